@@ -1,0 +1,1 @@
+"""The set-up of the checkout; later the building of installers."""
