@@ -1,0 +1,1 @@
+"""Frozen, typed values of a workbook and the steps that change them."""

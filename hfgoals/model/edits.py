@@ -1,0 +1,168 @@
+"""Edits: what a key, a paste, an import or a repair proposes. Pure; see workbook.py for steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.fields import PART_OF
+from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Safeguard, SubGoal
+
+Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Fill one field with the text as it would stand on the form."""
+
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put a row, with its children, under a parent ("" for a plan) at an index; -1 is the end."""
+
+    parent: str
+    row: Row
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take away a row with its children."""
+
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move a row among its siblings to an index counted without it."""
+
+    row: str
+    index: int
+
+
+Edit = SetText | Insert | Remove | Move
+
+
+class UnknownRow(KeyError):
+    """An edit names a row that the Book does not hold."""
+
+
+def applied(book: Book, edits: Iterable[Edit]) -> Book:
+    """The Book after the edits, in their order.
+
+    Raises FieldError when a text does not fit its field, UnknownRow when a row is not there.
+    """
+    for edit in edits:
+        book = _applied(book, edit)
+    return book
+
+
+def _applied(book: Book, edit: Edit) -> Book:
+    match edit:
+        case SetText(address, text):
+            put = address.field.put
+            return _rebuilt(book, address.row, lambda row: put(row, text))
+        case Insert(parent, row, index):
+            return _inserted(book, parent, row, index)
+        case Remove(row_id):
+            return _resited(book, row_id, lambda rows, at: rows[:at] + rows[at + 1 :])
+        case Move(row_id, index):
+            return _resited(book, row_id, lambda rows, at: _moved(rows, at, index))
+
+
+def find(book: Book, row_id: str) -> Any:
+    """The row of that id (the Unit for UNIT_ROW). Raises UnknownRow."""
+    if row_id == UNIT_ROW:
+        return book.unit
+    row: Any = book
+    for path, index in trail(book, row_id):
+        row = children_of(row, path)[index]
+    return row
+
+
+def text_at(book: Book, address: Address) -> str:
+    """The text that stands at the address. Raises UnknownRow."""
+    return address.field.text(find(book, address.row))
+
+
+def trail(book: Book, row_id: str) -> list[tuple[str, int]]:
+    """The way from the Book to a row, as (path, index) steps. Raises UnknownRow."""
+    for index, plan in enumerate(book.years):
+        found = _search(plan, row_id)
+        if found is not None:
+            return [("years", index), *found]
+    raise UnknownRow(row_id)
+
+
+def _search(row: Any, row_id: str) -> list[tuple[str, int]] | None:
+    if row.id == row_id:
+        return []
+    for path, _ in CHILDREN[PART_OF[type(row)]]:
+        for index, child in enumerate(children_of(row, path)):
+            found = _search(child, row_id)
+            if found is not None:
+                return [(path, index), *found]
+    return None
+
+
+def _rebuilt(book: Book, row_id: str, change: Callable[[Any], Any]) -> Book:
+    if row_id == UNIT_ROW:
+        unit = change(book.unit)
+        return book if unit == book.unit else replace(book, unit=unit)
+    rebuilt: Book = _along(book, trail(book, row_id), change)
+    return _in_order(rebuilt)
+
+
+def _along(row: Any, steps: list[tuple[str, int]], change: Callable[[Any], Any]) -> Any:
+    if not steps:
+        changed = change(row)
+        return row if changed == row else changed
+    (path, index), *rest = steps
+    rows = children_of(row, path)
+    inner = _along(rows[index], rest, change)
+    if inner is rows[index]:
+        return row
+    return with_children(row, path, (*rows[:index], inner, *rows[index + 1 :]))
+
+
+def _inserted(book: Book, parent: str, row: Row, index: int) -> Book:
+    if isinstance(row, AnnualPlan):
+        return _in_order(replace(book, years=(*book.years, row)))
+    part = PART_OF[type(row)]
+
+    def taken_in(owner: Any) -> Any:
+        path = next(path for path, child in CHILDREN[PART_OF[type(owner)]] if child == part)
+        rows = children_of(owner, path)
+        at = len(rows) if index < 0 else min(index, len(rows))
+        return with_children(owner, path, (*rows[:at], row, *rows[at:]))
+
+    return _rebuilt(book, parent, taken_in)
+
+
+def _resited(
+    book: Book, row_id: str, change: Callable[[tuple[Any, ...], int], tuple[Any, ...]]
+) -> Book:
+    *above, (path, index) = trail(book, row_id)
+    resited: Book = _along(
+        book,
+        above,
+        lambda owner: with_children(owner, path, change(children_of(owner, path), index)),
+    )
+    return resited
+
+
+def _moved(rows: tuple[Any, ...], at: int, index: int) -> tuple[Any, ...]:
+    others = rows[:at] + rows[at + 1 :]
+    index = max(0, min(index, len(others)))
+    return (*others[:index], rows[at], *others[index:])
+
+
+def _in_order(book: Book) -> Book:
+    years = tuple(sorted(book.years, key=lambda plan: plan.year))
+    return book if years == book.years else replace(book, years=years)

@@ -1,0 +1,72 @@
+"""Amounts: whole 分, shown in 万元. No float ever touches one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+_FEN_PER_WAN = Decimal(1_000_000)
+_CENT = Decimal("0.01")
+_AMOUNT = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
+_LARGEST = 10**15
+
+
+class AmountError(ValueError):
+    """The text is no amount in 万元."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount as whole 分 (1 万元 = 1,000,000 分)."""
+
+    fen: int
+
+    @classmethod
+    def of_wan(cls, wan: Decimal) -> Money:
+        """The amount of so many 万元, rounded half up to the 分."""
+        return cls(int((wan * _FEN_PER_WAN).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+
+    @classmethod
+    def parse(cls, text: str) -> Money | None:
+        """The amount that a form's text in 万元 means ("1,234.50"); None for blank.
+
+        Raises AmountError when the text is no number, or one beyond any budget.
+        """
+        plain = text.translate(_FULL_WIDTH).strip().removesuffix("万元").strip()
+        if not plain:
+            return None
+        if not _AMOUNT.fullmatch(plain) or not any(ch.isdigit() for ch in plain):
+            raise AmountError(text)
+        amount = Decimal(plain.replace(",", ""))
+        if abs(amount) > _LARGEST:
+            raise AmountError(text)
+        return cls.of_wan(amount)
+
+    @property
+    def wan(self) -> Decimal:
+        """The amount in 万元, exact."""
+        return Decimal(self.fen) / _FEN_PER_WAN
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.fen + other.fen)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.fen - other.fen)
+
+    def __str__(self) -> str:
+        """As printed on the form: at least two decimals of 万元, more only where needed."""
+        exact = self.wan.normalize()
+        return f"{exact.quantize(_CENT) if exact == exact.quantize(_CENT) else exact:f}"
+
+
+def total(amounts: list[Money | None]) -> Money | None:
+    """The sum of what is filled in; None when nothing is."""
+    filled = [amount for amount in amounts if amount is not None]
+    return Money(sum(amount.fen for amount in filled)) if filled else None
+
+
+def shown(amount: Money | None) -> str:
+    """The amount as on the form, blank for None."""
+    return "" if amount is None else str(amount)

@@ -1,0 +1,157 @@
+"""A Book as flat rows and back, and what changed between two Books.
+
+Rows are what the file stores and what edits name. Books share every part that did not change, so
+comparing two of them looks only where identity differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hfgoals.model.address import UNIT_ROW
+from hfgoals.model.fields import PART_OF, Part
+from hfgoals.model.values import AnnualPlan, Book, Unit
+
+CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
+    "unit": (),
+    "plan": (
+        ("overall.subgoals", "subgoal"),
+        ("overall.safeguards", "safeguard"),
+        ("projects", "project"),
+    ),
+    "subgoal": (),
+    "safeguard": (),
+    "project": (("goals", "goal"), ("indicators", "indicator")),
+    "goal": (),
+    "indicator": (),
+}
+"""Where the rows of each part hold their child rows, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """One row with its place: the id of its parent ("" at the top) and its position from 0."""
+
+    part: Part
+    id: str
+    parent: str
+    position: int
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one step changed: rows written (new, changed or moved) and ids removed."""
+
+    written: tuple[PlacedRow, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The ids of all rows concerned."""
+        return frozenset(placed.id for placed in self.written) | frozenset(self.removed)
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)
+
+
+def children_of(row: Any, path: str) -> tuple[Any, ...]:
+    """The child rows that the row holds at that path of CHILDREN."""
+    for attribute in path.split("."):
+        row = getattr(row, attribute)
+    found: tuple[Any, ...] = row
+    return found
+
+
+def with_children(row: Any, path: str, rows: tuple[Any, ...]) -> Any:
+    """The row holding other child rows at that path."""
+    head, _, tail = path.partition(".")
+    return replace(row, **{head: with_children(getattr(row, head), tail, rows) if tail else rows})
+
+
+def bare(row: Any) -> Any:
+    """The row without its child rows: what belongs to its own record."""
+    for path, _ in CHILDREN[PART_OF[type(row)]]:
+        row = with_children(row, path, ())
+    return row
+
+
+def flatten(book: Book) -> Iterator[PlacedRow]:
+    """Every row of the Book, parents before children."""
+    yield PlacedRow("unit", UNIT_ROW, "", 0, book.unit)
+    for position, plan in enumerate(book.years):
+        yield from _subtree(plan, "", position)
+
+
+def _subtree(row: Any, parent: str, position: int) -> Iterator[PlacedRow]:
+    part = PART_OF[type(row)]
+    yield PlacedRow(part, row.id, parent, position, row)
+    for path, _ in CHILDREN[part]:
+        for index, child in enumerate(children_of(row, path)):
+            yield from _subtree(child, row.id, index)
+
+
+def assemble(rows: Iterable[PlacedRow], sample: bool = False) -> Book:
+    """The Book made of these rows, in any order; rows hold no children yet.
+
+    A row whose parent is missing is left out: the file's own check reports it before.
+    """
+    unit = Unit()
+    below: dict[tuple[str, Part], list[PlacedRow]] = {}
+    for placed in rows:
+        if placed.part == "unit":
+            unit = placed.row
+        else:
+            below.setdefault((placed.parent, placed.part), []).append(placed)
+    for siblings in below.values():
+        siblings.sort(key=lambda placed: placed.position)
+    plans = (_filled(placed.row, below) for placed in below.get(("", "plan"), []))
+    years: list[AnnualPlan] = sorted(plans, key=lambda plan: plan.year)
+    return Book(unit, tuple(years), sample)
+
+
+def _filled(row: Any, below: dict[tuple[str, Part], list[PlacedRow]]) -> Any:
+    for path, part in CHILDREN[PART_OF[type(row)]]:
+        found = below.get((row.id, part))
+        if found:
+            row = with_children(row, path, tuple(_filled(placed.row, below) for placed in found))
+    return row
+
+
+def difference(old: Book, new: Book) -> Changes:
+    """What to write and what to remove to turn the one Book into the other."""
+    written: list[PlacedRow] = []
+    gone: set[str] = set()
+    if old.unit != new.unit:
+        written.append(PlacedRow("unit", UNIT_ROW, "", 0, new.unit))
+    _compare(old.years, new.years, "", written, gone)
+    # A row that moved to another parent is gone there and written here.
+    return Changes(tuple(written), tuple(sorted(gone - {placed.id for placed in written})))
+
+
+def _compare(
+    old: tuple[Any, ...],
+    new: tuple[Any, ...],
+    parent: str,
+    written: list[PlacedRow],
+    gone: set[str],
+) -> None:
+    if old is new:
+        return
+    before = {row.id: (position, row) for position, row in enumerate(old)}
+    for position, row in enumerate(new):
+        was_at, was = before.pop(row.id, (-1, None))
+        if was is None:
+            written.extend(_subtree(row, parent, position))
+            continue
+        if was is row and was_at == position:
+            continue
+        if was_at != position or (was is not row and bare(was) != bare(row)):
+            written.append(PlacedRow(PART_OF[type(row)], row.id, parent, position, row))
+        if was is not row:
+            for path, _ in CHILDREN[PART_OF[type(row)]]:
+                _compare(children_of(was, path), children_of(row, path), row.id, written, gone)
+    for _, row in before.values():
+        gone.update(placed.id for placed in _subtree(row, parent, 0))

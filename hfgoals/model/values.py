@@ -1,0 +1,150 @@
+"""What a workbook holds, as frozen values. Changing one gives a new one.
+
+A Book is one .hfg file: one unit with its years. Every row carries an id that stays with it when
+it moves; ids are unique within the Book. Terms: docs/glossary.md; layout: the Hebei forms of 2022
+and 2023 (shared contract, "The standard layouts").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hfgoals.model.identity import new_id
+from hfgoals.model.money import Money, total
+from hfgoals.model.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit that fills in the forms (预算单位)."""
+
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The names under a signed copy; blank ones are left to be written by hand."""
+
+    unit_head: str = ""
+    finance_head: str = ""
+    preparer: str = ""
+    phone: str = ""
+    filled_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubGoal:
+    """One 分项绩效目标 of the overall part."""
+
+    id: str = field(default_factory=new_id)
+    title: str = ""
+    goal: str = ""
+    indicators: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """One paragraph of 工作保障措施."""
+
+    id: str = field(default_factory=new_id)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The department's funds: 基本支出 and 项目支出."""
+
+    basic: Money | None = None
+    project: Money | None = None
+
+    @property
+    def sum(self) -> Money | None:
+        """资金总额: what is filled in, added up."""
+        return total([self.basic, self.project])
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """部门整体绩效目标 of one year."""
+
+    goal: str = ""
+    subgoals: tuple[SubGoal, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+    funds: Funds = Funds()
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingPlan:
+    """资金支出计划: cumulative percent (0-100) by the end of March, June, October, December."""
+
+    march: Decimal | None = None
+    june: Decimal | None = None
+    october: Decimal | None = None
+    december: Decimal | None = None
+
+    def __iter__(self) -> Iterator[Decimal | None]:
+        return iter((self.march, self.june, self.october, self.december))
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One numbered 绩效目标 of a project, without its number."""
+
+    id: str = field(default_factory=new_id)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of a project's indicator table."""
+
+    id: str = field(default_factory=new_id)
+    level1: str = ""
+    level2: str = ""
+    name: str = ""
+    description: str = ""
+    target: Target = Target("")
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One 项目绩效目标表."""
+
+    id: str = field(default_factory=new_id)
+    code: str = ""
+    name: str = ""
+    budget: Money | None = None
+    fiscal: Money | None = None
+    other: Money | None = None
+    purpose: str = ""
+    plan: SpendingPlan = SpendingPlan()
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualPlan:
+    """All that a unit fills in for one budget year."""
+
+    id: str = field(default_factory=new_id)
+    year: int = 0
+    overall: Overall = Overall()
+    projects: tuple[Project, ...] = ()
+    signatures: Signatures = Signatures()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One .hfg file: a unit and its years, in ascending order of year."""
+
+    unit: Unit = Unit()
+    years: tuple[AnnualPlan, ...] = ()
+    sample: bool = False
+
+    def plan_of(self, year: int) -> AnnualPlan | None:
+        """The plan of that budget year, or None."""
+        return next((plan for plan in self.years if plan.year == year), None)
