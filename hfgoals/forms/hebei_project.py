@@ -1,0 +1,176 @@
+"""项目绩效目标表 (河北), as published in 2022 and 2023: two tables on one grid of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from hfgoals.forms.draft import Draft, address_of
+from hfgoals.forms.form import Form
+from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.model.values import AnnualPlan, Indicator, Project, Unit
+
+ID = "hebei_project"
+_EDGES = (0.0, 22.0, 47.0, 59.5, 72.0, 80.0, 97.0, 122.0, 134.5, 147.0, 172.0)
+_WHOLE = (0.0, 172.0)
+_LABEL = (0.0, 22.0)
+_BESIDE_LABEL = (22.0, 172.0)
+_MONEY = (
+    ("预算数", "budget", 22.0, 47.0, 72.0),
+    ("其中：\n财政资金", "fiscal", 72.0, 97.0, 122.0),
+    ("其他资金", "other", 122.0, 147.0, 172.0),
+)
+_PLAN = (
+    ("3月底", "plan.march", (22.0, 59.5)),
+    ("6月底", "plan.june", (59.5, 97.0)),
+    ("10月底", "plan.october", (97.0, 134.5)),
+    ("12月底", "plan.december", (134.5, 172.0)),
+)
+_LEVEL1, _LEVEL2 = (0.0, 22.0), (22.0, 47.0)
+_INDICATOR = (
+    ("三级指标", "name", (47.0, 80.0), "value"),
+    ("绩效指标描述", "description", (80.0, 122.0), "value"),
+    ("指标值", "target", (122.0, 147.0), "value-center"),
+    ("指标值确定依据", "basis", (147.0, 172.0), "value"),
+)
+_HEAD_TABLE, _INDICATOR_TABLE = 1, 2
+_ROW = 8.5
+_SEAL_ROOM = 11.0
+_BLANK_DATE = "　　　年　　月　　日"
+
+
+def compose(
+    unit: Unit, plan: AnnualPlan, project: Project, number: int, *, signed: bool = False
+) -> Sheet:
+    """The form of one project under its number; ``signed`` adds the signature block.
+
+    Every field of the project, its goals and its indicators is shown once, with its address; a
+    merged 一级指标 or 二级指标 names the other rows it stands for in ``also``.
+    """
+    title = f"{number}.{project.name}绩效目标表"
+    draft = Draft(_EDGES)
+    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, title, "title")
+    caption = draft.row(Row(keep_with_next=True))
+    draft.text(caption, (0.0, 134.5), f"{unit.code}{unit.name}", "caption")
+    draft.text(caption, (134.5, 172.0), "单位：万元", "caption-right")
+    _head_table(draft, project)
+    draft.gap(5.0, keep_with_next=True)
+    _indicator_table(draft, project.indicators)
+    if signed:
+        _signatures(draft, plan)
+    return draft.sheet(ID, title, owner=project.id)
+
+
+def compose_all(unit: Unit, plan: AnnualPlan, *, signed: bool = False) -> tuple[Sheet, ...]:
+    """The forms of all projects of the year, numbered from 1."""
+    return tuple(
+        compose(unit, plan, project, number, signed=signed)
+        for number, project in enumerate(plan.projects, 1)
+    )
+
+
+FORM = Form(ID, "项目绩效目标表", compose_all)
+
+
+def _head_table(draft: Draft, project: Project) -> None:
+    def row(*, keep_with_next: bool = False) -> int:
+        return draft.row(Row(table=_HEAD_TABLE, least=_ROW, keep_with_next=keep_with_next))
+
+    head = row()
+    draft.text(head, _LABEL, "项目编码", "label")
+    draft.value(head, (22.0, 72.0), project, "code", "value-center")
+    draft.text(head, (72.0, 97.0), "项目名称", "label")
+    draft.value(head, (97.0, 172.0), project, "name")
+
+    money = row(keep_with_next=True)
+    draft.text(money, _LABEL, "预算规模及资金用途", "label", rows=2)
+    for label, path, left, middle, right in _MONEY:
+        draft.text(money, (left, middle), label, "label")
+        draft.value(money, (middle, right), project, path)
+    draft.value(row(), _BESIDE_LABEL, project, "purpose")
+
+    months = row(keep_with_next=True)
+    values = row()
+    draft.text(months, _LABEL, "资金支出\n计划（%）", "label", rows=2)
+    for label, path, span in _PLAN:
+        draft.text(months, span, label, "label")
+        draft.value(values, span, project, path)
+
+    goals = [row() for _ in project.goals or [None]]
+    draft.text(goals[0], _LABEL, "绩效目标", "label", rows=len(goals))
+    for number, (at, goal) in enumerate(zip(goals, project.goals, strict=False), 1):
+        text = f"{number}.{goal.text}" if goal.text else ""
+        draft.text(at, _BESIDE_LABEL, text, "value", address=address_of(goal, "text"))
+    if not project.goals:
+        draft.text(goals[0], _BESIDE_LABEL, "", "value")
+
+
+def _indicator_table(draft: Draft, indicators: Sequence[Indicator]) -> None:
+    head = draft.row(Row(table=_INDICATOR_TABLE, heading=True, keep_with_next=True, least=_ROW))
+    draft.text(head, _LEVEL1, "一级指标", "head")
+    draft.text(head, _LEVEL2, "二级指标", "head")
+    for label, _, span, _ in _INDICATOR:
+        draft.text(head, span, label, "head")
+    if not indicators:
+        _empty_indicator(draft)
+        return
+    first = head + 1
+    for indicator in indicators:
+        at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW, item=indicator.id))
+        for _, path, span, style in _INDICATOR:
+            draft.value(at, span, indicator, path, style)
+    start = 0
+    for run in _runs(indicators, lambda indicator: indicator.level1):
+        _level(draft, first + start, _LEVEL1, run, "level1")
+        within = start
+        # A blank 一级指标 is a run of one, so its 二级指标 is never merged with a neighbour's.
+        for inner in _runs(run, lambda indicator: indicator.level2):
+            _level(draft, first + within, _LEVEL2, inner, "level2")
+            within += len(inner)
+        start = within
+
+
+def _empty_indicator(draft: Draft) -> None:
+    at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW))
+    draft.text(at, _LEVEL1, "", "level")
+    draft.text(at, _LEVEL2, "", "level")
+    for _, _, span, style in _INDICATOR:
+        draft.text(at, span, "", style)
+
+
+def _runs(
+    indicators: Sequence[Indicator], level: Callable[[Indicator], str]
+) -> list[list[Indicator]]:
+    """The indicators in runs of equal neighbours; a blank one stands alone."""
+    runs: list[list[Indicator]] = []
+    for name, group in groupby(indicators, level):
+        members = list(group)
+        runs.extend([members] if name else [[member] for member in members])
+    return runs
+
+
+def _level(
+    draft: Draft, at: int, span: tuple[float, float], run: Sequence[Indicator], path: str
+) -> None:
+    first, *others = (address_of(indicator, path) for indicator in run)
+    text = getattr(run[0], path)
+    draft.text(at, span, text, "level", rows=len(run), address=first, also=tuple(others))
+
+
+def _signatures(draft: Draft, plan: AnnualPlan) -> None:
+    draft.gap(6.0, keep_with_next=True)
+    lines = (
+        (("单位负责人", "unit_head", ""), ("财务负责人", "finance_head", "")),
+        (("填报人", "preparer", ""), ("联系电话", "phone", "")),
+        (("填报日期", "filled_on", _BLANK_DATE),),
+    )
+    rows = [
+        draft.row(Row(least=_SEAL_ROOM, keep_with_next=index < len(lines) - 1))
+        for index in range(len(lines))
+    ]
+    for at, line in zip(rows, lines, strict=True):
+        for (label, path, blank), span in zip(line, ((0.0, 59.5), (59.5, 122.0)), strict=False):
+            text = f"{label}：{getattr(plan.signatures, path) or blank}"
+            address = address_of(plan, f"signatures.{path}")
+            draft.text(at, span, text, "signature", address=address)
+    draft.text(rows[0], (122.0, 172.0), "（单位公章）", "signature", rows=len(rows))

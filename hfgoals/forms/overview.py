@@ -1,0 +1,60 @@
+"""汇总: the projects of a year on one page, with their amounts added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hfgoals.forms.draft import Draft
+from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.model.money import total
+from hfgoals.model.values import AnnualPlan, Project, Unit
+
+ID = "overview"
+TITLE = "汇总"
+_EDGES = (0.0, 11.0, 55.0, 100.0, 121.0, 141.0, 160.0, 172.0)
+_SPANS = tuple(pairwise(_EDGES))
+_HEADS = ("序号", "项目编码", "项目名称", "预算数", "财政资金", "其他资金", "指标数")
+_AMOUNTS = ("budget", "fiscal", "other")
+_AMOUNT_SPANS = _SPANS[3:6]
+_TABLE = 1
+
+
+def compose(
+    unit: Unit, plan: AnnualPlan, projects: Sequence[tuple[int, Project]] | None = None
+) -> Sheet:
+    """The overview of these (number, project) pairs; of all projects of the year by default."""
+    shown = list(enumerate(plan.projects, 1)) if projects is None else list(projects)
+    draft = Draft(_EDGES)
+    whole = (_EDGES[0], _EDGES[-1])
+    title = draft.row(Row(keep_with_next=True))
+    draft.text(title, whole, f"{plan.year}年预算项目绩效目标汇总表", "title")
+    caption = draft.row(Row(keep_with_next=True))
+    draft.text(caption, (0.0, 121.0), f"{unit.code}{unit.name}", "caption")
+    draft.text(caption, (121.0, 172.0), "单位：万元", "caption-right")
+    head = draft.row(Row(table=_TABLE, heading=True, keep_with_next=True, least=9.0))
+    for span, label in zip(_SPANS, _HEADS, strict=True):
+        draft.text(head, span, label, "head")
+    for number, project in shown:
+        _project(draft, number, project)
+    _totals(draft, [project for _, project in shown], head + 1)
+    return draft.sheet(ID, TITLE, owner=plan.id)
+
+
+def _project(draft: Draft, number: int, project: Project) -> None:
+    at = draft.row(Row(table=_TABLE, least=8.5, item=project.id))
+    draft.count(at, _SPANS[0], number)
+    draft.value(at, _SPANS[1], project, "code", "value-center")
+    draft.value(at, _SPANS[2], project, "name")
+    for span, path in zip(_AMOUNT_SPANS, _AMOUNTS, strict=True):
+        draft.value(at, span, project, path)
+    draft.count(at, _SPANS[6], len(project.indicators))
+
+
+def _totals(draft: Draft, projects: Sequence[Project], first: int) -> None:
+    at = draft.row(Row(table=_TABLE, least=9.0))
+    above = (first, at - 1) if projects else None
+    draft.text(at, (_EDGES[0], _EDGES[3]), "合计", "label")
+    for span, path in zip(_AMOUNT_SPANS, _AMOUNTS, strict=True):
+        draft.amount(at, span, total([getattr(project, path) for project in projects]), above)
+    draft.count(at, _SPANS[6], sum(len(project.indicators) for project in projects), above)

@@ -1,0 +1,1 @@
+"""Geometry of forms, pure, in millimetres: a Sheet says what, flow says where."""

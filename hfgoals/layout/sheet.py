@@ -1,0 +1,91 @@
+"""A Sheet: one standard form, described once for screen, paper and Excel.
+
+A grid of cells with spans over columns of fixed width. Headings, captions and running text are
+rows of the same grid without frames. Nothing here knows heights, fonts or outputs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hfgoals.model.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper and its margins, in mm. The default is A4 portrait."""
+
+    width: float = 210.0
+    height: float = 297.0
+    left: float = 19.0
+    right: float = 19.0
+    top: float = 20.0
+    bottom: float = 20.0
+
+    @property
+    def inner_width(self) -> float:
+        """The width between the margins, in mm."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid, with the value it shows."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    text: str = ""
+    style: str = "value"
+    """A name in layout.styles.STYLES."""
+    address: Address | None = None
+    """Where the shown value lives; None for fixed text."""
+    also: tuple[Address, ...] = ()
+    """Further places that show the same value: a merged 一级指标 stands for several rows."""
+    number: Decimal | None = None
+    """The value as a number for Excel (万元; 0.3 for 30%), None for text."""
+    number_format: str = ""
+    """The Excel format of ``number``: "0.00" or "0%"."""
+    adds_up: tuple[int, int] | None = None
+    """The first and last row whose cells of this column it adds up: a formula in Excel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How one row of the grid behaves on pages."""
+
+    table: int = 0
+    """Rows of the same number (> 0) belong to one framed table."""
+    heading: bool = False
+    """Repeats at the top of every further page on which its table goes on."""
+    splits: bool = False
+    """May be broken across pages when taller than the room left; only where no span crosses."""
+    keep_with_next: bool = False
+    """Never the last row on a page: headings, captions."""
+    least: float = 0.0
+    """The least height in mm."""
+    item: str = ""
+    """The id of the model row this row stands for (an indicator), for row commands."""
+    page_break: bool = False
+    """Begins a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form, complete."""
+
+    form: str
+    """The form's id, such as "hebei_project"."""
+    title: str
+    """What names it: in the contents, as a bookmark, as the name of an Excel sheet."""
+    columns: tuple[float, ...]
+    """Widths in mm."""
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    paper: Paper = Paper()
+    footer: bool = True
+    """Whether page numbers (第 x 页 共 y 页) stand at the foot."""
+    owner: str = ""
+    """The id of the project or plan that the form is of."""
