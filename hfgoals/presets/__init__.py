@@ -1,0 +1,71 @@
+"""Presets: indicator schemes, signs, units, bases, spending plans, the indicator library.
+
+Read from resources/presets when first asked for and kept; every function may raise PresetTrouble.
+"""
+
+from hfgoals.presets.bases import (
+    Basis,
+    bases,
+    basis_of,
+    join_bases,
+    separator_of,
+    split_bases,
+)
+from hfgoals.presets.library import (
+    Kind,
+    LibraryFill,
+    LibraryIndicator,
+    kind_of,
+    kinds,
+    library,
+)
+from hfgoals.presets.measures import Sign, UnitGroup, signs, unit_groups, units
+from hfgoals.presets.schemes import (
+    Level1,
+    Level2,
+    Scheme,
+    canonical_level1,
+    canonical_level2,
+    code_of,
+    codes,
+    default_scheme,
+    guess_scheme,
+    scheme,
+    schemes,
+)
+from hfgoals.presets.search import search
+from hfgoals.presets.spending import SpendingPattern, spending_plans
+
+__all__ = [
+    "Basis",
+    "Kind",
+    "Level1",
+    "Level2",
+    "LibraryFill",
+    "LibraryIndicator",
+    "Scheme",
+    "Sign",
+    "SpendingPattern",
+    "UnitGroup",
+    "bases",
+    "basis_of",
+    "canonical_level1",
+    "canonical_level2",
+    "code_of",
+    "codes",
+    "default_scheme",
+    "guess_scheme",
+    "join_bases",
+    "kind_of",
+    "kinds",
+    "library",
+    "scheme",
+    "schemes",
+    "search",
+    "separator_of",
+    "signs",
+    "spending_plans",
+    "split_bases",
+    "unit_groups",
+    "units",
+]

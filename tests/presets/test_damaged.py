@@ -1,0 +1,166 @@
+"""A damaged preset file is told by file, place and fault, never passed over."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hfgoals.paths import resource
+from hfgoals.presets.bases import load_bases
+from hfgoals.presets.library import load_kind, load_library
+from hfgoals.presets.measures import load_signs, load_units
+from hfgoals.presets.schemes import load_schemes
+from hfgoals.presets.spending import load_spending_plans
+from hfgoals.trouble import PresetTrouble
+
+LOADERS = {
+    "schemes.toml": load_schemes,
+    "signs.toml": load_signs,
+    "units.toml": load_units,
+    "bases.toml": load_bases,
+    "spending_plans.toml": load_spending_plans,
+    "library/equipment.toml": load_kind,
+}
+EVERY_FILE = pytest.mark.parametrize("name", LOADERS)
+
+
+@pytest.fixture
+def presets_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(resource("presets"), tmp_path / "presets"))
+
+
+def trouble_of(path: Path) -> PresetTrouble:
+    name = f"library/{path.name}" if path.parent.name == "library" else path.name
+    with pytest.raises(PresetTrouble) as caught:
+        LOADERS[name](path)
+    assert name in caught.value.what
+    assert caught.value.safe
+    assert caught.value.advice
+    return caught.value
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_preset_file_is_known_here_and_opens_with_comments(presets_copy: Path) -> None:
+    files = {path.relative_to(presets_copy).as_posix() for path in presets_copy.rglob("*.toml")}
+    assert {name for name in files if not name.startswith("library/")} == {
+        name for name in LOADERS if not name.startswith("library/")
+    }
+    for name in files:
+        head = (presets_copy / name).read_text(encoding="utf-8")
+        assert head.startswith("# ")
+        assert "用处" in head
+
+
+@EVERY_FILE
+def test_the_file_as_it_is_loads(presets_copy: Path, name: str) -> None:
+    assert LOADERS[name](presets_copy / name)
+
+
+@EVERY_FILE
+def test_a_mark_of_notepad_does_no_harm(presets_copy: Path, name: str) -> None:
+    path = presets_copy / name
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert LOADERS[name](path) == LOADERS[name](resource("presets", name))
+
+
+@EVERY_FILE
+def test_a_missing_file(presets_copy: Path, name: str) -> None:
+    (presets_copy / name).unlink()
+    trouble_of(presets_copy / name)
+
+
+@EVERY_FILE
+def test_a_missing_quotation_mark_is_told_with_its_line(presets_copy: Path, name: str) -> None:
+    path = presets_copy / name
+    change(path, '"名称" = "', '"名称" = “')
+    lines = path.read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines, 1) if "= “" in text)
+    assert f"第{line}行" in trouble_of(path).what
+
+
+@EVERY_FILE
+def test_a_file_that_ends_in_the_middle(presets_copy: Path, name: str) -> None:
+    path = presets_copy / name
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index('"名称" = "') + 10], encoding="utf-8")
+    trouble_of(path)
+
+
+@EVERY_FILE
+def test_a_file_of_another_encoding(presets_copy: Path, name: str) -> None:
+    path = presets_copy / name
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.encode("gb18030"))
+    assert "UTF-8" in str(trouble_of(path))
+
+
+@EVERY_FILE
+def test_an_empty_file(presets_copy: Path, name: str) -> None:
+    (presets_copy / name).write_text("", encoding="utf-8")
+    trouble_of(presets_copy / name)
+
+
+@EVERY_FILE
+def test_a_misspelt_key(presets_copy: Path, name: str) -> None:
+    change(presets_copy / name, '"名称" =', '"名字" =')
+    assert "名字" in trouble_of(presets_copy / name).what
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("schemes.toml", '"hebei"', '""', "编号"),
+        ("schemes.toml", '"cost_first"', '"hebei"', "编号"),
+        ("schemes.toml", '"类型" = "质量"', '"类型" = "数量"', "类型"),
+        ("schemes.toml", "= 2015", '= "2015"', "默认起始年度"),
+        ("schemes.toml", '["产出数量"]', '"产出数量"', "别名"),
+        ("signs.toml", '"符号" = "＜"', '"符号" = "~"', "符号"),
+        ("units.toml", '["%", "‰"]', '["%", "%"]', "单位"),
+        ("units.toml", '"适用" = ["质量"', '"适用" = ["品质"', "品质"),
+        ("bases.toml", '"行业标准"', '"计划标准"', "计划标准"),
+        ("bases.toml", '"行业标准"', '"行业、国家标准"', "顿号"),
+        ("spending_plans.toml", "[25, 50, 83, 100]", "[25, 50, 83, 90]", "进度"),
+        ("spending_plans.toml", "[25, 50, 83, 100]", "[50, 25, 83, 100]", "进度"),
+        ("spending_plans.toml", "[25, 50, 83, 100]", "[25, 50, 100]", "进度"),
+        ("spending_plans.toml", "[25, 50, 83, 100]", '[25, 50, "83", 100]', "进度"),
+        ("library/equipment.toml", '"类型" = "数量"', '"类型" = "产量"', "产量"),
+        ("library/equipment.toml", '"符号" = "≥"', '"符号" = ">="', ">="),
+        ("library/equipment.toml", '"数值" = "20"', '"数值" = "若干"', "数值"),
+        ("library/equipment.toml", '"数值" = "20"', '"数值" = "{budgett}"', "数值"),
+        ("library/equipment.toml", '"数值" = "20"', '"数值" = 20', "数值"),
+        ("library/equipment.toml", '"单位" = "台"', '"单位" = ""', "单位"),
+        ("library/equipment.toml", '"新建技术系统套数"', '"购置设备台数"', "购置设备台数"),
+    ],
+)
+def test_a_wrong_entry_is_told(
+    presets_copy: Path, name: str, old: str, new: str, said: str
+) -> None:
+    change(presets_copy / name, old, new)
+    assert said in trouble_of(presets_copy / name).what
+
+
+def test_the_place_is_the_number_and_name_of_the_entry(presets_copy: Path) -> None:
+    path = presets_copy / "library" / "equipment.toml"
+    change(path, '"单位" = "套"', '"单位" = ""')
+    what = trouble_of(path).what
+    assert "第2个" in what
+    assert "新建技术系统套数" in what
+
+
+def test_a_folder_without_any_kind(tmp_path: Path) -> None:
+    with pytest.raises(PresetTrouble):
+        load_library(tmp_path)
+
+
+def test_a_new_kind_needs_one_new_file_only(presets_copy: Path) -> None:
+    folder = presets_copy / "library"
+    new = folder / "own_kind.toml"
+    shutil.copy(folder / "training.toml", new)
+    change(new, '"名称" = "培训"', '"名称" = "本单位的一类"')
+    kinds = {kind.id: (kind.name, len(rows)) for kind, rows in load_library(folder)}
+    assert kinds["own_kind"] == ("本单位的一类", kinds["training"][1])
