@@ -9,7 +9,7 @@ from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.model.values import AnnualPlan, Unit
 
 COVER, CONTENTS, DIVIDER = "cover", "contents", "divider"
-_EDGES = (0.0, 155.0, 172.0)
+_EDGES = (0.0, 162.0, 172.0)
 _WHOLE = (0.0, 172.0)
 _BLANK_DATE = "　　年　　月　　日"
 INDENT = "　　"
@@ -35,8 +35,8 @@ def compose_contents(entries: Sequence[tuple[str, int]]) -> Sheet:
     draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, "目　录", "contents-title")
     for text, page in entries:
         at = draft.row()
-        draft.text(at, (0.0, 155.0), text, "contents")
-        draft.text(at, (155.0, 172.0), str(page), "contents-number")
+        draft.text(at, (0.0, 162.0), text, "contents")
+        draft.text(at, (162.0, 172.0), str(page), "contents-number")
     return draft.sheet(CONTENTS, "目录", footer=False)
 
 

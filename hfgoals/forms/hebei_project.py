@@ -31,7 +31,7 @@ _INDICATOR = (
     ("三级指标", "name", (47.0, 80.0), "value"),
     ("绩效指标描述", "description", (80.0, 122.0), "value"),
     ("指标值", "target", (122.0, 147.0), "value-center"),
-    ("指标值确定依据", "basis", (147.0, 172.0), "value"),
+    ("指标值\n确定依据", "basis", (147.0, 172.0), "value"),
 )
 _HEAD_TABLE, _INDICATOR_TABLE = 1, 2
 _ROW = 8.5

@@ -12,7 +12,7 @@ from hfgoals.model.values import AnnualPlan, Project, Unit
 
 ID = "overview"
 TITLE = "汇总"
-_EDGES = (0.0, 11.0, 55.0, 100.0, 121.0, 141.0, 160.0, 172.0)
+_EDGES = (0.0, 11.0, 58.0, 99.0, 119.0, 138.0, 157.0, 172.0)
 _SPANS = tuple(pairwise(_EDGES))
 _HEADS = ("序号", "项目编码", "项目名称", "预算数", "财政资金", "其他资金", "指标数")
 _AMOUNTS = ("budget", "fiscal", "other")
@@ -30,8 +30,8 @@ def compose(
     title = draft.row(Row(keep_with_next=True))
     draft.text(title, whole, f"{plan.year}年预算项目绩效目标汇总表", "title")
     caption = draft.row(Row(keep_with_next=True))
-    draft.text(caption, (0.0, 121.0), f"{unit.code}{unit.name}", "caption")
-    draft.text(caption, (121.0, 172.0), "单位：万元", "caption-right")
+    draft.text(caption, (0.0, 119.0), f"{unit.code}{unit.name}", "caption")
+    draft.text(caption, (119.0, 172.0), "单位：万元", "caption-right")
     head = draft.row(Row(table=_TABLE, heading=True, keep_with_next=True, least=9.0))
     for span, label in zip(_SPANS, _HEADS, strict=True):
         draft.text(head, span, label, "head")

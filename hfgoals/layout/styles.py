@@ -1,0 +1,96 @@
+"""Styles: how the text of a cell looks and stands, by name. Sizes in points, room in mm.
+
+The usual sizes of official Chinese forms: 小二 18, 三号 16, 四号 14, 小四 12, 五号 10.5.
+To add one: a line in STYLES; the Excel and PDF writers follow it by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+MM_PER_POINT = 25.4 / 72
+"""One point of type in mm."""
+
+FACES: dict[str, str] = {
+    "serif": "NotoSerifSC-Regular.ttf",
+    "serif-bold": "NotoSerifSC-Bold.ttf",
+    "sans": "NotoSansSC-Regular.ttf",
+    "sans-bold": "NotoSansSC-Bold.ttf",
+}
+"""The file under resources/fonts of every face."""
+
+TINT = "#F2F4F8"
+"""The ground of labels and headings, on paper and on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text looks and where it stands in its cell."""
+
+    face: str = "serif"
+    """A key of FACES."""
+    size: float = 10.5
+    """In points."""
+    align: Literal["left", "center", "right", "justify"] = "left"
+    valign: Literal["top", "center", "bottom"] = "center"
+    fill: str = ""
+    """"#RRGGBB", "" for none."""
+    leading: float = 1.3
+    """From line to line, as a multiple of the size."""
+    padding: float = 1.3
+    """Room in mm at the left and at the right."""
+    before: float = 1.25
+    """Room in mm above the text."""
+    after: float = 1.25
+    """Room in mm below the text."""
+    indent: float = 0.0
+    """How far the first line of every paragraph is moved in, in em."""
+    leader: str = ""
+    """What fills the last line up to the edge: the dots of a table of contents."""
+
+    @property
+    def em(self) -> float:
+        """The size in mm."""
+        return self.size * MM_PER_POINT
+
+    @property
+    def pitch(self) -> float:
+        """From line to line in mm."""
+        return self.size * self.leading * MM_PER_POINT
+
+
+_VALUE = Style()
+_LABEL = Style("sans", align="center", fill=TINT)
+_RUNNING = Style(size=12, align="justify", valign="top", leading=1.65, padding=0, before=0, after=0)
+
+STYLES: dict[str, Style] = {
+    # ---- tables
+    "value": _VALUE,
+    "value-center": replace(_VALUE, align="center"),
+    "number": replace(_VALUE, align="right"),
+    "percent": replace(_VALUE, align="center"),
+    "level": replace(_VALUE, align="center"),
+    "label": _LABEL,
+    "head": replace(_LABEL, face="sans-bold"),
+    # ---- around tables
+    "title": Style(
+        "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"
+    ),
+    "caption": Style(padding=0.5, before=0, after=1.2, valign="bottom"),
+    "caption-right": Style(align="right", padding=0.5, before=0, after=1.2, valign="bottom"),
+    "signature": Style(padding=0.5, before=1.0, after=1.0),
+    # ---- running text
+    "part": Style("serif-bold", 18, "center", leading=1.6, padding=0, before=0, after=1.5),
+    "heading1": Style("sans-bold", 14, leading=1.5, padding=0, before=4.0, after=1.5, indent=2),
+    "heading2": Style("serif-bold", 12, leading=1.65, padding=0, before=1.5, after=0, indent=2),
+    "paragraph": replace(_RUNNING, indent=2),
+    # ---- cover and contents
+    "contents-title": Style("serif-bold", 18, "center", padding=0, before=0, after=8.0),
+    "contents": Style(size=12, padding=0, before=1.2, after=1.2, valign="top", leader="·"),
+    "contents-number": Style(
+        size=12, align="right", padding=0, before=1.2, after=1.2, valign="bottom"
+    ),
+    "cover-title": Style("serif-bold", 26, "center", leading=1.6, padding=0, before=0, after=1.0),
+    "cover-line": Style(size=14, padding=16.0, leading=1.5, before=1.0, after=1.0),
+}
