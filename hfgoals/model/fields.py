@@ -68,7 +68,9 @@ def _parse_percent(text: str) -> Decimal | None:
         percent = Decimal(plain)
     except InvalidOperation:
         percent = Decimal("NaN")
-    if not percent.is_finite() or abs(percent) > 10**6:
+    # "1E-999999999" is a small number, but a text of a gigabyte.
+    readable = percent.is_finite() and len(plain) <= 40 and abs(percent.adjusted()) <= 20
+    if not readable or abs(percent) > 10**6:
         raise FieldError(f"“{text.strip()}”不是百分比。请填写数字，如 50%。")
     return percent
 

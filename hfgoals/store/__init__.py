@@ -1,0 +1,10 @@
+"""The .hfg file. The only SQL of the program; the format is told in docs/file-format.md."""
+
+from __future__ import annotations
+
+from hfgoals.store.opening import create, open_file
+from hfgoals.store.store import Store
+from hfgoals.store.verify import VerifyReport, verify
+from hfgoals.store.writer import Writer
+
+__all__ = ["Store", "VerifyReport", "Writer", "create", "open_file", "verify"]

@@ -1,0 +1,168 @@
+"""Making a new file and opening one: lock, look, verify, migrate; read-only where it must be."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from hfgoals.model.values import Book
+from hfgoals.store import schema
+from hfgoals.store.building import build
+from hfgoals.store.connection import allow_writing, connect
+from hfgoals.store.examine import Contents, examine
+from hfgoals.store.faults import code_of, placing_trouble, reading_trouble, writing_trouble
+from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
+from hfgoals.store.migrate import migrate
+from hfgoals.store.placing import placing
+from hfgoals.store.snapshot import Snapshot, has_journal
+from hfgoals.store.store import Store
+from hfgoals.trouble import CannotWrite, Trouble
+
+_COPY = "要修改请用“另存副本”存成新文件。"
+
+
+def create(path: Path, book: Book) -> Store:
+    """A new file that holds the Book, opened. It is there whole or not at all.
+
+    Raises CannotWrite when there is a file of that name already or it cannot be written.
+    """
+    path = _absolute(path)
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError(path)
+        lock = acquire(path)
+    except LockedElsewhere as error:
+        raise CannotWrite(
+            f"“{path.name}”正在别处使用（{error}）。", "", "请换一个文件名。"
+        ) from None
+    except OSError as error:
+        raise placing_trouble(error, path) from error
+    try:
+        with placing(path) as temporary:
+            build(temporary, book)
+        return _opened(path, lock, "")
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Store:
+    """The file, every record of it verified; read-only, with a reason, where writing cannot be.
+
+    Raises FileMissing, NotOurs, Damaged, TooNew, or Trouble when the file cannot be read at all.
+    The file is not changed then.
+    """
+    path = _absolute(path)
+    schema.check_header(path)
+    lock, reason = (None, "文件按只读方式打开。") if read_only else _claim(path)
+    try:
+        return _opened(path, lock, reason)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would show another name
+
+
+def _claim(path: Path) -> tuple[FileLock | None, str]:
+    """The right to write, or why there is none."""
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except OSError:
+        return None, f"文件设有写保护，现在只能查看。{_COPY}"
+    try:
+        return acquire(path), ""
+    except LockedElsewhere as error:
+        who = f"（{error}）" if str(error) else ""
+        return None, f"文件已经在别处打开{who}，现在只能查看；那边关闭后重新打开即可修改。"
+    except OSError:
+        return None, f"文件所在的文件夹或磁盘不能写入，现在只能查看。{_COPY}"
+
+
+def _opened(path: Path, lock: FileLock | None, reason: str) -> Store:
+    try:
+        if not has_journal(path):
+            return _loaded(path, path, lock, reason, None)
+        return _recovered(path, lock, reason)
+    except sqlite3.Error as error:
+        raise reading_trouble(error, path) from error
+
+
+def _recovered(path: Path, lock: FileLock | None, reason: str) -> Store:
+    """Open a file that has a journal beside it: another's step under way, or a killed one's."""
+    if lock is None:
+        try:
+            return _loaded(path, path, None, reason, None)
+        except sqlite3.OperationalError as error:
+            if code_of(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+            # The journal is a killed writer's; only in a copy may it be rolled back from here.
+            reason += "上次保存时程序意外中断，看到的是中断前最后一次存好的内容。"
+    snapshot = _snapshot(path)
+    try:
+        store = _loaded(path, snapshot.path, None, reason, snapshot)
+    except BaseException:
+        snapshot.remove()
+        raise
+    if lock is None:
+        return store
+    # All is well after rolling back the copy, so SQLite may do the same to the file.
+    store.close()
+    return _loaded(path, path, lock, reason, None)
+
+
+def _snapshot(path: Path) -> Snapshot:
+    try:
+        return Snapshot.take(path)
+    except OSError as error:
+        raise Trouble(
+            f"“{path.name}”上次保存时中断，检查时无法建立临时副本。",
+            "文件没有改动。",
+            "请检查临时文件夹所在的磁盘是否已满。",
+        ) from error
+
+
+def _loaded(
+    path: Path, source: Path, lock: FileLock | None, reason: str, snapshot: Snapshot | None
+) -> Store:
+    connection = connect(source, "rw" if lock is not None or snapshot is not None else "ro")
+    try:
+        contents = _sound(connection, path)
+        if contents.version > schema.VERSION or contents.unknown:
+            reason = f"文件由更新版本的程序保存，这个版本只能查看。{reason}"
+        elif lock is not None:
+            if contents.version < schema.VERSION:
+                contents, reason = _upgraded(connection, path, contents)
+            allow_writing(connection)
+        if reason and lock is not None:
+            lock.release()
+            lock = None
+        return Store(path, connection, contents, lock, reason, snapshot)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _upgraded(
+    connection: sqlite3.Connection, path: Path, contents: Contents
+) -> tuple[Contents, str]:
+    """The contents at this version, or the old ones with the reason why they stay as they are."""
+    try:
+        migrate(connection, path, contents.version)
+        return _sound(connection, path), ""
+    except CannotWrite as trouble:
+        why = trouble.what
+    except sqlite3.Error as error:
+        why = writing_trouble(error, path).what
+    return contents, f"旧版文件需要先升级才能修改，但没有成功：{why}{_COPY}"
+
+
+def _sound(connection: sqlite3.Connection, path: Path) -> Contents:
+    contents = examine(connection, path)
+    if contents.problems:
+        raise schema.damaged(path, contents.problems)
+    return contents

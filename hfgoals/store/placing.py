@@ -1,0 +1,92 @@
+"""Putting a whole new file at a path, or none: written beside it, synced, then moved in one go."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hfgoals.store.faults import placing_trouble, writing_trouble
+
+
+@contextmanager
+def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Gives a free path to write the file at; at the end it stands at ``path``, durably.
+
+    Raises CannotWrite when there is a file at ``path`` already (unless told to replace it) or when
+    it cannot be written; nothing is left behind then.
+    """
+    temporary = path.with_name(f".{secrets.token_hex(8)}.hfg.tmp")
+    try:
+        if not replace and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "", str(path))
+        yield temporary
+        _sync(temporary)
+        _set_journal_aside(path)
+        _move(temporary, path, replace)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise placing_trouble(error, path) from error
+    except sqlite3.Error as error:
+        raise writing_trouble(error, path) from error
+    finally:
+        for left in (temporary, journal_of(temporary)):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def journal_of(path: Path) -> Path:
+    """SQLite's rollback journal of that file."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _set_journal_aside(path: Path) -> None:
+    # SQLite would roll a journal that an earlier file of this name left behind into the new one.
+    journal = journal_of(path)
+    if os.path.lexists(journal):
+        journal.rename(journal.with_name(f"{journal.name}-旧-{secrets.token_hex(4)}"))
+
+
+def _move(temporary: Path, path: Path, replace: bool) -> None:
+    if replace:
+        temporary.replace(path)
+        return
+    if os.name != "nt":
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            # FAT and some network drives know no links.
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+                raise
+        else:
+            return
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "", str(path))
+    temporary.rename(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network drives cannot sync a folder; the file itself is synced.
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

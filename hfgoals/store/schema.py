@@ -1,0 +1,164 @@
+"""What a .hfg file is made of, version by version, and whether a file is made of just that.
+
+A file of ours holds these tables and nothing else: no trigger, view or index can ride along. Its
+meaning is told in docs/file-format.md.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from hfgoals.trouble import Damaged, FileMissing, NotOurs, TooNew, Trouble
+
+APPLICATION_ID: Final = int.from_bytes(b"HFGL", "big")
+"""SQLite's application_id of every .hfg file, whatever its version."""
+VERSION: Final = 2
+"""The version this program writes (SQLite's user_version)."""
+PAGE_SIZE: Final = 4096
+TABLES: Final = ("record", "setting", "meta")
+
+# Types are kept by CHECK and not by STRICT, which the SQLite of older systems (before 3.37) lacks;
+# quick_check verifies the checks.
+_RECORD = """CREATE TABLE record (
+    id TEXT NOT NULL PRIMARY KEY CHECK (typeof(id) = 'text'),
+    part TEXT NOT NULL CHECK (typeof(part) = 'text'),
+    parent TEXT NOT NULL CHECK (typeof(parent) = 'text'),
+    position INTEGER NOT NULL CHECK (typeof(position) = 'integer'),
+    content TEXT NOT NULL CHECK (typeof(content) = 'text'),
+    digest BLOB NOT NULL CHECK (typeof(digest) = 'blob')
+) WITHOUT ROWID"""
+
+
+def _pairs(table: str, digest: bool) -> str:
+    columns = [
+        "key TEXT NOT NULL PRIMARY KEY CHECK (typeof(key) = 'text')",
+        "value TEXT NOT NULL CHECK (typeof(value) = 'text')",
+    ]
+    if digest:
+        columns.append("digest BLOB NOT NULL CHECK (typeof(digest) = 'blob')")
+    listed = ",\n    ".join(columns)
+    return f"CREATE TABLE {table} (\n    {listed}\n) WITHOUT ROWID"
+
+
+SCHEMAS: Final[dict[int, dict[str, str]]] = {
+    1: {"record": _RECORD, "setting": _pairs("setting", False), "meta": _pairs("meta", False)},
+    2: {"record": _RECORD, "setting": _pairs("setting", True), "meta": _pairs("meta", True)},
+}
+"""The statement that makes each table, by version; a file must hold them to the letter."""
+
+RECORD_COLUMNS: Final = ("id", "part", "parent", "position", "content", "digest")
+
+_MAGIC = b"SQLite format 3\x00"
+_FIXED_HEADER: Final = (
+    (16, PAGE_SIZE.to_bytes(2, "big")),
+    (18, bytes((1, 1, 0, 64, 32, 32))),  # rollback journal, no reserved space, payload fractions
+    (44, bytes((0, 0, 0, 4))),  # schema format
+    (52, bytes(4)),  # no auto-vacuum
+    (56, bytes((0, 0, 0, 1))),  # UTF-8
+    (64, bytes(4)),  # no incremental vacuum
+    (72, bytes(20)),  # reserved for expansion
+)
+"""Bytes of SQLite's file header that never differ in a file of ours."""
+
+
+def check_header(path: Path) -> None:
+    """Look at the first bytes only, before SQLite is let near the file.
+
+    Raises FileMissing, NotOurs, Damaged, or Trouble when the file cannot be read at all.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise NotOurs(f"“{path.name}”不是一个文件。", "", "请选择 .hfg 文件。")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise FileMissing(
+            f"找不到文件“{path}”。", "", "请检查它是否被移动、改名，或所在的磁盘没有接好。"
+        ) from None
+    except OSError as error:
+        raise Trouble(
+            f"读不了文件“{path.name}”：{error.strerror or error}。",
+            "文件没有改动。",
+            "请检查访问权限，或它是否正被别的程序占用。",
+        ) from error
+    _check_head(head, path)
+
+
+def _check_head(head: bytes, path: Path) -> None:
+    if not head:
+        raise not_ours(path, "它是空的")
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise not_ours(path)
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise not_ours(path)
+    for offset, expected in _FIXED_HEADER:
+        if head[offset : offset + len(expected)] != expected:
+            raise damaged(path, ["文件头损坏"])
+
+
+def check_tables(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of an open file whose objects are just those of that version.
+
+    Raises NotOurs for anything else in it, TooNew for a later version that cannot even be read.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    objects = connection.execute(
+        "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
+    ).fetchall()
+    if version > VERSION:
+        _check_readable(connection, objects, path)
+        return int(version)
+    expected = SCHEMAS.get(version)
+    found = {
+        (_text(kind), _text(name), _text(table), _text(sql))
+        for kind, name, table, _, sql in objects
+    }
+    if expected is None or found != {("table", name, name, sql) for name, sql in expected.items()}:
+        raise not_ours(path, "它的内部结构与绩效目标文件不符，可能损坏或被别的程序改动过")
+    return int(version)
+
+
+def _check_readable(
+    connection: sqlite3.Connection, objects: list[tuple[object, ...]], path: Path
+) -> None:
+    """A later version is read only through plain columns of plain tables."""
+    plain = {_text(name) for kind, name, _, root, _ in objects if _text(kind) == "table" and root}
+    for table, wanted in (("record", RECORD_COLUMNS), ("meta", ("key", "value"))):
+        columns = {
+            _text(name): hidden
+            for _, name, _, _, _, _, hidden in connection.execute(f"PRAGMA table_xinfo({table})")
+        }
+        if table not in plain or any(columns.get(name) != 0 for name in wanted):
+            raise too_new(path)
+
+
+def _text(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def not_ours(path: Path, why: str = "") -> NotOurs:
+    """The trouble of a file that is no .hfg file."""
+    what = f"“{path.name}”不是绩效目标填报文件{f'：{why}' if why else ''}。"
+    return NotOurs(what, "文件没有改动。", "请选择由本程序保存的 .hfg 文件。")
+
+
+def too_new(path: Path) -> TooNew:
+    """The trouble of a file of a later version that cannot be read."""
+    return TooNew(
+        f"“{path.name}”由更新版本的程序保存，这个版本读不了。",
+        "文件没有改动。",
+        "请安装新版本后再打开。",
+    )
+
+
+def damaged(path: Path, problems: list[str]) -> Damaged:
+    """The trouble of a file of ours that cannot be trusted; names the first few problems."""
+    named = "；".join(problems[:5])
+    more = f"；等共 {len(problems)} 处" if len(problems) > 5 else ""
+    return Damaged(
+        f"“{path.name}”有损坏：{named}{more}。",
+        "程序没有改动这个文件。",
+        "请改用备份或副本；没有备份时请保留此文件，不要在上面继续保存。",
+    )

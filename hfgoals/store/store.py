@@ -1,0 +1,269 @@
+"""One open .hfg file: every step is one transaction, durable when ``write`` returns."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from hfgoals.model.rows import Changes
+from hfgoals.model.values import Book
+from hfgoals.store import schema
+from hfgoals.store.connection import allow_building, allow_writing, connect
+from hfgoals.store.digests import SEAL_KEY, Key, Line, Seal, line_of, record_line
+from hfgoals.store.examine import Contents
+from hfgoals.store.faults import placing_trouble, writing_trouble
+from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
+from hfgoals.store.placing import placing
+from hfgoals.store.snapshot import Snapshot
+from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
+
+_PUT = {
+    "record": (
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " part = excluded.part, parent = excluded.parent, position = excluded.position,"
+        " content = excluded.content, digest = excluded.digest"
+    ),
+    "setting": (
+        "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+        " value = excluded.value, digest = excluded.digest"
+    ),
+}
+
+
+class Store:
+    """Made by ``create`` and ``open_file``. One thread writes at a time; calls wait their turn.
+
+    ``book`` is what the file held when it was opened; later steps do not change it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        contents: Contents,
+        lock: FileLock | None,
+        read_only_reason: str,
+        snapshot: Snapshot | None = None,
+    ) -> None:
+        self.path = path
+        self.book: Book = contents.book
+        self.read_only = lock is None
+        self.read_only_reason = read_only_reason
+        self._connection: sqlite3.Connection | None = connection
+        self._lock = lock
+        self._snapshot = snapshot
+        self._settings = contents.settings
+        self._digests = contents.digests
+        self._seal = contents.seal
+        self._doubtful: tuple[Seal, dict[Key, bytes | None]] | None = None
+        self._closed = False
+        self._guard = threading.RLock()
+
+    def write(self, changes: Changes) -> None:
+        """Put one step into the file; durable when this returns.
+
+        Raises ReadOnlyFile, CannotWrite (full, pulled out, deleted, in use) or Damaged; the file
+        holds every step before it then, and the same step may be written again.
+        """
+        lines = [record_line(placed) for placed in changes.written]
+        self._commit(lines, [("record", row_id) for row_id in changes.removed])
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting kept in the file (a JSON value), or the default."""
+        with self._guard:
+            text = self._settings.get(key)
+        return default if text is None else json.loads(text)
+
+    def put_setting(self, key: str, value: Any) -> None:
+        """Keep a JSON value in the file; durable when this returns. Raises as ``write`` does."""
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        with self._guard:
+            if self._settings.get(key) == text:
+                return
+            self._commit([line_of("setting", key, text)], [])
+            self._settings[key] = text
+
+    def save_copy(self, path: Path, *, replace: bool = False) -> None:
+        """Write a copy of all that the file holds; there whole or not at all.
+
+        Raises CannotWrite when there is a file of that name already (unless told to replace it),
+        when it is open elsewhere, is this very file, or cannot be written.
+        """
+        path = Path(path).absolute()
+        if path.resolve() == self.path.resolve():
+            raise CannotWrite("副本不能与原文件同名。", "原文件没有改动。", "请换一个文件名。")
+        with self._guard, _locked(path), placing(path, replace=replace) as temporary:
+            source = self._connected()
+            with contextlib.closing(connect(temporary, "rwc")) as copy, _unchanging(source):
+                if not self.read_only:
+                    self._agree(source)
+                allow_building(copy)
+                source.backup(copy)
+
+    def close(self) -> None:
+        """Let go of the file and its lock; harmless when done twice."""
+        with self._guard:
+            self._closed = True
+            self._disconnect()
+            if self._lock is not None:
+                self._lock.release()
+            if self._snapshot is not None:
+                self._snapshot.remove()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _commit(self, lines: Sequence[Line], removed: Sequence[Key]) -> None:
+        with self._guard:
+            if self.read_only:
+                raise ReadOnlyFile(
+                    f"“{self.path.name}”是以只读方式打开的，不能修改。", self.read_only_reason
+                )
+            if not lines and not removed:
+                return
+            changed: dict[Key, bytes | None] = dict.fromkeys(removed)
+            changed.update((line.key, line.digest) for line in lines)
+            try:
+                self._hold_lock()
+                connection = self._connected()
+                connection.execute("BEGIN IMMEDIATE")
+                self._agree(connection)
+                seal = self._seal.changed(self._digests, changed)
+                _put(connection, lines, removed, seal)
+                self._doubtful = seal, changed
+                connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._disconnect()
+                raise writing_trouble(error, self.path) from error
+            except Trouble:
+                self._disconnect()
+                raise
+            self._take(seal, changed)
+
+    def _agree(self, connection: sqlite3.Connection) -> None:
+        """Make sure that the file is still as this store left it, before a step goes on top."""
+        found = connection.execute("SELECT value FROM meta WHERE key = ?", (SEAL_KEY,)).fetchone()
+        kept = found[0].decode() if found else ""
+        if kept == self._seal.line.columns[1]:
+            return
+        if self._doubtful is not None and kept == self._doubtful[0].line.columns[1]:
+            # The commit that failed had reached the disk after all.
+            self._take(*self._doubtful)
+            return
+        raise CannotWrite(
+            f"没能保存到“{self.path.name}”：这个文件已被别的程序改动或换成了另一个文件。",
+            "那个文件没有改动，没存进去的修改还在程序里。",
+            "请另存副本到别处。",
+        )
+
+    def _take(self, seal: Seal, changed: dict[Key, bytes | None]) -> None:
+        self._seal = seal
+        self._doubtful = None
+        for key, digest in changed.items():
+            if digest is None:
+                self._digests.pop(key, None)
+            else:
+                self._digests[key] = digest
+
+    def _connected(self) -> sqlite3.Connection:
+        """The connection; a new one after a failure, when the file may have come and gone."""
+        if self._closed:
+            raise ValueError("the store is closed")
+        if self._connection is None:
+            self._connection = self._reconnected()
+        return self._connection
+
+    def _reconnected(self) -> sqlite3.Connection:
+        connection = connect(self.path, "rw")
+        try:
+            schema.check_tables(connection, self.path)
+            allow_writing(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _hold_lock(self) -> None:
+        """Hold a lock that others see: somebody may have deleted the hidden file."""
+        if self._closed:
+            raise ValueError("the store is closed")
+        if self._lock is not None and self._lock.holds():
+            return
+        try:
+            if self._lock is not None:
+                self._lock.release()
+            self._lock = acquire(self.path)
+        except LockedElsewhere as error:
+            raise CannotWrite(
+                f"没能保存到“{self.path.name}”：文件已在别处打开（{error}）。",
+                "没存进去的修改还在程序里。",
+                "请在那边关闭后重试，或另存副本到别处。",
+            ) from None
+        except OSError as error:
+            raise CannotWrite(
+                f"没能保存到“{self.path.name}”：文件所在的文件夹不能写入，或已经不在。",
+                "没存进去的修改还在程序里。",
+                "请检查磁盘或U盘后重试，或另存副本到别处。",
+            ) from error
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            # Closing rolls back; a file that is gone cannot be let go of more properly.
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+
+def _put(
+    connection: sqlite3.Connection, lines: Sequence[Line], removed: Sequence[Key], seal: Seal
+) -> None:
+    for line in lines:
+        connection.execute(_PUT[line.table], line.stored)
+    connection.executemany("DELETE FROM record WHERE id = ?", [(key,) for _, key in removed])
+    _, value = seal.line.columns
+    connection.execute(
+        "UPDATE meta SET value = ?, digest = ? WHERE key = ?", (value, seal.line.digest, SEAL_KEY)
+    )
+
+
+@contextmanager
+def _unchanging(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold SQLite's read lock: ``backup`` would wait without end for one who has the file."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT key FROM meta").fetchone()
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep others from opening the file at that path while it is being put there."""
+    try:
+        lock = acquire(path)
+    except LockedElsewhere as error:
+        raise CannotWrite(
+            f"“{path.name}”正在别处使用（{error}）。", "那个文件没有改动。", "请换一个文件名。"
+        ) from None
+    except OSError as error:
+        raise placing_trouble(error, path) from error
+    try:
+        yield
+    finally:
+        lock.release()

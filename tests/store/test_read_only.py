@@ -1,0 +1,209 @@
+"""Files that may only be looked at, and why: write protection, a later version, …"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from hfgoals.model.values import Book
+from hfgoals.store import create, open_file, verify
+from hfgoals.store.digests import line_of
+from hfgoals.trouble import Damaged, ReadOnlyFile, TooNew
+from tests.store.workbooks import names, put_record, replace_pair, run_sql, small_book, step
+
+_NOBODY = 65534
+
+
+@contextmanager
+def _without_privileges() -> Iterator[None]:
+    """As an ordinary user: chmod is no hindrance to root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that an ordinary user can reach even when the tests run as root."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def _look(path: Path, book: Book) -> str:
+    """The reason why only looking is possible."""
+    with _without_privileges(), open_file(path) as store:
+        assert store.read_only
+        assert store.book == book
+        with pytest.raises(ReadOnlyFile):
+            store.write(step(book, "改")[1])
+        return store.read_only_reason
+
+
+def test_a_write_protected_file(public: Path) -> None:
+    book = small_book()
+    path = public / "a.hfg"
+    create(path, book).close()
+    path.chmod(0o444)
+    public.chmod(0o777)
+    assert "写保护" in _look(path, book)
+    assert list(public.iterdir()) == [path]
+
+
+def test_a_folder_that_takes_no_new_file(public: Path) -> None:
+    book = small_book()
+    path = public / "a.hfg"
+    create(path, book).close()
+    path.chmod(0o666)
+    public.chmod(0o555)
+    assert "文件夹" in _look(path, book)
+    assert verify(path).ok
+
+
+def _interrupted(path: Path) -> tuple[Book, bytes]:
+    """Leave the file as a killed writer does: half a step in it, and its journal beside it."""
+    with open_file(path) as store:
+        book = store.book
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE record SET content = '{}', digest = x'00'")
+        connection.execute(
+            "INSERT INTO record SELECT id || 'x', part, parent, position, '{}', x'00' FROM record"
+        )
+        torn, journal = path.read_bytes(), Path(f"{path}-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(torn)
+    Path(f"{path}-journal").write_bytes(journal)
+    return book, torn
+
+
+def test_an_unfinished_step_is_taken_back_on_opening(saved: Path) -> None:
+    book, torn = _interrupted(saved)
+    with open_file(saved) as store:
+        assert not store.read_only
+        assert store.book == book
+    assert saved.read_bytes() != torn
+    assert list(saved.parent.iterdir()) == [saved]
+
+
+def test_an_unfinished_step_can_be_looked_at_without_touching_it(saved: Path) -> None:
+    book, torn = _interrupted(saved)
+    with open_file(saved, read_only=True) as store:
+        assert store.book == book
+        assert "中断" in store.read_only_reason
+        store.save_copy(saved.with_name("副本.hfg"))
+    assert verify(saved).ok
+    assert saved.read_bytes() == torn
+    with open_file(saved.with_name("副本.hfg")) as store:
+        assert store.book == book
+
+
+def test_an_unfinished_step_in_a_folder_that_cannot_be_written(public: Path) -> None:
+    path = public / "a.hfg"
+    create(path, small_book()).close()
+    book, _ = _interrupted(path)
+    for file in public.iterdir():
+        file.chmod(0o644)
+    public.chmod(0o555)
+    assert "中断" in _look(path, book)
+
+
+def test_a_journal_of_another_file_spoils_nothing(saved: Path, tmp_path: Path) -> None:
+    """A backup put in the place of a file whose journal still lies there."""
+    backup = tmp_path / "备份"
+    with open_file(saved) as store:
+        shutil.copyfile(saved, backup)
+        after, changes = step(store.book, "后来", rows=12)
+        store.write(changes)
+    _interrupted(saved)
+    shutil.copyfile(backup, saved)
+    content = saved.read_bytes()
+    try:
+        with open_file(saved) as store:
+            assert names(store.book, 12) in (names(after, 12), names(small_book(), 12))
+    except Damaged:
+        assert saved.read_bytes() == content
+
+
+def _made_newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE record ADD COLUMN later TEXT")
+        connection.execute("CREATE TABLE later (x TEXT)")
+        connection.execute("DROP TABLE setting")
+        replace_pair(connection, line_of("meta", "version", "3"))
+        connection.execute("PRAGMA user_version=3")
+        connection.commit()
+
+
+def test_a_later_version_can_be_looked_at(saved: Path) -> None:
+    with open_file(saved) as store:
+        book = store.book
+    _made_newer(saved)
+    content = saved.read_bytes()
+    with open_file(saved) as store:
+        assert store.book == book
+        assert store.read_only
+        assert "更新版本" in store.read_only_reason
+        with pytest.raises(ReadOnlyFile):
+            store.put_setting("x", 1)
+    assert saved.read_bytes() == content
+    assert verify(saved).version == 3
+    assert list(saved.parent.iterdir()) == [saved]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE record",
+        "ALTER TABLE record RENAME COLUMN content TO body",
+        "DROP TABLE meta",
+    ],
+)
+def test_a_later_version_that_cannot_be_read(saved: Path, statement: str) -> None:
+    _made_newer(saved)
+    run_sql(saved, statement)
+    with pytest.raises(TooNew):
+        open_file(saved)
+    with pytest.raises(TooNew):
+        verify(saved)
+
+
+def test_a_later_version_with_a_damaged_record(saved: Path) -> None:
+    _made_newer(saved)
+    run_sql(saved, "UPDATE record SET position = position + 1 WHERE part = 'goal'")
+    with pytest.raises(Damaged):
+        open_file(saved)
+
+
+@pytest.mark.parametrize("record", [("goal", '{"text":"目标","weight":"10"}'), ("chart", "{}")])
+def test_fields_and_rows_of_a_later_program_are_not_lost(
+    saved: Path, record: tuple[str, str]
+) -> None:
+    with open_file(saved) as store:
+        project = store.book.years[0].projects[0].id
+    part, content = record
+    put_record(saved, "0123456789ab", part, project, 9, content)
+    with open_file(saved) as store:
+        assert store.read_only
+        assert "更新版本" in store.read_only_reason
+
+
+def test_a_new_file_can_be_written_by_its_owner(tmp_path: Path) -> None:
+    create(tmp_path / "a.hfg", small_book()).close()
+    assert stat.S_IMODE((tmp_path / "a.hfg").stat().st_mode) & 0o600 == 0o600
