@@ -1,0 +1,1 @@
+"""One module per output. They draw what the layout decided."""

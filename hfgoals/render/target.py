@@ -1,0 +1,152 @@
+"""Files that are written whole or not at all: a temporary beside the target takes its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from hfgoals.trouble import CannotWrite
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+_DENIED = {errno.EACCES, errno.EPERM}
+_IN_USE = {errno.EBUSY, errno.ETXTBSY}
+_SHARING = {32, 33}
+"""Windows: another program holds the file."""
+_NAME_TOO_LONG = 206
+"""Windows: the whole path is too long."""
+_SAFE = "原有的文件没有改动，填报的内容也没有受影响。"
+
+
+@contextmanager
+def atomic_target(path: Path) -> Iterator[Path]:
+    """A temporary path in the target's folder, which becomes the target when the body succeeds.
+
+    The temporary file exists, empty, and has the mode the target has or will have. When the body
+    raises, it is removed and an older target stays as it was. Raises CannotWrite when folder,
+    disk or target do not allow it; whatever else the body raises passes through.
+    """
+    temporary: Path | None = None
+    try:
+        target = _checked(path)
+        temporary = _new_beside(target)
+        yield temporary
+        _make_durable(temporary)
+        temporary.replace(target)
+        temporary = None
+        _make_durable_folder(target.parent)
+    except OSError as error:
+        if not _is_about(error, path, temporary):
+            raise
+        raise _explained(error, path, replacing=temporary is not None) from error
+    finally:
+        if temporary is not None:
+            # Why the work failed matters more than a stray file that cannot be removed.
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _checked(path: Path) -> Path:
+    """The real place of the target. Raises CannotWrite, or OSError when it cannot be looked at."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise CannotWrite(f"“{path}”是一个文件夹，不能写成文件。", _SAFE, "请换一个文件名再试。")
+    if target.exists() and not target.is_file():
+        raise CannotWrite(f"“{path}”不是普通文件，不能覆盖。", _SAFE, "请换一个文件名再试。")
+    if not target.parent.is_dir():
+        raise CannotWrite(
+            f"没有文件夹“{path.parent}”。",
+            "没有生成文件。",
+            "请先建立这个文件夹，或另选一个文件夹。",
+        )
+    if target.exists() and not os.access(target, os.W_OK):
+        raise CannotWrite(
+            f"“{path}”是只读文件，不能覆盖。",
+            _SAFE,
+            "请取消它的只读属性，或换一个文件名再试。",
+        )
+    return target
+
+
+def _new_beside(target: Path) -> Path:
+    """An empty new file of a short plain name in the folder of the target."""
+    temporary = target.parent / f".hfg-{secrets.token_hex(4)}.tmp"
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    if target.exists():
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    return temporary
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _make_durable_folder(folder: Path) -> None:
+    """So that the new name, too, outlives a power cut."""
+    if os.name == "nt":
+        return
+    # Network drives and some USB file systems cannot do it; the file itself is safe already.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_about(error: OSError, path: Path, temporary: Path | None) -> bool:
+    """Whether the error is about the target, and not about a file the body itself wanted."""
+    if error.errno is None:
+        return False
+    if error.errno in _FULL or error.filename is None:
+        return True
+    named = {os.fspath(path), os.path.realpath(path)}
+    if temporary is not None:
+        named.add(os.fspath(temporary))
+    else:
+        # Nothing but the target's own folder was touched yet.
+        return True
+    return str(error.filename) in named
+
+
+def _explained(error: OSError, path: Path, *, replacing: bool) -> CannotWrite:
+    """The trouble in the user's words."""
+    windows = getattr(error, "winerror", None)
+    folder = path.parent
+    if error.errno in _FULL:
+        return CannotWrite(
+            f"磁盘空间不足，“{path.name}”没有写完。", _SAFE, "请清理磁盘，或另选一个磁盘再试。"
+        )
+    if error.errno == errno.ENAMETOOLONG or windows == _NAME_TOO_LONG:
+        return CannotWrite(
+            f"文件名或路径太长：“{path.name}”。", _SAFE, "请换一个短一些的文件名或文件夹。"
+        )
+    if error.errno == errno.EROFS:
+        return CannotWrite(
+            f"文件夹“{folder}”所在的磁盘是只读的。", _SAFE, "请另选一个磁盘或文件夹。"
+        )
+    if windows in _SHARING or error.errno in _IN_USE or (error.errno in _DENIED and replacing):
+        return CannotWrite(
+            f"“{path.name}”不能覆盖：可能正在 Excel、WPS 或 PDF 阅读器中打开。",
+            _SAFE,
+            "请先关闭它再试，或换一个文件名。",
+        )
+    if error.errno in _DENIED:
+        return CannotWrite(
+            f"文件夹“{folder}”不允许写入。", _SAFE, "请另选一个文件夹，或请管理员开放权限。"
+        )
+    if error.errno in _NO_FOLDER:
+        return CannotWrite(
+            f"找不到文件夹“{folder}”，可能已被移走或改名。", _SAFE, "请另选一个文件夹。"
+        )
+    return CannotWrite(
+        f"“{path.name}”写入失败（{error.strerror or error}）。",
+        _SAFE,
+        "请检查磁盘或网络盘是否正常，或另选一个文件夹。",
+    )

@@ -1,0 +1,226 @@
+"""Excel: every Sheet becomes a worksheet with the same layout, printing on the same pages.
+
+Amounts and percents are numbers, the sums of the overview formulas; everything else is text that
+no program may take for a formula. A text longer than a cell can hold is refused, never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hfgoals.layout.flow import flow
+from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.model.text import cleaned
+from hfgoals.render.names import sheet_titles
+from hfgoals.render.target import atomic_target
+from hfgoals.render.xlsx_archive import discard, save
+from hfgoals.render.xlsx_grid import Grid, Piece, grid_of
+from hfgoals.render.xlsx_styles import GENERAL, SERIF, TEXT, Look, Looks
+from hfgoals.trouble import Trouble
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Report = Callable[[int, int], None]
+"""Called with (done, total); may raise Cancelled."""
+
+_LONGEST_TEXT = 32_767
+_LONGEST_SHOWN_AS_TEXT = 255
+"""Old Excel shows ##### for longer texts in cells of the format "@"."""
+_MOST_DIGITS = 15
+_ROOM_ACROSS, _ROOM_DOWN = 1.07, 1.03
+"""Columns and rows are a little larger than on the pages: Excel breaks lines by its own measure.
+Fit to width then prints them smaller again, so that every page of the layout stays one page."""
+_SIDE_MARGIN, _END_MARGIN = 15.0, 16.0
+_POINTS_PER_MM = 72 / 25.4
+_PIXELS_PER_MM = 96 / 25.4
+_PIXELS_PER_DIGIT = 8
+"""The width of a digit of 宋体 11, by which Excel counts the widths of columns."""
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_xlsx(
+    sheets: Sequence[Sheet],
+    target: Path,
+    *,
+    title: str,
+    author: str,
+    report: Report | None = None,
+) -> None:
+    """Write one workbook with a worksheet per Sheet, in their order.
+
+    The same Sheets give the same bytes. Raises Trouble when a text is too long for a cell,
+    CannotWrite when the target cannot be written, and whatever ``report`` raises.
+    """
+    for sheet in sheets:
+        _check_lengths(sheet)
+    with atomic_target(target) as path:
+        workbook = _new_workbook(title, author)
+        try:
+            _fill(workbook, sheets, report)
+            save(workbook, path)
+        except BaseException:
+            discard(workbook)
+            raise
+    if report is not None:
+        report(len(sheets), len(sheets))
+
+
+def _new_workbook(title: str, author: str) -> Workbook:
+    from openpyxl import Workbook
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.styles import Font
+
+    workbook = Workbook(write_only=True)
+    workbook.properties = DocumentProperties(title=title, creator=author, language="zh-CN")
+    workbook._named_styles["Normal"].font = Font(name=SERIF, size=11)  # type: ignore[attr-defined]
+    workbook.calculation.fullCalcOnLoad = True
+    return workbook
+
+
+def _fill(workbook: Workbook, sheets: Sequence[Sheet], report: Report | None) -> None:
+    names = sheet_titles(sheet.title for sheet in sheets)
+    worksheets = [workbook.create_sheet(name) for name in names]
+    looks = Looks(workbook)
+    for number, (sheet, worksheet) in enumerate(zip(sheets, worksheets, strict=True)):
+        if report is not None:
+            report(number, len(sheets))
+        _Worksheet(worksheet, sheet, looks).write()
+
+
+def _check_lengths(sheet: Sheet) -> None:
+    for cell in sheet.cells:
+        if len(cell.text) * 2 <= _LONGEST_TEXT:
+            continue
+        length = len(cell.text.encode("utf-16-le", "surrogatepass")) // 2
+        if length > _LONGEST_TEXT:
+            label = cell.address.field.label if cell.address is not None else "表中文字"
+            raise Trouble(
+                f"“{sheet.title}”的“{label}”有 {length} 个字，"
+                f"超过 Excel 一个单元格最多 {_LONGEST_TEXT} 个字的限制。",
+                "没有生成 Excel 文件，填报的内容没有改动。",
+                "请精简这一栏后再导出，或者导出 PDF。",
+            )
+
+
+class _Worksheet:
+    """One Sheet on its way into a write-only worksheet: settings, rows in order, then the rest."""
+
+    def __init__(self, worksheet: Any, sheet: Sheet, looks: Looks) -> None:
+        self._worksheet = worksheet
+        self._sheet = sheet
+        self._looks = looks
+        self._grid: Grid = grid_of(sheet, flow((sheet,)))
+        self._rows: list[list[Any]] = [
+            [None] * len(sheet.columns) for _ in range(len(self._grid.rows))
+        ]
+        self._merged: list[tuple[int, int, int, int]] = []
+
+    def write(self) -> None:
+        """Write it all."""
+        for cell in self._sheet.cells:
+            for piece in self._grid.pieces(cell):
+                self._put(cell, piece)
+        self._set_up()
+        for number, (row, cells) in enumerate(zip(self._grid.rows, self._rows, strict=True), 1):
+            height = row.height * _POINTS_PER_MM * _ROOM_DOWN
+            self._worksheet.row_dimensions[number].height = round(height * 4 / 3) * 3 / 4
+            self._worksheet.append(cells)
+        self._finish()
+
+    def _put(self, cell: Cell, piece: Piece) -> None:
+        framed = self._sheet.rows[cell.row].table > 0
+        value, look = _content(cell, cleaned(piece.text), framed)
+        bare = self._looks.style_array(Look(cell.style, framed, look.number_format))
+        last = cell.column + cell.columns - 1
+        for row in range(piece.first, piece.last + 1):
+            for column in range(cell.column, last + 1):
+                self._rows[row][column] = self._cell(row, column, bare)
+        top_left = self._cell(piece.first, cell.column, self._looks.style_array(look))
+        if cell.adds_up is not None:
+            top_left.value = self._formula(cell.column, cell.adds_up)
+        elif value is not None:
+            top_left.value = value
+            if isinstance(value, str):
+                top_left.data_type = "s"
+        self._rows[piece.first][cell.column] = top_left
+        if piece.last > piece.first or cell.columns > 1:
+            self._merged.append((piece.first, cell.column, piece.last, last))
+
+    def _cell(self, row: int, column: int, style_array: Any) -> Any:
+        from openpyxl.cell import Cell as ExcelCell
+
+        return ExcelCell(self._worksheet, row + 1, column + 1, style_array=style_array)
+
+    def _formula(self, column: int, rows: tuple[int, int]) -> str:
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(column + 1)
+        first, last = (self._grid.first(row) + 1 for row in rows)
+        return f"=SUM({letter}{first}:{letter}{last})"
+
+    def _set_up(self) -> None:
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        worksheet = self._worksheet
+        worksheet.sheet_view.showGridLines = False
+        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        for number, width in enumerate(self._sheet.columns, 1):
+            pixels = width * _PIXELS_PER_MM * _ROOM_ACROSS
+            letter = get_column_letter(number)
+            worksheet.column_dimensions[letter].width = round(pixels / _PIXELS_PER_DIGIT, 2)
+
+    def _finish(self) -> None:
+        from openpyxl.worksheet.cell_range import CellRange
+        from openpyxl.worksheet.pagebreak import Break
+
+        worksheet, setup = self._worksheet, self._worksheet.page_setup
+        setup.paperSize, setup.orientation = 9, "portrait"
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        margins = worksheet.page_margins
+        margins.left = margins.right = _SIDE_MARGIN / 25.4
+        margins.top = margins.bottom = _END_MARGIN / 25.4
+        margins.header = margins.footer = _END_MARGIN / 25.4 / 2
+        worksheet.print_options.horizontalCentered = True
+        if self._sheet.footer:
+            worksheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+            worksheet.oddFooter.center.size = 9
+        headings = [number for number, row in enumerate(self._sheet.rows) if row.heading]
+        if headings:
+            first, last = (self._grid.first(headings[end]) + 1 for end in (0, -1))
+            worksheet.print_title_rows = f"{first}:{last}"
+        for number in self._grid.breaks:
+            worksheet.row_breaks.append(Break(number + 1))
+        worksheet.merged_cells = _in_order(
+            CellRange(min_row=top + 1, min_col=left + 1, max_row=bottom + 1, max_col=right + 1)
+            for top, left, bottom, right in self._merged
+        )
+
+
+def _content(cell: Cell, text: str, framed: bool) -> tuple[Any, Look]:
+    """The value that Excel stores, and the look that goes with it."""
+    number = cell.number
+    if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
+        return number, Look(cell.style, framed, cell.number_format)
+    if not text:
+        blank = {"number": "0.00", "percent": "0%"}.get(cell.style, TEXT)
+        return None, Look(cell.style, framed, blank)
+    shape = TEXT if len(text) <= _LONGEST_SHOWN_AS_TEXT else GENERAL
+    # Excel reads _x0041_ in a stored text as the letter A.
+    text = _ESCAPE_LIKE.sub("_x005F_", text)
+    return text, Look(cell.style, framed, shape, quoted=not text[0].isalpha())
+
+
+def _in_order(ranges: Any) -> Any:
+    """The merged ranges, written in the order of the grid: a plain set has none."""
+    from openpyxl.worksheet.cell_range import MultiCellRange
+
+    class Ordered(MultiCellRange):
+        def __iter__(self) -> Any:
+            return iter(self.sorted())
+
+    return Ordered(set(ranges))

@@ -1,0 +1,53 @@
+"""Saving a workbook so that the same content always gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+
+
+class _UndatedArchive(ZipFile):
+    """A zip whose entries carry no time of writing."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        if zinfo_or_arcname == "docProps/core.xml":
+            data = _DATES.sub(b"", data)
+        super().writestr(_entry(str(zinfo_or_arcname)), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        with open(filename, "rb") as source, self.open(_entry(str(arcname)), "w") as entry:
+            while block := source.read(1 << 16):
+                entry.write(block)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _EARLIEST)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def save(workbook: Workbook, path: Path) -> None:
+    """Write the workbook without dates of its own making. Raises OSError."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    with _UndatedArchive(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).write_data()
+
+
+def discard(workbook: Workbook) -> None:
+    """Let go of a workbook that will not be saved: openpyxl streams into temporary files."""
+    for worksheet in workbook.worksheets:
+        writer = getattr(worksheet, "_writer", None)
+        if writer is not None and Path(writer.out).exists():
+            if not worksheet.closed:
+                worksheet.close()
+            writer.cleanup()

@@ -1,0 +1,75 @@
+"""Looks of worksheet cells: the layout's styles as openpyxl's, each made once for a workbook."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hfgoals.layout.styles import STYLES, Style
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+SERIF, SANS = "宋体", "黑体"
+"""Faces that Chinese Windows and WPS always have; users' machines lack the bundled ones."""
+GENERAL, TEXT = "General", "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell looks like: a style of the layout, framed or not, and its number format."""
+
+    style: str
+    framed: bool
+    number_format: str = TEXT
+    quoted: bool = False
+    """Whether Excel shall treat the content as typed after an apostrophe: text, come what may."""
+
+
+class Looks:
+    """The looks of one workbook. Style objects are shared: fresh ones are several times slower."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[Look, Any] = {}
+
+    def style_array(self, look: Look) -> Any:
+        """What openpyxl's Cell takes as its ``style_array``."""
+        made = self._made.get(look)
+        if made is None:
+            made = self._made[look] = self._make(look)
+        return made
+
+    def _make(self, look: Look) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Border, PatternFill, Side
+
+        style = STYLES[look.style]
+        pattern = WriteOnlyCell(self._workbook.worksheets[0])
+        pattern.font = _font(style)
+        pattern.alignment = _alignment(style)
+        pattern.number_format = look.number_format
+        if style.fill:
+            pattern.fill = PatternFill("solid", f"FF{style.fill.removeprefix('#')}")
+        if look.framed:
+            side = Side("thin", "FF000000")
+            pattern.border = Border(side, side, side, side)
+        made = copy(pattern._style)  # type: ignore[attr-defined]
+        made.quotePrefix = int(look.quoted)
+        return made
+
+
+def _font(style: Style) -> Font:
+    from openpyxl.styles import Font
+
+    name = SANS if style.face.startswith("sans") else SERIF
+    return Font(name=name, size=style.size, bold=style.face.endswith("bold"))
+
+
+def _alignment(style: Style) -> Alignment:
+    from openpyxl.styles import Alignment
+
+    horizontal = "left" if style.align == "justify" else style.align
+    return Alignment(horizontal=horizontal, vertical=style.valign, wrap_text=True)

@@ -1,0 +1,142 @@
+"""Excel of many project forms, against bare openpyxl writing the same styled cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hfgoals.forms import hebei_project
+from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.layout.styles import STYLES
+from hfgoals.render.names import sheet_titles
+from hfgoals.render.xlsx import write_xlsx
+from tests.benchmarks.books import book
+from tests.benchmarks.measure import Row, compare_timings, seconds
+
+_HEIGHT = 40.0
+"""Any height: openpyxl does not look at it."""
+
+
+def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+    """Rows about Excel; the files go into the folder."""
+    made = book(size)
+    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    return [
+        compare_timings(
+            f"Excel of {size} forms (lay out, write)",
+            lambda: _ours(size, folder / "ours.xlsx"),
+            f"bare openpyxl, as many styled cells, {mode} mode",
+            lambda mode=mode: seconds(  # type: ignore[misc]
+                lambda: _write(sheets, folder / "bare.xlsx", write_only=mode == "write_only")
+            ),
+            rounds=rounds,
+            goal=goal,
+        )
+        for mode, goal in (("normal", 1.3), ("write_only", None))
+    ]
+
+
+def _ours(size: int, target: Path) -> float:
+    made = book(size)
+    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    return seconds(lambda: write_xlsx(sheets, target, title="基准", author=made.unit.name))
+
+
+class _Looks:
+    """One set of style objects a style, shared by all cells, as openpyxl's users are told to."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        side = Side("thin", "FF000000")
+        self.border = Border(side, side, side, side)
+        self.looks: dict[str, tuple[Any, Any, Any]] = {}
+        for name, style in STYLES.items():
+            font = Font(name="宋体", size=style.size, bold=style.face.endswith("bold"))
+            across = "left" if style.align == "justify" else style.align
+            alignment = Alignment(horizontal=across, vertical=style.valign, wrap_text=True)
+            fill = PatternFill("solid", f"FF{style.fill.removeprefix('#')}") if style.fill else None
+            self.looks[name] = (font, alignment, fill)
+
+    def put(self, target: Any, cell: Cell, framed: bool) -> None:
+        """Style one cell of a worksheet."""
+        font, alignment, fill = self.looks[cell.style]
+        target.font, target.alignment = font, alignment
+        if fill is not None:
+            target.fill = fill
+        if framed:
+            target.border = self.border
+
+
+def _write(sheets: Sequence[Sheet], target: Path, *, write_only: bool) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=write_only)
+    if not write_only:
+        workbook.remove(workbook.worksheets[0])
+    looks = _Looks()
+    for title, sheet in zip(sheet_titles(sheet.title for sheet in sheets), sheets, strict=True):
+        worksheet: Any = workbook.create_sheet(title)
+        _set_up(worksheet, sheet)
+        if write_only:
+            _stream(worksheet, sheet, looks)
+        else:
+            _fill(worksheet, sheet, looks)
+    workbook.save(target)
+
+
+def _set_up(worksheet: Any, sheet: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(sheet.columns, 1):
+        worksheet.column_dimensions[get_column_letter(number)].width = width / 2
+    for number in range(1, len(sheet.rows) + 1):
+        worksheet.row_dimensions[number].height = _HEIGHT
+
+
+def _fill(worksheet: Any, sheet: Sheet, looks: _Looks) -> None:
+    for cell in sheet.cells:
+        framed = sheet.rows[cell.row].table > 0
+        if cell.rows > 1 or cell.columns > 1:
+            worksheet.merge_cells(
+                start_row=cell.row + 1,
+                start_column=cell.column + 1,
+                end_row=cell.row + cell.rows,
+                end_column=cell.column + cell.columns,
+            )
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                looks.put(worksheet.cell(row + 1, column + 1), cell, framed)
+        worksheet.cell(cell.row + 1, cell.column + 1).value = _value(cell)
+
+
+def _stream(worksheet: Any, sheet: Sheet, looks: _Looks) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    rows: list[list[Any]] = [[None] * len(sheet.columns) for _ in sheet.rows]
+    for cell in sheet.cells:
+        framed = sheet.rows[cell.row].table > 0
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                made = rows[row][column] = WriteOnlyCell(worksheet)
+                looks.put(made, cell, framed)
+        rows[cell.row][cell.column].value = _value(cell)
+    for cells in rows:
+        worksheet.append(cells)
+    for cell in sheet.cells:
+        if cell.rows > 1 or cell.columns > 1:
+            worksheet.merged_cells.add(_range(cell))
+
+
+def _range(cell: Cell) -> str:
+    from openpyxl.utils import get_column_letter
+
+    first, last = (
+        get_column_letter(column) for column in (cell.column + 1, cell.column + cell.columns)
+    )
+    return f"{first}{cell.row + 1}:{last}{cell.row + cell.rows}"
+
+
+def _value(cell: Cell) -> Any:
+    return cell.number if cell.number is not None else cell.text or None

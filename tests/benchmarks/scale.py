@@ -1,0 +1,60 @@
+"""Ten times the projects: nothing may take much more than ten times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from hfgoals.export import Choice, Format, export
+from hfgoals.forms import overview
+from hfgoals.model.values import Book
+from hfgoals.store import create, open_file
+from tests.benchmarks.books import book, with_new_books
+from tests.benchmarks.measure import Row, compare, compare_timings
+
+_TIMES = 10
+_GOAL = 12.0
+_SLOW_ROUNDS = 3
+"""Exporting a thousand projects takes its time."""
+
+
+def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+    """Rows about listing, opening and exporting; the files go into the folder."""
+    numbers = count()
+
+    def row(subject: str, work: Callable[[Book], object], rounds: int) -> Row:
+        return compare_timings(
+            f"{subject} {size * _TIMES} projects",
+            with_new_books(size * _TIMES, work),
+            f"{size} projects",
+            with_new_books(size, work),
+            rounds=rounds,
+            goal=_GOAL,
+        )
+
+    def export_as(form: Format) -> Callable[[Book], object]:
+        choice = Choice(formats=(form,))
+        return lambda made: export(made, folder / f"{form}{next(numbers)}", choice)
+
+    few = min(rounds, _SLOW_ROUNDS)
+    return [
+        row("list", lambda made: overview.compose(made.unit, made.years[0]), rounds),
+        _opening(size, rounds, folder),
+        row("export as PDF", export_as("pdf"), few),
+        row("export as Excel", export_as("xlsx"), few),
+    ]
+
+
+def _opening(size: int, rounds: int, folder: Path) -> Row:
+    small, large = folder / "small.hfg", folder / "large.hfg"
+    create(small, book(size)).close()
+    create(large, book(size * _TIMES)).close()
+    return compare(
+        f"open {size * _TIMES} projects",
+        lambda: open_file(large).close(),
+        f"{size} projects",
+        lambda: open_file(small).close(),
+        rounds=rounds,
+        goal=_GOAL,
+    )

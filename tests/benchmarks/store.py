@@ -1,0 +1,73 @@
+"""One edit until it is safely on the disk, against a bare commit of one row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
+from hfgoals.model.rows import flatten
+from hfgoals.model.values import Book
+from hfgoals.model.workbook import Workbook
+from hfgoals.store import create
+from tests.benchmarks.books import book
+from tests.benchmarks.measure import Row, compare
+
+_EDITS = 40
+"""In one timing: a single commit is too short and too uneven."""
+
+
+def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+    """The row about saving; the files go into the folder."""
+    made = book(size)
+    bare = _bare(folder / "bare.db", made)
+    with create(folder / "ours.hfg", made) as store, closing(bare):
+        workbook = Workbook(store.book)
+        indicator = made.years[0].projects[size // 2].indicators[0]
+        address = Address("indicator", indicator.id, "description")
+        numbers = count()
+
+        def edit() -> None:
+            step = workbook.apply("修改", [SetText(address, _text(numbers))])
+            assert step is not None
+            store.write(step.changes)
+
+        def commit() -> None:
+            bare.execute("BEGIN IMMEDIATE")
+            bare.execute(
+                "UPDATE record SET content = ? WHERE id = ?", (_text(numbers), indicator.id)
+            )
+            bare.execute("COMMIT")
+
+        return [
+            compare(
+                f"one edit among {size} projects, until durable",
+                edit,
+                "bare commit of one row, rollback journal, synchronous=EXTRA",
+                commit,
+                rounds=rounds,
+                goal=3.0,
+                repeat=_EDITS,
+            )
+        ]
+
+
+def _bare(path: Path, made: Book) -> sqlite3.Connection:
+    """A plain table of as many rows, as safe against a power cut as ours."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("CREATE TABLE record (id TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID")
+    connection.execute("BEGIN")
+    rows = ((placed.id, repr(placed.row)) for placed in flatten(made))
+    connection.executemany("INSERT INTO record VALUES (?, ?)", rows)
+    connection.execute("COMMIT")
+    return connection
+
+
+def _text(numbers: Iterator[int]) -> str:
+    return f"融媒体技术平台建设第{next(numbers)}次修改，全年累计"

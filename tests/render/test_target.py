@@ -1,0 +1,212 @@
+"""Files are written whole or not at all, whatever goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from hfgoals.render.target import atomic_target
+from hfgoals.trouble import Cancelled, CannotWrite
+
+OLD = b"the old file"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A folder with one older file of the target's name."""
+    path = tmp_path / "旧文件.pdf"
+    path.write_bytes(OLD)
+    return path
+
+
+def assert_untouched(path: Path) -> None:
+    assert path.read_bytes() == OLD
+    assert list(path.parent.iterdir()) == [path], "nothing else may be left in the folder"
+
+
+def write(path: Path, content: bytes = b"new") -> None:
+    with atomic_target(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def write_half(path: Path, error: BaseException) -> None:
+    with atomic_target(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise error
+
+
+def test_the_file_appears_whole_and_alone(tmp_path: Path) -> None:
+    path = tmp_path / "导出.pdf"
+    with atomic_target(path) as temporary:
+        assert temporary.parent == tmp_path
+        assert temporary.name.isascii()
+        temporary.write_bytes(b"new")
+        assert not path.exists()
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_older_file_is_replaced(old: Path) -> None:
+    write(old)
+    assert old.read_bytes() == b"new"
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such modes")
+def test_modes_are_kept_or_ordinary(old: Path) -> None:
+    old.chmod(0o640)
+    write(old)
+    assert old.stat().st_mode & 0o777 == 0o640
+    before = os.umask(0o027)
+    try:
+        write(old.with_name("new.pdf"))
+    finally:
+        os.umask(before)
+    assert old.with_name("new.pdf").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_stays_a_link(old: Path) -> None:
+    link = old.with_name("link.pdf")
+    link.symlink_to(old)
+    write(link)
+    assert link.is_symlink()
+    assert old.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("error", [Cancelled(), ValueError("ours"), KeyboardInterrupt()])
+def test_whatever_the_body_raises_leaves_the_old_file(old: Path, error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        write_half(old, error)
+    assert_untouched(old)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "没有" / "导出.pdf"
+    with pytest.raises(CannotWrite, match="没有文件夹") as caught:
+        write(path)
+    assert str(path.parent) in str(caught.value)
+    assert not path.parent.exists()
+
+
+def test_a_file_in_the_place_of_the_folder(old: Path) -> None:
+    with pytest.raises(CannotWrite):
+        write(old / "导出.pdf")
+    assert_untouched(old)
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "导出.pdf"
+    path.mkdir()
+    with pytest.raises(CannotWrite, match="是一个文件夹"):
+        write(path)
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files in folders")
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "导出.pdf"
+    os.mkfifo(path)
+    with pytest.raises(CannotWrite, match="不是普通文件"):
+        write(path)
+    assert path.is_fifo()
+
+
+def test_a_name_too_long(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="太长"):
+        write(tmp_path / f"{'长' * 300}.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_read_only_folder(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.name != "nt" and os.geteuid() != 0:
+        old.parent.chmod(0o555)
+    else:
+        # Nothing is forbidden to root: the refusal itself is put in place.
+        refuse_opening(monkeypatch, errno.EACCES)
+    try:
+        with pytest.raises(CannotWrite, match="不允许写入") as caught:
+            write(old)
+    finally:
+        old.parent.chmod(0o755)
+    assert str(old.parent) in str(caught.value)
+    assert_untouched(old)
+
+
+def test_a_read_only_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_opening(monkeypatch, errno.EROFS)
+    with pytest.raises(CannotWrite, match="只读"):
+        write(old)
+    assert_untouched(old)
+
+
+def test_a_write_protected_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old.chmod(0o444)
+    # Root may write it all the same, so what the system answers to others is put in place.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(CannotWrite, match="只读文件"):
+        write(old)
+    assert_untouched(old)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)])
+def test_a_disk_that_fills_while_writing(old: Path, number: int) -> None:
+    with pytest.raises(CannotWrite, match="空间不足"):
+        write_half(old, OSError(number, os.strerror(number)))
+    assert_untouched(old)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+def test_a_disk_that_is_full(old: Path) -> None:
+    with (
+        pytest.raises(CannotWrite, match="空间不足"),
+        atomic_target(old),
+        open("/dev/full", "wb", buffering=0) as full,  # noqa: PTH123 - unbuffered
+    ):
+        full.write(b"anything")
+    assert_untouched(old)
+
+
+def test_a_disk_that_is_full_when_it_comes_to_it(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="空间不足"):
+        write(old)
+    assert_untouched(old)
+
+
+def test_a_target_open_in_another_program(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(path: Path, other: Path) -> Path:
+        raise PermissionError(errno.EACCES, "in use", str(path), None, str(other))
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    with pytest.raises(CannotWrite, match="打开"):
+        write(old)
+    assert_untouched(old)
+
+
+def test_a_disk_that_breaks(old: Path) -> None:
+    with pytest.raises(CannotWrite, match="写入失败"), atomic_target(old):
+        raise OSError(errno.EIO, "Input/output error")
+    assert_untouched(old)
+
+
+def test_a_fault_of_our_own_is_not_called_a_trouble(old: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), atomic_target(old):
+        (tmp_path / "missing.ttf").read_bytes()
+    assert_untouched(old)
+
+
+def refuse_opening(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
