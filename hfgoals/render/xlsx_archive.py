@@ -23,7 +23,7 @@ class _UndatedArchive(ZipFile):
         super().writestr(_entry(str(zinfo_or_arcname)), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        with open(filename, "rb") as source, self.open(_entry(str(arcname)), "w") as entry:
+        with Path(filename).open("rb") as source, self.open(_entry(str(arcname)), "w") as entry:
             while block := source.read(1 << 16):
                 entry.write(block)
 

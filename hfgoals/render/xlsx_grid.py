@@ -1,7 +1,7 @@
 """Rows of a worksheet from the pages of a Sheet: heights, page breaks, pieces of long paragraphs.
 
 A worksheet row can be no higher than 409 points and no library sets the height of a wrapped cell.
-So the layout's own heights are taken over page by page: a row too high for one worksheet row becomes
+So the layout's own heights are taken over page by page: a row too high for a worksheet row becomes
 several under merged cells, and a row that is broken across pages has its own cells on every page.
 """
 

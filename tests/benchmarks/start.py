@@ -34,6 +34,8 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
 def _environment(folder: Path) -> dict[str, str]:
     """Without the user's own settings, and without a display where there is none."""
     environment = dict(os.environ)
+    # An installed program is compiled; without this it would be compiled again at every start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
         environment[f"XDG_{name}_HOME"] = str(folder / name.lower())
     if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):

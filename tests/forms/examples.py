@@ -112,7 +112,10 @@ def long_project(count: int = 40) -> Project:
 
 def overall() -> Overall:
     """An overall part of several pages with itemised and plain sub-goals."""
-    sentence = "紧紧围绕中央、省、市的决策部署和区委、区政府中心工作，开展有计划、有重点、有深度的宣传报道。"
+    sentence = (
+        "紧紧围绕中央、省、市的决策部署和区委、区政府中心工作，"
+        "开展有计划、有重点、有深度的宣传报道。"
+    )
     return Overall(
         goal="\n".join(sentence * (3 + number % 5) for number in range(14)),
         subgoals=(

@@ -143,7 +143,7 @@ def test_amounts_and_percents_are_numbers_as_shown() -> None:
 def test_an_empty_project_looks_like_a_form() -> None:
     sheet = sheet_of(Project())
     assert [row.table for row in sheet.rows].count(2) == 2
-    assert {cell.text for cell in sheet.cells} >= {"项目编码", "绩效目标", "指标值确定依据"}
+    assert {cell.text for cell in sheet.cells} >= {"项目编码", "绩效目标", "指标值\n确定依据"}
 
 
 def test_heading_repeats_and_rows_name_their_indicators() -> None:

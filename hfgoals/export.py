@@ -1,0 +1,248 @@
+"""Handing over: which Sheets go into which file, under which name. No Qt, no command line.
+
+A text printed whole is cover, 目录, the overall part, and the project tables with room for
+signatures; a workbook holds 汇总 and a worksheet per form. Every file is written whole or not.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from hfgoals.forms import front, hebei_overall, hebei_project, overview
+from hfgoals.layout.flow import flow
+from hfgoals.layout.pages import Page
+from hfgoals.layout.sheet import Sheet
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.render.names import file_name
+from hfgoals.render.pdf import write_pdf
+from hfgoals.render.xlsx import write_xlsx
+from hfgoals.trouble import CannotWrite, Trouble
+
+Format = Literal["xlsx", "pdf"]
+FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
+Report = Callable[[int, int], None]
+"""Called with (done, total); may raise Cancelled."""
+
+_PART_TWO = ("第二部分", "预算项目绩效目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to export. By default everything of every year, in one file a format and year."""
+
+    formats: tuple[Format, ...] = FORMATS
+    years: tuple[int, ...] = ()
+    """The years wanted; all when empty."""
+    form: str = ""
+    """The id of the only form wanted; all when empty."""
+    projects: tuple[str, ...] = ()
+    """The row ids of the only projects wanted, whose tables alone are then exported."""
+    one_file_per_project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """The files written, and what the user should know about them, in Chinese."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file to write."""
+
+    plan: AnnualPlan
+    format: Format
+    content: str
+    numbered: tuple[tuple[int, Project], ...] = ()
+    overall: bool = False
+    single: bool = False
+    """One project by itself, without 汇总."""
+
+    @property
+    def whole(self) -> bool:
+        return self.overall and bool(self.numbered)
+
+
+def projects_coded(book: Book, codes: Sequence[str]) -> tuple[str, ...]:
+    """The row ids of all projects with these 项目编码. Raises Trouble naming unknown ones."""
+    projects = [project for plan in book.years for project in plan.projects]
+    unknown = [code for code in codes if code not in {project.code for project in projects}]
+    if unknown:
+        raise Trouble(
+            f"没有编码为“{'、'.join(unknown)}”的项目。", "没有导出任何文件。", "请核对项目编码。"
+        )
+    return tuple(project.id for project in projects if project.code in codes)
+
+
+def export(
+    book: Book, folder: Path, choice: Choice | None = None, report: Report | None = None
+) -> ExportResult:
+    """Write the files chosen into the folder, which is made when missing.
+
+    Raises Trouble when there is nothing to export, CannotWrite for folder and files, and whatever
+    ``report`` raises; files finished before stay, none is left half written.
+    """
+    choice = choice or Choice()
+    jobs = _jobs(book, choice)
+    _make(folder)
+    files: list[Path] = []
+    notes: list[str] = []
+    total = sum(_weight(job) for job in jobs)
+    done = 0
+    for job in jobs:
+        files.append(folder / _name(book.unit, job))
+        tell = _further(report, done, _weight(job), total)
+        with _uncollected():
+            noted = _write(book.unit, job, files[-1], tell)
+        notes.extend(note for note in noted if note not in notes)
+        done += _weight(job)
+    if report is not None:
+        report(total, total)
+    return ExportResult(tuple(files), tuple(notes))
+
+
+def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
+    """The pages of the whole printed text of one year, its 目录 with the right page numbers."""
+    cover = front.compose_cover(unit, plan)
+    body = [hebei_overall.compose(unit, plan)]
+    tables = hebei_project.compose_all(unit, plan, signed=True)
+    if tables:
+        body += [front.compose_divider(*_PART_TWO), *tables]
+    # The number of entries, and with it of contents pages, does not hang on the page numbers.
+    entries = _entries(flow(body))
+    blank = front.compose_contents([(text, 0) for text, _ in entries])
+    before = len(flow((cover, blank)))
+    contents = front.compose_contents([(text, page + before) for text, page in entries])
+    return flow((cover, contents, *body))
+
+
+def overall_pages(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
+    """The pages of the overall target by itself, as its own PDF has them."""
+    return flow((hebei_overall.compose(unit, plan),))
+
+
+def project_pages(unit: Unit, plan: AnnualPlan, project_id: str) -> tuple[Page, ...]:
+    """The pages of one project's form by itself; none when the year has no such project."""
+    for number, project in enumerate(plan.projects, 1):
+        if project.id == project_id:
+            return flow((hebei_project.compose(unit, plan, project, number, signed=True),))
+    return ()
+
+
+def _entries(pages: Sequence[Page]) -> list[tuple[str, int]]:
+    """What the 目录 lists: parts, their sections and tables, with their pages from 1."""
+    entries: list[tuple[str, int]] = []
+    for number, page in enumerate(pages, 1):
+        parts = [box.cell.text for box in page.boxes if box.cell.style == "part"]
+        if parts:
+            entries.append(("　".join(parts), number))
+        entries.extend(
+            (front.INDENT + box.cell.text, number)
+            for box in page.boxes
+            if box.cell.style in ("heading1", "title") and not box.continued
+        )
+    return entries
+
+
+def _jobs(book: Book, choice: Choice) -> list[_Job]:
+    plans = [plan for plan in book.years if not choice.years or plan.year in choice.years]
+    if not plans:
+        raise Trouble("没有可以导出的年度。", "没有导出任何文件。", "请先新建年度或另选年度。")
+    jobs = [job for plan in plans for job in _jobs_of(plan, choice)]
+    if not jobs:
+        raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
+    return [replace(job, format=each) for each in choice.formats for job in jobs]
+
+
+def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
+    numbered = tuple(
+        (number, project)
+        for number, project in enumerate(plan.projects, 1)
+        if not choice.projects or project.id in choice.projects
+    )
+    if choice.form == hebei_overall.ID:
+        numbered = ()
+    overall = choice.form != hebei_project.ID and not choice.projects
+    if choice.one_file_per_project:
+        jobs = [_Job(plan, "pdf", hebei_overall.FORM.name, overall=True)] if overall else []
+        for number, project in numbered:
+            content = f"{number}.{project.name or hebei_project.FORM.name}"
+            jobs.append(_Job(plan, "pdf", content, ((number, project),), single=True))
+        return jobs
+    if overall:
+        content = "绩效目标" if choice.form != hebei_overall.ID else hebei_overall.FORM.name
+        return [_Job(plan, "pdf", content, numbered, overall=True)]
+    return [_Job(plan, "pdf", hebei_project.FORM.name, numbered)] if numbered else []
+
+
+def _name(unit: Unit, job: _Job) -> str:
+    # The unit's name may be cut short, never what tells the files of one export apart.
+    named = (unit.name or unit.code or "单位")[:40]
+    return file_name((named, f"{job.plan.year}年", job.content), f".{job.format}")
+
+
+def _weight(job: _Job) -> int:
+    return len(job.numbered) + job.overall
+
+
+def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ...]:
+    title = f"{unit.name}{job.plan.year}年{job.content}"
+    sheets = _sheets(unit, job)
+    if job.format == "xlsx":
+        if job.numbered and not job.single:
+            sheets.insert(0, overview.compose(unit, job.plan, job.numbered))
+        write_xlsx(sheets, target, title=title, author=unit.name, report=report)
+        return ()
+    pages = booklet(unit, job.plan) if job.whole else flow(sheets)
+    return write_pdf(pages, target, title=title, author=unit.name, report=report)
+
+
+def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
+    signed = job.format == "pdf"
+    tables = [
+        hebei_project.compose(unit, job.plan, project, number, signed=signed)
+        for number, project in job.numbered
+    ]
+    return [hebei_overall.compose(unit, job.plan), *tables] if job.overall else tables
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: Sheets and Pages are plain values without any, and walking
+    over hundreds of thousands of them again and again takes a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _further(report: Report | None, done: int, weight: int, total: int) -> Report:
+    """A report for one file among others; a file counts as many steps as it has forms."""
+
+    def tell(step: int, steps: int) -> None:
+        if report is not None:
+            report(done + step * weight // max(steps, 1), total)
+
+    return tell
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"不能建立文件夹“{folder}”（{error.strerror or error}）。",
+            "没有导出任何文件。",
+            "请另选一个文件夹。",
+        ) from error

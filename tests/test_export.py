@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from hfgoals.export import Choice, booklet, export, projects_coded
+from hfgoals.forms import hebei_overall, hebei_project
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.trouble import Cancelled, CannotWrite, Trouble
+from tests.forms.examples import UNIT, book, plan
+
+
+def test_everything_goes_into_one_workbook_and_one_pdf(tmp_path: Path) -> None:
+    result = export(book(), tmp_path / "新文件夹")
+    assert sorted(path.suffix for path in result.files) == [".pdf", ".xlsx"]
+    assert all(path.name.startswith(f"{UNIT.name}_2023年_") for path in result.files)
+    assert sorted(result.files) == sorted((tmp_path / "新文件夹").iterdir())
+    workbook = openpyxl.load_workbook(next(p for p in result.files if p.suffix == ".xlsx"))
+    assert len(workbook.sheetnames) == 2 + len(plan().projects)
+
+
+def test_contents_name_the_page_where_each_heading_stands(tmp_path: Path) -> None:
+    result = export(book(), tmp_path, Choice(formats=("pdf",)))
+    pages = [page.extract_text() for page in PdfReader(result.files[0]).pages]
+    laid_out = booklet(UNIT, plan())
+    assert len(pages) == len(laid_out)
+    contents = {
+        box.cell.row: box.cell.text
+        for page in laid_out
+        for box in page.boxes
+        if box.cell.style == "contents"
+    }
+    numbers = {
+        box.cell.row: int(box.cell.text)
+        for page in laid_out
+        for box in page.boxes
+        if box.cell.style == "contents-number"
+    }
+    assert len(contents) == 1 + 3 + 1 + len(plan().projects)
+    for row, text in contents.items():
+        wanted = text.strip().rpartition("　")[2]
+        on_page = [box.cell.text for box in laid_out[numbers[row] - 1].boxes]
+        assert wanted in on_page
+        footer = "".join(line.text for line in laid_out[numbers[row] - 1].footer)
+        assert f"第 {numbers[row]} 页" in footer
+
+
+@pytest.mark.parametrize("form", [hebei_project.ID, hebei_overall.ID])
+def test_one_form_alone(form: str, tmp_path: Path) -> None:
+    result = export(book(), tmp_path, Choice(formats=("xlsx",), form=form))
+    (path,) = result.files
+    names = openpyxl.load_workbook(path).sheetnames
+    assert ("汇总" in names) == (form == hebei_project.ID)
+    assert ("部门整体绩效目标" in names) == (form == hebei_overall.ID)
+
+
+def test_a_chosen_project_keeps_its_number_and_comes_alone(tmp_path: Path) -> None:
+    here = book()
+    code = here.years[0].projects[1].code
+    choice = Choice(formats=("xlsx",), projects=projects_coded(here, [code]))
+    names = openpyxl.load_workbook(export(here, tmp_path, choice).files[0]).sheetnames
+    assert [name[:2] for name in names] == ["汇总", "2."]
+
+
+def test_one_file_per_project(tmp_path: Path) -> None:
+    projects = len(plan().projects)
+    choice = Choice(form=hebei_project.ID, one_file_per_project=True)
+    result = export(book(), tmp_path, choice)
+    assert len({path.name for path in result.files}) == 2 * projects
+    assert all(path.is_file() for path in result.files)
+
+
+def test_every_year_has_its_files(tmp_path: Path) -> None:
+    here = book()
+    both = replace(here, years=(replace(plan(), id="b", year=2022), *here.years))
+    names = {path.name for path in export(both, tmp_path, Choice(formats=("xlsx",))).files}
+    assert len(names) == 2
+    assert len(export(both, tmp_path, Choice(formats=("xlsx",), years=(2022,))).files) == 1
+
+
+def test_progress_rises_to_its_total(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    export(book(), tmp_path, report=lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    assert len({total for _, total in told}) == 1
+
+
+def test_cancelling_leaves_nothing_half_written(tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done >= 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export(book(), tmp_path, Choice(formats=("xlsx",)), stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("here", "choice"),
+    [
+        (Book(UNIT), Choice()),
+        (book(), Choice(years=(1999,))),
+        (Book(UNIT, (AnnualPlan(year=2023),)), Choice(form=hebei_project.ID)),
+        (book(), Choice(projects=("gone",))),
+    ],
+)
+def test_nothing_to_export_is_said_and_no_folder_made(
+    here: Book, choice: Choice, tmp_path: Path
+) -> None:
+    with pytest.raises(Trouble):
+        export(here, tmp_path / "out", choice)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_code_is_named() -> None:
+    with pytest.raises(Trouble, match="ABC"):
+        projects_coded(book(), ["ABC"])
+
+
+def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotWrite):
+        export(book(), tmp_path / "file")
+
+
+def test_a_year_without_anything_still_prints_its_forms(tmp_path: Path) -> None:
+    result = export(Book(UNIT, (AnnualPlan(year=2023),)), tmp_path)
+    assert len(result.files) == 2
