@@ -1,0 +1,138 @@
+"""The arguments of every command, with usage and complaints in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from hfgoals.cli.talk import WrongUse
+from hfgoals.model.fields import YEAR, FieldError
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", "缺少参数：{}。"),
+    (r"unrecognized arguments: (.*)", "不认识的参数：{}。"),
+    (r"argument (.*): expected one argument", "“{}”后面要写一个值。"),
+    (r"argument (.*): expected at least one argument", "“{}”后面至少要写一个值。"),
+    (r"argument (.*): not allowed with argument .*", "“{}”不能与前面的选项同时使用。"),
+    (r"argument (.*): ignored explicit argument .*", "“{}”后面不能写值。"),
+    (r"argument .*: (“.*)", "{}"),
+    (r"argument (.*): invalid .*", "“{}”的值不对。"),
+    (r"ambiguous option: (\S*) .*", "选项“{}”写得不完整。"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in Chinese, by raising WrongUse."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(_in_chinese(message), self.format_usage().rstrip())
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, sentence in _COMPLAINTS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found is not None:
+            return sentence.format(found[1])
+    return "命令的写法不对。"
+
+
+def parse(command: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments of one command. Raises WrongUse."""
+    return _parser(command).parse_args(arguments)
+
+
+def explain(command: str) -> str:
+    """The usage of one command with all its options."""
+    return _parser(command).format_help().rstrip()
+
+
+def overview() -> str:
+    """What the program can be asked for, a usage line a command."""
+    lines = ["用法：hfgoals [文件.hfg]　打开窗口", "", "命令："]
+    for command, (summary, _) in _COMMANDS.items():
+        usage = " ".join(_parser(command).format_usage().removeprefix("用法：").split())
+        lines += [f"  {usage}", f"      {summary}"]
+    lines += ["", "退出码：0 正常；1 要求的事没有全部做到；2 用法不对；3 文件有问题。"]
+    return "\n".join(lines)
+
+
+def _parser(command: str) -> _Parser:
+    summary, add = _COMMANDS[command]
+    parser = _Parser(
+        prog=f"hfgoals {command}",
+        description=summary,
+        formatter_class=_Formatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser._positionals.title = "参数"
+    parser._optionals.title = "选项"
+    parser.add_argument("-h", "--help", action="store_true", help="显示这段说明")
+    add(parser)
+    return parser
+
+
+def _workbook(parser: _Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件.hfg")
+
+
+def _json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="在标准输出给出一份 JSON")
+
+
+def _year(text: str) -> int:
+    try:
+        year: int = YEAR.parse(text)
+    except FieldError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return year
+
+
+def _add_new(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument("--unit-code", required=True, metavar="单位编码")
+    parser.add_argument("--unit-name", required=True, metavar="单位名称")
+    parser.add_argument("--year", required=True, type=_year, metavar="年度")
+
+
+def _add_import(parser: _Parser) -> None:
+    parser.add_argument("sources", nargs="+", type=Path, metavar="来源文件")
+    parser.add_argument("--into", required=True, type=Path, metavar="文件.hfg", help="读入到哪里")
+    parser.add_argument("--year", type=_year, metavar="年度", help="来源没有写明年度时用")
+    parser.add_argument("--dry-run", action="store_true", help="只看会读入什么，不写文件")
+    _json(parser)
+
+
+def _add_export(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument("--to", required=True, type=Path, metavar="文件夹", help="导出到哪里")
+    parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
+    parser.add_argument("--pdf", action="store_true", help="PDF")
+    parser.add_argument("--docx", action="store_true", help="Word 文档（以后的版本提供）")
+    parser.add_argument("--form", default="", metavar="表样", help="只要这一种表")
+    parser.add_argument(
+        "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
+    )
+
+
+def _add_verify(parser: _Parser) -> None:
+    _workbook(parser)
+    _json(parser)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
+    "new": ("新建一个工作簿；已有的文件不会被覆盖。", _add_new),
+    "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
+    "import": ("把已公开的绩效文本读入工作簿；没有的话新建。", _add_import),
+    "export": ("导出 Excel 和 PDF；不指明格式时两种都导出。", _add_export),
+    "dump": ("把全部内容写成 JSON。", _workbook),
+    "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
+}

@@ -1,0 +1,158 @@
+"""Window or command? Exit codes: 0 fine, 1 does not hold, 2 wrong use, 3 a trouble with a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hfgoals.cli.talk import (
+    FINE,
+    TROUBLE,
+    WRONG_USE,
+    WrongUse,
+    give,
+    give_json,
+    say,
+    say_trouble,
+    speak_utf8,
+)
+from hfgoals.trouble import FileMissing, Trouble
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+COMMANDS = {
+    "new": "hfgoals.cli.workbooks",
+    "sample": "hfgoals.cli.workbooks",
+    "dump": "hfgoals.cli.workbooks",
+    "verify": "hfgoals.cli.workbooks",
+    "import": "hfgoals.cli.taking_in",
+    "export": "hfgoals.cli.handing_over",
+}
+"""Every command with the module whose function ``run_<command>`` does it."""
+LATER = {
+    "check": "审核",
+    "roll": "结转到下一年度",
+    "merge": "汇总下级文件",
+    "salvage": "抢救损坏文件",
+    "templates": "生成填报模板",
+}
+"""Commands of the contract that are not there yet."""
+
+
+class OpenWindow(Protocol):
+    """Opens the window, on a workbook when one is given; its exit code when it was closed."""
+
+    def __call__(self, path: Path | None, picture: Path | None = None) -> int: ...
+
+
+def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
+    """Do what the arguments (those of the process for None) ask; the exit code."""
+    speak_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _answer(arguments, open_window)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except WrongUse as wrong:
+        say(str(wrong))
+        if wrong.usage:
+            say(wrong.usage)
+        return WRONG_USE
+    except Trouble as trouble:
+        return _in_trouble(trouble, arguments)
+    except BrokenPipeError:
+        return _reader_gone()
+    except KeyboardInterrupt:
+        say("操作已被中断。")
+        return TROUBLE
+    except Exception as error:  # noqa: BLE001 - logged, and told without a traceback
+        return _our_fault(error)
+    return code
+
+
+def _answer(arguments: list[str], open_window: OpenWindow) -> int:
+    first = arguments[0] if arguments else ""
+    if first in LATER:
+        sentence = f"“{first}”（{LATER[first]}）在这个版本里还没有，将在以后的版本提供。"
+        raise WrongUse(f"{sentence}没有改动任何文件。")
+    if first in COMMANDS:
+        from hfgoals.cli.arguments import explain, parse
+
+        if {"-h", "--help"} & set(arguments[1:]):
+            give(explain(first))
+            return FINE
+        options = parse(first, arguments[1:])
+        run: Callable[[argparse.Namespace], int] = getattr(
+            import_module(COMMANDS[first]), f"run_{first}"
+        )
+        return run(options)
+    if first in ("-h", "--help", "-V", "--version"):
+        return _about(first)
+    return _window(arguments, open_window)
+
+
+def _about(option: str) -> int:
+    if option in ("-h", "--help"):
+        from hfgoals.cli.arguments import overview
+
+        give(overview())
+    else:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            give(f"hfgoals {version('hfgoals')}")
+        except PackageNotFoundError:
+            give("hfgoals")
+    return FINE
+
+
+def _window(arguments: list[str], open_window: OpenWindow) -> int:
+    """``[FILE.hfg]``, or hidden, for tests and manuals, ``--picture FILE.png [FILE.hfg]``."""
+    picture: Path | None = None
+    if arguments[:1] == ["--picture"]:
+        if len(arguments) == 1:
+            raise WrongUse("--picture 后面要写图片文件名。")
+        picture, arguments = Path(arguments[1]), arguments[2:]
+    usage = "用法：hfgoals [文件.hfg]，或 hfgoals 命令 …（hfgoals --help 列出全部命令）"
+    if arguments and arguments[0].startswith("-"):
+        raise WrongUse(f"没有“{arguments[0]}”这个选项。", usage)
+    if len(arguments) > 1:
+        raise WrongUse(f"没有“{arguments[0]}”这个命令。", usage)
+    path = Path(arguments[0]) if arguments else None
+    # A windowed build has no stderr: there the window itself says that the file is missing.
+    if path is not None and not path.exists() and sys.stderr is not None:
+        if not path.suffix:
+            raise WrongUse(f"没有“{path}”这个命令，也没有这个文件。", usage)
+        raise FileMissing(
+            f"找不到文件“{path}”。", "没有改动任何文件。", "请核对文件名和所在文件夹。"
+        )
+    return open_window(path) if picture is None else open_window(path, picture=picture)
+
+
+def _in_trouble(trouble: Trouble, arguments: list[str]) -> int:
+    say_trouble(trouble)
+    if "--json" in arguments:
+        said = {"what": trouble.what, "safe": trouble.safe, "advice": trouble.advice}
+        give_json({"trouble": said})
+    return TROUBLE
+
+
+def _reader_gone() -> int:
+    # Whoever read our output has enough; the interpreter must not try to flush the rest.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE
+
+
+def _our_fault(error: Exception) -> int:
+    from hfgoals.cli.log import log_fault
+
+    place = log_fault(error)
+    say("程序出了意外，这个操作没有完成。已保存在文件里的内容不受影响。")
+    say(f"请把记录文件“{place}”发给程序的维护人员。" if place else "请把操作步骤告诉维护人员。")
+    return TROUBLE

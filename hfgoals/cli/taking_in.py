@@ -1,0 +1,160 @@
+"""import."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
+from hfgoals.exchange.merging import taken_in
+from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.reading import read_source
+from hfgoals.exchange.source import is_workbook
+from hfgoals.model.money import total
+from hfgoals.model.rows import difference
+from hfgoals.model.values import Book
+from hfgoals.store import create, open_file
+from hfgoals.trouble import ReadOnlyFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One proposal with where it comes from, and what became of it."""
+
+    source: Path
+    proposal: Proposal
+    skipped: tuple[str, ...] = ()
+    taken: bool = True
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Read the sources and put what they propose into the workbook; a dry run writes nothing.
+
+    Every source is read before anything is written. Exit code 1 when a line was not understood, a
+    year is not known, or something was left out for the sake of what is there already. Raises
+    Trouble for a source that cannot be read or is of another unit; nothing is written then.
+    """
+    read = [
+        _Read(source, proposal) for source in options.sources for proposal in _proposals(source)
+    ]
+    read = _into(options.into, read, options.year, dry_run=options.dry_run)
+    for each in read:
+        _tell(each, dry_run=options.dry_run)
+    if options.json:
+        give_json(
+            {
+                "into": str(options.into),
+                "dry_run": options.dry_run,
+                "sources": [_summary(each) for each in read],
+            }
+        )
+    held = all(each.taken and not each.skipped and not each.proposal.unread for each in read)
+    return FINE if held else DOES_NOT_HOLD
+
+
+def _proposals(source: Path) -> Iterator[Proposal]:
+    if not is_workbook(source):
+        yield read_source(source)
+        return
+    with open_file(source, read_only=True) as store:
+        book = store.book
+    for plan in book.years:
+        yield Proposal(book.unit, plan.year, plan)
+
+
+def _into(path: Path, read: list[_Read], year: int | None, *, dry_run: bool) -> list[_Read]:
+    if not path.exists():
+        book, read = _merged(Book(), read, year)
+        if not dry_run and any(each.taken for each in read):
+            with create(path, book):
+                pass
+        return read
+    with open_file(path, read_only=dry_run) as store:
+        if store.read_only and not dry_run:
+            raise ReadOnlyFile(
+                f"“{path}”现在只能看，不能改，读入没有进行。",
+                f"文件没有改动。{store.read_only_reason}",
+                "请关闭正在使用它的窗口，或去掉只读属性，再读入一次。",
+            )
+        book, read = _merged(store.book, read, year)
+        changes = difference(store.book, book)
+        if changes and not dry_run:
+            store.write(changes)
+    return read
+
+
+def _merged(book: Book, read: list[_Read], year: int | None) -> tuple[Book, list[_Read]]:
+    done: list[_Read] = []
+    for each in read:
+        under = year if year is not None else each.proposal.year
+        if under is None:
+            done.append(replace(each, taken=False))
+            continue
+        result = taken_in(book, each.proposal, under)
+        book = result.book
+        proposal = replace(each.proposal, year=under)
+        done.append(replace(each, proposal=proposal, skipped=result.skipped))
+    return book, done
+
+
+def _tell(read: _Read, *, dry_run: bool) -> None:
+    proposal = read.proposal
+    plan = proposal.plan
+    say(f"{read.source.name}：{proposal.unit.code}{proposal.unit.name}")
+    if read.taken:
+        verb = "将读入" if dry_run else "已读入"
+        amount = total([project.budget for project in plan.projects])
+        say(
+            f"  {verb}{proposal.year}年：分项绩效目标{len(plan.overall.subgoals)}个，"
+            f"保障措施{len(plan.overall.safeguards)}条，项目{len(plan.projects)}个，"
+            f"预算合计{amount or '0.00'}万元。"
+        )
+    else:
+        say("  没有读入：不知道是哪一年度。请加上 --year 年度，再读入一次。")
+    for sentence in read.skipped:
+        say(f"  未读入：{sentence}")
+    for note in proposal.notes:
+        place = f"第{note.line}行“{_short(note.text)}”：" if note.line else ""
+        say(f"  {place}{note.message}")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else f"{text[:30]}…"
+
+
+def _summary(read: _Read) -> dict[str, Any]:
+    proposal = read.proposal
+    plan = proposal.plan
+    return {
+        "source": str(read.source),
+        "taken": read.taken,
+        "unit": {"code": proposal.unit.code, "name": proposal.unit.name},
+        "year": proposal.year,
+        "subgoals": len(plan.overall.subgoals),
+        "safeguards": len(plan.overall.safeguards),
+        "projects": [
+            {
+                "code": project.code,
+                "name": project.name,
+                "budget": None if project.budget is None else str(project.budget),
+                "goals": len(project.goals),
+                "indicators": len(project.indicators),
+            }
+            for project in plan.projects
+        ],
+        "skipped": list(read.skipped),
+        "notes": [_note(note) for note in proposal.notes],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "line": note.line,
+        "text": note.text,
+        "message": note.message,
+        "unread": note.unread,
+    }

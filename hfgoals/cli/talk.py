@@ -1,0 +1,56 @@
+"""Speaking to people (stderr) and to programs (stdout), in UTF-8 whatever the locale."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any, Final
+
+from hfgoals.trouble import Trouble
+
+FINE: Final = 0
+DOES_NOT_HOLD: Final = 1
+WRONG_USE: Final = 2
+TROUBLE: Final = 3
+
+
+class WrongUse(Exception):
+    """The command line cannot be understood; ``str()`` is the sentence for the user."""
+
+    def __init__(self, sentence: str, usage: str = "") -> None:
+        super().__init__(sentence)
+        self.usage = usage
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 to pipes, files and in the C locale; what cannot be written is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        # A windowed build has no streams at all.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(sentence: str) -> None:
+    """A message for people."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+
+
+def say_trouble(trouble: Trouble) -> None:
+    """What happened, what is safe and what to do, a line each."""
+    for sentence in (trouble.what, trouble.safe, trouble.advice):
+        if sentence:
+            say(sentence)
+
+
+def give(text: str) -> None:
+    """The answer asked for, on stdout."""
+    if sys.stdout is not None:
+        print(text)
+
+
+def give_json(data: dict[str, Any]) -> None:
+    """One JSON document on stdout."""
+    import json
+
+    give(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,73 @@
+"""new, sample, dump, verify."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from hfgoals.cli.talk import FINE, TROUBLE, give_json, say
+from hfgoals.model.fields import field_of
+from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.trouble import CannotWrite
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Make a workbook with one empty year."""
+    unit: Unit = field_of("unit", "code").put(Unit(), options.unit_code.strip())
+    unit = field_of("unit", "name").put(unit, options.unit_name.strip())
+    _make(options.file, Book(unit, (AnnualPlan(year=options.year),)))
+    say(f"已新建“{options.file}”：{unit.code}{unit.name}，{options.year}年。")
+    return FINE
+
+
+def run_sample(options: argparse.Namespace) -> int:
+    """Make the sample workbook."""
+    from hfgoals.sample import sample_book
+
+    _make(options.file, sample_book())
+    say(f"已生成示例工作簿“{options.file}”，其中的单位和数字都是虚构的。")
+    return FINE
+
+
+def run_dump(options: argparse.Namespace) -> int:
+    """Write everything in the workbook as JSON to stdout."""
+    from hfgoals.exchange.dump import dump
+    from hfgoals.store import open_file
+
+    with open_file(options.file, read_only=True) as store:
+        give_json(dump(store.book))
+    return FINE
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Tell whether structure and records of the workbook are as they were written."""
+    from hfgoals.store import verify
+
+    report = verify(options.file)
+    if report.ok:
+        say(f"“{options.file}”完好：{report.records}条记录，逐条核对无误。")
+    else:
+        say(f"“{options.file}”有{len(report.problems)}处与写入时不一致：")
+        for problem in report.problems:
+            say(f"  {problem}")
+        say("核对没有改动文件。请先复制一份这个文件留存，再从备份中找最近的完好文件。")
+    if options.json:
+        give_json(
+            {
+                "file": str(options.file),
+                "ok": report.ok,
+                "version": report.version,
+                "records": report.records,
+                "problems": [str(problem) for problem in report.problems],
+            }
+        )
+    return FINE if report.ok else TROUBLE
+
+
+def _make(path: Path, book: Book) -> None:
+    from hfgoals.store import create
+
+    if path.exists():
+        raise CannotWrite(f"“{path}”已经存在。", "它没有改动。", "请换一个文件名。")
+    with create(path, book):
+        pass

@@ -1,0 +1,1 @@
+"""Reading in and giving out data. Readers propose; only a Workbook writes."""

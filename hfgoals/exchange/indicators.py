@@ -1,0 +1,83 @@
+"""The rows of an indicator table, with merged cells spelled out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hfgoals.exchange.lines import Ledger
+from hfgoals.exchange.rows import Cell, TableRow
+from hfgoals.model.fields import field_of
+from hfgoals.model.values import Indicator
+
+_HEAD = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+_PATHS = ("level1", "level2", "name", "description", "target", "basis")
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """Reads one table row by row; a blank cell may continue the one above it."""
+
+    ledger: Ledger
+    head_known: bool = False
+    above: Indicator | None = None
+    """The row above; None at the start, and after a row that was not understood."""
+
+    def read_head(self, row: TableRow) -> None:
+        """Take the heading row; rows under a heading of another shape are not guessed at."""
+        self.above = None
+        self.head_known = tuple(cell.label for cell in row.cells) == _HEAD
+        if self.head_known:
+            _use(self.ledger, row)
+        else:
+            refuse(self.ledger, row, "指标表的表头与标准表式不同，没有读入这张表的指标。")
+
+    def read_row(self, row: TableRow) -> Indicator | None:
+        """The indicator in this row; None when it is empty or not understood."""
+        if not self.head_known:
+            refuse(self.ledger, row, "指标表没有可以对照的表头，没有读入这一行。")
+            return None
+        if len(row.cells) != len(_HEAD):
+            self.above = None
+            message = f"这一行指标有{len(row.cells)}格，应为{len(_HEAD)}格，没有读入。"
+            refuse(self.ledger, row, message)
+            return None
+        if not any(cell.text for cell in row.cells):
+            return None
+        _use(self.ledger, row)
+        self.above = self._filled(row.cells)
+        return self.above
+
+    def _filled(self, cells: list[Cell]) -> Indicator:
+        indicator = Indicator()
+        for path, cell in zip(_PATHS, cells, strict=True):
+            indicator = field_of("indicator", path).put(indicator, cell.text)
+        level1, level2, basis = indicator.level1, indicator.level2, indicator.basis
+        place = cells[2].lines[0]
+        if not level1 and (self.above is None or not self.above.level1):
+            self.ledger.tell(place, "一级指标是空白的，上面也没有可以接续的一级指标。")
+        if not level2 and (level1 or self.above is None or not self.above.level2):
+            self.ledger.tell(place, "二级指标是空白的，上面也没有可以接续的二级指标。")
+        if self.above is None or level1:
+            return indicator
+        level1 = self.above.level1
+        if not level2:
+            level2 = self.above.level2
+            if not basis and self.above.basis:
+                basis = self.above.basis
+                message = "指标值确定依据是空白的，已接续上一行的依据，请核对。"
+                self.ledger.tell(cells[5].lines[0], message, text=cells[2].text)
+        filled = indicator
+        for path, text in (("level1", level1), ("level2", level2), ("basis", basis)):
+            filled = field_of("indicator", path).put(filled, text)
+        return filled
+
+
+def _use(ledger: Ledger, row: TableRow) -> None:
+    ledger.use(*(line for cell in row.cells for line in cell.lines))
+
+
+def refuse(ledger: Ledger, row: TableRow, message: str) -> None:
+    """Note every line of the row as not taken in."""
+    for cell in row.cells:
+        for line in cell.lines:
+            ledger.refuse(line, message)

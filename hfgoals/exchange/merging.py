@@ -1,0 +1,121 @@
+"""Putting a proposal into a Book. What is there already is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.model.fields import PART_OF
+from hfgoals.model.identity import new_id
+from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
+from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, Project, Signatures, Unit
+from hfgoals.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The Book after taking a proposal in, and what of the proposal was left out."""
+
+    book: Book
+    skipped: tuple[str, ...] = ()
+    """A Chinese sentence each."""
+
+
+class OtherUnit(Trouble):
+    """The proposal is of another unit than the workbook."""
+
+
+def taken_in(book: Book, proposal: Proposal, year: int) -> TakenIn:
+    """The Book holding the proposal under that year.
+
+    A year that is new or empty takes all of it. One with content takes the overall part when it
+    has none, and the projects whose code and name are not there yet; the rest is told. Raises
+    OtherUnit.
+    """
+    skipped: list[str] = []
+    unit = _unit(book.unit, proposal.unit, skipped)
+    used = {placed.id for placed in flatten(book)}
+    proposed: AnnualPlan = _with_own_ids(proposal.plan, used)
+    present = book.plan_of(year)
+    if present is None:
+        plan = replace(proposed, year=year)
+        years = (*book.years, plan)
+    else:
+        plan = replace(
+            present,
+            overall=_overall(present.overall, proposed.overall, year, skipped),
+            projects=(*present.projects, *_new_projects(present, proposed.projects, skipped)),
+            signatures=_signatures(present.signatures, proposed.signatures, skipped),
+        )
+        years = tuple(plan if each.year == year else each for each in book.years)
+    in_order = tuple(sorted(years, key=lambda each: each.year))
+    return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
+
+
+def _unit(present: Unit, proposed: Unit, skipped: list[str]) -> Unit:
+    if present == Unit():
+        return proposed
+    if proposed in (Unit(), present):
+        return present
+    if not (present.code and present.code == proposed.code) and present.name != proposed.name:
+        raise OtherUnit(
+            f"来源是“{proposed.code}{proposed.name}”的，"
+            f"这个工作簿是“{present.code}{present.name}”的，不能混在一起。",
+            "没有读入任何内容，工作簿没有改动。",
+            "请读入到该单位自己的工作簿，或先核对工作簿的单位编码和名称。",
+        )
+    skipped.append(
+        f"来源中的单位写作“{proposed.code}{proposed.name}”，"
+        f"工作簿中写作“{present.code}{present.name}”，单位没有改动。"
+    )
+    return present
+
+
+def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str]) -> Overall:
+    funds = proposed.funds
+    if present.funds != Funds():
+        if proposed.funds not in (Funds(), present.funds):
+            skipped.append(f"{year}年已填有基本支出、项目支出，来源中的没有读入。")
+        funds = present.funds
+    if not (present.goal or present.subgoals or present.safeguards):
+        return replace(proposed, funds=funds)
+    if proposed.goal or proposed.subgoals or proposed.safeguards:
+        skipped.append(f"{year}年的部门整体绩效目标已有内容，来源中的没有读入。")
+    return replace(present, funds=funds)
+
+
+def _new_projects(
+    present: AnnualPlan, proposed: Iterable[Project], skipped: list[str]
+) -> list[Project]:
+    codes = {project.code.strip() for project in present.projects} - {""}
+    names = {project.name.strip() for project in present.projects} - {""}
+    new: list[Project] = []
+    for project in proposed:
+        if project.code.strip() in codes or project.name.strip() in names:
+            skipped.append(
+                f"{present.year}年已有编码或名称相同的项目“{project.name or project.code}”，"
+                "来源中的没有读入。"
+            )
+        else:
+            new.append(project)
+    return new
+
+
+def _signatures(present: Signatures, proposed: Signatures, skipped: list[str]) -> Signatures:
+    if present == Signatures():
+        return proposed
+    if proposed not in (Signatures(), present):
+        skipped.append("工作簿已填有签章栏，来源中的没有读入。")
+    return present
+
+
+def _with_own_ids(row: Any, used: set[str]) -> Any:
+    """The row and all below it, with a fresh id wherever the Book has one like it."""
+    if row.id in used:
+        row = replace(row, id=new_id())
+    for path, _ in CHILDREN[PART_OF[type(row)]]:
+        rows = tuple(_with_own_ids(child, used) for child in children_of(row, path))
+        row = with_children(row, path, rows)
+    return row

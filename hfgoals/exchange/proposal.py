@@ -1,0 +1,38 @@
+"""What reading a source gives: a proposal to look at. Nothing here writes to a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hfgoals.model.values import AnnualPlan, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing the user should know about a source."""
+
+    line: int
+    """The line in the source, from 1; 0 for the whole of it."""
+    text: str
+    """What stands there."""
+    message: str
+    """A Chinese sentence."""
+    unread: bool = False
+    """True when what stands there was not taken in; False when this is for information."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a source holds for one year of one unit."""
+
+    unit: Unit
+    year: int | None
+    """The budget year, None when the source does not say or contradicts itself."""
+    plan: AnnualPlan
+    """Its year is 0 while ``year`` is None."""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def unread(self) -> tuple[Note, ...]:
+        """The notes about what was not taken in."""
+        return tuple(note for note in self.notes if note.unread)

@@ -1,0 +1,101 @@
+"""What kind of file a source is, by its content, and its text when it is plain text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
+
+LARGEST = 20 * 1024 * 1024
+"""In bytes. The published texts have about 20 KB."""
+_NOTHING_READ = "没有读入任何内容，原文件没有改动。"
+_SAVE_AS_TEXT = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”，编码选 UTF-8，再读入。"
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_SQLITE = b"SQLite format 3\x00"
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the file looks like a .hfg. Raises Trouble when it cannot be opened."""
+    return _bytes_of(path, len(_SQLITE)) == _SQLITE
+
+
+def read_text(path: Path) -> str:
+    """The text of a plain-text file in UTF-8, GB 18030 or UTF-16.
+
+    Raises FileMissing, NotOurs (a folder, a program, a picture, too large a file), NotUnderstood
+    (empty, or a kind that cannot be read in yet) and Trouble when the file cannot be opened.
+    """
+    data = _bytes_of(path, LARGEST + 1)
+    if len(data) > LARGEST:
+        raise NotOurs(
+            f"“{path.name}”超过 20 MB，不会是绩效文本。", _NOTHING_READ, "请选择绩效文本本身。"
+        )
+    _refuse_other_kinds(path, data)
+    text = _decoded(data)
+    if text is None or len(_CONTROLS.findall(text)) > len(text) // 100:
+        raise NotOurs(f"“{path.name}”不是文本文件，读不出文字。", _NOTHING_READ, _SAVE_AS_TEXT)
+    if not text.strip():
+        raise NotUnderstood(f"“{path.name}”是空的。", "没有读入任何内容。", "请选择绩效文本。")
+    return text
+
+
+def _bytes_of(path: Path, most: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise NotOurs(f"“{path}”是文件夹，不是文件。", _NOTHING_READ, "请选择其中的文件。")
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        raise FileMissing(
+            f"找不到文件“{path}”。", "没有读入任何内容。", "请核对文件名和所在文件夹。"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Trouble(
+            f"打不开文件“{path}”（{reason}）。",
+            _NOTHING_READ,
+            "请确认您有权限读取它，且没有被其他程序占用。",
+        ) from error
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    kind = None
+    if data.startswith(b"PK\x03\x04"):
+        kind = "Excel 工作簿" if b"xl/" in data else "Word 文档" if b"word/" in data else "压缩包"
+    elif data.startswith(_OLD_OFFICE):
+        sheet = "Workbook".encode("utf-16-le") in data
+        kind = "旧版 Excel 工作簿" if sheet else "旧版 Word 文档"
+    elif data.startswith(b"%PDF"):
+        kind = "PDF 文件"
+    elif data.startswith(b"{\\rtf"):
+        kind = "RTF 文档"
+    elif data.startswith(_SQLITE):
+        kind = "数据库文件"
+    if kind is not None:
+        message = f"“{path.name}”是{kind}，这一类文件目前还不能直接读入。"
+        raise NotUnderstood(message, _NOTHING_READ, _SAVE_AS_TEXT)
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text, by its mark or else by the first encoding that fits it; None when none does."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _try(data, "utf-16")
+    if b"\x00" in data:
+        texts = (_try(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+        return next((text for text in texts if text and _plausible(text)), None)
+    text = _try(data, "utf-8-sig")
+    return text if text is not None else _try(data, "gb18030")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plausible(text: str) -> bool:
+    return not _CONTROLS.search(text) and len(_CHINESE.findall(text)) * 4 > len(text)

@@ -1,0 +1,110 @@
+"""new, sample, dump, verify, export on real files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hfgoals.exchange.dump import dump
+from hfgoals.sample import sample_book
+from tests.cli.run import run
+
+
+def _dumped(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run("dump", path) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_new_makes_one_empty_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "新.hfg"
+    arguments = ("--unit-code", "359001", "--unit-name", "某中心", "--year", "2024")
+    assert run("new", path, *arguments) == 0
+    found = _dumped(path, capsys)
+    assert found["format"] == "hfgoals-dump/1"
+    assert found["unit"] == {"code": "359001", "name": "某中心"}
+    assert [(year["year"], year["projects"]) for year in found["years"]] == [(2024, [])]
+
+
+@pytest.mark.parametrize("command", ["new", "sample"])
+def test_nothing_is_overwritten(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.hfg"
+    path.write_bytes(b"precious")
+    more = ("--unit-code", "1", "--unit-name", "n", "--year", "2024") if command == "new" else ()
+    assert run(command, path, *more) == 3
+    assert path.read_bytes() == b"precious"
+    assert run(command, tmp_path / "no such folder" / "a.hfg", *more) == 3
+
+
+def test_the_sample_comes_back_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.hfg"
+    assert run("sample", path) == 0
+    assert _dumped(path, capsys) == dump(sample_book())
+
+
+def test_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.hfg"
+    assert run("sample", path) == 0
+    capsys.readouterr()
+    assert run("verify", path, "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["ok"] is True
+    assert report["records"] > 100
+    assert report["problems"] == []
+
+
+def test_verify_tells_of_damage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.hfg"
+    assert run("sample", path) == 0
+    data = path.read_bytes()
+    word = "高危漏洞整改率".encode()
+    assert word in data
+    path.write_bytes(data.replace(word, "低危漏洞整改率".encode()))
+    capsys.readouterr()
+    assert run("verify", path, "--json") == 3
+    report = json.loads(capsys.readouterr().out)
+    assert report["ok"] is False
+    assert report["problems"]
+
+
+@pytest.mark.parametrize("data", [b"", b"plain text", bytes(5000), b"SQLite format 3\x00" * 99])
+@pytest.mark.parametrize("command", ["dump", "verify", "export"])
+def test_foreign_files(command: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.hfg"
+    path.write_bytes(data)
+    target = tmp_path / "out"
+    more = ("--to", target) if command == "export" else ()
+    assert run(command, path, *more) == 3
+    assert run(command, tmp_path / "none.hfg", *more) == 3
+    assert path.read_bytes() == data
+    assert not target.exists()
+
+
+def test_export_writes_what_was_asked_for(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "到 这里"
+    assert run("sample", path) == 0
+    assert run("export", path, "--to", target, "--xlsx", "--form", "hebei_overall") == 0
+    assert sorted(file.suffix for file in target.iterdir()) == [".xlsx", ".xlsx"]
+    code = sample_book().years[1].projects[4].code
+    assert run("export", path, "--to", target, "--pdf", "--project", code) == 0
+    (pdf,) = target.glob("*.pdf")
+    assert "2023" in pdf.name
+
+
+def test_export_of_a_project_that_is_not_there(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    assert run("export", path, "--to", target, "--project", "没有") == 3
+    assert not target.exists()
+
+
+def test_export_into_a_file(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    target.write_bytes(b"a file")
+    assert run("export", path, "--to", target) == 3
+    assert target.read_bytes() == b"a file"
