@@ -1,0 +1,75 @@
+"""What the window's pages rely on: one place in hand, signals for what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from hfgoals.model.address import Address
+from hfgoals.model.edits import Insert, Remove, SetText
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from ui.document import Document
+
+
+def test_a_project_is_in_hand_from_the_beginning(document: Document) -> None:
+    assert document.plan is not None
+    assert document.project is document.plan.projects[0]
+    assert document.project_number == 1
+
+
+def test_the_neighbour_comes_into_hand_when_the_project_goes(
+    document: Document, qtbot: QtBot
+) -> None:
+    plan = document.plan
+    assert plan is not None
+    second, third = plan.projects[1], plan.projects[2]
+    document.select_project(second.id)
+    with qtbot.waitSignal(document.project_changed):
+        document.apply("删除项目", [Remove(second.id)])
+    assert document.project is not None
+    assert document.project.id == third.id
+
+
+def test_a_refused_text_changes_nothing(document: Document, qtbot: QtBot) -> None:
+    assert document.project is not None
+    before = document.book
+    with qtbot.waitSignal(document.refused) as refused:
+        taken = document.apply(
+            "修改预算数", [SetText(Address("project", document.project.id, "budget"), "三十万")]
+        )
+    assert not taken
+    assert "三十万" in refused.args[0]
+    assert document.book is before
+
+
+def test_another_year_brings_its_first_project(document: Document, qtbot: QtBot) -> None:
+    project = Project(name="明年的项目")
+    plan = AnnualPlan(year=2030, projects=(project,))
+    document.apply("新建 2030 年度", [Insert("", plan)])
+    with qtbot.waitSignals([document.year_changed, document.project_changed]):
+        document.select_plan(plan.id)
+    assert document.project is not None
+    assert document.project.id == project.id
+
+
+def test_removing_the_year_in_hand_takes_up_another(document: Document, qtbot: QtBot) -> None:
+    plan = AnnualPlan(year=2030)
+    document.apply("新建 2030 年度", [Insert("", plan)])
+    document.select_plan(plan.id)
+    with qtbot.waitSignal(document.year_changed):
+        document.apply("删除年度", [Remove(plan.id)])
+    assert document.plan is not None
+    assert document.plan.year != 2030
+
+
+def test_saving_is_told_on_the_windows_thread(tmp_path: Path, qtbot: QtBot) -> None:
+    book = Book(Unit("1", "某单位"), (AnnualPlan(year=2023),))
+    document = Document.create(tmp_path / "a.hfg", book)
+    plan = document.plan
+    assert plan is not None
+    states: list[str] = []
+    document.saving_changed.connect(lambda saving: states.append(saving.state))
+    document.apply("修改", [SetText(Address("plan", plan.id, "overall.goal"), "目标")])
+    qtbot.waitUntil(lambda: "saved" in states)
+    document.close()

@@ -1,0 +1,223 @@
+"""The window as a whole: opening, years, troubles, what it says and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from hfgoals.model.rows import Changes
+from hfgoals.sample import sample_book
+from hfgoals.store import Store, create
+from hfgoals.trouble import CannotWrite
+from tests.forms.examples import book
+from ui.actions import COMMANDS, MENUS
+from ui.launch import run
+from ui.main_window import MainWindow
+from ui.memory import Memory
+
+SOURCES = Path(__file__).parents[1] / "real_files"
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Memory(tmp_path / "window.json"))
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create(tmp_path / "甲.hfg", book()).close()
+    return tmp_path / "甲.hfg"
+
+
+def _answer(name: str, seen: list[str] | None = None) -> None:
+    """Press the button of that name in the dialog that offers it, whenever it comes."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        buttons = dialog.findChildren(QPushButton) if isinstance(dialog, QDialog) else []
+        wanted = [each for each in buttons if each.text() == name and each.isVisible()]
+        if not wanted:
+            QTimer.singleShot(10, look)
+            return
+        if seen is not None and isinstance(dialog, QMessageBox):
+            seen.append(dialog.text() + dialog.informativeText())
+        wanted[0].click()
+
+    QTimer.singleShot(0, look)
+
+
+def test_every_command_is_in_a_menu_or_on_the_tool_bar(window: MainWindow) -> None:
+    placed = {name for _, names in MENUS for name in names}
+    for command in COMMANDS:
+        assert command.name in placed
+        assert callable(getattr(window, command.name))
+
+
+def test_what_needs_a_workbook_is_offered_with_one(window: MainWindow, path: Path) -> None:
+    assert not window.actions_by_name["export_excel"].isEnabled()
+    assert window.open_path(path)
+    assert window.actions_by_name["export_excel"].isEnabled()
+    assert not window.actions_by_name["undo"].isEnabled()
+    assert "甲" in window.windowTitle() or book().unit.name in window.windowTitle()
+    assert window.close_book()
+    assert not window.actions_by_name["export_excel"].isEnabled()
+
+
+def test_a_file_that_is_none_is_told_and_nothing_changes(
+    window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    window.open_path(path)
+    (tmp_path / "乙.hfg").write_bytes(b"PK\x03\x04 not ours")
+    seen: list[str] = []
+    _answer("确定", seen)
+    assert not window.open_path(tmp_path / "乙.hfg")
+    assert "乙.hfg" in seen[0]
+    assert window.workspace is not None
+    assert window.workspace.document.session.path == path
+
+
+def test_a_second_window_can_only_look(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.open_path(path)
+    other = MainWindow(Memory(path.parent / "other.json"))
+    qtbot.addWidget(other)
+    other.show()
+    assert other.open_path(path)
+    assert other.workspace is not None
+    assert other.workspace.document.read_only
+    assert "只" in other.notice.text
+    assert not other.actions_by_name["add_year"].isEnabled()
+    other.close()
+
+
+def test_a_failed_write_stays_visible_until_it_is_mended(
+    window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(path)
+    assert window.workspace is not None
+    document = window.workspace.document
+    write = Store.write
+
+    def full(self: Store, changes: Changes) -> None:
+        raise CannotWrite("磁盘已满，没有写进去。")
+
+    monkeypatch.setattr(Store, "write", full)
+    window.workspace.projects.table.setFocus()
+    next(each for each in window.workspace.commands if "复制项目" in each.text()).trigger()
+    qtbot.waitUntil(lambda: "磁盘已满" in window.notice.text)
+    assert "未能保存" in window.save_state.text()
+    monkeypatch.setattr(Store, "write", write)
+    retry = next(each for each in window.notice.findChildren(QPushButton) if each.text() == "重试")
+    qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.save_state.text().startswith("已保存"))
+    assert not window.notice.text
+    assert document.session.flush()
+
+
+def test_years_come_change_and_go(window: MainWindow, path: Path) -> None:
+    window.open_path(path)
+    assert window.workspace is not None
+    document = window.workspace.document
+    first = document.plan
+    _answer("新建")
+    window.add_year()
+    assert document.plan is not first
+    assert document.plan is not None
+    assert document.plan.projects == ()
+    added = document.plan.year
+    _answer("更改")
+    window.change_year()
+    assert document.plan.year != added
+    _answer("删除")
+    window.remove_year()
+    assert document.plan == first
+    for _ in range(3):
+        window.undo()
+    assert [plan.year for plan in document.book.years] == [first.year if first else 0]
+
+
+def test_a_published_text_becomes_a_workbook(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "读入.hfg"
+    monkeypatch.setattr("ui.flows.choose_target", lambda *_: target)
+    _answer("读入并保存为…")
+    window.import_path(SOURCES / "004.txt")
+    assert window.workspace is not None
+    document = window.workspace.document
+    assert document.plan is not None
+    assert document.plan.year == 2023
+    assert len(document.plan.projects) == 3
+    assert target.exists()
+
+
+def test_reading_into_an_open_workbook_is_one_step(window: MainWindow, path: Path) -> None:
+    window.open_path(path)
+    assert window.workspace is not None
+    document = window.workspace.document
+    before = document.book
+    _answer("读入到本工作簿")
+    seen: list[str] = []
+    _answer("确定", seen)
+    window.import_path(SOURCES / "004.txt")
+    assert len(seen) == 1
+    assert document.book != before
+    assert document.undo_name is not None
+    window.undo()
+    assert document.book == before
+
+
+def test_the_sample_is_a_file_of_its_own(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.flows.documents_folder", lambda: tmp_path)
+    window.open_sample()
+    assert window.workspace is not None
+    assert window.workspace.document.book.years[0].year == sample_book().years[0].year
+    assert "示例" in window.windowTitle()
+    window.open_sample()
+    assert len(list(tmp_path.glob("绩效目标示例*.hfg"))) == 2
+
+
+def test_qts_own_words_are_chinese(window: MainWindow) -> None:
+    box = QMessageBox(window)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    assert "取消" in cancel.text()
+
+
+def test_f1_shows_the_manual(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    (page,) = window.findChildren(QTextBrowser)
+    assert "使用手册" in page.toPlainText()
+
+
+@pytest.fixture
+def _no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hooks for the whole process are no test's business."""
+    monkeypatch.setattr("ui.launch._keep_a_log", lambda: None)
+
+
+@pytest.mark.usefixtures("_no_log", "qapp")
+def test_a_picture_of_no_workbook_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path / "没有.hfg", picture=tmp_path / "window.png") == 3
+    assert "没有.hfg" in capsys.readouterr().err
+    assert not (tmp_path / "window.png").exists()
+
+
+@pytest.mark.usefixtures("_no_log", "qapp")
+def test_the_picture_command_writes_one(tmp_path: Path, path: Path) -> None:
+    picture = tmp_path / "window.png"
+    assert run(path, picture=picture) == 0
+    assert picture.stat().st_size > 20_000

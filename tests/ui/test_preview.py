@@ -1,0 +1,99 @@
+"""The preview shows the pages of the PDF and follows what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from hfgoals.export import booklet, project_pages
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
+from ui.document import Document
+from ui.page_painter import paint_page
+from ui.preview import OVERALL, PreviewPanel
+
+
+def _shown(panel: PreviewPanel, qtbot: QtBot) -> PreviewPanel:
+    qtbot.addWidget(panel)
+    panel.resize(500, 700)
+    panel.show()
+    qtbot.waitUntil(lambda: bool(panel.view.pages))
+    return panel
+
+
+def test_shows_the_pages_of_the_project_in_hand(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    plan, project = document.plan, document.project
+    assert plan is not None
+    assert project is not None
+    assert panel.view.pages == project_pages(document.book.unit, plan, project.id)
+
+
+def test_follows_an_edit(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    assert document.project is not None
+    document.apply("改", [SetText(Address("project", document.project.id, "name"), "改过的名称")])
+
+    def texts() -> str:
+        return "".join(box.cell.text for page in panel.view.pages for box in page.boxes)
+
+    qtbot.waitUntil(lambda: "改过的名称" in texts())
+
+
+def test_shows_the_whole_text_laid_out_beside_the_window(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    plan = document.plan
+    assert plan is not None
+    panel._scope.setCurrentIndex(1)
+    whole = booklet(document.book.unit, plan)
+    qtbot.waitUntil(lambda: panel.view.pages == whole)
+    panel.view.go_to_page(3)
+    assert panel.view.page_in_view() == 3
+    panel.wait()
+
+
+def test_the_overall_tab_shows_the_overall_target(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    panel.show_subject(OVERALL)
+    qtbot.waitUntil(lambda: panel.view.pages[0].sheet_title == "部门整体绩效目标")
+
+
+def test_zoom_and_keys(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    panel._zoom.setCurrentText("200%")
+    assert panel.view.horizontalScrollBar().maximum() > 0
+    qtbot.keyClick(panel.view, Qt.Key.Key_End)
+    bar = panel.view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+
+
+def test_every_box_is_painted_where_it_stands(document: Document) -> None:
+    plan, project = document.plan, document.project
+    assert plan is not None
+    assert project is not None
+    (page, *_) = project_pages(document.book.unit, plan, project.id)
+    dots = 4.0
+    image = QImage(round(210 * dots), round(297 * dots), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_page(painter, page, dots)
+    painter.end()
+    for box in page.boxes:
+        if box.framed:
+            assert _darkest(image, box.x, box.y + box.height / 2, dots) < 120
+        for line in box.lines:
+            left, right = line.x, line.x + max(2.0, line.size * 0.35)
+            inked = any(
+                image.pixelColor(x, y).lightness() < 128
+                for x in range(round(left * dots), round(right * dots))
+                for y in range(round((line.baseline - 3.5) * dots), round(line.baseline * dots) + 2)
+            )
+            assert inked or not line.text.strip(), line
+
+
+def _darkest(image: QImage, x: float, y: float, dots: float) -> int:
+    column = round(x * dots)
+    return min(
+        QColor(image.pixel(at, round(y * dots))).lightness() for at in range(column - 2, column + 3)
+    )

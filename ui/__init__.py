@@ -1,0 +1,1 @@
+"""The window. Imports hfgoals; holds no rule, no SQL, no layout arithmetic."""

@@ -1,0 +1,1 @@
+"""Dialogs: new workbook, reading in, exporting, year and unit."""

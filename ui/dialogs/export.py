@@ -1,0 +1,128 @@
+"""The dialog before an export: what, in which formats, to which folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.export import Choice, Format
+from hfgoals.forms import hebei_overall
+from ui.dialogs.form import FormDialog
+from ui.document import Document
+
+
+class ExportDialog(FormDialog):
+    """Gives back a Choice and a folder."""
+
+    def __init__(
+        self, document: Document, formats: tuple[Format, ...], folder: Path, parent: QWidget
+    ) -> None:
+        super().__init__(
+            "导出",
+            "Excel 供报送和上传系统，PDF 供打印签字。已有的同名文件会被新的替换。",
+            "导出",
+            parent,
+        )
+        self._document = document
+        self._excel = QCheckBox("Excel 工作簿（.xlsx）", self)
+        self._excel.setChecked("xlsx" in formats)
+        self._pdf = QCheckBox("PDF（封面、目录、正文、签字栏）", self)
+        self._pdf.setChecked("pdf" in formats)
+        self._single = QCheckBox("PDF 每个项目单独一个文件", self)
+        self._pdf.toggled.connect(self._single.setEnabled)
+        self._single.setEnabled(self._pdf.isChecked())
+        self._all, self._one, self._overall = self._scopes()
+        self._folder = QLineEdit(str(folder), self)
+        self._folder.setAccessibleName("保存到")
+        self.fields.addRow("格式", _column(self._excel, self._pdf, self._single))
+        self.fields.addRow("范围", _column(self._all, self._one, self._overall))
+        self.fields.addRow("保存到", self._folder_row())
+
+    @property
+    def folder(self) -> Path:
+        """The folder to write to."""
+        return Path(self._folder.text().strip()).expanduser()
+
+    @property
+    def choice(self) -> Choice:
+        """What to export."""
+        wanted: list[Format] = []
+        if self._excel.isChecked():
+            wanted.append("xlsx")
+        if self._pdf.isChecked():
+            wanted.append("pdf")
+        plan, project = self._document.plan, self._document.project
+        one = self._one.isChecked() and project is not None
+        return Choice(
+            formats=tuple(wanted),
+            years=(plan.year,) if plan is not None else (),
+            form=hebei_overall.ID if self._overall.isChecked() else "",
+            projects=(project.id,) if one and project is not None else (),
+            one_file_per_project=self._single.isChecked() and self._pdf.isChecked(),
+        )
+
+    def refusal(self) -> str:
+        if not (self._excel.isChecked() or self._pdf.isChecked()):
+            return "请至少选择一种格式。"
+        if not self._folder.text().strip():
+            return "请选择保存的文件夹。"
+        return ""
+
+    def _scopes(self) -> tuple[QRadioButton, QRadioButton, QRadioButton]:
+        plan, project = self._document.plan, self._document.project
+        count = len(plan.projects) if plan is not None else 0
+        year = plan.year if plan is not None else ""
+        whole = QRadioButton(f"{year} 年度全部（整体绩效目标和 {count} 个项目）", self)
+        name = (project.name or "未命名项目") if project is not None else "没有项目"
+        one = QRadioButton(f"只要当前项目：{_short(name)}", self)
+        one.setEnabled(project is not None)
+        overall = QRadioButton("只要部门整体绩效目标", self)
+        group = QButtonGroup(self)
+        for each in (whole, one, overall):
+            group.addButton(each)
+        whole.setChecked(True)
+        return whole, one, overall
+
+    def _folder_row(self) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        browse = QPushButton("浏览…", row)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        layout.addWidget(self._folder, 1)
+        layout.addWidget(browse)
+        return row
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "保存到哪个文件夹", self._folder.text())
+        if chosen:
+            self._folder.setText(chosen)
+
+
+def _short(name: str) -> str:
+    # "&" would underline the next letter.
+    return (name if len(name) <= 24 else f"{name[:23]}…").replace("&", "&&")
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    for widget in widgets:
+        layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    return column

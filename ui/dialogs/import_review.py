@@ -1,0 +1,75 @@
+"""What was read from a text, before anything is taken over: what was found, what was not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.model.money import shown, total
+from ui.dialogs.form import FormDialog
+from ui.dialogs.unit import next_budget_year, year_box
+
+
+class ImportReview(FormDialog):
+    """Shows a Proposal; accepted, ``year`` says for which budget year it is taken over."""
+
+    def __init__(self, proposal: Proposal, source: str, accept: str, parent: QWidget) -> None:
+        super().__init__(
+            "读入文本", f"从“{source}”读到下面的内容，确认后写入工作簿。", accept, parent
+        )
+        self.setMinimumWidth(620)
+        plan, unit = proposal.plan, proposal.unit
+        self._year: QSpinBox = year_box(proposal.year or next_budget_year())
+        budget = total([project.budget for project in plan.projects])
+        indicators = sum(len(project.indicators) for project in plan.projects)
+        self.fields.addRow("单位", _said(f"{unit.code}　{unit.name}".strip() or "（文本里没有写）"))
+        self.fields.addRow("预算年度", self._year)
+        if proposal.year is None:
+            self.fields.addRow(
+                "", _said("文本里的年份不一致或没有写，请核对上面的年度。", "warning")
+            )
+        self.fields.addRow(
+            "整体绩效目标",
+            _said(
+                f"总体目标 {len(plan.overall.goal)} 字，分项 {len(plan.overall.subgoals)} 条，"
+                f"保障措施 {len(plan.overall.safeguards)} 条"
+            ),
+        )
+        self.fields.addRow(
+            "项目",
+            _said(
+                f"{len(plan.projects)} 个，预算合计 {shown(budget) or '0.00'} 万元，"
+                f"指标 {indicators} 条"
+            ),
+        )
+        if proposal.notes:
+            self.fields.addRow(f"请留意 {len(proposal.notes)} 处", self._notes(proposal))
+
+    @property
+    def year(self) -> int:
+        """The budget year chosen."""
+        return self._year.value()
+
+    def _notes(self, proposal: Proposal) -> QListWidget:
+        listed = QListWidget(self)
+        listed.setAccessibleName("读入时请留意的地方")
+        listed.setWordWrap(True)
+        listed.setMinimumHeight(180)
+        for note in sorted(proposal.notes, key=lambda note: not note.unread):
+            line = f"第 {note.line} 行：" if note.line else ""
+            line = f"【未读入】{line}" if note.unread else line
+            text = f"\n　　{note.text}" if note.text else ""
+            item = QListWidgetItem(f"{line}{note.message}{text}")
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            listed.addItem(item)
+        return listed
+
+
+def _said(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumHeight(30)
+    label.setProperty("role", role)
+    return label

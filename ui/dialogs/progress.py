@@ -1,0 +1,114 @@
+"""The dialog of a long job: how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.trouble import Trouble
+from ui.messages import tell_trouble
+from ui.tasks import Task, Work
+
+_MOMENT_MS = 300
+
+
+class ProgressDialog(QDialog):
+    """Runs a job and closes when it is over. ``result_value`` holds what came back."""
+
+    def __init__(self, title: str, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.result_value: Any = None
+        self._over = False
+        self._trouble: Trouble | None = None
+        self._said = QLabel(f"正在{title}…", self)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._stop = QPushButton("取消", self)
+        self._stop.clicked.connect(self._cancel)
+        self._lay_out()
+        self._task = Task(work, self)
+        self._task.progress.connect(self._tell)
+        self._task.done.connect(self._done)
+        self._task.failed.connect(self._failed)
+        self._task.cancelled.connect(self._cancelled)
+
+    def run(self) -> bool:
+        """Do the job; True when it came to its end, False when it failed or was stopped.
+
+        A failure has been told to the user by then. The dialog shows itself only for a job that
+        takes longer than a moment.
+        """
+        waiting = QEventLoop()
+        for over in (self._task.done, self._task.failed, self._task.cancelled):
+            over.connect(waiting.quit)
+        QTimer.singleShot(_MOMENT_MS, waiting.quit)
+        self._task.start()
+        waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if not self._over:
+            self.exec()
+        if self._trouble is not None:
+            tell_trouble(self.parentWidget(), self._trouble)
+        return self.result() == QDialog.DialogCode.Accepted
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 16)
+        whole.setSpacing(14)
+        whole.addWidget(self._said)
+        whole.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._stop)
+        whole.addLayout(row)
+
+    def _tell(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+
+    def _cancel(self) -> None:
+        self._said.setText("正在停下…")
+        self._stop.setEnabled(False)
+        self._task.cancel()
+
+    def _done(self, result: Any) -> None:
+        self._over = True
+        self.result_value = result
+        self.accept()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._over = True
+        self._trouble = trouble
+        super().reject()
+
+    def _cancelled(self) -> None:
+        self._over = True
+        super().reject()
+
+    def reject(self) -> None:
+        """Esc asks the job to stop; the dialog goes when it has."""
+        if self._over:
+            super().reject()
+        else:
+            self._cancel()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._over:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self._cancel()

@@ -1,0 +1,86 @@
+"""Dialogs about the unit and its years."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+
+from hfgoals.model.values import Book, Unit
+from ui.dialogs.form import FormDialog
+
+
+def next_budget_year(today: datetime.date | None = None) -> int:
+    """The year that budgets are written for now: from August on, the coming one."""
+    today = today or datetime.datetime.now().astimezone().date()
+    return today.year + (today.month >= 8)
+
+
+def year_box(year: int) -> QSpinBox:
+    """A field for a budget year."""
+    box = QSpinBox()
+    box.setRange(1990, 2100)
+    box.setValue(year)
+    box.setSuffix(" 年")
+    return box
+
+
+class UnitDialog(FormDialog):
+    """Code and name of the unit, and the year: for a new workbook."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "新建工作簿",
+            "填写本单位的预算编码和名称，以后各年度都放在同一个文件里。",
+            "选择保存位置…",
+            parent,
+        )
+        self._code = QLineEdit(self)
+        self._code.setPlaceholderText("如 359001")
+        self._name = QLineEdit(self)
+        self._name.setPlaceholderText("如 怀来县融媒体中心")
+        self._year = year_box(next_budget_year())
+        self._code.setFocus()
+        self.fields.addRow("单位编码", self._code)
+        self.fields.addRow("单位名称", self._name)
+        self.fields.addRow("预算年度", self._year)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as filled in."""
+        return Unit(self._code.text().strip(), self._name.text().strip())
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self._year.value()
+
+    def refusal(self) -> str:
+        if not self.unit.name:
+            self._name.setFocus()
+            return "请填写单位名称。"
+        return ""
+
+
+class YearDialog(FormDialog):
+    """Asks for a year that the book does not hold yet."""
+
+    def __init__(self, book: Book, title: str, accept: str, year: int, parent: QWidget) -> None:
+        super().__init__(title, "", accept, parent)
+        self._taken = {plan.year for plan in book.years}
+        while year in self._taken:
+            year += 1
+        self._year = year_box(year)
+        self._year.setFocus()
+        self._year.selectAll()
+        self.fields.addRow("预算年度", self._year)
+
+    @property
+    def year(self) -> int:
+        """The year chosen."""
+        return self._year.value()
+
+    def refusal(self) -> str:
+        if self.year in self._taken:
+            return f"本工作簿里已有 {self.year} 年度。"
+        return ""

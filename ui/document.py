@@ -1,0 +1,178 @@
+"""The open workbook as the window sees it: what is in hand, and signals for what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from hfgoals.app import Session
+from hfgoals.model.edits import Edit
+from hfgoals.model.fields import FieldError
+from hfgoals.model.values import AnnualPlan, Book, Project
+from hfgoals.model.workbook import Step
+from hfgoals.trouble import Trouble
+
+
+class Document(QObject):
+    """One open workbook, the year in hand and the project in hand.
+
+    All editors change values only through ``apply``. ``changed`` follows every step taken, undone
+    or redone; whoever shows values reads them again from ``book`` then.
+    """
+
+    changed = Signal(object)
+    """A Step was taken (its ``before`` and ``after`` are Books)."""
+    saving_changed = Signal(object)
+    """A Saving; safe to connect to: it arrives on the window's thread."""
+    year_changed = Signal()
+    project_changed = Signal()
+    """Another project is in hand, or none."""
+    refused = Signal(str)
+    """A change was not taken; the sentence says why."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._plan_id = session.book.years[-1].id if session.book.years else ""
+        self._project_id = ""
+        self._put_project_in_hand()
+        session.workbook.subscribe(self._taken)
+
+    @classmethod
+    def open(cls, path: Path) -> Document:
+        """The workbook in that file. Raises Trouble."""
+        relay = _Relay()
+        return cls._relayed(Session.open(path, relay.told.emit), relay)
+
+    @classmethod
+    def create(cls, path: Path, book: Book) -> Document:
+        """A new file holding that Book. Raises Trouble."""
+        relay = _Relay()
+        return cls._relayed(Session.create(path, book, relay.told.emit), relay)
+
+    @classmethod
+    def _relayed(cls, session: Session, relay: _Relay) -> Document:
+        document = cls(session)
+        relay.setParent(document)
+        relay.told.connect(document.saving_changed)
+        return document
+
+    @property
+    def book(self) -> Book:
+        """The present values."""
+        return self.session.book
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.session.read_only
+
+    @property
+    def plan(self) -> AnnualPlan | None:
+        """The year in hand; None when the book holds none."""
+        return next((plan for plan in self.book.years if plan.id == self._plan_id), None)
+
+    @property
+    def project(self) -> Project | None:
+        """The project in hand; None when the year has none."""
+        plan = self.plan
+        if plan is None:
+            return None
+        return next((each for each in plan.projects if each.id == self._project_id), None)
+
+    @property
+    def project_number(self) -> int:
+        """The number of the project in hand on the form, from 1; 0 when there is none."""
+        plan = self.plan
+        ids = [each.id for each in plan.projects] if plan is not None else []
+        return ids.index(self._project_id) + 1 if self._project_id in ids else 0
+
+    def select_plan(self, plan_id: str) -> None:
+        """Take another year in hand."""
+        if plan_id == self._plan_id:
+            return
+        self._plan_id = plan_id
+        self._put_project_in_hand()
+        self.year_changed.emit()
+        self.project_changed.emit()
+
+    def select_project(self, project_id: str) -> None:
+        """Take another project of the year in hand."""
+        if project_id == self._project_id:
+            return
+        self._project_id = project_id
+        self.project_changed.emit()
+
+    def apply(self, name: str, edits: Iterable[Edit], merge_key: str = "") -> bool:
+        """Take one named step; False, with ``refused``, when the values cannot take it.
+
+        Steps of the same ``merge_key`` in a row become one to undo.
+        """
+        try:
+            self.session.apply(name, edits, merge_key)
+        except (FieldError, Trouble) as problem:
+            self.refused.emit(str(problem))
+            return False
+        return True
+
+    def replace(self, name: str, book: Book) -> bool:
+        """Take one named step to a Book made from the present one (an import)."""
+        try:
+            self.session.replace(name, book)
+        except Trouble as problem:
+            self.refused.emit(str(problem))
+            return False
+        return True
+
+    @property
+    def undo_name(self) -> str | None:
+        """The name of the step to take back; None when there is none."""
+        return self.session.workbook.undo_name
+
+    @property
+    def redo_name(self) -> str | None:
+        """The name of the step to take again; None when there is none."""
+        return self.session.workbook.redo_name
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.session.workbook.undo()
+
+    def redo(self) -> None:
+        """Take again the step undone last."""
+        self.session.workbook.redo()
+
+    def close(self) -> None:
+        """Write what is left and let go of the file."""
+        self.session.close()
+
+    def _taken(self, step: Step) -> None:
+        year_before, project_before = self._plan_id, self._project_id
+        if self.plan is None:
+            self._plan_id = self.book.years[-1].id if self.book.years else ""
+        if self.project is None:
+            self._put_project_in_hand(step)
+        self.changed.emit(step)
+        if self._plan_id != year_before:
+            self.year_changed.emit()
+        if self._project_id != project_before:
+            self.project_changed.emit()
+
+    def _put_project_in_hand(self, step: Step | None = None) -> None:
+        """The project at the place of the one that went, else the first."""
+        plan = self.plan
+        projects = plan.projects if plan is not None else ()
+        index = 0
+        if step is not None and plan is not None:
+            before = next((each for each in step.before.years if each.id == plan.id), None)
+            ids = [each.id for each in before.projects] if before is not None else []
+            index = ids.index(self._project_id) if self._project_id in ids else 0
+        self._project_id = projects[min(index, len(projects) - 1)].id if projects else ""
+
+
+class _Relay(QObject):
+    """Carries what the writer's thread tells over to the window's thread."""
+
+    told = Signal(object)

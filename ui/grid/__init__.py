@@ -1,0 +1,1 @@
+"""The table editor: a Sheet on the screen, edited in place."""

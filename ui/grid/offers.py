@@ -1,0 +1,258 @@
+"""What the dropdown of a cell offers, from the presets, and what taking an offer changes.
+
+The only place of the table editor that asks hfgoals.presets. To give another field a dropdown: a
+function here and its line in _OFFERING.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hfgoals import presets
+from hfgoals.model.address import Address
+from hfgoals.model.edits import Insert, SetText
+from hfgoals.model.target import QUALITATIVE, SIGNS, Target
+from hfgoals.model.values import AnnualPlan, Indicator, Project
+from ui.grid.geometry import NEW_ROW
+from ui.grid.writing import Proposal, row_with
+
+_MOST = 30
+_PLAN_PATHS = ("plan.march", "plan.june", "plan.october", "plan.december")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that a cell may hold."""
+
+    text: str
+    note: str = ""
+    aside: str = ""
+    ticked: bool | None = None
+    """Whether it is among the cell's values, where several may be; None elsewhere."""
+    source: presets.LibraryIndicator | presets.SpendingPattern | None = None
+    """The library indicator or spending plan that fills more cells than this one."""
+    part: bool = False
+    """Whether it is put into the text (a unit) rather than in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a dropdown shows."""
+
+    items: tuple[Offer, ...] = ()
+    several: bool = False
+    """Whether offers are ticked rather than taken."""
+    signs: tuple[str, ...] = ()
+    """A palette of signs above the list."""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose dropdown it is."""
+
+    plan: AnnualPlan
+    project: Project
+    address: Address
+
+    @property
+    def indicator(self) -> Indicator:
+        """The row of the cell; a blank one where it is yet to be made."""
+        for indicator in self.project.indicators:
+            if indicator.id == self.address.row:
+                return indicator
+        return Indicator()
+
+    @property
+    def scheme(self) -> presets.Scheme:
+        """The scheme that the project's levels follow."""
+        return presets.guess_scheme([self.project], self.plan.year)
+
+    @property
+    def kind(self) -> str:
+        """The id of the kind of project; "" when its name tells none."""
+        kind = presets.kind_of(self.project.name)
+        return kind.id if kind is not None else ""
+
+
+def offers_something(address: Address) -> bool:
+    """Whether cells of that field have a dropdown."""
+    return (address.part, address.path) in _OFFERING
+
+
+def offers_for(place: Place, text: str, *, typed: bool) -> Offers:
+    """What the cell may hold; ``typed`` text narrows the choice, a text that stands does not."""
+    offering = _OFFERING.get((place.address.part, place.address.path))
+    return offering(place, text, typed) if offering is not None else Offers()
+
+
+def taking(place: Place, offer: Offer) -> Proposal | None:
+    """The step that taking an offer of several cells is; None when it is a text for this one."""
+    match offer.source:
+        case presets.SpendingPattern() as pattern:
+            edits = tuple(
+                SetText(Address("project", place.project.id, path), text)
+                for path, text in zip(_PLAN_PATHS, _plan_texts(pattern), strict=True)
+            )
+            return Proposal("选用支出计划", edits)
+        case presets.LibraryIndicator() as entry:
+            return _library_fill(place, entry)
+    return None
+
+
+def ticked(text: str, offer: Offer) -> str:
+    """The cell's text after an offer was ticked or unticked."""
+    known, rest = presets.split_bases(text)
+    separator = presets.separator_of(text)
+    if offer.text in known:
+        return presets.join_bases(
+            (each for each in known if each != offer.text), rest, separator=separator
+        )
+    unfinished = _last_piece(rest)
+    if unfinished and unfinished in offer.text:
+        # What was typed to find the offer is no basis of its own.
+        rest = rest.removesuffix(unfinished).rstrip("、\n")
+    return presets.join_bases((*known, offer.text), rest, separator=separator)
+
+
+def _last_piece(rest: str) -> str:
+    return rest.replace("\n", "、").rsplit("、", 1)[-1]
+
+
+def with_sign(text: str, sign: str) -> str:
+    """The target with that sign in place of its own."""
+    bare = text.strip()
+    for known in (">=", "<=", ">", "<", "=", *SIGNS):
+        if bare.startswith(known):
+            bare = bare.removeprefix(known).lstrip()
+            break
+    return f"{sign}{bare}"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """The target with that unit behind its number; the bare unit when there is no number."""
+    target = Target.parse(text.strip())
+    if target.number is None:
+        return f"{text.strip()}{unit}"
+    return f"{text.strip().removesuffix(target.unit or '').rstrip()}{unit}"
+
+
+def stray_level2(place: Place, level1: str) -> str:
+    """A soft remark when the row's 二级指标 does not belong under that 一级指标; else ""."""
+    level2 = place.indicator.level2
+    fitting = place.scheme.level2_of(level1)
+    if not level2 or not fitting or level2 in fitting:
+        return ""
+    return f"“{level2}”不在“{level1}”之下，请再选一次二级指标。"
+
+
+def _level1(place: Place, text: str, typed: bool) -> Offers:
+    return Offers(_narrowed(place.scheme.level1, text if typed else ""))
+
+
+def _level2(place: Place, text: str, typed: bool) -> Offers:
+    scheme, level1 = place.scheme, place.indicator.level1
+    fitting = scheme.level2_of(level1) if level1 else ()
+    if not fitting:
+        fitting = tuple(two for one in scheme.level1 for two in scheme.level2_of(one))
+    return Offers(_narrowed(fitting, text if typed else ""))
+
+
+def _narrowed(texts: Sequence[str], typed: str) -> tuple[Offer, ...]:
+    plain = typed.strip()
+    return tuple(Offer(text) for text in texts if plain in text and plain != text)
+
+
+def _names(place: Place, text: str, typed: bool) -> Offers:
+    row, scheme, kind = place.indicator, place.scheme, place.kind or None
+    query = text.strip() if typed else ""
+    found = presets.search(query, kind=kind, level2=row.level2, scheme=scheme, limit=_MOST)
+    if _open_to_any(row):
+        # Its level was only taken over from the row above: what is looked for counts for more.
+        others = presets.search(query, kind=kind, scheme=scheme, limit=_MOST)
+        found = others + found if query else found + others
+    found += presets.search(query, level2=row.level2, scheme=scheme, limit=_MOST)
+    items = tuple(_library_offer(place, entry) for entry in dict.fromkeys(found))
+    hint = "选用后填好整行：描述、指标值和依据，可一步撤销。" if items else ""
+    return Offers(items, hint=hint)
+
+
+def _open_to_any(row: Indicator) -> bool:
+    return not (row.name or row.description or row.target.text or row.basis)
+
+
+def _library_offer(place: Place, entry: presets.LibraryIndicator) -> Offer:
+    fill = _filled(place, entry)
+    note = "　".join(part for part in (fill.level2, fill.description) if part)
+    return Offer(fill.name, note, fill.target, source=entry)
+
+
+def _filled(place: Place, entry: presets.LibraryIndicator) -> presets.LibraryFill:
+    return entry.filled(place.plan.year, place.project.budget, place.scheme)
+
+
+def _library_fill(place: Place, entry: presets.LibraryIndicator) -> Proposal:
+    fill, row, address = _filled(place, entry), place.indicator, place.address
+    values = [(path, getattr(fill, path)) for path in ("name", "description", "target", "basis")]
+    # Levels of a blank row were only taken over from the row above.
+    levels = [path for path in ("level1", "level2") if not getattr(row, path) or _open_to_any(row)]
+    values += [(path, getattr(fill, path)) for path in levels]
+    name = f"选用指标“{fill.name}”"
+    if address.row == NEW_ROW:
+        made = row_with(Indicator(), values, address)
+        landed = Address("indicator", made.id, address.path)
+        return Proposal(name, (Insert(place.project.id, made),), landed)
+    edits = (SetText(Address("indicator", address.row, path), text) for path, text in values)
+    return Proposal(name, tuple(edits))
+
+
+def _targets(place: Place, text: str, typed: bool) -> Offers:
+    begun = (Target.parse(text.strip()).unit or "") if typed else ""
+    units = presets.units(place.indicator.level2)
+    fitting = (unit for unit in units if unit.startswith(begun) and unit != begun)
+    items = tuple(Offer(unit, part=True) for unit in fitting)
+    signs = tuple(sign for sign in SIGNS if sign != QUALITATIVE)
+    return Offers((*_usual_targets(place, text), *items), signs=signs)
+
+
+def _usual_targets(place: Place, text: str) -> list[Offer]:
+    name = place.indicator.name.strip()
+    found = presets.search(name, kind=place.kind or None, limit=1) if name else ()
+    usual = [_filled(place, entry).target for entry in found if entry.name == name]
+    return [Offer(target, aside="指标库") for target in usual if target and target != text]
+
+
+def _bases(place: Place, text: str, typed: bool) -> Offers:
+    chosen, rest = presets.split_bases(text)
+    offered = presets.bases(place.plan.year)
+    unfinished = _last_piece(rest) if typed else ""
+    fitting = [each for each in offered if unfinished in each.name] or list(offered)
+    items = tuple(
+        Offer(each.name, each.explanation, ticked=each.name in chosen) for each in fitting
+    )
+    return Offers(items, several=True, hint="可选多项：↓ 移动，空格勾选，回车完成；也可直接填写。")
+
+
+def _plans(place: Place, _text: str, typed: bool) -> Offers:
+    if typed:
+        return Offers()
+    items = tuple(
+        Offer(" → ".join(_plan_texts(each)), each.name, source=each)
+        for each in presets.spending_plans(place.kind)
+    )
+    return Offers(items, hint="选用后四个时点一起填好。")
+
+
+def _plan_texts(pattern: presets.SpendingPattern) -> tuple[str, ...]:
+    return tuple("" if share is None else f"{share:f}%" for share in pattern.plan)
+
+
+_OFFERING: dict[tuple[str, str], Callable[[Place, str, bool], Offers]] = {
+    ("indicator", "level1"): _level1,
+    ("indicator", "level2"): _level2,
+    ("indicator", "name"): _names,
+    ("indicator", "target"): _targets,
+    ("indicator", "basis"): _bases,
+    **{("project", path): _plans for path in _PLAN_PATHS},
+}

@@ -1,0 +1,109 @@
+"""Rows of a form that grows (indicators, goals): what the row commands propose. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from hfgoals.model.address import Address
+from hfgoals.model.edits import Edit, Insert, Move, Remove, find
+from hfgoals.model.fields import ROW_TYPES, Part
+from hfgoals.model.identity import new_id
+from hfgoals.model.values import Book, Indicator
+from ui.grid.geometry import Board
+from ui.grid.pasting import CHILDREN_OF
+from ui.grid.selection import Selection
+from ui.grid.writing import Proposal
+
+_WORDS: dict[Part, str] = {"indicator": "指标", "goal": "绩效目标"}
+_FIRST_PATH: dict[Part, str] = {"indicator": "name", "goal": "text"}
+
+
+def part_in_hand(selection: Selection) -> Part | None:
+    """The growing part that the cell in hand belongs to."""
+    address = selection.address
+    return address.part if address is not None and address.part in CHILDREN_OF else None
+
+
+def rows_in_hand(selection: Selection) -> list[str]:
+    """The ids of the rows that the range touches, all of the part of the cell in hand."""
+    board, part = selection.board, part_in_hand(selection)
+    if board is None or part is None:
+        return []
+    rows, _ = selection.span
+    of_part = set(board.rows_of(part))
+    return [board.items[row] for row in rows if row in of_part and row in board.items]
+
+
+def siblings(book: Book, board: Board, part: Part) -> list[Any]:
+    """The rows of that part on the form, in their order."""
+    return list(getattr(find(book, board.sheet.owner), CHILDREN_OF[part]))
+
+
+def insert(book: Book, board: Board, part: Part, beside: str, *, below: bool) -> Proposal:
+    """A fresh row above or below another ("" for the end); an indicator keeps its levels."""
+    rows = siblings(book, board, part)
+    at = next((at for at, row in enumerate(rows) if row.id == beside), len(rows) - 1)
+    model = rows[at] if rows else None
+    fresh = _like(part, model)
+    index = at + 1 if below else max(at, 0)
+    landed = Address(part, fresh.id, _FIRST_PATH[part])
+    return Proposal(f"增加{_WORDS[part]}", (Insert(board.sheet.owner, fresh, index),), landed)
+
+
+def _like(part: Part, model: Any) -> Any:
+    if isinstance(model, Indicator):
+        return Indicator(level1=model.level1, level2=model.level2)
+    return ROW_TYPES[part]()
+
+
+def remove(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) -> Proposal:
+    """Take the rows away; the row that moves up in their place is in hand then."""
+    rows = [row.id for row in siblings(book, board, part)]
+    rest = [row for row in rows if row not in ids]
+    at = min(rows.index(ids[0]), len(rest) - 1)
+    landed = Address(part, rest[at], path) if rest else None
+    return Proposal(f"删除{_WORDS[part]}", tuple(Remove(row_id) for row_id in ids), landed)
+
+
+def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) -> Proposal:
+    """Copies of the rows, below the last of them."""
+    rows = siblings(book, board, part)
+    chosen = [row for row in rows if row.id in ids]
+    index = rows.index(chosen[-1]) + 1
+    copies = [replace(row, id=new_id()) for row in chosen]
+    edits = tuple(
+        Insert(board.sheet.owner, row, index + number) for number, row in enumerate(copies)
+    )
+    return Proposal(f"复制{_WORDS[part]}", edits, Address(part, copies[0].id, path))
+
+
+def can_shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> bool:
+    """Whether there is a row to change places with."""
+    rows = [row.id for row in siblings(book, board, part)]
+    return bool(ids) and (rows[-1] != ids[-1] if down else rows[0] != ids[0])
+
+
+def shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> Proposal:
+    """The rows one place up or down, together."""
+    rows = [row.id for row in siblings(book, board, part)]
+    first, last = rows.index(ids[0]), rows.index(ids[-1])
+    move = Move(rows[last + 1], first) if down else Move(rows[first - 1], last)
+    return Proposal(f"{'下移' if down else '上移'}{_WORDS[part]}", (move,))
+
+
+def carry(book: Book, board: Board, part: Part, ids: Sequence[str], before: int) -> Proposal:
+    """The rows to stand before the row that is now at that index."""
+    rows = [row.id for row in siblings(book, board, part)]
+    rest = [row for row in rows if row not in ids]
+    index = len([row for row in rows[:before] if row not in ids])
+    wanted = [*rest[:index], *ids, *rest[index:]]
+    edits: list[Edit] = []
+    if wanted != rows:
+        for at, row in enumerate(wanted):
+            if rows[at] != row:
+                rows.remove(row)
+                rows.insert(at, row)
+                edits.append(Move(row, at))
+    return Proposal(f"移动{_WORDS[part]}", tuple(edits))

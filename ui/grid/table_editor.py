@@ -1,0 +1,397 @@
+"""The table editor: a standard form on a sheet of white paper, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from hfgoals.model.address import Address
+from ui.document import Document
+from ui.grid import keys, offers
+from ui.grid.board_source import BoardSource, Compose
+from ui.grid.cell_editor import Leave
+from ui.grid.composing import Composing
+from ui.grid.copying import Copying
+from ui.grid.editing import Editing
+from ui.grid.geometry import NEW_ROW, Board, Place, Rect
+from ui.grid.gutter import Gutter
+from ui.grid.marks import Mark
+from ui.grid.painter import Scene, arrow_rect, paint
+from ui.grid.paper_view import PaperView
+from ui.grid.pointer import Pointer
+from ui.grid.row_commands import RowCommands
+from ui.grid.selection import Selection
+from ui.grid.speaking import describe
+from ui.grid.writing import Proposal, meant
+
+
+class TableEditor(PaperView):
+    """A form like the one on paper, with Excel's habits; every change is a step of the document."""
+
+    address_changed = Signal(object)
+    """Another cell is in hand: its Address, or None."""
+
+    def __init__(
+        self, document: Document, parent: QWidget | None = None, compose: Compose | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._source = BoardSource(document, compose)
+        self._selection = Selection()
+        self._gutter: Gutter | None = None
+        self._marks: Mapping[Address, Mark] = {}
+        self._lands_on: Address | None = None
+        self._editing = Editing(self, document, self)
+        self._composing = Composing(self, self._editing)
+        self._pointer = Pointer(self, self._selection, self.viewing)
+        copying = Copying(document, self._selection, self.ready, self.take)
+        self._commands = RowCommands(self, self, document, self._selection, copying)
+        self._editing.closed.connect(self._go_on)
+        self._editing.opened.connect(self.viewport().update)
+        document.changed.connect(self.refresh)
+        document.project_changed.connect(self.refresh)
+        document.year_changed.connect(self.refresh)
+        self.refresh()
+
+    # ---- for the window
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """The commands on rows and cells; they follow the cell in hand."""
+        return self._commands.all
+
+    @property
+    def row_commands(self) -> tuple[QAction, ...]:
+        """Those of the commands that are about rows."""
+        return self._commands.rows
+
+    def current_address(self) -> Address | None:
+        """The address in hand; None on a blank place whose row is yet to be made."""
+        address = self._selection.address
+        return None if address is None or address.row == NEW_ROW else address
+
+    def show_address(self, address: Address) -> bool:
+        """Take that cell in hand and scroll to it; False when the form does not show it."""
+        board = self._selection.board
+        point = board.point_of(address) if board is not None else None
+        if point is None or not self.ready():
+            return False
+        self._selection.put(point)
+        self.moved()
+        self.setFocus()
+        return True
+
+    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
+        """Mark cells with findings, in place of the marks before."""
+        self._marks = dict(marks)
+        self.viewport().update()
+
+    def refresh(self) -> None:
+        """Show what the document holds now."""
+        if not self._source.refresh():
+            self._commands.refresh()
+            return
+        board = self._source.board
+        before = self._selection.board
+        other = before is None or board is None or before.sheet.owner != board.sheet.owner
+        if other and self._editing.is_open:
+            self._editing.commit()
+        if other:
+            self._selection.board = None
+            self._selection.point = None
+        lands_on, self._lands_on = self._lands_on, None
+        self._selection.take_board(board, lands_on)
+        self._gutter = Gutter(board, self.viewing) if board is not None else None
+        self._pointer.forget()
+        self.take_paper(board, to_top=other)
+        if board is not None:
+            self._editing.reopen_on(board)
+        self.moved(scroll=lands_on is not None)
+
+    def commit(self) -> bool:
+        """Take what is being typed; False, with the editor still open, when it is refused."""
+        return self._editing.commit()
+
+    # ---- for the parts of the table
+
+    def board(self) -> Board | None:
+        """The form as it is shown."""
+        return self._selection.board
+
+    def gutter(self) -> Gutter | None:
+        """The row numbers."""
+        return self._gutter
+
+    def ready(self) -> bool:
+        """Whether the user may go on to something else: no refused text is open."""
+        done = self._editing.commit()
+        if not done:
+            self._editing.editor.setFocus()
+        return done
+
+    def take(self, proposal: Proposal) -> bool:
+        """Take a step; False when the document refused it."""
+        if self._document.read_only:
+            # Nothing to change, so that the document itself says why not.
+            return self._document.apply(proposal.name, ())
+        if not proposal.edits:
+            return True
+        self._lands_on = proposal.lands_on
+        taken = self._document.apply(proposal.name, proposal.edits)
+        self._lands_on = None
+        return taken
+
+    def moved(self, *, scroll: bool = True) -> None:
+        """Another cell or range is in hand."""
+        board, place, point = self.board(), self._selection.place, self._selection.point
+        if scroll and board is not None and place is not None and point is not None:
+            self.scroll_to(board.slice(place, range(point.row, point.row + 1)))
+        self._commands.refresh()
+        describe(self, self._document.book, self._selection)
+        self.viewport().update()
+        self.updateMicroFocus()
+        self.address_changed.emit(self.current_address())
+
+    def edit(self, text: str | None = None, *, focus: bool = True) -> None:
+        """Edit the cell in hand: its text, or the one typed in its place."""
+        board, place, point = self.board(), self._selection.place, self._selection.point
+        if board is None or place is None or point is None:
+            return
+        if self._document.read_only:
+            self.take(Proposal(f"修改{place.address.field.label}", ()))
+            return
+        addresses = meant(self._document.book, place, point.row)
+        self._selection.anchor = point
+        own = place.address_in(point.row)
+        self._editing.open(board, place, addresses, own, text=text, focus=focus)
+        self.scroll_to(place.rect)
+
+    def edit_at(self, position: QPoint) -> None:
+        """Edit the cell in hand with the caret at that pixel of the viewport."""
+        self.edit()
+        self._editing.caret_to(position)
+
+    def offer(self) -> None:
+        """Open the dropdown of the cell in hand."""
+        address = self._selection.address
+        if address is None or not offers.offers_something(address):
+            return
+        if not self._editing.is_open:
+            self.edit()
+        self._editing.offer()
+
+    def on_arrow(self, position: QPoint) -> bool:
+        """Whether the arrow of the cell in hand is under that pixel."""
+        frame = self._frame()
+        return (
+            self._has_arrow()
+            and frame is not None
+            and arrow_rect(self.viewing.pixels(frame)).contains(position)
+        )
+
+    def tab(self, *, forward: bool) -> None:
+        """To the next cell; behind the last indicator a new row begins."""
+        part = self._selection.address.part if self._selection.address else None
+        if self._selection.tab(forward=forward):
+            self.moved()
+        elif forward and part == "indicator":
+            self._commands.add_at_end("indicator")
+
+    def add_row(self) -> None:
+        """One more indicator at the end."""
+        self._commands.add_at_end("indicator")
+
+    def carry_rows(self, before: int) -> None:
+        """Move the rows in hand before the indicator of that index."""
+        self._commands.carry("indicator", before)
+
+    def select_table(self) -> None:
+        """Take all indicator rows in hand."""
+        board = self.board()
+        if self.ready() and board is not None and board.rows_of("indicator"):
+            rows = board.rows_of("indicator")
+            self._selection.row_ends(rows[0], rows[-1])
+            self.moved(scroll=False)
+
+    def menu_at_cell(self) -> None:
+        """The context menu under the cell in hand."""
+        frame = self._frame()
+        if frame is not None:
+            corner = self.viewing.pixels(frame).bottomLeft()
+            self._commands.menu().popup(self.viewport().mapToGlobal(corner))
+
+    def marks_at(self, place: Place) -> list[Mark]:
+        """What is to be said about a cell."""
+        return [self._marks[each] for each in place.addresses if each in self._marks]
+
+    def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect:
+        """Where the part of a cell that stands for those addresses is, in the viewport."""
+        return self.viewing.pixels(self._part(place, addresses))
+
+    def pixels_of_a_mm(self) -> float:
+        """The scale of the sheet."""
+        return self.viewing.scale
+
+    def page_mm(self) -> float:
+        """What PageDown goes."""
+        return self.viewport().height() * 0.85 / self.viewing.scale
+
+    def laid(self) -> None:
+        """The sheet moved under the open editor."""
+        self._editing.place_editor()
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sheet, and what the hand does on it."""
+        painter = QPainter(self.viewport())
+        board = self.board()
+        if board is None or self._gutter is None:
+            self.paint_ground(painter, event.rect())
+            return
+        pointer, selection = self._pointer, self._selection
+        editable = not self._document.read_only
+        scene = Scene(
+            board,
+            self.viewing,
+            selected=selection.rects,
+            frame=None if self._editing.is_open else self._frame(),
+            arrow=self._has_arrow(),
+            hovered=pointer.hovered if editable else None,
+            hidden=self._editing.covered,
+            marks=self._marks,
+            active=self.hasFocus() or self._editing.is_open,
+        )
+        paint(painter, scene, event.rect())
+        self._gutter.paint(
+            painter,
+            held=selection.span[0],
+            hovered=pointer.hovered_row if editable else None,
+            adding=pointer.adding,
+            drop=pointer.drop,
+            changeable=editable,
+        )
+
+    def _frame(self) -> Rect | None:
+        place, point = self._selection.place, self._selection.point
+        if place is None or point is None:
+            return None
+        return self._part(place, meant(self._document.book, place, point.row))
+
+    def _part(self, place: Place, addresses: Sequence[Address]) -> Rect:
+        board = self.board()
+        if board is None or len(addresses) == len(place.addresses):
+            return place.rect
+        row = place.top + place.addresses.index(addresses[0])
+        return board.slice(place, range(row, row + 1))
+
+    def _has_arrow(self) -> bool:
+        address = self._selection.address
+        return (
+            address is not None
+            and not self._document.read_only
+            and not self._selection.ranged
+            and offers.offers_something(address)
+        )
+
+    # ---- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, edit, command; what means nothing here goes on to the window."""
+        if self._editing.is_open:
+            self._editing.send(event)
+        elif keys.pressed(self, self._selection, event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, _following: bool) -> bool:
+        """Tab belongs to the cells."""
+        return False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composing begins in the cell in hand."""
+        self._composing.take(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Where the input method's window shall stand: at the cell in hand."""
+        frame = self._frame()
+        if query is Qt.InputMethodQuery.ImEnabled:
+            return not self._document.read_only and frame is not None
+        if query is Qt.InputMethodQuery.ImCursorRectangle and self._editing.is_open:
+            return self._editing.editor.caret().translated(self.viewport().pos())
+        if query is Qt.InputMethodQuery.ImCursorRectangle and frame is not None:
+            rect = self.viewing.pixels(frame)
+            return rect.translated(self.viewport().pos())
+        return super().inputMethodQuery(query)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a cell or row in hand."""
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend, drag, point."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """End of a drag."""
+        self._pointer.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit where the mouse is."""
+        self._pointer.double_click(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tips, and the mouse going away."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._pointer.tip(event)
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self._pointer.leave()
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the cell under the mouse, or in hand."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_at_cell()
+            return
+        if self.ready() and self._pointer.take_for_menu(event.pos()):
+            self._commands.menu().popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame shows that the keys go here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The frame shows that the keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: take what was typed."""
+        self._editing.commit()
+        super().hideEvent(event)
+
+    def _go_on(self, leave: Leave) -> None:
+        if leave in (Leave.DOWN, Leave.UP):
+            self._selection.enter(down=leave is Leave.DOWN)
+        elif leave in (Leave.NEXT, Leave.PREVIOUS):
+            self.tab(forward=leave is Leave.NEXT)
+        self.moved()
+        self.setFocus()

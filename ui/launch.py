@@ -1,0 +1,155 @@
+"""Starting the window: what has to be settled before, around and after Qt's own start."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from hfgoals.paths import log_folder, settings_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext
+
+    from ui.main_window import MainWindow
+
+_log = logging.getLogger("hfgoals")
+_LARGEST_LOG = 1_000_000
+_AFTER_PAINTING_MS = 20
+_PICTURE_SIZE = (1280, 800)
+
+
+def run(path: Path | None, picture: Path | None = None) -> int:
+    """Open the window, on that workbook or where the user left off; the exit code.
+
+    With ``picture`` nothing is shown: the window is painted into that PNG file and closed.
+    """
+    _keep_a_log()
+    app = application()
+    window = new_window(remember=picture is None)
+    wanted = path.resolve() if path is not None else window.left_off
+    if picture is not None:
+        return _take_picture(window, picture, wanted)
+    window.show()
+    # The window is painted first; the workbook, and what edits it, is loaded right behind.
+    QTimer.singleShot(_AFTER_PAINTING_MS, lambda: window.begin(wanted))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one QApplication, in Chinese and in the program's look."""
+    _choose_input_method()
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("hfgoals")
+    app.setApplicationDisplayName("")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    else:
+        _log.warning("Qt's Chinese words are missing in %s", folder)
+    from ui.style.look import put_on
+
+    put_on(app)
+    return app
+
+
+def new_window(*, remember: bool = True) -> MainWindow:
+    """The window on its start page; what it remembers is the user's unless told otherwise."""
+    from ui.main_window import MainWindow
+    from ui.memory import Memory
+
+    return MainWindow(Memory() if remember else Memory(settings_folder() / "picture.json"))
+
+
+def _take_picture(window: MainWindow, picture: Path, path: Path | None) -> int:
+    from hfgoals.trouble import Trouble
+
+    window.resize(*_PICTURE_SIZE)
+    window.show()
+    try:
+        if path is not None:
+            window.load(path)
+    except Trouble as trouble:
+        # Nobody is there to close a message box.
+        sys.stderr.write(f"{trouble}\n")
+        return 3
+    QApplication.processEvents()
+    taken = window.grab().save(str(picture))
+    window.close()
+    return 0 if taken else 3
+
+
+def _choose_input_method() -> None:
+    """No Qt from PyPI carries fcitx's plugin; fcitx5, on Kylin and UOS, speaks ibus as well."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+        if not list(plugins.glob("platforminputcontexts/*fcitx*")):
+            os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _keep_a_log() -> None:
+    """Write what goes wrong to a file: a windowed program has nowhere else to say it."""
+    path = log_folder() / "hfgoals.log"
+    # logging's own rotation draws in network modules, which the start has no time for.
+    if path.exists() and path.stat().st_size > _LARGEST_LOG:
+        path.replace(path.with_suffix(".log.1"))
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    # A descriptor, open for as long as the program runs: a crash has no time to open anything.
+    crashes = os.open(path.with_name("crash.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    faulthandler.enable(crashes)
+    sys.excepthook = _told
+    threading.excepthook = lambda args: _told(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
+    # Some exceptions in Qt's callbacks come this way only.
+    sys.unraisablehook = lambda args: _told(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
+    qInstallMessageHandler(_qt_message)
+
+
+def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Log a fault of the program and say so; what was typed is in the file already."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.exit(130)
+    _log.error("unexpected", exc_info=(kind, fault, trace))
+    app = QApplication.instance()
+    if app is None or threading.current_thread() is not threading.main_thread():
+        return
+    window = QApplication.activeWindow()
+    notice = getattr(window, "notice", None)
+    if notice is not None:
+        notice.say(
+            "程序出了一个差错，这一步可能没有做成。已填报的内容都在文件里。"
+            "如反复出现，请把日志发给开发者（帮助→打开日志文件夹）。",
+            tone="bar-error",
+        )
+
+
+def _qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = logging.ERROR if kind != QtMsgType.QtDebugMsg else logging.DEBUG
+    if kind in (QtMsgType.QtInfoMsg, QtMsgType.QtWarningMsg):
+        level = logging.INFO
+    logging.getLogger("qt").log(level, text)

@@ -1,0 +1,56 @@
+"""The menu bar, as ui/actions.py says; recent files and the page's commands come in when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui.actions import MENUS, SEPARATOR, Actions
+
+
+def fill_menu_bar(
+    bar: QMenuBar,
+    actions: Actions,
+    *,
+    recent: Callable[[], Sequence[Path]],
+    open_path: Callable[[Path], object],
+    page_commands: Callable[[], Sequence[QAction]],
+) -> None:
+    """Put every menu into the bar."""
+    recent_menu, page_menu = QMenu("最近使用", bar), QMenu("表格和条目", bar)
+    recent_menu.aboutToShow.connect(lambda: _list_recent(recent_menu, recent(), open_path))
+    page_menu.aboutToShow.connect(lambda: _list_commands(page_menu, page_commands()))
+    filled_in = {"RECENT": recent_menu, "PAGE_COMMANDS": page_menu}
+    for title, names in MENUS:
+        menu = bar.addMenu(title)
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in filled_in:
+                menu.addMenu(filled_in[name])
+            else:
+                menu.addAction(actions[name])
+
+
+def plain(text: str) -> str:
+    """The text as an action shows it: "&" would underline the letter after it."""
+    return text.replace("&", "&&")
+
+
+def _list_recent(menu: QMenu, paths: Sequence[Path], open_path: Callable[[Path], object]) -> None:
+    menu.clear()
+    for path in paths:
+        action = menu.addAction(plain(f"{path.stem}　{path.parent}"))
+        action.triggered.connect(lambda _=False, path=path: open_path(path))
+    if not paths:
+        menu.addAction("（还没有）").setEnabled(False)
+
+
+def _list_commands(menu: QMenu, commands: Sequence[QAction]) -> None:
+    menu.clear()
+    menu.addActions(list(commands))
+    if not commands:
+        menu.addAction("（先打开一个工作簿）").setEnabled(False)

@@ -1,0 +1,106 @@
+"""One 分项绩效目标 as a card that folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hfgoals.model.values import SubGoal
+from ui.document import Document
+from ui.style.icons import icon
+from ui.style.tokens import SECOND_TEXT, STEP
+from ui.widgets.bound_row import BoundRow
+from ui.widgets.card import FieldBox
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.line_field import LineField
+from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.row_stack import RowButton
+
+_NUMBER_WIDTH = 28
+
+
+class SubGoalCard(BoundRow):
+    """Title, 绩效目标 and 绩效指标; a blank title is a text that is not itemised."""
+
+    fold_changed = Signal()
+
+    def __init__(self, document: Document, row_id: str) -> None:
+        super().__init__(document, "subgoal", row_id)
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._folder = RowButton("fold", "收起或展开")
+        self._folder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._folder.clicked.connect(lambda: self.fold(not self.folded))
+        self._number = PlainLabel("", "heading")
+        self._number.setFixedWidth(_NUMBER_WIDTH)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.title = LineField("分项名称，不分项时留空")
+        self.title.setProperty("role", "heading")
+        self.goal = GrowingText("这一分项要达到的目标")
+        self.indicators = GrowingText("用什么指标衡量，达到多少")
+        self.bind("title", self.title)
+        self.bind("goal", self.goal)
+        self.bind("indicators", self.indicators)
+        self._summary = ElidedLabel("", "faint")
+        self._summary.hide()
+        self._hint = PlainLabel("没有分项名称：这段文字按原样列出，不编号。", "faint")
+        self._body = QWidget()
+        self._place()
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the head is shown."""
+        return self._body.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Show only the head, or everything."""
+        if folded == self.folded:
+            return
+        self._body.setVisible(not folded)
+        self._folder.setIcon(icon("unfold" if folded else "fold", SECOND_TEXT))
+        self._show_summary()
+        self.fold_changed.emit()
+
+    def fields(self) -> Iterator[QWidget]:
+        yield self._folder
+        yield from super().fields()
+
+    def show_number(self, number: int) -> None:
+        self._number.setText(f"{number}、" if number else "")
+
+    def refresh(self) -> None:
+        super().refresh()
+        subgoal: SubGoal = self.row
+        self._hint.setHidden(bool(subgoal.title))
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        self._summary.setText(self.row.goal if self.row is not None else "")
+        self._summary.setVisible(self.folded and bool(self._summary.text()))
+
+    def _place(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(STEP)
+        head.addWidget(self.handle)
+        head.addWidget(self._folder)
+        head.addWidget(self._number)
+        head.addWidget(self.title, 1)
+        head.addLayout(self.buttons("这一分项"))
+        indent = 20 + 24 + 2 * STEP
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(indent, 0, indent, 2 * STEP)
+        body.setSpacing(2 * STEP)
+        body.addWidget(self._hint)
+        body.addWidget(FieldBox("绩效目标", self.goal))
+        body.addWidget(FieldBox("绩效指标", self.indicators))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
+        column.setSpacing(STEP)
+        column.addLayout(head)
+        summary = QHBoxLayout()
+        summary.setContentsMargins(indent + STEP + _NUMBER_WIDTH, 0, indent, STEP)
+        summary.addWidget(self._summary)
+        column.addLayout(summary)
+        column.addWidget(self._body)

@@ -1,0 +1,53 @@
+"""Printing: the pages of the PDF on the system's printer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from hfgoals.layout.pages import Page
+from hfgoals.trouble import CannotWrite
+from ui.page_painter import paint_page
+
+
+def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:
+    """Ask for printer, copies and range, then print; False when the user thought better of it."""
+    printer = new_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setMinMax(1, len(pages))
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    print_pages(printer, pages)
+    return True
+
+
+def new_printer(title: str) -> QPrinter:
+    """A printer that takes the paper as it is: the margins are in the pages."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    )
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
+    return printer
+
+
+def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    """Print the pages in the printer's range. Raises CannotWrite when the printer refuses."""
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise CannotWrite("打印机没有响应。", "填报的内容没有改动。", "请检查打印机后再试。")
+    dots_per_mm = printer.resolution() / 25.4
+    for number, page in enumerate(pages[first - 1 : last]):
+        if number:
+            printer.setPageSize(
+                QPageSize(QSizeF(page.paper.width, page.paper.height), QPageSize.Unit.Millimeter)
+            )
+            printer.newPage()
+        paint_page(painter, page, dots_per_mm)
+    painter.end()

@@ -1,0 +1,183 @@
+"""The projects of a year as a list model: rows by id, told apart by identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from hfgoals.model.completeness import completeness, gaps
+from hfgoals.model.money import shown
+from hfgoals.model.values import Project
+from ui.widgets.plain import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+ID_ROLE: Final = Qt.ItemDataRole.UserRole
+NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+AMOUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+UNNAMED: Final = "（未命名项目）"
+_NOTHING = QModelIndex()
+_MOST_GAPS_TOLD = 8
+
+
+class ProjectListModel(QAbstractListModel):
+    """Shows the projects given last; telling views only what differs from those before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._projects: list[Project] = []
+        self._row_of: dict[str, int] = {}
+        self._read: dict[int, Callable[[int], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda row: self._projects[row].name or UNNAMED,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.ToolTipRole: lambda row: plain_tip(_tip(self._projects[row])),
+            ID_ROLE: lambda row: self._projects[row].id,
+            NUMBER_ROLE: lambda row: row + 1,
+            AMOUNT_ROLE: lambda row: shown(self._projects[row].budget),
+            STATE_ROLE: lambda row: completeness(self._projects[row]),
+        }
+
+    def project(self, row: int) -> Project:
+        """The project in that row."""
+        return self._projects[row]
+
+    def row_of(self, project_id: str) -> int:
+        """The row of a project; -1 when it is not there."""
+        return self._row_of.get(project_id, -1)
+
+    def rowCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self._projects)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._projects):
+            return None
+        read = self._read.get(role)
+        return None if read is None else read(index.row())
+
+    def show_projects(self, projects: tuple[Project, ...]) -> None:
+        """Show these from now on."""
+        old_ids = [project.id for project in self._projects]
+        new_ids = [project.id for project in projects]
+        if old_ids != new_ids:
+            self._restack(old_ids, new_ids, {project.id: project for project in projects})
+        self._row_of = {row_id: row for row, row_id in enumerate(new_ids)}
+        changed = [
+            row
+            for row, (was, now) in enumerate(zip(self._projects, projects, strict=True))
+            if was is not now
+        ]
+        self._projects[:] = projects
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
+        if old_ids != new_ids and projects:
+            self.dataChanged.emit(self.index(0), self.index(len(projects) - 1), [NUMBER_ROLE])
+
+    def _restack(self, old: list[str], new: list[str], projects: dict[str, Project]) -> None:
+        """Bring the rows into the new order with as few and as exact words as there are."""
+        gone = [row for row, row_id in enumerate(old) if row_id not in projects]
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(_NOTHING, first, last)
+            del self._projects[first : last + 1]
+            self.endRemoveRows()
+        known = {project.id for project in self._projects}
+        for first, last in _runs([row for row, row_id in enumerate(new) if row_id not in known]):
+            at = min(first, len(self._projects))
+            self.beginInsertRows(_NOTHING, at, at + last - first)
+            self._projects[at:at] = [projects[row_id] for row_id in new[first : last + 1]]
+            self.endInsertRows()
+        ids = [project.id for project in self._projects]
+        if ids != new and not self._move_one(ids, new):
+            self._reorder(ids, new)
+
+    def _move_one(self, old: list[str], new: list[str]) -> bool:
+        """Tell of one row that moved; False when it was more than that."""
+        first = next(row for row in range(len(old)) if old[row] != new[row])
+        last = next(row for row in reversed(range(len(old))) if old[row] != new[row])
+        down = [*old[first + 1 : last + 1], old[first]] == new[first : last + 1]
+        up = [old[last], *old[first:last]] == new[first : last + 1]
+        if not (down or up):
+            return False
+        source, target = (first, last) if down else (last, first)
+        # Qt counts the place before which the row goes, with the row still in.
+        self.beginMoveRows(_NOTHING, source, source, _NOTHING, last + 1 if down else first)
+        self._projects.insert(target, self._projects.pop(source))
+        self.endMoveRows()
+        return True
+
+    def _reorder(self, old: list[str], new: list[str]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        row_of = {row_id: row for row, row_id in enumerate(new)}
+        for index in self.persistentIndexList():
+            self.changePersistentIndex(index, self.index(row_of[old[index.row()]]))
+        self._projects.sort(key=lambda project: row_of[project.id])
+        self.layoutChanged.emit()
+
+    def _spoken(self, row: int) -> str:
+        project = self._projects[row]
+        return f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state_word(project)}"
+
+
+class ProjectFilter(QSortFilterProxyModel):
+    """The projects whose name, code or amount holds what is looked for."""
+
+    def __init__(self, source: ProjectListModel) -> None:
+        super().__init__(source)
+        self._projects = source
+        self._wanted = ""
+        self.setSourceModel(source)
+
+    @property
+    def wanted(self) -> str:
+        """What is looked for; "" lets everything pass."""
+        return self._wanted
+
+    def look_for(self, text: str) -> None:
+        """Let only what holds this text pass; letter case and blanks at the ends do not count."""
+        self._wanted = text.strip().casefold()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        del source_parent
+        if not self._wanted:
+            return True
+        project = self._projects.project(source_row)
+        texts = (project.name, project.code, shown(project.budget))
+        return any(self._wanted in text.casefold() for text in texts)
+
+
+def state_word(project: Project) -> str:
+    """How far the project is filled in, in a word."""
+    return {"blank": "空白", "partial": "未填完", "complete": "已填全"}[completeness(project)]
+
+
+def _tip(project: Project) -> str:
+    lines = [project.name or UNNAMED]
+    if project.code:
+        lines.append(project.code)
+    missing = [gap.label for gap in gaps(project)]
+    if missing:
+        more = f" 等 {len(missing)} 项" if len(missing) > _MOST_GAPS_TOLD else ""
+        lines.append(f"还没有填：{'、'.join(missing[:_MOST_GAPS_TOLD])}{more}")
+    else:
+        lines.append("已填全")
+    return "\n".join(lines)
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

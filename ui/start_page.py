@@ -1,0 +1,155 @@
+"""The first page: three large choices, recent files below, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.dialogs.form import plain_label
+from ui.style import tokens
+from ui.style.icons import pixmap
+
+_WIDTH = 760
+_ICON = 32
+_IMPORT = ("import", "读入去年的文本", "把已公开的绩效目标文本（TXT）读成表格，在上面改。")
+_SAMPLE = ("sample", "打开示例", "看一份填好的工作簿，随意试用，不影响自己的文件。")
+_NEW = ("new", "新建工作簿", "从空白开始，按项目类别选用现成的指标。")
+
+
+class Choice(QPushButton):
+    """A large button: icon, name and a sentence."""
+
+    def __init__(self, icon: str, name: str, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("choice")
+        self.setAccessibleName(f"{name}：{sentence}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(172)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 22, 20, 18)
+        layout.setSpacing(8)
+        picture = QLabel(self)
+        picture.setPixmap(pixmap(icon, tokens.ACCENT, _ICON))
+        title = plain_label(name, "section")
+        said = plain_label(sentence, "second")
+        for label in (picture, title, said):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        self.setStyleSheet(
+            f"#choice {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
+            " border-radius: 8px; text-align: left; }"
+            f"#choice:hover, #choice:focus {{ border-color: {tokens.ACCENT}; }}"
+            f"#choice:pressed {{ background: {tokens.ACCENT_TINT}; }}"
+        )
+
+
+class RecentFile(QPushButton):
+    """One line of the recent files."""
+
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "quiet")
+        self.setAccessibleName(f"打开 {path.name}")
+        self.setToolTip("")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(40)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(16)
+        name, folder = QLabel(path.stem, self), QLabel(str(path.parent), self)
+        folder.setProperty("role", "second")
+        for label in (name, folder):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(name)
+        layout.addWidget(folder, 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 40)
+
+
+class StartPage(QWidget):
+    """What to begin with."""
+
+    import_wanted = Signal()
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    recent_wanted = Signal(object)
+    """The Path of a recent file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QWidget(self)
+        column.setMaximumWidth(_WIDTH)
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(plain_label("绩效目标填报", "title"))
+        self._column.addWidget(
+            plain_label("部门整体绩效目标和项目绩效目标表，填好、核对、打印、报送。", "second")
+        )
+        self._column.addSpacing(20)
+        self._column.addLayout(self._choices())
+        self._column.addSpacing(20)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        self._column.addLayout(self._recent)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 10)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(32, 32, 32, 32)
+        whole.addStretch(2)
+        whole.addLayout(across)
+        whole.addStretch(3)
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """List these files, latest first."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._recent.addWidget(self._recent_head(bool(paths)))
+        for path in paths[:6]:
+            line = RecentFile(path, self)
+            line.clicked.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
+            self._recent.addWidget(line)
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for wanted, look in (
+            (self.import_wanted, _IMPORT),
+            (self.sample_wanted, _SAMPLE),
+            (self.new_wanted, _NEW),
+        ):
+            choice = Choice(*look, self)
+            choice.clicked.connect(lambda _=False, wanted=wanted: wanted.emit())
+            row.addWidget(choice, 1)
+        return row
+
+    def _recent_head(self, known: bool) -> QFrame:
+        head = QFrame(self)
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(12, 0, 0, 4)
+        layout.addWidget(plain_label("最近使用" if known else "还没有打开过工作簿", "second"), 1)
+        other = QPushButton("打开其他工作簿…", head)
+        other.setProperty("role", "link")
+        other.clicked.connect(self.open_wanted)
+        layout.addWidget(other)
+        return head

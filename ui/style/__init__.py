@@ -1,0 +1,1 @@
+"""How the window looks: colours, distances, type, icons. Nothing else names a colour."""

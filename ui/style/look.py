@@ -1,0 +1,164 @@
+"""The style sheet of the standard widgets, written with the tokens.
+
+A widget asks for a look by its property ``role``: buttons "primary", "quiet", "link"; labels
+"title", "section", "second", "error"; frames "card", "bar".
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from hfgoals.paths import resource
+from ui.style import tokens
+from ui.style.fonts import window_font
+
+_SHEET = Template("""
+* { outline: none; }
+QMainWindow, QDialog { background: $GROUND; }
+QToolTip { background: $TEXT; color: $PAPER; border: 0; padding: 6px 8px; }
+
+QMenuBar { background: $PAPER; padding: 2px 8px; }
+QMenuBar::item { padding: 5px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $HOVER; }
+QMenu { background: $PAPER; border: 1px solid $LINE; padding: 6px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $ACCENT_TINT; color: $TEXT; }
+QMenu::item:disabled { color: $FAINT_TEXT; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $LINE; margin: 5px 6px; }
+
+QPushButton { min-height: 30px; padding: 0 14px; border: 1px solid $STRONG_LINE;
+  border-radius: ${RADIUS}px; background: $PAPER; color: $TEXT; }
+QPushButton:hover { border-color: $ACCENT; color: $ACCENT; }
+QPushButton:pressed { background: $ACCENT_TINT; }
+QPushButton:focus { border-color: $ACCENT; }
+QPushButton:disabled { color: $FAINT_TEXT; border-color: $LINE; background: $GROUND; }
+QPushButton[role="primary"], QPushButton:default { background: $ACCENT; border-color: $ACCENT;
+  color: $PAPER; }
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $ACCENT_DARK;
+  color: $PAPER; }
+QPushButton[role="primary"]:focus { border: 2px solid $TEXT; }
+QPushButton[role="primary"]:disabled { background: $STRONG_LINE; border-color: $STRONG_LINE; }
+QPushButton[role="quiet"] { border-color: transparent; background: transparent; }
+QPushButton[role="quiet"]:hover { background: $HOVER; color: $TEXT; }
+QPushButton[role="quiet"]:focus { border-color: $ACCENT; }
+QPushButton[role="link"] { border: 0; background: transparent; color: $ACCENT; padding: 0 4px; }
+QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
+
+QToolButton { min-height: 28px; padding: 1px 8px; border: 1px solid transparent;
+  border-radius: ${RADIUS}px; background: transparent; color: $TEXT; }
+QToolButton:hover { background: $HOVER; }
+QToolButton:pressed, QToolButton:checked { background: $ACCENT_TINT; color: $ACCENT; }
+QToolButton:focus { border-color: $ACCENT; }
+QToolButton:disabled { color: $FAINT_TEXT; }
+QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; }
+QToolButton::menu-indicator { image: none; }
+QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
+  spacing: 4px; }
+QToolBar::separator { width: 1px; background: $LINE; margin: 6px 6px; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { border: 1px solid $LINE;
+  border-radius: ${RADIUS}px; background: $PAPER; color: $TEXT; padding: 0 8px;
+  selection-background-color: $ACCENT; selection-color: $PAPER; }
+QLineEdit, QSpinBox, QComboBox { min-height: 30px; }
+QPlainTextEdit { padding: 4px; }
+QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QComboBox:hover {
+  border-color: $STRONG_LINE; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+  border-color: $ACCENT; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $GROUND; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("$ICONS/dropdown-arrow.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $PAPER; border: 1px solid $LINE; padding: 4px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; }
+QCheckBox:focus, QRadioButton:focus { color: $ACCENT; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $LINE; background: $GROUND; top: -1px; }
+QTabBar { background: $PAPER; qproperty-drawBase: 0; }
+QTabBar::tab { padding: 9px 18px 8px; margin-left: 8px; color: $SECOND_TEXT;
+  border-bottom: 2px solid transparent; background: $PAPER; }
+QTabBar::tab:hover { color: $TEXT; }
+QTabBar::tab:selected { color: $ACCENT; border-bottom: 2px solid $ACCENT; }
+QTabBar::tab:focus { color: $ACCENT_DARK; background: $HOVER; }
+
+QListView, QTreeView, QTableView { background: $PAPER; border: 0; color: $TEXT;
+  selection-background-color: $ACCENT_TINT; selection-color: $TEXT; }
+QListView::item { padding: 4px 8px; border-radius: 4px; }
+QListView::item:hover { background: $HOVER; }
+QListView::item:selected { background: $ACCENT_TINT; color: $TEXT; }
+
+QScrollArea { border: 0; background: transparent; }
+QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
+QScrollBar::handle { background: #C9CDD4; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: #A8ADB5; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $LINE; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:hover { background: $ACCENT; }
+
+QStatusBar { background: $PAPER; border-top: 1px solid $LINE; min-height: 30px; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { padding: 0 8px; }
+
+QProgressBar { border: 0; border-radius: 3px; background: $LINE; height: 6px;
+  text-align: center; }
+QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: 20pt; font-weight: bold; }
+QLabel[role="section"] { font-size: 12pt; font-weight: bold; }
+QLabel[role="second"] { color: $SECOND_TEXT; }
+QLabel[role="error"] { color: $ERROR; }
+QLabel[role="good"] { color: $GOOD; }
+QLabel[role="warning"] { color: $WARNING; }
+QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[role="bar"] { background: $WARNING_TINT; border: 0; border-bottom: 1px solid $LINE; }
+QFrame[role="bar-error"] { background: $ERROR_TINT; border: 0; border-bottom: 1px solid $LINE; }
+QFrame[role="bar-good"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }
+""")
+
+
+def put_on(app: QApplication) -> None:
+    """Give the application its type, palette and style sheet."""
+    app.setStyle("Fusion")
+    app.setFont(window_font())
+    app.setPalette(_palette())
+    # The one light look is what the forms are drawn for; a dark desktop shall not mix in.
+    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    names = {name: value for name, value in vars(tokens).items() if name.isupper()}
+    app.setStyleSheet(_SHEET.substitute(names, ICONS=resource("icons").as_posix()))
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for each, color in (
+        (role.Window, tokens.GROUND),
+        (role.WindowText, tokens.TEXT),
+        (role.Base, tokens.PAPER),
+        (role.AlternateBase, tokens.GROUND),
+        (role.Text, tokens.TEXT),
+        (role.Button, tokens.PAPER),
+        (role.ButtonText, tokens.TEXT),
+        (role.Highlight, tokens.ACCENT),
+        (role.HighlightedText, tokens.PAPER),
+        (role.PlaceholderText, tokens.FAINT_TEXT),
+        (role.Link, tokens.ACCENT),
+        (role.ToolTipBase, tokens.TEXT),
+        (role.ToolTipText, tokens.PAPER),
+        (role.Accent, tokens.ACCENT),
+    ):
+        palette.setColor(each, QColor(color))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(tokens.FAINT_TEXT))
+    return palette

@@ -1,0 +1,73 @@
+"""Long jobs beside the window: a plain function on its own thread, its result back on the window's.
+
+The function gets a ``report(done, total)`` that raises Cancelled once the user has stopped it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hfgoals.trouble import Cancelled, Trouble
+
+Report = Callable[[int, int], None]
+Work = Callable[[Report], Any]
+
+_log = logging.getLogger(__name__)
+
+
+class Task(QObject):
+    """One job under way. Exactly one of ``done``, ``failed`` and ``cancelled`` follows."""
+
+    progress = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    """A Trouble, or the program's own fault as a Trouble saying so."""
+    cancelled = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="task", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report."""
+        self._stop.set()
+
+    def wait(self, seconds: float = 30.0) -> None:
+        """Block until the job is over."""
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self.progress.emit(done, total)
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._report)
+        except Cancelled:
+            self.cancelled.emit()
+        except Trouble as trouble:
+            self.failed.emit(trouble)
+        except Exception:  # noqa: BLE001 - the thread's end; it is logged and told
+            _log.exception("a task failed")
+            self.failed.emit(
+                Trouble(
+                    "程序出了差错，这件事没有做完。",
+                    "已填报的内容都还在。",
+                    "请再试一次；如仍不行，请把日志（帮助→打开日志文件夹）发给开发者。",
+                )
+            )
+        else:
+            self.done.emit(result)

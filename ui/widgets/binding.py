@@ -1,0 +1,126 @@
+"""One field of the workbook on the screen: typing goes in as steps, steps come back as text."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText, UnknownRow, find
+from hfgoals.model.fields import MONEY, FieldError
+from ui.document import Document
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.line_field import LineField
+
+_WAIT: Final = 200
+"""Milliseconds in which keys are gathered into one step, so that no key waits for the file."""
+_runs = count()
+
+
+class Binding(QObject):
+    """Ties an editor to an address.
+
+    Texts are taken while they are typed, amounts when they are finished (Enter, leaving, flush):
+    half an amount is none. One stay in the field is one step to undo.
+    """
+
+    def __init__(
+        self, document: Document, address: Address, editor: GrowingText | LineField
+    ) -> None:
+        super().__init__(editor)
+        self.address = address
+        self.editor = editor
+        self._document = document
+        self._live = address.field.kind is not MONEY
+        self._known = ""
+        self._pending = False
+        self._applying = False
+        self._run = next(_runs)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer.timeout.connect(self.flush)
+        editor.setAccessibleName(address.field.label)
+        editor.setReadOnly(document.read_only)
+        editor.edited.connect(self._edited)
+        editor.left.connect(self._left)
+        editor.cancelled.connect(self._cancelled)
+
+    def refresh(self, row: Any) -> None:
+        """Show what stands in the row, unless it stands there or is being typed over."""
+        text = self.address.field.text(row)
+        if text == self._known:
+            return
+        self._known = text
+        if self._pending or self._applying:
+            return
+        self._run = next(_runs)
+        self.editor.set_error("")
+        self.editor.show_text(text)
+
+    def flush(self) -> None:
+        """Take in what has been typed so far; a text that does not fit stays, with the reason."""
+        self._timer.stop()
+        if not self._pending:
+            return
+        if not self._row_is_there():
+            self._pending = False
+            return
+        text = self.editor.text()
+        field = self.address.field
+        try:
+            field.kind.parse(text)
+        except FieldError as problem:
+            self.editor.set_error(str(problem))
+            return
+        self._pending = False
+        self._applying = True
+        key = f"{self.address.part}:{self.address.row}:{self.address.path}:{self._run}"
+        self._document.apply(f"修改{field.label}", [SetText(self.address, text)], key)
+        self._applying = False
+        self.editor.set_error("")
+        if not self._live:
+            self.editor.show_text(self._known)
+
+    def point_at(self, address: Address) -> None:
+        """Show the same field of another row from now on; ``refresh`` follows."""
+        self.flush()
+        self._pending = False
+        self.address = address
+        self._run = next(_runs)
+        self.editor.set_error("")
+
+    def drop(self) -> None:
+        """Forget what has not been taken in: the row is gone."""
+        self._timer.stop()
+        self._pending = False
+        self.editor.blockSignals(True)
+
+    def _row_is_there(self) -> bool:
+        """False once the row was taken away under the editor, as with a whole year."""
+        try:
+            find(self._document.book, self.address.row)
+        except UnknownRow:
+            return False
+        return True
+
+    def _edited(self) -> None:
+        self._pending = True
+        if self._live and not self._timer.isActive():
+            self._timer.start()
+
+    def _left(self) -> None:
+        self.flush()
+        self._run = next(_runs)
+        if not self._pending:
+            # Line breaks at the ends and control characters are gone in the workbook.
+            self.editor.show_text(self._known)
+
+    def _cancelled(self) -> None:
+        if self._live:
+            return
+        self._pending = False
+        self.editor.set_error("")
+        self.editor.show_text(self._known)
+        if isinstance(self.editor, LineField):
+            self.editor.selectAll()

@@ -1,0 +1,155 @@
+"""What pages are put together from: cards, headings, empty states, rows of tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.style.icons import icon, pixmap
+from ui.style.tokens import FAINT_TEXT, STEP
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.line_field import LineField
+from ui.widgets.plain import PlainLabel
+
+CARD_MARGIN = 6 * STEP
+_ICON = 40
+
+
+class Card(QFrame):
+    """A white sheet on the ground; what belongs together goes into ``body``."""
+
+    def __init__(self, parent: QWidget | None = None, margin: int = CARD_MARGIN) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(2 * STEP)
+
+
+class SectionTitle(QWidget):
+    """The heading of a section, with room for one quiet command at its right."""
+
+    def __init__(self, text: str, action: QAction | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(PlainLabel(text, "section"))
+        row.addStretch(1)
+        self.button: QPushButton | None = None
+        if action is not None:
+            self.button = _button_of(action)
+            row.addWidget(self.button)
+
+
+class FieldBox(QWidget):
+    """A field with its name above and, when there is one, its error below."""
+
+    def __init__(self, label: str, field: LineField | GrowingText) -> None:
+        super().__init__()
+        self.field = field
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        name = PlainLabel(label, "caption")
+        name.setBuddy(field)
+        self._error = PlainLabel("", "error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        column.addWidget(name)
+        column.addWidget(field)
+        column.addWidget(self._error)
+        field.error_changed.connect(self._show_error)
+
+    @property
+    def error(self) -> str:
+        """The sentence shown; "" when there is none."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def _show_error(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+
+class EmptyState(QWidget):
+    """Says what belongs here and offers the next step."""
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        button: str = "",
+        icon_name: str = "",
+        *,
+        primary: bool = True,
+    ) -> None:
+        super().__init__()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * STEP, 8 * STEP, 6 * STEP, 8 * STEP)
+        column.setSpacing(2 * STEP)
+        column.addStretch(1)
+        if icon_name:
+            picture = PlainLabel()
+            picture.setPixmap(pixmap(icon_name, FAINT_TEXT, _ICON))
+            column.addWidget(picture, alignment=centre)
+            column.addSpacing(STEP)
+        column.addWidget(PlainLabel(title, "section"), alignment=centre)
+        said = PlainLabel(sentence, "second")
+        said.setWordWrap(True)
+        said.setAlignment(centre)
+        column.addWidget(said)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(2 * STEP)
+        self.buttons.addStretch(1)
+        self.button = QPushButton(button)
+        self.button.setVisible(bool(button))
+        if primary:
+            self.button.setProperty("role", "primary")
+        self.button.clicked.connect(self.clicked)
+        self.buttons.addWidget(self.button)
+        self.buttons.addStretch(1)
+        column.addSpacing(2 * STEP)
+        column.addLayout(self.buttons)
+        column.addStretch(1)
+
+    def add_button(self, text: str) -> QPushButton:
+        """A second button at the right of the first."""
+        button = QPushButton(text)
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        return button
+
+
+class ToolRow(QToolBar):
+    """Commands in a row with icon and short text; what has no room goes under »."""
+
+    def __init__(self, actions: Iterable[QAction] = ()) -> None:
+        super().__init__()
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setIconSize(QSize(18, 18))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addActions(list(actions))
+
+
+def _button_of(action: QAction) -> QPushButton:
+    button = QPushButton(icon("add"), action.text())
+    button.setProperty("role", "quiet")
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button

@@ -1,0 +1,58 @@
+"""Labels and tooltips that show the user's text as it is: Qt guesses markup in both."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label that never reads its text as markup; ``role`` as in ui.style.look."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if role:
+            self.setProperty("role", role)
+
+    def put_role(self, role: str) -> None:
+        """Take another look; the style sheet is asked again only when it differs."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in … where there is no room for it."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        line = self.text().replace("\n", " ")
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        style: QStyle = self.style()
+        aligned = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        style.drawItemText(
+            painter, room, aligned, self.palette(), True, shown, self.foregroundRole()
+        )
+        painter.end()
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows just this text, line breaks kept."""
+    if not text:
+        return ""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
