@@ -361,6 +361,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._zoom = ZoomControl(workspace.projects.table, self)
         self.statusBar().addPermanentWidget(self._zoom)
+        workspace.tab_changed.connect(self._show_zoom)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         document.changed.connect(self._refresh)
@@ -435,6 +436,11 @@ class MainWindow(QMainWindow):
         self.actions_by_name.enable(has_book=True, read_only=document.read_only)
         self._refresh_undo(document)
         self._tool_bar.show_years(document)
+
+    def _show_zoom(self) -> None:
+        workspace = self.workspace
+        if workspace is not None and self._zoom is not None:
+            self._zoom.setVisible(workspace.page is workspace.projects)
 
     def _refresh_undo(self, document: Document) -> None:
         for name, text, step in (

@@ -35,7 +35,7 @@ _INDICATOR = (
 )
 _HEAD_TABLE, _INDICATOR_TABLE = 1, 2
 _ROW = 8.5
-_SEAL_ROOM = 11.0
+_SEAL_ROOM = 10.0
 _BLANK_DATE = "　　　年　　月　　日"
 
 
@@ -55,7 +55,7 @@ def compose(
     draft.text(caption, (134.5, 172.0), "单位：万元", "caption-right")
     _head_table(draft, project)
     draft.gap(5.0, keep_with_next=True)
-    _indicator_table(draft, project.indicators)
+    _indicator_table(draft, project.indicators, signed=signed)
     if signed:
         _signatures(draft, plan)
     return draft.sheet(ID, title, owner=project.id)
@@ -105,7 +105,7 @@ def _head_table(draft: Draft, project: Project) -> None:
         draft.text(goals[0], _BESIDE_LABEL, "", "value")
 
 
-def _indicator_table(draft: Draft, indicators: Sequence[Indicator]) -> None:
+def _indicator_table(draft: Draft, indicators: Sequence[Indicator], *, signed: bool) -> None:
     head = draft.row(Row(table=_INDICATOR_TABLE, heading=True, keep_with_next=True, least=_ROW))
     draft.text(head, _LEVEL1, "一级指标", "head")
     draft.text(head, _LEVEL2, "二级指标", "head")
@@ -116,7 +116,10 @@ def _indicator_table(draft: Draft, indicators: Sequence[Indicator]) -> None:
         return
     first = head + 1
     for indicator in indicators:
-        at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW, item=indicator.id))
+        # Names on a page of their own sign nothing: the last row goes along with them.
+        last = signed and indicator is indicators[-1]
+        row = Row(table=_INDICATOR_TABLE, least=_ROW, item=indicator.id, keep_with_next=last)
+        at = draft.row(row)
         for _, path, span, style in _INDICATOR:
             draft.value(at, span, indicator, path, style)
     start = 0
@@ -158,7 +161,7 @@ def _level(
 
 
 def _signatures(draft: Draft, plan: AnnualPlan) -> None:
-    draft.gap(6.0, keep_with_next=True)
+    draft.gap(4.0, keep_with_next=True)
     lines = (
         (("单位负责人", "unit_head", ""), ("财务负责人", "finance_head", "")),
         (("填报人", "preparer", ""), ("联系电话", "phone", "")),
