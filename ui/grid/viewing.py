@@ -11,7 +11,7 @@ from ui.style.tokens import STEP
 
 LEAST, MOST = 50, 200
 """Zoom in percent."""
-_FIT_LEAST, _FIT_MOST = 90, 110
+_FIT_LEAST, _FIT_MOST = 75, 110
 _PIXELS_PER_MM = 96 / 25.4
 _MARGIN = 9.0
 """White around the form, in mm: paper has more, but room is dear on a screen."""
