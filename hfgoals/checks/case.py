@@ -1,0 +1,131 @@
+"""What a rule looks at: one project, one year's overall part, or a whole year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar
+
+from hfgoals.checks.settings import Thresholds
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.fields import FIELDS, PART_OF
+from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
+from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of
+
+Known = TypeVar("Known")
+
+
+def at(row: Any, path: str) -> Address:
+    """The address of a field of a row (the Unit included)."""
+    part = PART_OF[type(row)]
+    return Address(part, UNIT_ROW if part == "unit" else row.id, path)
+
+
+def texts_of(row: Any) -> Iterator[tuple[Address, str]]:
+    """Every filled field of one row, without its children, with its text."""
+    for field in FIELDS[PART_OF[type(row)]]:
+        text = field.text(row)
+        if text:
+            yield at(row, field.path), text
+
+
+class ProjectCase:
+    """One project in its year."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        year: int,
+        project: Project,
+        thresholds: Thresholds,
+        last_year: Project | None = None,
+    ) -> None:
+        self.unit = unit
+        self.year = year
+        self.project = project
+        self.thresholds = thresholds
+        self.last_year = last_year
+        """The same project in the year before, when the file holds it."""
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The indicator scheme that the rows use."""
+        return guess_scheme(self.project.indicators, self.year)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """The kind of project that its name tells."""
+        return kind_of(self.project.name)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Address, str], ...]:
+        """Every filled field of the project, its goals and its indicators."""
+        project = self.project
+        rows = (project, *project.goals, *project.indicators)
+        return tuple(found for row in rows for found in texts_of(row))
+
+    @cached_property
+    def whole(self) -> str:
+        """All of ``texts`` in one, a NUL between: one search tells whether any holds something."""
+        return "\0".join(text for _, text in self.texts)
+
+
+class OverallCase:
+    """The overall part of one year, with what is the unit's."""
+
+    def __init__(
+        self, unit: Unit, plan_id: str, year: int, overall: Overall, thresholds: Thresholds
+    ) -> None:
+        self.unit = unit
+        self.plan_id = plan_id
+        self.year = year
+        self.overall = overall
+        self.thresholds = thresholds
+
+    def at(self, path: str) -> Address:
+        """The address of a field of the year, such as "overall.goal"."""
+        return Address("plan", self.plan_id, path)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Address, str], ...]:
+        """Every filled text of the overall part."""
+        found = [(self.at("overall.goal"), self.overall.goal)] if self.overall.goal else []
+        for row in (*self.overall.subgoals, *self.overall.safeguards):
+            found.extend(texts_of(row))
+        return tuple(found)
+
+    @cached_property
+    def whole(self) -> str:
+        """All of ``texts`` in one, a NUL between: one search tells whether any holds something."""
+        return "\0".join(text for _, text in self.texts)
+
+
+class PlanCase:
+    """A whole year: for what only shows between projects, or between them and the overall part."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        plan: AnnualPlan,
+        thresholds: Thresholds,
+        last_year: AnnualPlan | None = None,
+        memory: dict[tuple[str, int], tuple[Any, Any]] | None = None,
+    ) -> None:
+        self.unit = unit
+        self.plan = plan
+        self.thresholds = thresholds
+        self.last_year = last_year
+        self._memory = memory if memory is not None else {}
+
+    def known(self, name: str, of: Any, find: Callable[[Any], Known]) -> Known:
+        """``find(of)``, remembered for as long as that very value lives in the year.
+
+        Values are frozen: what a project's texts say is worked out once, not after every key.
+        """
+        key = (name, id(of))
+        kept = self._memory.get(key)
+        if kept is not None and kept[0] is of:
+            return kept[1]  # type: ignore[no-any-return]
+        found = find(of)
+        self._memory[key] = (of, found)
+        return found

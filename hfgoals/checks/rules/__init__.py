@@ -1,0 +1,53 @@
+"""The rules, by theme. To add a module, import it here; it registers its rules by itself."""
+
+from __future__ import annotations
+
+from hfgoals.checks.rules import (
+    basis,
+    cells,
+    code,
+    completeness,
+    cost,
+    cross,
+    funds,
+    goals,
+    head,
+    lists,
+    money,
+    naming,
+    overall,
+    overall_items,
+    promise,
+    punctuation,
+    similar,
+    spending,
+    timing,
+    unit_fit,
+    value,
+    wording,
+)
+
+__all__ = [
+    "basis",
+    "cells",
+    "code",
+    "completeness",
+    "cost",
+    "cross",
+    "funds",
+    "goals",
+    "head",
+    "lists",
+    "money",
+    "naming",
+    "overall",
+    "overall_items",
+    "promise",
+    "punctuation",
+    "similar",
+    "spending",
+    "timing",
+    "unit_fit",
+    "value",
+    "wording",
+]

@@ -1,0 +1,119 @@
+"""W05-W07: what a target is based on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hfgoals.checks.case import PlanCase, ProjectCase
+from hfgoals.checks.finding import UNMEASURED, UNRELATED
+from hfgoals.checks.rows import Row, rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.measure import COST, QUANTITY, is_satisfaction
+from hfgoals.checks.text.wording import folded
+from hfgoals.checks.text.words import any_of, word_list
+from hfgoals.model.values import Project
+from hfgoals.presets import basis_of
+
+_PARTS = re.compile(r"[、，；,;\n]+|(?:和|与|及)")
+
+
+def _vague(basis: str) -> bool:
+    """Whether every part of the basis is too general to show where the number comes from."""
+    parts = [part.strip() for part in _PARTS.split(basis) if part.strip()]
+    return bool(parts) and all(_vague_part(part) for part in parts)
+
+
+def _vague_part(part: str) -> bool:
+    known = basis_of(part)
+    return (known is not None and known.vague) or folded(part) in word_list("bases", "空泛")
+
+
+@rule(
+    "W05",
+    title="依据空泛",
+    level="warning",
+    reason=UNMEASURED,
+    reads=("indicator.name", "indicator.basis"),
+    says="第{row}行“{name}”的依据只写了“{basis}”，看不出指标值是怎样定的。",
+    advice="请写出具体的文件、合同、标准或数据，如“{year}年工作计划”“运行维护合同”。",
+)
+def particular_basis(case: ProjectCase) -> Iterator[Hit]:
+    """A basis names a document, a contract, a standard or figures."""
+    for row in rows_of(case.project):
+        if _vague(row.indicator.basis):
+            yield row.hit("basis", basis=row.indicator.basis.strip(), year=case.year)
+
+
+@rule(
+    "W06",
+    title="依据与指标不配",
+    level="warning",
+    reason=UNRELATED,
+    reads=("indicator.level2", "indicator.name", "indicator.basis"),
+    says="第{row}行“{name}”的依据“{basis}”{why}。",
+    advice="{better}",
+)
+def fitting_basis(case: ProjectCase) -> Iterator[Hit]:
+    """Costs rest on figures or contracts, quantities on plans, surveys on how they are made."""
+    for row in rows_of(case.project):
+        basis = "".join(row.indicator.basis.split())
+        if not basis:
+            continue
+        if row.code == COST:
+            yield from _of_cost(row, basis)
+        elif row.code == QUANTITY:
+            parts = [part for part in _PARTS.split(basis) if part]
+            if all(part in word_list("bases", "说明不了数量") for part in parts):
+                better = "请写出定数量的工作计划、合同或方案。"
+                yield row.hit(
+                    "basis", basis=basis, why="说的是有多少钱，不是做多少事", better=better
+                )
+        elif is_satisfaction(row.indicator.name, row.code):
+            yield from _of_survey(row, basis)
+
+
+def _of_survey(row: Row, basis: str) -> Iterator[Hit]:
+    arranged = any_of("bases", "调查安排").search(basis)
+    if "问卷" in basis and not arranged and not _vague(basis):
+        better = "请写明调查方案，包括调查谁、调查多少人、什么时候调查。"
+        why = "只说了用问卷，没有说怎样调查"
+        yield row.hit("basis", level="hint", basis=basis, why=why, better=better)
+
+
+def _of_cost(row: Row, basis: str) -> Iterator[Hit]:
+    unfit = any_of("bases", "说明不了成本").search(basis)
+    if unfit and not any_of("bases", "成本依据").search(basis) and not _vague(basis):
+        better = "请写出预算测算、合同、询价记录或支出标准。"
+        yield row.hit("basis", basis=basis, why="说明不了要花多少钱", better=better)
+
+
+def _words(project: Project) -> tuple[tuple[str, Row], ...]:
+    return tuple(
+        (word, row)
+        for row in rows_of(project)
+        for word in word_list("bases", "混用")
+        if word in row.indicator.basis
+    )
+
+
+@rule(
+    "W07",
+    title="依据用词混用",
+    level="hint",
+    reason=UNMEASURED,
+    reads=("indicator.basis",),
+    scope="plan",
+    says="第{row}行“{name}”的依据写“{word}”，其他地方又写{others}，说的是一回事。",
+    advice="全单位请统一用“历史标准”，并写明是哪一年的数。",
+)
+def one_word(case: PlanCase) -> Iterator[Hit]:
+    """One unit says 历史标准 in one way; the first place of each word is shown."""
+    first: dict[str, Row] = {}
+    for project in case.plan.projects:
+        for word, row in case.known("W07", project, _words):
+            first.setdefault(word, row)
+    if len(first) > 1:
+        for word, row in first.items():
+            others = "".join(f"“{each}”" for each in first if each != word)
+            yield row.hit("basis", word=word, others=others)

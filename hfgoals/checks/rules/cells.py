@@ -1,0 +1,118 @@
+"""C05, C06, C10: every cell of the indicator table says something of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hfgoals.checks.case import ProjectCase, at
+from hfgoals.checks.finding import INCOMPLETE, OTHER
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.words import any_of, word_list
+
+
+@rule(
+    "C05",
+    title="指标行内有空格",
+    level="error",
+    reason=INCOMPLETE,
+    reads=("indicator",),
+    says="第{number}行{label}没有填写。",
+    advice="{advice}",
+)
+def empty_cell(case: ProjectCase) -> Iterator[Hit]:
+    """Every cell of every row is filled in; a row without anything is one finding."""
+    for number, row in enumerate(case.project.indicators, 1):
+        blank = [
+            path
+            for path in ("level1", "level2", "name", "description", "basis")
+            if not getattr(row, path).strip()
+        ]
+        if not row.target.text.strip():
+            blank.append("target")
+        if {"name", "description", "target", "basis"} <= set(blank):
+            values = {"number": number, "label": "的内容", "advice": "请填写，或删去这一行。"}
+            yield Hit(at(row, "name"), values)
+            continue
+        for path in blank:
+            address = at(row, path)
+            label = f"的{address.field.label}"
+            yield Hit(address, {"number": number, "label": label, "advice": "请填写这一格。"})
+
+
+_ONLY_MARKS = re.compile(r"[*＊_＿\-—－/／×xX○〇□.…?？\s]+")
+_MARKS = re.compile(r"(?<![A-Za-z])[XＸ×xｘ]{2,}(?![A-Za-z])|[*＊]{2,}|[_＿]{2,}")
+_IN_TARGET = re.compile(r"[*＊](?!\d)|(?<!\d)[*＊]|[_＿]|(?<!\d)-(?!\d)|(?<=\d)-(?!\d)")
+_RANGE = re.compile(r"(?<![\d-])(?!(?:19|20)\d{2}-)\d+(?:\.\d+)?%?-\d+(?:\.\d+)?(?![\d-])")
+
+
+@rule(
+    "C06",
+    title="占位符",
+    level="error",
+    reason=INCOMPLETE,
+    reads=("indicator",),
+    says="第{number}行的{label}“{text}”{fault}。",
+    advice="请填写实际内容。",
+)
+def placeholder(case: ProjectCase) -> Iterator[Hit]:
+    """Nothing is left that only held a place."""
+    for number, row in enumerate(case.project.indicators, 1):
+        for path in ("name", "description", "target", "basis"):
+            text = row.target.text if path == "target" else getattr(row, path)
+            fault = _placeholder(path, text.strip())
+            if fault:
+                address = at(row, path)
+                values = {
+                    "number": number,
+                    "label": address.field.label,
+                    "text": text,
+                    "fault": fault,
+                }
+                ranged = fault == _RANGED
+                yield Hit(address, values, level="warning" if ranged else None)
+
+
+_HELD = "只是占着位置"
+_RANGED = "写成了区间，系统不接受“-”，请写成≥下限或≤上限"
+
+
+def _placeholder(path: str, text: str) -> str:
+    """What is wrong with the text; "" when nothing is."""
+    if not text:
+        return ""
+    whole = path in ("description", "basis", "name") and text in word_list("placeholders", "整格")
+    if whole or _ONLY_MARKS.fullmatch(text):
+        return _HELD
+    if path in ("name", "target"):
+        found = _MARKS.search(text) or any_of("placeholders", "含").search(text)
+        if found is None and path == "target":
+            found = _IN_TARGET.search(text)
+            if found is None and _RANGE.search(text):
+                return _RANGED
+        if found is not None:
+            return f"里有“{found[0]}”"
+    return ""
+
+
+@rule(
+    "C10",
+    title="三级指标重名",
+    level="error",
+    reason=OTHER,
+    reads=("indicator",),
+    says="第{number}行的三级指标“{name}”与第{before}行重名。",
+    advice="请改名，说清两个指标的不同；内容相同的删去一行。",
+)
+def same_name(case: ProjectCase) -> Iterator[Hit]:
+    """No third-level name stands twice in a project."""
+    seen: dict[str, int] = {}
+    for number, row in enumerate(case.project.indicators, 1):
+        name = folded(row.name)
+        if not name:
+            continue
+        before = seen.setdefault(name, number)
+        if before != number:
+            address = at(row, "name")
+            yield Hit(address, {"number": number, "name": row.name, "before": before})

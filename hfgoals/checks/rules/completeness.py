@@ -1,0 +1,229 @@
+"""C01-C04, C07-C09: the indicator table is whole, and every row stands where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hfgoals.checks.case import ProjectCase, at
+from hfgoals.checks.finding import (
+    INCOMPLETE,
+    NO_BENEFIT,
+    NO_SATISFACTION,
+    UNMEASURED,
+    WRONG_LEVEL1,
+    WRONG_LEVEL2,
+)
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.kinds import serves_no_public
+from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.words import any_of, ends_with, word_list
+from hfgoals.model.edits import SetText
+from hfgoals.model.values import Indicator
+from hfgoals.presets import Scheme, code_of, schemes
+
+_NAMES = "indicator_names"
+_OUTPUT, _BENEFIT, _SATISFACTION = "产出指标", "效益指标", "满意度指标"
+
+
+def _level1_of(scheme: Scheme, row: Indicator) -> set[str | None]:
+    """The first levels that the row may count for: the one it names, the one of its second level.
+
+    They are the same unless C08 has something to say; then nothing else need be said as well.
+    """
+    code = code_of(row.level2)
+    placed = scheme.level_of(code) if code is not None else None
+    return {scheme.canonical_level1(row.level1), placed[0] if placed is not None else None}
+
+
+@rule(
+    "C01",
+    title="缺少一级指标",
+    level="error",
+    reason=INCOMPLETE,
+    reads=("indicator", "project.name"),
+    says="绩效指标里没有{missing}。",
+    advice="{advice}",
+)
+def level1_missing(case: ProjectCase) -> Iterator[Hit]:
+    """Every first level of the scheme has a row."""
+    rows = case.project.indicators
+    present = {name for row in rows for name in _level1_of(case.scheme, row)}
+    missing = [name for name in case.scheme.level1 if name not in present]
+    if not missing:
+        return
+    waived = missing == [_SATISFACTION] and serves_no_public(case.project.name)
+    advice = "请补上；可以从指标库里选。"
+    if waived:
+        advice = "请补上，或“保留并说明理由”。"
+    values = {"missing": "、".join(missing), "advice": advice}
+    yield Hit(at(case.project, "name"), values, level="warning" if waived else None)
+
+
+@rule(
+    "C02",
+    title="缺少二级指标",
+    level="error",
+    reason=INCOMPLETE,
+    reads=("indicator",),
+    says="产出指标里没有{missing}。",
+    advice="请补上；可以从指标库里选。",
+)
+def level2_missing(case: ProjectCase) -> Iterator[Hit]:
+    """The output indicators count, grade, time and (in the older scheme) price."""
+    rows = case.project.indicators
+    output = [row for row in rows if _OUTPUT in _level1_of(case.scheme, row)]
+    if not output:
+        return
+    present = {code_of(row.level2) for row in rows}
+    level = next(each for each in case.scheme.levels if each.name == _OUTPUT)
+    missing = [each.name for each in level.entries if each.code not in present]
+    if missing:
+        yield Hit(at(output[-1], "level2"), {"missing": "、".join(missing)})
+
+
+@rule(
+    "C03",
+    title="效益指标至少一项",
+    level="error",
+    reason=NO_BENEFIT,
+    reads=("indicator",),
+    says="效益指标没有填写三级指标，等于没有效益指标。",
+    advice="请写一项说得清、量得出的效益，如覆盖率、受益人数、使用年限。",
+)
+def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
+    """There is a benefit with a name (C01 tells when there is no row at all)."""
+    rows = [row for row in case.project.indicators if _BENEFIT in _level1_of(case.scheme, row)]
+    if rows and not any(row.name.strip() for row in rows):
+        yield Hit(at(rows[0], "name"))
+
+
+@rule(
+    "C04",
+    title="满意度可以例外",
+    level="hint",
+    reason=NO_SATISFACTION,
+    reads=("indicator", "project.name"),
+    says="{fault}。",
+    advice="偿债、人员经费等项目没有对外的服务对象，满意度要么写明问谁，要么“保留并说明理由”后不设。",
+)
+def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
+    """Debts and staff have no public to ask: name who is asked, or say why nobody is."""
+    if not serves_no_public(case.project.name) or not case.project.indicators:
+        return
+    rows = [r for r in case.project.indicators if _SATISFACTION in _level1_of(case.scheme, r)]
+    if not rows:
+        yield Hit(at(case.project, "name"), {"fault": "本项目没有满意度指标"})
+    vague = word_list(_NAMES, "满意度整名")
+    for row in rows:
+        if folded(row.name) in vague:
+            yield Hit(at(row, "name"), {"fault": f"“{row.name}”没有写明是谁满意"})
+
+
+@rule(
+    "C07",
+    title="数量指标过少",
+    level="hint",
+    reason=UNMEASURED,
+    reads=("project.budget", "indicator"),
+    says="{budget} 万元的项目只有一个数量指标。",
+    advice="金额较大的项目，请按主要支出内容分别设数量指标。",
+)
+def one_quantity(case: ProjectCase) -> Iterator[Hit]:
+    """A large project counts more than one thing."""
+    budget = case.project.budget
+    if budget is None or budget.wan < case.thresholds.large_project:
+        return
+    rows = [row for row in case.project.indicators if code_of(row.level2) == "数量"]
+    if len(rows) == 1:
+        yield Hit(at(rows[0], "name"), {"budget": budget})
+
+
+@rule(
+    "C08",
+    title="一级、二级指标不配套",
+    level="error",
+    reason=WRONG_LEVEL1,
+    reads=("indicator",),
+    says="第{number}行：{fault}。",
+    advice="本表用的是“{scheme}”，请在这一套里选择一级、二级指标，不要混用。",
+)
+def wrong_level(case: ProjectCase) -> Iterator[Hit]:
+    """The second level is a child of the first, in the one scheme that the table uses."""
+    scheme = case.scheme
+    for number, row in enumerate(case.project.indicators, 1):
+        first, second = row.level1.strip(), row.level2.strip()
+        if not first or not second or scheme.belongs(second, first):
+            continue
+        known1, known2 = scheme.canonical_level1(first), scheme.canonical_level2(second)
+        path = "level1" if known1 is None else "level2"
+        fault = f"“{first}”下面没有“{second}”"
+        if known1 is None:
+            fault = f"一级指标“{first}”不在这套里"
+        elif known2 is None:
+            fault = f"二级指标“{second}”不在这套里"
+        values = {"number": number, "fault": fault, "scheme": scheme.name}
+        yield Hit(at(row, path), values, _moved(scheme, row))
+
+
+def _moved(scheme: Scheme, row: Indicator) -> tuple[SetText, ...]:
+    """The row's own place in this scheme, when it stands rightly in the other one."""
+    if not any(each.belongs(row.level2, row.level1) for each in schemes()):
+        return ()
+    code = code_of(row.level2)
+    placed = scheme.level_of(code) if code is not None else None
+    if placed is None:
+        return ()
+    texts = zip(("level1", "level2"), placed, strict=True)
+    return tuple(SetText(at(row, path), text) for path, text in texts)
+
+
+@rule(
+    "C09",
+    title="二级指标与内容错位",
+    level="warning",
+    reason=WRONG_LEVEL2,
+    reads=("indicator",),
+    says="第{number}行“{name}”放在{level2}里不合适：{why}。",
+    advice="请换到合适的二级指标，或换一个指标。",
+)
+def misplaced(case: ProjectCase) -> Iterator[Hit]:
+    """What a row measures is what its second level is for."""
+    for number, row in enumerate(case.project.indicators, 1):
+        if row.level1.strip() and not any(one.belongs(row.level2, row.level1) for one in schemes()):
+            # C08 tells that the two levels do not go together.
+            continue
+        why = _misplaced(code_of(row.level2), row)
+        if why:
+            values = {"number": number, "name": row.name, "level2": row.level2, "why": why}
+            yield Hit(at(row, "name"), values)
+
+
+_WHY = {
+    "质量": "质量指标说的是做得好不好，不是做完没有、按不按时",
+    "时效": "时效指标说的是何时完成、是否及时，不是质量",
+    "社会效益": "持续多久属于可持续影响指标",
+}
+
+
+def _misplaced(code: str | None, row: Indicator) -> str:
+    name = folded(row.name)
+    if not name or code is None:
+        return ""
+    if code == "数量":
+        return "数量指标数的是个数，不是比率" if _is_rate(name, row) else ""
+    if code == "质量" and row.target.deadline is not None:
+        return _WHY[code]
+    if code in _WHY and (
+        name in word_list(_NAMES, f"{code}整名") or any_of(_NAMES, f"{code}含").search(name)
+    ):
+        return _WHY[code]
+    return ""
+
+
+def _is_rate(name: str, row: Indicator) -> bool:
+    unit = row.target.unit or ""
+    if unit in ("%", "‰", "％"):
+        return True
+    rate = ends_with(_NAMES, "比率结尾").search(name)
+    other = ends_with(_NAMES, "不是比率").search(name)
+    return rate is not None and other is None and not unit

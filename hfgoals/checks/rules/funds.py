@@ -1,0 +1,162 @@
+"""H14, H15, H18, H19: one unit of money, sources that fit the name, sums that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hfgoals.checks.case import PlanCase, ProjectCase, at
+from hfgoals.checks.finding import OTHER, Level
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.costs import costs_of
+from hfgoals.checks.text.quantities import quantities
+from hfgoals.checks.text.shown import plain_number
+from hfgoals.checks.text.words import any_of
+from hfgoals.model.address import Address
+from hfgoals.model.balance import project_sums
+from hfgoals.model.money import Money
+
+_ROUNDING = Decimal("0.01")
+_NEAR = Decimal("0.01")
+_SLIP = 1000
+# Before an amount that is the whole budget, not one contract of it.
+_WHOLE = re.compile("预算|共需|总额|合计|共计|总计|总成本|总投资|所需资金|项目资金|安排资金")
+
+
+@rule(
+    "H14",
+    title="单位口径（元、万元）",
+    level="error",
+    reason=OTHER,
+    reads=("project.budget", "project.purpose", "goal", "indicator"),
+    says="“{amount}”{fault}。",
+    advice="请统一按万元填写，并核对小数点的位置。",
+)
+def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
+    """An amount in 元 that means the budget equals it; no cost is a thousand times off."""
+    budget = case.project.budget
+    if budget is None or budget.fen <= 0:
+        return
+    costs = {at(cost.row, "target"): cost for cost in costs_of(case.project)}
+    for address, cost in costs.items():
+        same_number = cost.number == budget.wan and cost.wan != budget.wan
+        low = not cost.per and 0 < cost.wan * _SLIP < budget.wan and (cost.total or same_number)
+        if cost.wan > budget.wan * _SLIP or low:
+            fault = f"与预算数 {budget} 万元相差上千倍，多半是把元和万元写混了"
+            yield Hit(address, {"amount": f"{cost.number:f}{cost.unit}", "fault": fault})
+    for address, text in case.texts:
+        for each in quantities(text) if "元" in text else ():
+            wan = each.wan
+            if wan is None or each.unit.startswith("万") or wan == budget.wan:
+                continue
+            gap = abs(wan - budget.wan)
+            priced = address in costs and (wan > budget.wan or gap < _ROUNDING)
+            same = priced or _WHOLE.search(text[max(0, each.start - 8) : each.start])
+            if same and gap <= budget.wan * _NEAR:
+                fault = f"换算后是 {plain_number(wan)} 万元，与预算数 {budget} 万元不相等"
+                level: Level | None = None if gap >= _ROUNDING else "warning"
+                yield Hit(address, {"amount": each.text, "fault": fault}, level=level)
+
+
+@rule(
+    "H15",
+    title="资金来源与名称矛盾",
+    level="warning",
+    reason=OTHER,
+    reads=("project", "goal"),
+    says="{label}里写有“{word}”，但其他资金没有填，全部列为财政资金。",
+    advice="用本单位收入安排的部分请填在“其他资金”；确由财政安排的，请改写名称和用途。",
+)
+def own_income(case: ProjectCase) -> Iterator[Hit]:
+    """Money that the texts call the unit's own stands under 其他资金."""
+    project = case.project
+    if project.fiscal is None or project.fiscal != project.budget:
+        return
+    if project.other is not None and project.other.fen:
+        return
+    own, growth = any_of("project_names", "自有收入"), any_of("project_names", "增收")
+    rows = (project, "name"), (project, "purpose"), *((goal, "text") for goal in project.goals)
+    for row, path in rows:
+        text = getattr(row, path)
+        for found in own.finditer(text):
+            if growth.search(text[max(0, found.start() - 6) : found.start()]):
+                continue
+            label = at(row, path).field.label
+            yield Hit(at(project, "other"), {"label": label, "word": found[0]})
+            return
+
+
+@rule(
+    "H18",
+    title="项目预算汇总",
+    level="hint",
+    reason=OTHER,
+    reads=("project.budget", "plan.overall.funds.project"),
+    says="{count}个项目的预算合计 {sum} 万元，{fault}。",
+    advice="{advice}",
+    scope="plan",
+)
+def sum_of_projects(case: PlanCase) -> Iterator[Hit]:
+    """The projects do not add up to more than the department's 项目支出."""
+    sums, stated = project_sums(case.plan.projects), case.plan.overall.funds.project
+    if sums.budget is None:
+        return
+    place = at(case.plan, "overall.funds.project")
+    values: dict[str, object] = {"count": sums.count, "sum": sums.budget}
+    if stated is None:
+        values["fault"] = "部门的项目支出没有填，不能核对"
+        values["advice"] = "请与部门预算批复核对，需要核对时填写部门的项目支出。"
+        yield Hit(place, values)
+    elif sums.budget > stated:
+        values["fault"] = f"比部门的项目支出 {stated} 万元多 {sums.budget - stated} 万元"
+        values["advice"] = "请核对各项目的预算数和部门的项目支出。"
+        yield Hit(place, values, level="error")
+
+
+_LABELS = {"total": "资金总额|支出总额|预算总额", "basic": "基本支出", "project": "项目支出"}
+_LINKS = "(?:预算)?(?:合计|共计|总计|为|是|安排)?"
+_STATED = {
+    name: re.compile(rf"(?:{label}){_LINKS}[：:，,\s]{{0,2}}(?=[\d共])")
+    for name, label in _LABELS.items()
+}
+
+
+@rule(
+    "H19",
+    title="整体资金平衡",
+    level="error",
+    reason=OTHER,
+    reads=("plan.overall",),
+    says="总体绩效目标里{fault}。",
+    advice="请核对，使资金总额＝基本支出＋项目支出，并与部门预算一致。",
+    scope="plan",
+)
+def department_funds(case: PlanCase) -> Iterator[Hit]:
+    """What the overall text states as total, basic and project funds adds up and fits the funds."""
+    plan = case.plan
+    stated = case.known("H19", plan.overall, lambda overall: _stated(overall.goal))
+    place = Address("plan", plan.id, "overall.goal")
+    if len(stated) == len(_LABELS) and stated["total"] != stated["basic"] + stated["project"]:
+        fault = (
+            f"资金总额 {stated['total']} 万元与基本支出 {stated['basic']} 万元、"
+            f"项目支出 {stated['project']} 万元之和不相等"
+        )
+        yield Hit(place, {"fault": fault})
+    funds = plan.overall.funds
+    for name, filled in (("basic", funds.basic), ("project", funds.project)):
+        told = stated.get(name)
+        if told is not None and filled is not None and told != filled:
+            fault = f"写的{_LABELS[name]}是 {told} 万元，所填的部门{_LABELS[name]}是 {filled} 万元"
+            yield Hit(place, {"fault": fault})
+
+
+def _stated(text: str) -> dict[str, Money]:
+    found: dict[str, Money] = {}
+    for name, pattern in _STATED.items():
+        for label in pattern.finditer(text):
+            amounts = quantities(text[label.end() : label.end() + 30])
+            wan = amounts[0].wan if amounts and amounts[0].start <= 1 else None
+            if wan is not None:
+                found.setdefault(name, Money.of_wan(wan))
+    return found

@@ -1,0 +1,118 @@
+"""W04, W09, W10: one row, one indicator; lists agree with their number; no stock phrases."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hfgoals.checks.case import PlanCase, ProjectCase
+from hfgoals.checks.finding import TO_BE_SPLIT, UNMEASURED
+from hfgoals.checks.rows import Row, rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.measure import QUANTITY, is_negative, is_percent, unit_of
+from hfgoals.checks.text.wording import HAN, bare_name, folded
+from hfgoals.model.target import AT_LEAST, MORE
+from hfgoals.model.values import Project
+
+_COUNTED = re.compile(
+    rf"[{HAN}A-Za-z]{{2,}}?\s*(?P<number>\d+(?:\.\d+)?)\s*(?![年月日号\d.])[{HAN}%％]{{1,3}}"
+)
+_SHOWN = 12
+"""Places that are pointed at; the count tells of the others."""
+_SEPARATOR = re.compile(r"[、，；,;\n]")
+_ITEM = re.compile(
+    r"(?:^|[\n。；;，:：])\s*[（(]?(\d{1,2})[）)、.．]?\s*(?=[^\d\s%％.．年月日号期条个])"
+)
+
+
+@rule(
+    "W09",
+    title="多指标合一",
+    level="warning",
+    reason=TO_BE_SPLIT,
+    reads=("indicator.name", "indicator.description", "indicator.target"),
+    says="第{row}行“{name}”的{field}里有{count}样要分别计量的内容，合成了一个指标。",
+    advice="请一行只写一个指标，每样各占一行，各有各的指标值。",
+)
+def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
+    """One row counts one thing."""
+    for row in rows_of(case.project):
+        for path in ("description", "target"):
+            indicator = row.indicator
+            text = indicator.description if path == "description" else indicator.target.text
+            count = _counted_things(text)
+            if count > 1:
+                label = "绩效指标描述" if path == "description" else "指标值"
+                yield row.hit(path, field=label, count=count)
+
+
+def _counted_things(text: str) -> int:
+    return sum(_COUNTED.fullmatch(part.strip(" 。")) is not None for part in _SEPARATOR.split(text))
+
+
+@rule(
+    "W10",
+    title="清单数量不符",
+    level="error",
+    reason=UNMEASURED,
+    reads=("indicator",),
+    says="第{row}行“{name}”的描述列了{listed}项，指标值却是“{target}”。",
+    advice="请核对清单和指标值，使两者一致。",
+)
+def list_and_number(case: ProjectCase) -> Iterator[Hit]:
+    """As many items are listed in the description as the value says."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if row.code != QUANTITY or target.number is None or is_percent(unit_of(target)):
+            continue
+        listed = numbered_items(row.indicator.description)
+        if listed < 2 or target.number == listed:
+            continue
+        open_upwards = target.signed and target.sign in (AT_LEAST, MORE)
+        if not (open_upwards and listed > target.number):
+            yield row.hit("target", listed=listed)
+
+
+def numbered_items(text: str) -> int:
+    """How many items a list numbered from 1 on has; 0 when the numbers are no such list."""
+    numbers = [int(found[1]) for found in _ITEM.finditer(text)]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+def _pairs(project: Project) -> tuple[tuple[str, str, Row], ...]:
+    found = []
+    for row in rows_of(project):
+        target = row.indicator.target
+        # 验收合格率＝100% and 停播次数＝0次 cannot be said in another way.
+        exact = target.number is not None and (
+            (target.number == 100 and is_percent(unit_of(target)))
+            or (target.number == 0 and is_negative(row.indicator.name))
+        )
+        name = bare_name(row.indicator.name)
+        if name and target.text.strip() and not exact:
+            found.append((name, folded(target.text), row))
+    return tuple(found)
+
+
+@rule(
+    "W04",
+    title="模板化指标",
+    level="warning",
+    reason=UNMEASURED,
+    reads=("indicator.name", "indicator.target"),
+    scope="plan",
+    says="第{row}行“{name}”“{target}”在{count}个项目里一模一样，像是套用的。",
+    advice="请按本项目实际要做的事写指标，例如写明做什么、服务谁。",
+)
+def of_its_own(case: PlanCase) -> Iterator[Hit]:
+    """The same name and value do not stand in three or more projects."""
+    found: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
+    for project in case.plan.projects:
+        for name, value, row in case.known("W04", project, _pairs):
+            found[name, value].append((project.id, row))
+    for same in found.values():
+        count = len({owner for owner, _ in same}) if len(same) >= 3 else 0
+        if count >= 3:
+            for _, row in same[:_SHOWN]:
+                yield row.hit("target", count=count)

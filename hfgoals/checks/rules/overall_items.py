@@ -1,0 +1,194 @@
+"""X04-X08: the items of the overall part, what they promise and how it can be measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from hfgoals.checks.case import OverallCase, at
+from hfgoals.checks.finding import INCOMPLETE, OTHER, UNMEASURED, UNRELATED
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.nouns import neighbours, wide_pieces, wide_topics
+from hfgoals.checks.text.quantities import chinese_number, quantities
+from hfgoals.checks.text.sentences import clause_before
+from hfgoals.checks.text.wording import HAN, folded, quoted
+from hfgoals.checks.text.words import either, word_list
+
+_DEADLINE = re.compile(r"月底前|年底前|日前|月前|\d{4}\s*年\s*\d{1,2}\s*月")
+_TITLES = r"(?:《[^《》]{1,60}》|“[^“”]{1,60}”)"
+_NUMBER = r"\d{1,2}|[二三四五六七八九十两]{1,3}"
+_LISTED = re.compile(
+    rf"(?P<list>{_TITLES}(?:[、，和及与]?{_TITLES}){{1,30}})(?P<open>等)?\s*"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>(?:大|个|档|项|部|条|类|种|支|套|家)[{HAN}]{{0,4}})"
+)
+_ANNOUNCED = re.compile(
+    rf"(?<![\d第.])(?P<number>{_NUMBER})(?P<unit>大|个|档|项|类|种|套|支|家)"
+    r"(?P<what>[^\d，。；：、\n]{1,10})[：:](?P<list>[^。；;：:，,\n]{3,200})"
+)
+_ONE_TITLE = re.compile(_TITLES)
+_JOINED = re.compile(r"[、和及与]")
+
+
+@rule(
+    "X04",
+    title="分项缺目标或指标",
+    level="error",
+    reason=INCOMPLETE,
+    scope="overall",
+    reads=("subgoal",),
+    says="第{number}个分项{title}没有填写{field}。",
+    advice="每个分项都要有名称、绩效目标和绩效指标，请补齐；没有内容的分项请删除。",
+)
+def whole_items(case: OverallCase) -> Iterator[Hit]:
+    """A sub-goal has a goal and indicators; a part that is not itemised has only a text."""
+    rows = case.overall.subgoals
+    for number, row in enumerate(rows, 1):
+        if not row.title.strip() and row.goal.strip():
+            continue
+        title = f"“{quoted(row.title)}”" if row.title.strip() else ""
+        for path in ("goal", "indicators"):
+            if not getattr(row, path).strip():
+                address = at(row, path)
+                values = {"number": number, "title": title, "field": address.field.label}
+                yield Hit(address, values)
+
+
+@lru_cache(maxsize=1)
+def _unmeasurable() -> re.Pattern[str]:
+    words = (*word_list("overall", "量不出"), *word_list("units", "量不出"))
+    return re.compile(rf"(?:{either(words)})$")
+
+
+@rule(
+    "X05",
+    title="整体指标不可衡量",
+    level="warning",
+    reason=UNMEASURED,
+    scope="overall",
+    reads=("subgoal",),
+    says="{title}的绩效指标{what}。",
+    advice="请写明数得出、核得实的内容和数值，如“《…》播出≥240期”“读者满意度≥90%”。",
+)
+def measurable(case: OverallCase) -> Iterator[Hit]:
+    """An overall indicator has a number, and the number is of something that can be measured."""
+    for number, row in enumerate(case.overall.subgoals, 1):
+        text = row.indicators
+        if not text.strip():
+            continue
+        # A number alone is a name (4K, 1+4+17) or a rank, not an amount.
+        found = [each for each in quantities(text) if each.unit or each.sign]
+        vague = [
+            each
+            for each in found
+            if each.unit in ("%", "‰") and _unmeasurable().search(text[: each.start].rstrip())
+        ]
+        if vague:
+            said = "、".join(f"“{clause_before(text, e.start, 14)}{e.text}”" for e in vague[:3])
+            what = f"给量不出百分之多少的事定了百分数：{said}"
+        elif not found and not _DEADLINE.search(text):
+            what = "没有可以衡量的数值"
+        else:
+            continue
+        title = f"“{quoted(row.title)}”" if row.title.strip() else f"第{number}个分项"
+        yield Hit(at(row, "indicators"), {"title": title, "what": what})
+
+
+@lru_cache(maxsize=1)
+def _duty() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{either(word_list('overall', '职能开头'))})")
+
+
+@rule(
+    "X06",
+    title="指标名称照抄职能",
+    level="warning",
+    reason=OTHER,
+    scope="overall",
+    reads=("subgoal.title",),
+    says="分项名称“{title}”{what}，像是从单位职能里抄来的。",
+    advice="请改为本年度要做的一件具体的事，如“新闻节目与报纸出版”。",
+)
+def copied_duty(case: OverallCase) -> Iterator[Hit]:
+    """A name is not the list of duties: thirty characters or more, or 负责 … at its beginning."""
+    for row in case.overall.subgoals:
+        begins = _duty().match(row.title)
+        long = len(folded(row.title)) >= 30
+        if begins or long:
+            what = f"以“{begins[0].strip()}”开头" if begins else "过长"
+            yield Hit(at(row, "title"), {"title": quoted(row.title), "what": what})
+
+
+@rule(
+    "X07",
+    title="名称与内容不符",
+    level="warning",
+    reason=UNRELATED,
+    scope="overall",
+    reads=("subgoal", "unit.name"),
+    says="分项名称“{title}”里的{words}，在它的目标和指标里一个也没有出现。",
+    advice="请核对名称与内容是不是一回事；只按字面比对，意思相符的可以保留并说明理由。",
+)
+def name_and_content(case: OverallCase) -> Iterator[Hit]:
+    """Name and content share a word; with few words to go by, nothing is said."""
+    own = neighbours(case.unit.name)
+    for row in case.overall.subgoals:
+        content = f"{row.goal}\n{row.indicators}"
+        named = wide_topics(row.title) - own
+        few = len(named) < 3 or len(folded(content)) < 20
+        if few or not (row.goal.strip() and row.indicators.strip()):
+            continue
+        if named.isdisjoint(wide_topics(content)):
+            words = "".join(f"“{each}”" for each in wide_pieces(row.title)[:4])
+            yield Hit(at(row, "title"), {"title": quoted(row.title), "words": words})
+
+
+@rule(
+    "X08",
+    title="计数与列举不符",
+    level="warning",
+    reason=OTHER,
+    scope="overall",
+    reads=("plan.overall", "subgoal", "safeguard"),
+    says="{what}。",
+    advice="请核对数目与列出的名称；没有列全的，在最后一个名称后加“等”。",
+)
+def counted_lists(case: OverallCase) -> Iterator[Hit]:
+    """N things before or after a list are as many as the list has; 等 leaves it open (a hint)."""
+    for address, text in case.texts:
+        found = (*_after_lists(text), *_before_lists(text))
+        closed = [what for what, is_open in found if not is_open]
+        told = closed or [what for what, _ in found]
+        if told:
+            yield Hit(address, {"what": "；".join(told)}, level=None if closed else "hint")
+
+
+def _after_lists(text: str) -> Iterator[tuple[str, bool]]:
+    for found in _LISTED.finditer(text):
+        listed, number = len(_ONE_TITLE.findall(found["list"])), _number(found["number"])
+        if listed == number:
+            continue
+        is_open = bool(found["open"]) and listed < number
+        said = f"{found['number']}{found['unit']}"
+        first = _ONE_TITLE.findall(found["list"])[0]
+        rest = "，后面用了“等”，请看一看是否需要列全" if is_open else ""
+        yield f"写的是“{said}”，前面从{first}起列出了{listed}个{rest}", is_open
+
+
+def _before_lists(text: str) -> Iterator[tuple[str, bool]]:
+    for found in _ANNOUNCED.finditer(text):
+        if "等" in found["list"] or "、" not in found["list"]:
+            continue
+        items = [each for each in _JOINED.split(found["list"]) if each.strip()]
+        by_comma = [each for each in found["list"].split("、") if each.strip()]
+        number = _number(found["number"])
+        # 和 and 及 may join the last two or stand within a name: only what fits neither is wrong.
+        if number in (len(items), len(by_comma)) or max(map(len, by_comma)) > 16:
+            continue
+        said = f"{found['number']}{found['unit']}{found['what']}"
+        yield f"写的是“{said}”，后面列出了{len(by_comma)}个", False
+
+
+def _number(text: str) -> int:
+    told = chinese_number(text)
+    return int(text) if text.isdigit() else int(told) if told is not None else 0

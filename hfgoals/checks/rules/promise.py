@@ -1,0 +1,214 @@
+"""V05, V14-V18: how much is promised, and in which direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.finding import MISMATCHED
+from hfgoals.checks.rows import Row, rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.measure import (
+    LASTING,
+    QUANTITY,
+    direction,
+    is_percent,
+    is_rate,
+    is_satisfaction,
+    unit_of,
+)
+from hfgoals.checks.text.wording import bare_name, folded, quoted
+from hfgoals.checks.text.words import any_of, ends_with
+from hfgoals.model.address import Address
+from hfgoals.model.target import AT_LEAST, AT_MOST, LESS, MORE, Target
+from hfgoals.model.values import Project
+
+_HUNDRED = Decimal(100)
+_COVERAGE = re.compile(
+    r"(?P<noun>[^，。；：、,;:\s\d≥≤＝＞]{0,20}覆盖率?)的?"
+    r"(?:大于或?等于|不低于|达到|≥|＞|＝|>=)\s*(?P<number>\d+(?:\.\d+)?)\s*[%％]"
+)
+_HISTORY = re.compile(r"连续|累计|历史|不间断")
+
+
+def _upwards(target: Target) -> bool:
+    return target.signed and target.sign in (AT_LEAST, MORE)
+
+
+def _downwards(target: Target) -> bool:
+    return target.signed and target.sign in (AT_MOST, LESS)
+
+
+@rule(
+    "V05",
+    title="符号方向反",
+    level="error",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”{good}，指标值却写成“{target}”，方向反了。",
+    advice="请改用{sign}；数量必须正好的用＝。",
+)
+def right_direction(case: ProjectCase) -> Iterator[Hit]:
+    """More is better of outputs and rates, less of errors, durations and dates (K06: costs)."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if target.deadline is not None:
+            good = "down"
+        else:
+            good = direction(row.code, row.indicator.name, unit_of(target)) or ""
+        if good == "up" and target.number is not None and _downwards(target):
+            says = "越高越好" if is_rate(row.indicator.name) else "越多越好"
+            yield row.hit("target", good=says, sign="≥")
+        elif good == "down" and target.value is not None and _upwards(target):
+            says = "应当在这个日期之前" if target.deadline else "越少越好"
+            yield row.hit("target", good=says, sign="≤")
+
+
+def _must_be_all(row: Row, project: Project) -> bool:
+    name = bare_name(row.indicator.name)
+    if ends_with("values", "必须全部").search(name):
+        return True
+    paying = any_of("values", "偿还发放").search(project.name + name)
+    return paying is not None and any_of("values", "偿还发放的完成率").fullmatch(name) is not None
+
+
+@rule(
+    "V14",
+    title="必须100%的指标",
+    level="warning",
+    reason=MISMATCHED,
+    reads=("project.name", "indicator.name", "indicator.target"),
+    says="第{row}行“{name}”的指标值是“{target}”，这类指标少于100%等于允许出错。",
+    advice="请改为“＝100%”；确有原因的，请在描述中写明。",
+)
+def all_of_it(case: ProjectCase) -> Iterator[Hit]:
+    """Wages, debts, acceptance, safe broadcasting and political guidance allow no remainder."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        short = target.number is not None and target.number < _HUNDRED
+        if short and unit_of(target) == "%" and _must_be_all(row, case.project):
+            yield row.hit("target")
+
+
+@rule(
+    "V15",
+    title="满意度门槛",
+    level="hint",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”的指标值是“{target}”，{why}。",
+    advice="满意度一般填85%至99%，请核对。",
+)
+def sensible_satisfaction(case: ProjectCase) -> Iterator[Hit]:
+    """Satisfaction is neither set so low that it asks nothing, nor at 100 %."""
+    floor = case.thresholds.satisfaction_floor
+    for row in rows_of(case.project):
+        number = row.indicator.target.number
+        if number is None or unit_of(row.indicator.target) != "%":
+            continue
+        if not is_satisfaction(row.indicator.name, row.code):
+            continue
+        if number < floor:
+            yield row.hit("target", why=f"低于{floor}%，要求偏低")
+        elif number >= _HUNDRED:
+            yield row.hit("target", why="人人满意很难做到，也难以证明")
+
+
+@rule(
+    "V16",
+    title="无缝隙/全覆盖矛盾",
+    level="warning",
+    reason=MISMATCHED,
+    reads=(
+        "project.purpose", "goal.text", "indicator.name", "indicator.target",
+        "subgoal",
+    ),
+    scope="texts",
+    says="目标写的是“{goal}”，{place}“{name}”却只要求{number}%。",
+    advice="请把指标值改为100%，或在目标中写明覆盖多大范围。",
+)  # fmt: skip
+def whole_coverage(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """Who promises to cover all does not set 90 %."""
+    if isinstance(case, OverallCase):
+        yield from _whole_coverage_overall(case)
+        return
+    promised = _promised(" ".join((case.project.purpose, *(g.text for g in case.project.goals))))
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if "覆盖" not in row.indicator.name or not is_percent(unit_of(target)):
+            continue
+        promise = _promised(row.indicator.name) or promised
+        if promise and target.number is not None and target.number < _HUNDRED:
+            yield row.hit("target", goal=promise, place=f"第{row.number}行", number=target.value)
+
+
+def _whole_coverage_overall(case: OverallCase) -> Iterator[Hit]:
+    for subgoal in case.overall.subgoals:
+        promised = _promised(f"{subgoal.title} {subgoal.goal} {subgoal.indicators}")
+        found = _COVERAGE.search(subgoal.indicators) if promised else None
+        if found and Decimal(found["number"]) < _HUNDRED:
+            name, number = quoted(found["noun"]), found["number"]
+            told = {"goal": promised, "place": "绩效指标中", "name": name, "number": number}
+            yield Hit(Address("subgoal", subgoal.id, "indicators"), told)
+
+
+def _promised(text: str) -> str:
+    found = any_of("values", "全覆盖").search(text)
+    return found[0] if found else ""
+
+
+@rule(
+    "V17",
+    title="目标过低",
+    level="hint",
+    reason=MISMATCHED,
+    reads=("indicator",),
+    says="第{row}行“{name}”的指标值是“{target}”，{why}。",
+    advice="请按当年工作计划填写有意义的目标；确实如此的，请说明原因。",
+)
+def worth_setting(case: ProjectCase) -> Iterator[Hit]:
+    """A target asks more than that something is done at all, and no less than last year's."""
+    before = _targets(case.last_year) if case.last_year is not None else {}
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if target.number is None:
+            continue
+        if row.code == QUANTITY and target.number <= 1 and target.signed and _upwards(target):
+            yield row.hit("target", why="只要做了就算完成，看不出做得多少")
+            continue
+        last = before.get((row.code, folded(row.indicator.name), unit_of(target)))
+        if last is None or last.number is None:
+            continue
+        good = direction(row.code, row.indicator.name, unit_of(target))
+        lower = target.number < last.number
+        if (good == "up" and lower) or (good == "down" and target.number > last.number):
+            yield row.hit("target", why=f"比上年的“{last.text}”{'低' if lower else '高'}")
+
+
+def _targets(project: Project) -> dict[tuple[str | None, str, str], Target]:
+    return {
+        (row.code, folded(row.indicator.name), unit_of(row.indicator.target)): row.indicator.target
+        for row in rows_of(project)
+    }
+
+
+@rule(
+    "V18",
+    title="持续年限超常",
+    level="hint",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”写了“{target}”，超过通常的使用或保修年限。",
+    advice="请按合同保修期或设备使用年限核对，例如屋面防水一般为5年。",
+)
+def sensible_years(case: ProjectCase) -> Iterator[Hit]:
+    """An effect is not said to last longer than things usually do."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if row.code != LASTING or unit_of(target) != "年" or target.number is None:
+            continue
+        long = target.number > case.thresholds.longest_effect
+        if long and not _HISTORY.search(row.indicator.name):
+            yield row.hit("target")

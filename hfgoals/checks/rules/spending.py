@@ -1,0 +1,291 @@
+"""S01-S10: the spending plan, cumulative percent at the ends of March, June, October, December."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from hfgoals.checks.case import PlanCase, ProjectCase, at
+from hfgoals.checks.finding import MISMATCHED, OTHER
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.costs import costs_of
+from hfgoals.checks.text.kinds import (
+    is_building_or_buying,
+    is_debt,
+    is_finished_once,
+    is_prepaid,
+    is_seasonal,
+    is_works,
+)
+from hfgoals.checks.text.schedule import COLUMNS, column_of, completion, evened, first_reaching
+from hfgoals.checks.text.shown import plain_number
+from hfgoals.model.balance import plan_balance
+from hfgoals.model.edits import SetText
+from hfgoals.model.values import Project, SpendingPlan
+from hfgoals.presets import spending_plans
+
+_WHOLE = Decimal(100)
+_EVEN = (Decimal(25), Decimal(50), Decimal(83), Decimal(100))
+_READS = ("project.plan",)
+_SAME_FROM = 3
+_QUARTERS = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))
+
+
+def _cell(project: Project, column: int) -> dict[str, object]:
+    return {"label": COLUMNS[column].label, "percent": _percent(tuple(project.plan)[column])}
+
+
+def _percent(percent: Decimal | None) -> str:
+    return "空白" if percent is None else f"{plain_number(percent)}%"
+
+
+@rule(
+    "S01",
+    title="支出计划没有填",
+    level="error",
+    reason=OTHER,
+    reads=_READS,
+    says="资金支出计划四格都是空白。",
+    advice="请填写3月底、6月底、10月底、12月底的累计支出百分比，12月底为100%。",
+)
+def no_plan(case: ProjectCase) -> Iterator[Hit]:
+    """At least something is planned."""
+    if all(percent is None for percent in case.project.plan):
+        yield Hit(at(case.project, "plan.march"))
+
+
+@rule(
+    "S02",
+    title="12月底应为100%",
+    level="error",
+    reason=OTHER,
+    reads=_READS,
+    says="{label}已到{percent}，{fault}。",
+    advice="支出进度是累计数，到12月底应当是100%。",
+)
+def ends_at_whole(case: ProjectCase) -> Iterator[Hit]:
+    """The plan ends at 100 %; blanks after 100 % can be filled."""
+    plan = tuple(case.project.plan)
+    filled = [column for column, percent in enumerate(plan) if percent is not None]
+    if not filled:
+        return
+    last = filled[-1]
+    value = plan[last]
+    if value is None or not 0 <= value <= _WHOLE:
+        return
+    values = _cell(case.project, last)
+    if value != _WHOLE:
+        values["fault"] = "还没有到100%" if last == 3 else "后面没有填到100%"
+        yield Hit(at(case.project, "plan.december"), values)
+    elif last < 3:
+        values["fault"] = "后面却是空白"
+        blank = [at(case.project, COLUMNS[column].path) for column in range(last + 1, 4)]
+        repair = tuple(SetText(address, "100%") for address in blank)
+        yield Hit(blank[0], values, repair, "warning")
+
+
+@rule(
+    "S03",
+    title="支出进度递减",
+    level="error",
+    reason=OTHER,
+    reads=_READS,
+    says="{label}的进度{percent}比前面的{before}还低。",
+    advice="支出进度是累计数，只增不减，请核对。",
+)
+def never_falls(case: ProjectCase) -> Iterator[Hit]:
+    """A cumulative percent never falls."""
+    plan = tuple(case.project.plan)
+    filled = [(column, percent) for column, percent in enumerate(plan) if percent is not None]
+    for (_, before), (column, percent) in pairwise(filled):
+        if percent < before:
+            values = {**_cell(case.project, column), "before": _percent(before)}
+            yield Hit(at(case.project, COLUMNS[column].path), values)
+
+
+@rule(
+    "S04",
+    title="支出进度越界",
+    level="error",
+    reason=OTHER,
+    reads=_READS,
+    says="{label}的进度是{percent}，应当在0%到100%之间。",
+    advice="请填写0%到100%之间的累计百分比。",
+)
+def within_bounds(case: ProjectCase) -> Iterator[Hit]:
+    """Percents are from 0 to 100."""
+    for column, percent in enumerate(case.project.plan):
+        if percent is not None and not 0 <= percent <= _WHOLE:
+            yield Hit(at(case.project, COLUMNS[column].path), _cell(case.project, column))
+
+
+@rule(
+    "S05",
+    title="支出计划有空白",
+    level="warning",
+    reason=OTHER,
+    reads=_READS,
+    says="{label}没有填写。",
+    advice="{advice}",
+)
+def blanks_before(case: ProjectCase) -> Iterator[Hit]:
+    """No blanks before a filled month; those in front can be filled with 0 %."""
+    plan = tuple(case.project.plan)
+    filled = [column for column, percent in enumerate(plan) if percent is not None]
+    for column in range(filled[-1] if filled else 0):
+        if plan[column] is not None:
+            continue
+        address = at(case.project, COLUMNS[column].path)
+        front = column < filled[0]
+        advice = "没有支出的月份请填0%，不要空着。" if front else "请填写到这时的累计百分比。"
+        values = {"label": COLUMNS[column].label, "advice": advice}
+        yield Hit(address, values, (SetText(address, "0%"),) if front else ())
+
+
+@rule(
+    "S06",
+    title="上半年支出过低",
+    level="warning",
+    reason=OTHER,
+    reads=("project.plan", "project.name"),
+    says="到6月底只支出{percent}，低于{floor}。",
+    advice="请提前安排采购和支付；确因工期或时节只能在下半年支出的，请“保留并说明理由”。",
+)
+def half_year_low(case: ProjectCase) -> Iterator[Hit]:
+    """By June a good part is spent; works may begin late, but not with nothing in half a year."""
+    project = case.project
+    if all(percent is None for percent in project.plan) or is_seasonal(project.name):
+        return
+    if not _readable(project.plan):
+        return
+    june = evened(project.plan)[1]
+    if june is None or not 0 <= june < case.thresholds.half_year_progress:
+        return
+    if june > 0 and is_works(project.name):
+        return
+    values = {"percent": _percent(june), "floor": _percent(case.thresholds.half_year_progress)}
+    yield Hit(at(project, "plan.june"), values)
+
+
+@rule(
+    "S07",
+    title="按月成本与支出进度不符",
+    level="warning",
+    reason=MISMATCHED,
+    reads=("project.plan", "project.budget", "indicator"),
+    says="成本“{target}”按12个月支付，{label}应当在{even}左右，计划却是{percent}。",
+    advice="按月支付的项目，进度约为25%、50%、83%、100%，请核对支出计划或成本的写法。",
+)
+def uneven_months(case: ProjectCase) -> Iterator[Hit]:
+    """What is paid every month of the year is spent evenly."""
+    budget = case.project.budget
+    if budget is None or budget.fen <= 0 or _usual(case) or not _readable(case.project.plan):
+        return
+    for cost in costs_of(case.project):
+        if cost.per not in ("月", "个月") or abs(cost.wan * 12 / budget.wan - 1) > Decimal("0.05"):
+            continue
+        plan = evened(case.project.plan)
+        gaps = [
+            (abs(percent - even), column)
+            for column, (percent, even) in enumerate(zip(plan, _EVEN, strict=True))
+            if percent is not None
+        ]
+        gap, column = max(gaps, default=(Decimal(0), 0), key=lambda each: (each[0], -each[1]))
+        if gap > case.thresholds.monthly_gap:
+            values = {
+                "target": cost.row.target.text,
+                "label": COLUMNS[column].label,
+                "even": _percent(_EVEN[column]),
+                "percent": _percent(plan[column]),
+            }
+            yield Hit(at(case.project, COLUMNS[column].path), values)
+        return
+
+
+def _readable(plan: SpendingPlan) -> bool:
+    """Whether it may be judged: S03 and S04 have nothing to say about it."""
+    return plan_balance(plan).state not in ("beyond", "falling")
+
+
+def _usual(case: ProjectCase) -> bool:
+    """Whether the plan is one offered for this kind of project, such as rent paid half-yearly."""
+    kind = case.kind
+    if kind is None:
+        return False
+    plans = (each.plan for each in spending_plans(kind.id) if kind.id in each.kinds)
+    return case.project.plan in plans
+
+
+@rule(
+    "S08",
+    title="全部项目同一支出计划",
+    level="hint",
+    reason=OTHER,
+    reads=("project.plan",),
+    says="{count}个项目的支出计划都是{plan}{remark}。",
+    advice="请按各项目的实际采购、施工和付款时间分别填写。",
+    scope="plan",
+)
+def all_the_same(case: PlanCase) -> Iterator[Hit]:
+    """Projects are spent each in its own way."""
+    projects = case.plan.projects
+    plan = tuple(projects[0].plan) if len(projects) >= _SAME_FROM else ()
+    if not plan or None in plan or any(tuple(each.plan) != plan for each in projects):
+        return
+    quarters = plan == _QUARTERS
+    remark = "（像是按季度填的，而第三格是10月底）" if quarters else ""
+    values = {"count": len(projects), "plan": "、".join(map(_percent, plan)), "remark": remark}
+    for project in projects:
+        yield Hit(at(project, "plan.october" if quarters else "plan.march"), values)
+
+
+@rule(
+    "S09",
+    title="时效与支出进度冲突",
+    level="warning",
+    reason=MISMATCHED,
+    reads=("project.plan", "project.name", "indicator"),
+    says="{fault}。",
+    advice="请核对完成时间和支出计划，两者应当衔接。",
+)
+def paid_and_done(case: ProjectCase) -> Iterator[Hit]:
+    """What is paid is done at about the same time."""
+    project = case.project
+    if not _readable(project.plan):
+        return
+    paid = first_reaching(project.plan, _WHOLE)
+    row = completion(project, case.year)
+    if row is None or row.target.deadline is None:
+        dated = any(each.target.deadline is not None for each in project.indicators)
+        if paid == 0 and not dated and is_finished_once(project.name) and project.indicators:
+            fault = "3月底就支付100%，却没有写完成时间"
+            yield Hit(at(project, "plan.march"), {"fault": fault})
+        return
+    done = column_of(row.target.deadline.month)
+    nearly = first_reaching(project.plan, Decimal(90))
+    if paid is not None and done - paid > 1 and not is_prepaid(project.name):
+        fault = f"{COLUMNS[paid].label}就支付100%，完成时间却是“{row.target.text}”"
+        yield Hit(at(project, COLUMNS[paid].path), {"fault": fault})
+    elif nearly is not None and nearly - done > 1 and is_finished_once(project.name):
+        # The last part of a price is often kept back as a guarantee.
+        fault = f"完成时间是“{row.target.text}”，资金却到{COLUMNS[nearly].label}才付清"
+        yield Hit(at(project, COLUMNS[nearly].path), {"fault": fault})
+
+
+@rule(
+    "S10",
+    title="未采购先支出",
+    level="hint",
+    reason=OTHER,
+    reads=("project.plan", "project.name"),
+    says="购置、工程类项目到3月底就支出{percent}，采购、招标多半还没有完成。",
+    advice="请按签订合同、到货或施工、验收的时间安排支出。",
+)
+def paid_before_bought(case: ProjectCase) -> Iterator[Hit]:
+    """Works and equipment are contracted before they are paid."""
+    project, march = case.project, case.project.plan.march
+    if march is None or not is_building_or_buying(project.name) or is_debt(project.name):
+        return
+    if march >= case.thresholds.early_purchase:
+        yield Hit(at(project, "plan.march"), {"percent": _percent(march)})

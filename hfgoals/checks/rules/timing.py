@@ -1,0 +1,113 @@
+"""V07-V09: dates are clear and belong to the budget year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.finding import MISMATCHED, OTHER, UNMEASURED, Level
+from hfgoals.checks.rows import rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.dates import month_without_year, part_of_year, with_year, years_in
+from hfgoals.checks.text.measure import LASTING, is_rate
+from hfgoals.checks.text.wording import around
+
+_YEARLY_PAPER = re.compile(r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点|预算|方案|安排|测算|批复)")
+_MONTH_FOLLOWS = re.compile(r"\s*\d{1,2}\s*月")
+_DEBT = re.compile(r"欠|债|尾款|借款|还款|拖欠|结转|质保金|余款|补缴|补发|清算|垫付|偿还")
+_EXEMPT = frozenset(("code", "name", "level1", "level2", "plan.march", "plan.june"))
+
+
+@rule(
+    "V07",
+    title="时间写法不明",
+    level="error",
+    reason=UNMEASURED,
+    reads=("indicator.name", "indicator.target"),
+    says="第{row}行“{name}”的指标值“{target}”没有写清年份，{doubt}。",
+    advice="请写成“{year}年{example}底前”；若是多少个月，请写“≤12个月”。",
+)
+def clear_date(case: ProjectCase) -> Iterator[Hit]:
+    """A date has its year, and a month is not mistaken for a number of months."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if target.deadline is not None or is_rate(row.indicator.name):
+            continue
+        month = month_without_year(target.text)
+        half = "" if month else part_of_year(target.text)
+        if not month and not half:
+            continue
+        full = with_year(target.text, case.year) if month else ""
+        number = re.match(r"\d+", month)
+        yield row.hit(
+            "target",
+            row.rewrite("target", full) if full else (),
+            None if month else "warning",
+            doubt="也看不出是第几月还是几个月" if month and not full else "不知道是哪一年",
+            year=case.year,
+            example=f"{number[0]}月" if number else "12月",
+        )
+
+
+@rule(
+    "V08",
+    title="年度不符",
+    level="error",
+    reason=OTHER,
+    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
+    scope="texts",
+    says="{label}中出现了{found}年（“{place}”），而本表是{year}年度的。",
+    advice="请核对年份；若是从上年的表复制来的，请改成{year}年。",
+)
+def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """The years that a text sets for itself are the budget year (exemptions: ``years_in``)."""
+    debt = isinstance(case, ProjectCase) and _DEBT.search(case.project.name + case.project.purpose)
+    if "年" not in case.whole:
+        return
+    for address, text in case.texts:
+        if address.path in _EXEMPT or "年" not in text:
+            continue
+        for mention in years_in(text):
+            if mention.year == case.year or (debt and mention.year < case.year):
+                continue
+            # A date after the year is V09's; a goal may look ahead.
+            if address.path == "target" and mention.year > case.year:
+                continue
+            # Last year's is a copy; others, and wages of 2022年12月, may be meant so.
+            dated = address.path != "target" and _MONTH_FOLLOWS.match(text, mention.end)
+            copied = mention.year == case.year - 1 and not dated
+            level: Level | None = None if copied else "warning"
+            if address.path == "basis":
+                # Last year's figures are a basis; last year's plan is a copy.
+                if not _YEARLY_PAPER.match(text, mention.end):
+                    continue
+                level = "warning"
+            yield Hit(
+                address,
+                {
+                    "label": address.field.label,
+                    "found": mention.year,
+                    "year": case.year,
+                    "place": around(text, mention.start, mention.end, 8),
+                },
+                level=level,
+            )
+            break
+
+
+@rule(
+    "V09",
+    title="时限超期",
+    level="error",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”的时限“{target}”在{year}年12月31日之后。",
+    advice="请把时限定在{year}年以内；跨年度项目请填写当年应完成的部分。",
+)
+def within_the_year(case: ProjectCase) -> Iterator[Hit]:
+    """What is to be done with the year's money is done within the year."""
+    for row in rows_of(case.project):
+        deadline = row.indicator.target.deadline
+        if deadline is not None and deadline.year > case.year and row.code != LASTING:
+            yield row.hit("target", year=case.year)

@@ -1,0 +1,166 @@
+"""V04, V06, V12, V13: the unit is one in which the indicator can be measured."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
+from hfgoals.checks.finding import MISMATCHED
+from hfgoals.checks.rows import Row, rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.measure import (
+    family,
+    is_growth,
+    is_percent,
+    is_rate,
+    is_satisfaction,
+    misfit,
+    unit_of,
+)
+from hfgoals.checks.text.wording import bare_name, quoted
+from hfgoals.model.values import Project
+
+_SHARE_OF = re.compile(
+    r"(?P<noun>[^，。；：、,;:\s\d≥≤＝＞]{2,30}?)的?"
+    r"(?:大于或?等于|不低于|不少于|达到|≥|＞|＝|>=)\s*\d+(?:\.\d+)?\s*(?P<unit>[%％‰])"
+)
+_HUNDRED = Decimal(100)
+
+
+@rule(
+    "V04",
+    title="率类指标单位错",
+    level="error",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”是比率，指标值却写成“{target}”，应当用%。",
+    advice="请把指标值改成百分数；要写完成日期的，请把名称改成“…完成时间”。",
+)
+def rate_in_percent(case: ProjectCase) -> Iterator[Hit]:
+    """率, 度, 比例 are measured in %, or per something; satisfaction also in points of a score."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        unit = unit_of(target)
+        if not is_rate(row.indicator.name) or not (unit or target.deadline):
+            continue
+        scored = unit == "分" and is_satisfaction(row.indicator.name, row.code)
+        if not is_percent(unit) and "/" not in unit and not scored:
+            yield row.hit("target")
+
+
+@rule(
+    "V06",
+    title="百分数越界",
+    level="error",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target"),
+    says="第{row}行“{name}”的指标值“{target}”不在0%到100%之间。",
+    advice="请核对这个百分数。",
+)
+def within_bounds(case: ProjectCase) -> Iterator[Hit]:
+    """A share is from 0 to 100 %; growth may be outside, which is only worth a look."""
+    for row in rows_of(case.project):
+        number = row.indicator.target.number
+        if number is None or unit_of(row.indicator.target) not in ("%", "％"):
+            continue
+        if not 0 <= number <= _HUNDRED:
+            yield row.hit("target", level="warning" if is_growth(row.indicator.name) else None)
+
+
+@rule(
+    "V12",
+    title="量纲不符",
+    level="error",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target", "subgoal.indicators"),
+    scope="texts",
+    says="{place}“{name}”与“{target}”不相配：{why}。",
+    advice="请换成能这样计量的指标名称（如“下载量增长率”“设备可用年限”），或换一个合适的单位。",
+)
+def fitting_unit(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """What is counted is not measured in %, an ability in nothing, an area in square metres."""
+    if isinstance(case, OverallCase):
+        yield from _shares_of_counts(case)
+        return
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        unit = "日期" if target.deadline and row.code != "时效" else unit_of(target)
+        why = misfit(row.indicator.name, unit) if unit and target.value is not None else ""
+        if why:
+            yield row.hit("target", place=f"第{row.number}行", why=why)
+
+
+def _shares_of_counts(case: OverallCase) -> Iterator[Hit]:
+    # What of the overall part is no count (工作, 能力 in %) is X05's.
+    for address, text in case.texts:
+        if address.path != "indicators":
+            continue
+        for found in _SHARE_OF.finditer(text):
+            why = misfit(found["noun"], "%")
+            if "数出来" in why:
+                told = {"place": "绩效指标中", "name": found["noun"], "why": why}
+                yield Hit(address, told | {"target": quoted(found[0][len(found["noun"]) :])})
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How one project measures a name."""
+
+    row: Row
+    name: str
+    unit: str
+    project: str
+
+
+def _uses(project: Project) -> tuple[_Use, ...]:
+    found = []
+    for row in rows_of(project):
+        name, target = bare_name(row.indicator.name), row.indicator.target
+        if name and (target.deadline or unit_of(target)):
+            unit = "日期" if target.deadline else unit_of(target)
+            found.append(_Use(row, name, unit, quoted(project.name)))
+    return tuple(found)
+
+
+@rule(
+    "V13",
+    title="同名异量",
+    level="warning",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.target"),
+    scope="plan",
+    says="第{row}行“{name}”的单位是“{unit}”，项目“{other}”中同名指标的单位却是“{usual}”。",
+    advice="同一个名称请用同一种单位；若不是一回事，请把名称写得有区别。",
+)
+def same_measure(case: PlanCase) -> Iterator[Hit]:
+    """One name is measured in one way throughout the unit."""
+    by_name: dict[str, list[_Use]] = defaultdict(list)
+    for project in case.plan.projects:
+        for use in case.known("V13", project, _uses):
+            by_name[use.name].append(use)
+    for uses in by_name.values():
+        if len(uses) > 1 and len({use.unit for use in uses}) > 1:
+            yield from _different(uses)
+
+
+def _different(uses: list[_Use]) -> Iterator[Hit]:
+    most = max(Counter(family(use.unit) for use in uses).values())
+    usual = next(
+        use for use in uses if sum(family(o.unit) == family(use.unit) for o in uses) == most
+    )
+    for use in uses:
+        if family(use.unit) == family(usual.unit):
+            continue
+        countable = not {family(use.unit), family(usual.unit)} & {"比率", "金额", "时间", "日期"}
+        yield use.row.hit(
+            "target",
+            level="hint" if countable else None,
+            unit=use.unit,
+            usual=usual.unit,
+            other=usual.project,
+        )

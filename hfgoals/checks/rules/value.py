@@ -1,0 +1,189 @@
+"""V01-V03, V10, V11: a target can be measured and is written with its sign and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.finding import MISMATCHED, UNMEASURED
+from hfgoals.checks.rows import Row, rows_of
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.dates import month_without_year, part_of_year
+from hfgoals.checks.text.measure import is_percent, unit_of, words_after
+from hfgoals.checks.text.wording import (
+    around,
+    bare_name,
+    bracketed,
+    folded,
+    without_bracketed,
+)
+from hfgoals.checks.text.words import any_of, either, word_list
+from hfgoals.model.edits import SetText
+from hfgoals.model.target import Target
+from hfgoals.presets import units
+
+_HAN_NUMBER = re.compile(
+    r"[一二三四五六七八九十百千两]+(?=个|次|年|月|天|期|场|级|档|名|项|条|篇|等)|[百千万]分之"
+)
+_STANDARD = re.compile(r"标准|规范|规程|[甲乙丙丁A-E]级")
+_SYMBOL = re.compile(r"[≥≤＞＜＝<>=≧≦]")
+_OUTPUTS = frozenset(("数量", "质量", "时效", "成本"))
+_WORDED = re.compile(r"(大于或?等于|小于或?等于)\s*(?=\d)")
+
+
+def _measurable(row: Row) -> bool:
+    """Whether a target without a plain number still says what is to be reached."""
+    text = row.indicator.target.text.strip()
+    if re.search(r"\d", text) or _HAN_NUMBER.search(text) or part_of_year(text):
+        return True
+    plain = folded(text)
+    if (
+        _STANDARD.search(text)
+        or plain in word_list("values", "明确结论")
+        or plain.startswith(("零", "无"))
+    ):
+        return True
+    explained = any_of("values", "分档说明")
+    told = explained.search(row.indicator.description) or explained.search(row.indicator.basis)
+    return plain in word_list("values", "档次") and told is not None
+
+
+@rule(
+    "V01",
+    title="无法量化",
+    level="warning",
+    reason=UNMEASURED,
+    reads=("indicator",),
+    says="第{row}行“{name}”的指标值“{target}”没有数字，做没做到说不清。",
+    advice="请改成能核对的数字，如“≥12次”；确实只能定性的，请在描述中写明怎样分档评定。",
+)
+def measurable(case: ProjectCase) -> Iterator[Hit]:
+    """A target has a number, a date, or a grade whose grades are told."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        blank = not folded(target.text)
+        if target.qualitative and not blank and not _measurable(row):
+            yield row.hit("target", level="error" if row.code in _OUTPUTS else None)
+
+
+@rule(
+    "V02",
+    title="缺符号",
+    level="warning",
+    reason=UNMEASURED,
+    reads=("indicator.name", "indicator.target", "indicator.level2"),
+    says="第{row}行“{name}”的指标值“{target}”前面没有≥、≤或＝，不知道是下限、上限还是正好。",
+    advice="请在数字前加上符号：越多越好的用≥，不能超过的用≤，必须正好的用＝。",
+)
+def signed(case: ProjectCase) -> Iterator[Hit]:
+    """A number says whether it is a floor, a ceiling or exact. 100 % can only be exact."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if target.number is None or target.signed or month_without_year(target.text):
+            continue
+        exact = target.number == 100 and unit_of(target) == "%"
+        repair = row.rewrite("target", f"＝{target.value}%") if exact else ()
+        yield row.hit("target", repair)
+
+
+@rule(
+    "V03",
+    title="缺单位",
+    level="error",
+    reason=UNMEASURED,
+    reads=("indicator.name", "indicator.target"),
+    says="第{row}行“{name}”的指标值“{target}”没有计量单位。",
+    advice="请在数字后写上单位，如%、期、次、万元。",
+)
+def with_unit(case: ProjectCase) -> Iterator[Hit]:
+    """A number has its unit; one that stands in brackets in the name is moved to the number."""
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        if target.number is None or target.unit:
+            continue
+        unit = bracketed(row.indicator.name)
+        if unit in units() or is_percent(unit):
+            repair = row.rewrite("target", f"{target.text.strip()}{unit}")
+            yield row.hit("target", repair, "warning")
+        else:
+            yield row.hit("target")
+
+
+def _normal(target: Target) -> str:
+    """The target with symbols for words; "" where it has no words."""
+    if target.number is None or target.value is None or not target.signed:
+        return ""
+    if _SYMBOL.search(target.text):
+        extra = words_after(target)
+        return f"{target.sign}{target.value}{unit_of(target)}" if extra and extra != "左右" else ""
+    return f"{target.sign}{target.value}{unit_of(target)}"
+
+
+@rule(
+    "V10",
+    title="文字数值",
+    level="warning",
+    reason=UNMEASURED,
+    reads=("indicator.target", "subgoal.indicators"),
+    scope="texts",
+    says="{place}“{found}”用文字写了符号或数字，系统里无法比较。",
+    advice="请改用符号和阿拉伯数字，如“≥48期”“≥90%”。",
+)
+def in_symbols(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """Signs are symbols and numbers are figures: not 大于等于, 以上, 三次."""
+    if isinstance(case, OverallCase):
+        yield from _worded_signs(case)
+        return
+    for row in rows_of(case.project):
+        target = row.indicator.target
+        normal = _normal(target)
+        place, text = f"第{row.number}行的指标值", target.text.strip()
+        if normal:
+            yield row.hit("target", row.rewrite("target", normal), place=place, found=text)
+        elif target.qualitative and _whole_number_in_words().fullmatch(text):
+            yield row.hit("target", place=place, found=text)
+
+
+def _worded_signs(case: OverallCase) -> Iterator[Hit]:
+    for address, text in case.texts:
+        if address.path != "indicators":
+            continue
+        found = _WORDED.search(text)
+        if found:
+            mended = _WORDED.sub(lambda each: "≥" if each[0][0] == "大" else "≤", text)
+            told = {
+                "place": "绩效指标中的",
+                "found": around(text, found.start(), found.end() + 2, 8),
+            }
+            yield Hit(address, told, (SetText(address, mended),))
+
+
+@cache
+def _whole_number_in_words() -> re.Pattern[str]:
+    counted = either((*units(), "次", "个", "年"))
+    return re.compile(
+        rf"[≥≤＞＜＝<>=]?\s*(?:[百千万]分之)?[一二三四五六七八九十百千万两]+(?:{counted})?(?:以上|以下|以内)?"
+    )
+
+
+@rule(
+    "V11",
+    title="名称带单位",
+    level="hint",
+    reason=MISMATCHED,
+    reads=("indicator.name", "indicator.description", "indicator.target"),
+    says="第{row}行的{field}“{text}”里带了单位，指标值“{target}”里又写了一遍。",
+    advice="单位只写在指标值里即可。",
+)
+def unit_once(case: ProjectCase) -> Iterator[Hit]:
+    """The unit stands in the value, not also in brackets after the name."""
+    for row in rows_of(case.project):
+        unit = unit_of(row.indicator.target)
+        for path in ("name", "description"):
+            text = getattr(row.indicator, path)
+            if unit and bracketed(text).replace("％", "%") == unit:
+                label = "三级指标" if path == "name" else "绩效指标描述"
+                repair = row.rewrite(path, without_bracketed(text))
+                yield row.hit(path, repair, field=label, text=bare_name(text) + f"（{unit}）")

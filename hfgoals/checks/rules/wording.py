@@ -1,0 +1,186 @@
+"""W18, W19, W21, W22: slips of the pen, left-over sample text, the unit's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at, texts_of
+from hfgoals.checks.finding import OTHER
+from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.mistakes import mistakes
+from hfgoals.checks.text.wording import HAN, clauses, quoted, sentences
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
+from hfgoals.model.values import Overall, Project, Unit
+
+_ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
+_REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1")
+_SAME_OBJECT = re.compile(rf"(?P<object>[{HAN}]{{4,12}})，[{HAN}]{{2,3}}(?P=object)(?=[，。；])")
+_VERB_AGAIN = re.compile(
+    r"(?:^|[，。；、\n])(?P<verb>保持|加强|提高|推进|推动|完善|做好|开展|扩大|提升)"
+    r"[^，。；\n]{2,30}[的中]的?(?P=verb)"
+)
+_LEFT_OVER = re.compile(
+    r"填制说明|填报说明[:：]|指标\s*\d\s*[:：]|请(?:在此)?填写|请输入|点击(?:此处)?(?:输入|填写)|此处填写|"
+    r"\[bookmark[^\]]*\]|示例[:：]|（示例）"
+)
+_SAMPLE = "示例"
+_STATION = re.compile(
+    r"(?<![级省市县区央视播电讲舞平柜吧一两三几各该前后灶月\d])"
+    r"(?:台领导|台党总支|台党支部|台党组|台内(?!容)|台里)"
+    r"|(?<![安健完齐成基])(?:全台|我台|本台)(?![账帐式湾风北州灯])"
+)
+_PLACE = re.compile(rf"^(?:[{HAN}]{{2,3}}市)?(?P<place>[{HAN}]{{2,3}})(?P<kind>县|区|市)")
+
+
+@rule(
+    "W18",
+    title="重复词/漏字",
+    level="warning",
+    reason=OTHER,
+    reads=_ALL,
+    scope="texts",
+    says="{label}中“{place}”有重复，像是多写或漏写了字。",
+    advice="请通读这一句，删去重复的或补上漏掉的字。",
+)
+def said_once(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """No words doubled, no clause said twice in a sentence."""
+    for address, text in case.texts:
+        if len(text) < 6 or address.path == "code":
+            continue
+        label = address.field.label
+        for found in _REPEATED.finditer(text):
+            mended = text[: found.end(1)] + text[found.end() :]
+            told = {"label": label, "place": found[0]}
+            yield Hit(address, told, (SetText(address, mended),))
+        for odd in (_SAME_OBJECT, _VERB_AGAIN):
+            for found in odd.finditer(text):
+                place = quoted(found[0].strip("，。；、\n"), 40)
+                # It may be meant so: 制定制度，落实制度.
+                yield Hit(address, {"label": label, "place": place}, level="hint")
+        twice = _said_twice(text)
+        if twice:
+            yield Hit(address, {"label": label, "place": quoted(twice, 40)})
+
+
+def _said_twice(text: str) -> str:
+    if len(text) < 14:
+        return ""
+    for sentence in sentences(text):
+        said: set[str] = set()
+        for clause in clauses(sentence):
+            if clause in said and len(clause) >= 6:
+                return clause
+            said.add(clause)
+    return ""
+
+
+@rule(
+    "W19",
+    title="错别字词表",
+    level="warning",
+    reason=OTHER,
+    reads=_ALL,
+    scope="texts",
+    says="{label}中的“{wrong}”像是“{right}”之误。",
+    advice="请核对；确实没错的，可以保留并说明理由。",
+)
+def spelt_right(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """None of the wrong words of the list (resources/checks/words/mistakes.toml)."""
+    known = mistakes()
+    if not known.pattern.search(case.whole):
+        return
+    for address, text in case.texts:
+        found = known.found(text)
+        if found:
+            mended = known.mended(text)
+            wrong = list(dict.fromkeys(each[0] for each in found))
+            told = {
+                "label": address.field.label,
+                "wrong": "”“".join(wrong),
+                "right": "”“".join(known.right[each] for each in wrong),
+            }
+            yield Hit(address, told, (SetText(address, mended),) if mended != text else ())
+
+
+@rule(
+    "W21",
+    title="模板残留",
+    level="warning",
+    reason=OTHER,
+    reads=(*_ALL, "unit.name"),
+    scope="texts",
+    says="{label}中留有模板或示例的文字“{found}”。",
+    advice="请删去，换成本单位的内容。",
+)
+def nothing_left_over(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """No instructions, prompts, bookmarks or sample names left in the text."""
+    named = case.unit.name.strip()
+    sample = bool(named) and _SAMPLE in case.whole and _SAMPLE not in named
+    if not sample and not _LEFT_OVER.search(case.whole):
+        return
+    for address, text in case.texts:
+        found = _LEFT_OVER.search(text)
+        if found or (sample and re.search(r"示例(?:县|融媒|新闻)", text)):
+            shown = found[0] if found else _SAMPLE
+            yield Hit(address, {"label": address.field.label, "found": quoted(shown)})
+
+
+@rule(
+    "W22",
+    title="单位称谓不一致",
+    level="warning",
+    reason=OTHER,
+    reads=(*_ALL, "unit.name"),
+    scope="plan",
+    says="{label}中的“{found}”与{usual}不一致。",
+    advice="同一个单位、同一个平台请全文用一个名称。",
+)
+def one_name(case: PlanCase) -> Iterator[Hit]:
+    """The unit, and what it publishes, is called by one name throughout."""
+    named = _PLACE.match(case.unit.name)
+    place = named["place"] if named else ""
+    key = f"W22:{case.plan.id}:{case.unit.name}"
+    owners = (case.plan.overall, *case.plan.projects)
+    seen = [case.known(key, each, lambda one: _calls(case, one, place)) for each in owners]
+    short = any(short for _, short in seen)
+    for calls, _ in seen:
+        for address, found, usual, kind in calls:
+            if kind != "longer" or short:
+                label = address.field.label
+                yield Hit(address, {"label": label, "found": found, "usual": usual})
+
+
+_Call = tuple[Address, str, str, str]
+
+
+def _calls(case: PlanCase, owner: Overall | Project, place: str) -> tuple[tuple[_Call, ...], bool]:
+    """Where an owner's texts call the unit otherwise, and whether 怀来发布 stands there."""
+    texts = tuple(_texts(case, owner))
+    short = bool(place) and any(f"{place}发布" in text for _, text in texts)
+    found = tuple(call for address, text in texts for call in _odd(address, text, case.unit, place))
+    return found, short
+
+
+def _texts(case: PlanCase, owner: Overall | Project) -> Iterator[tuple[Address, str]]:
+    if isinstance(owner, Project):
+        for row in (owner, *owner.goals, *owner.indicators):
+            yield from texts_of(row)
+        return
+    if owner.goal:
+        yield at(case.plan, "overall.goal"), owner.goal
+    for part in (*owner.subgoals, *owner.safeguards):
+        yield from texts_of(part)
+
+
+def _odd(address: Address, text: str, unit: Unit, place: str) -> Iterator[_Call]:
+    station = _STATION.search(text) if "台" not in unit.name else None
+    if station and unit.name:
+        yield address, station[0], f"单位名称“{unit.name}”", ""
+    narrow = unit.name.replace("（", "(").replace("）", ")")
+    if narrow != unit.name and narrow in text:
+        yield address, narrow, f"单位名称“{unit.name}”", ""
+    longer = re.search(rf"{re.escape(place)}[县区市]发布(?!会)", text) if place else None
+    if longer:
+        yield address, longer[0], f"其他地方的“{place}发布”", "longer"

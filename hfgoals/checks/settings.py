@@ -1,0 +1,114 @@
+"""What of the rules the user may set, kept with the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from hfgoals.checks.finding import LEVELS, Finding, Level
+
+SETTING = "checks"
+"""The key of these settings in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Numbers that bureaux set differently. The defaults are usual ones, never quoted as law."""
+
+    satisfaction_floor: Decimal = Decimal(85)
+    """满意度, in percent (V15)."""
+    half_year_progress: Decimal = Decimal(30)
+    """支出进度 by the end of June, in percent (S06)."""
+    monthly_gap: Decimal = Decimal(20)
+    """How far a plan may be from even months, in points (S07)."""
+    early_purchase: Decimal = Decimal(25)
+    """Spent by March before anything can have been bought, in percent (S10)."""
+    large_project: Decimal = Decimal(200)
+    """万元 from which one 数量 row is little (C07)."""
+    longest_effect: Decimal = Decimal(8)
+    """Years that an effect may be said to last (V18)."""
+    shortest_goal: int = 15
+    """Characters of a goal (W13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the user keeps as it is, with the reason; it lapses when the text changes."""
+
+    code: str
+    row: str
+    path: str
+    text: str
+    """What stood at the place."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which rules run, how grave they are, their numbers, and what the user keeps."""
+
+    off: frozenset[str] = frozenset()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    thresholds: Thresholds = Thresholds()
+    accepted: tuple[Accepted, ...] = ()
+
+    def keeping(self, finding: Finding, text: str, reason: str) -> CheckSettings:
+        """The settings with that finding kept for that reason; "" takes it back."""
+        address = finding.address
+        place = (finding.code, address.row, address.path)
+        others = tuple(each for each in self.accepted if (each.code, each.row, each.path) != place)
+        kept = (Accepted(*place, text, reason),) if reason else ()
+        return replace(self, accepted=others + kept)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        numbers = {name: str(value) for name, value in asdict(self.thresholds).items()}
+        return {
+            "off": sorted(self.off),
+            "levels": dict(self.levels),
+            "thresholds": numbers,
+            "accepted": [asdict(each) for each in self.accepted],
+        }
+
+    @classmethod
+    def from_json(cls, data: Any) -> CheckSettings:
+        """From ``to_json``; what is not understood (a later version's) falls back to defaults."""
+        if not isinstance(data, dict):
+            return cls()
+        return cls(
+            off=frozenset(code for code in _listed(data.get("off")) if isinstance(code, str)),
+            levels={
+                code: level for code, level in _named(data.get("levels")).items() if level in LEVELS
+            },
+            thresholds=_thresholds(_named(data.get("thresholds"))),
+            accepted=tuple(
+                Accepted(**each)
+                for each in _listed(data.get("accepted"))
+                if isinstance(each, dict)
+                and set(each) == set(Accepted.__slots__)
+                and all(isinstance(text, str) for text in each.values())
+            ),
+        )
+
+
+def _listed(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else []
+
+
+def _named(data: Any) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _thresholds(data: dict[str, Any]) -> Thresholds:
+    made = Thresholds()
+    for name in (each.name for each in fields(Thresholds)):
+        try:
+            number = Decimal(data[name]) if isinstance(data.get(name), str) else None
+        except InvalidOperation:
+            continue
+        # A threshold that is no number would make every comparison with it fail.
+        if number is not None and number.is_finite():
+            made = replace(made, **{name: type(getattr(made, name))(number)})
+    return made

@@ -1,0 +1,469 @@
+"""Running the rules: what did not change is not looked at again, and nobody can tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hfgoals.checks import LEVELS, Checker, CheckSettings, Thresholds, check_book, counted
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at
+from hfgoals.checks.catalogue import all_rules
+from hfgoals.checks.finding import OTHER, REASONS
+from hfgoals.checks.rule import Hit, Look, Rule, Scope, rule
+from hfgoals.checks.settings import Accepted
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.duplicate import duplicated
+from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find
+from hfgoals.model.fields import FIELDS, FieldError
+from hfgoals.model.identity import new_id
+from hfgoals.model.rows import flatten
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.sample import sample_book
+from hfgoals.trouble import Cancelled
+from tests.checks.mutations import mutations
+from tests.strategies import books
+
+SAMPLE = sample_book()
+YEAR = SAMPLE.years[-1].year
+UseRules = Callable[..., None]
+
+
+def _plan(book: Book) -> AnnualPlan:
+    plan = book.plan_of(YEAR)
+    assert plan is not None
+    return plan
+
+
+def _rule(
+    code: str, look: Look, reads: tuple[str, ...] = ("project",), scope: Scope = "project"
+) -> Rule:
+    return Rule(code, "名称", "error", OTHER, scope, reads, "{name}不对。", "请改{name}。", look)
+
+
+@pytest.fixture
+def use_rules(monkeypatch: pytest.MonkeyPatch) -> UseRules:
+    """Only these rules are there."""
+
+    def use(*chosen: Rule) -> None:
+        monkeypatch.setattr("hfgoals.checks.check.all_rules", lambda: chosen)
+
+    return use
+
+
+def _counting(seen: list[str]) -> Look:
+    def look(case: ProjectCase) -> Iterator[Hit]:
+        seen.append(case.project.id)
+        yield Hit(at(case.project, "name"), {"name": case.project.name})
+
+    return look
+
+
+# ---------------------------------------------------------------- what runs again
+
+
+def test_only_the_project_that_changed_is_looked_at_again(use_rules: UseRules) -> None:
+    seen: list[str] = []
+    use_rules(_rule("Z01", _counting(seen)))
+    checker = Checker()
+    before = checker.check(SAMPLE, _plan(SAMPLE))
+    assert seen == [project.id for project in _plan(SAMPLE).projects]
+    seen.clear()
+    assert checker.check(SAMPLE, _plan(SAMPLE)) == before
+    assert seen == []
+    third = _plan(SAMPLE).projects[2]
+    book = applied(SAMPLE, [SetText(at(third, "name"), "另一个名称")])
+    found = checker.check(book, _plan(book))
+    assert seen == [third.id]
+    assert found[2].message == "另一个名称不对。"
+    assert found[:2] == before[:2]
+
+
+def test_a_rule_that_reads_other_fields_does_not_run(use_rules: UseRules) -> None:
+    names: list[str] = []
+    targets: list[str] = []
+    use_rules(
+        _rule("Z01", _counting(names), ("project.name",)),
+        _rule("Z02", _counting(targets), ("indicator.target", "goal")),
+    )
+    checker = Checker()
+    checker.check(SAMPLE, _plan(SAMPLE))
+    names.clear()
+    targets.clear()
+    # One that was not there last year: else another name would lead to another last year.
+    first = _plan(SAMPLE).projects[4]
+    book = SAMPLE
+    for address, ran in (
+        (at(first, "budget"), ([], [])),
+        (at(first, "name"), ([first.id], [])),
+        (at(first.indicators[0], "target"), ([], [first.id])),
+        (at(first.indicators[0], "basis"), ([], [])),
+        (at(first.goals[0], "text"), ([], [first.id])),
+    ):
+        book = applied(book, [SetText(address, "7")])
+        checker.check(book, _plan(book))
+        assert (names, targets) == ran, address
+        names.clear()
+        targets.clear()
+    book = applied(book, [Remove(first.indicators[1].id)])
+    checker.check(book, _plan(book))
+    assert (names, targets) == ([], [first.id])
+
+
+@pytest.mark.parametrize("change", ["unit", "year", "thresholds", "last year"])
+def test_what_every_rule_may_ask_for_makes_all_run_again(change: str, use_rules: UseRules) -> None:
+    seen: list[str] = []
+    use_rules(_rule("Z01", _counting(seen), ("project.name",)))
+    checker = Checker()
+    checker.check(SAMPLE, _plan(SAMPLE))
+    book, plan = SAMPLE, _plan(SAMPLE)
+    expected = [project.id for project in plan.projects]
+    seen.clear()
+    if change == "unit":
+        book = applied(SAMPLE, [SetText(Address("unit", UNIT_ROW, "name"), "另一单位")])
+        plan = _plan(book)
+    elif change == "year":
+        book = applied(SAMPLE, [SetText(Address("plan", plan.id, "year"), "2025")])
+        plan = book.years[-1]
+    elif change == "thresholds":
+        checker.use(CheckSettings(thresholds=Thresholds(shortest_goal=20)))
+    else:
+        old = SAMPLE.years[0].projects[0]
+        book = applied(SAMPLE, [SetText(at(old, "purpose"), "改过的用途")])
+        plan = _plan(book)
+        expected = [each.id for each in plan.projects if each.name == old.name]
+        assert expected
+    checker.check(book, plan)
+    assert seen == expected
+
+
+def test_the_overall_part_and_texts(use_rules: UseRules) -> None:
+    seen: list[str] = []
+
+    def look(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+        seen.append("overall" if isinstance(case, OverallCase) else case.project.id)
+        yield from ()
+
+    use_rules(_rule("Z01", look, ("project", "plan"), scope="texts"))
+    checker = Checker()
+    checker.check(SAMPLE, _plan(SAMPLE))
+    assert seen == ["overall", *(project.id for project in _plan(SAMPLE).projects)]
+    seen.clear()
+    book = applied(SAMPLE, [SetText(Address("plan", _plan(SAMPLE).id, "overall.goal"), "改")])
+    checker.check(book, _plan(book))
+    assert seen == ["overall"]
+
+
+def test_what_is_known_of_a_project_is_worked_out_once(use_rules: UseRules) -> None:
+    worked: list[str] = []
+
+    def work(project: Any) -> str:
+        worked.append(project.id)
+        return str(project.name)
+
+    def look(case: PlanCase) -> Iterator[Hit]:
+        for project in case.plan.projects:
+            assert case.known("name", project, work) == project.name
+            yield from ()
+
+    use_rules(_rule("Z01", look, scope="plan"))
+    checker = Checker()
+    book = SAMPLE
+    checker.check(book, _plan(book))
+    assert len(worked) == len(_plan(book).projects)
+    worked.clear()
+    first = _plan(book).projects[0]
+    for number in range(700):
+        book = applied(book, [SetText(at(first, "name"), f"名称{number}")])
+        checker.check(book, _plan(book))
+    # Now and then what is no longer there is let go; what is there need not be found again.
+    assert worked == [first.id] * 700
+    assert len(checker._memory) < 700
+
+
+# ---------------------------------------------------------------- nobody can tell
+
+_SMALL = replace(
+    SAMPLE,
+    years=tuple(
+        replace(plan, projects=plan.projects[:count])
+        for plan, count in zip(SAMPLE.years, (3, 5), strict=True)
+    ),
+)
+_TEXTS: dict[tuple[str, str], list[str]] = {}
+for _each in flatten(SAMPLE):
+    for _field in FIELDS[_each.part]:
+        _TEXTS.setdefault((_each.part, _field.path), ["", "待定", "7"]).append(
+            _field.text(_each.row)
+        )
+for _mistake in mutations(SAMPLE):
+    for _edit in _mistake.edits:
+        if isinstance(_edit, SetText):
+            _TEXTS[_edit.address.part, _edit.address.path].append(_edit.text)
+
+
+@st.composite
+def _an_edit(draw: st.DrawFn, book: Book) -> Edit:
+    placed = draw(st.sampled_from([each for each in flatten(book) if each.part != "plan"]))
+    kind = draw(st.sampled_from(["text"] * 8 + ["insert", "remove", "move"]))
+    if kind == "text" or placed.part == "unit":
+        # Years too: rules may not remember what belonged to another one.
+        plan = _plan_row(book)
+        rows = [placed, placed, placed, plan] if plan is not None else [placed]
+        placed = draw(st.sampled_from(rows))
+        fields = [each for each in FIELDS[placed.part] if "signatures" not in each.path]
+        field = draw(st.sampled_from(fields))
+        text = draw(st.sampled_from(_TEXTS[placed.part, field.path]))
+        if field.path == "year":
+            text = str(placed.row.year)
+        return SetText(Address(placed.part, placed.id, field.path), text)
+    if kind == "remove":
+        return Remove(placed.id)
+    if kind == "move":
+        return Move(placed.id, draw(st.integers(0, 3)))
+    row = find(book, placed.id)
+    twin = duplicated(row) if placed.part == "project" else replace(row, id=new_id())
+    return Insert(placed.parent, twin, draw(st.integers(-1, 3)))
+
+
+def _plan_row(book: Book) -> Any:
+    return next((each for each in flatten(book) if each.part == "plan"), None)
+
+
+def _edited(book: Book, edit: Edit) -> Book:
+    try:
+        return applied(book, [edit])
+    except FieldError:
+        return book
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_after_any_edits_the_findings_are_those_of_a_fresh_look(data: st.DataObject) -> None:
+    """The law behind the memory: rules say all they read, and remember nothing else."""
+    book, checker = _SMALL, Checker()
+    for plan in book.years:
+        checker.check(book, plan)
+    for _ in range(data.draw(st.integers(1, 6))):
+        for _ in range(data.draw(st.integers(1, 3))):
+            book = _edited(book, data.draw(_an_edit(book)))
+        for plan in book.years:
+            assert checker.check(book, plan) == Checker().check(book, plan)
+
+
+def test_every_mistake_is_found_as_by_a_fresh_look() -> None:
+    checker = Checker()
+    for mistake in list(mutations(_SMALL))[::7]:
+        book = applied(_SMALL, mistake.edits)
+        plan = book.plan_of(mistake.year)
+        assert plan is not None
+        assert checker.check(book, plan) == Checker().check(book, plan), mistake
+
+
+@settings(max_examples=40, deadline=None)
+@given(books())
+def test_no_rule_fails_whatever_is_typed(book: Book) -> None:
+    for findings in check_book(book).values():
+        assert [each.code for each in findings if each.fault] == []
+        for finding in findings:
+            assert finding.reason in REASONS
+            assert finding.level in LEVELS
+            find(book, finding.address.row)
+
+
+@settings(max_examples=25, deadline=None)
+@given(books())
+def test_a_repair_can_be_made_and_changes_something(book: Book) -> None:
+    for findings in check_book(book).values():
+        for finding in findings:
+            if finding.repair:
+                assert applied(book, finding.repair) != book, finding
+
+
+# ---------------------------------------------------------------- findings
+
+
+def test_findings_come_in_the_order_of_the_printed_text() -> None:
+    plan = _plan(SAMPLE)
+    book = applied(
+        SAMPLE,
+        [
+            SetText(at(plan.projects[3].indicators[2], "basis"), ""),
+            SetText(at(plan.projects[3], "purpose"), ""),
+            SetText(at(plan.projects[1].goals[0], "text"), ""),
+            SetText(at(plan.overall.subgoals[1], "indicators"), ""),
+            SetText(Address("unit", UNIT_ROW, "name"), ""),
+        ],
+    )
+    plan = _plan(book)
+    rows = [placed.id for placed in flatten(book)]
+    found = Checker().check(book, plan)
+    assert [each.code for each in found][:1] == ["H01"]
+    owners = [each.owner for each in found]
+    assert {plan.id, plan.projects[1].id, plan.projects[3].id} <= set(owners)
+    places = [rows.index(each.address.row) for each in found if each.address.row != plan.id]
+    assert places == sorted(places)
+
+
+def test_a_broken_rule_is_told_as_our_fault_and_hides_no_other(
+    use_rules: UseRules, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(case: ProjectCase) -> Iterator[Hit]:
+        yield Hit(at(case.project, "name"), {"name": "甲"})
+        raise ZeroDivisionError
+
+    use_rules(_rule("Z01", broken), _rule("Z02", _counting([])))
+    plan = _plan(SAMPLE)
+    found = Checker().check(SAMPLE, plan)
+    faults = [each for each in found if each.code == "Z01"]
+    assert [each.fault for each in faults] == [True] * len(plan.projects)
+    assert {each.level for each in faults} == {"hint"}
+    assert len([each for each in found if each.code == "Z02"]) == len(plan.projects)
+    assert any("Z01" in record.getMessage() for record in caplog.records)
+
+
+def test_a_sentence_that_cannot_be_filled_in_is_our_fault_too(use_rules: UseRules) -> None:
+    def nameless(case: ProjectCase) -> Iterator[Hit]:
+        yield Hit(at(case.project, "name"))
+
+    use_rules(_rule("Z01", nameless))
+    assert all(each.fault for each in Checker().check(SAMPLE, _plan(SAMPLE)))
+
+
+def test_levels_and_rules_are_as_set(use_rules: UseRules) -> None:
+    use_rules(_rule("Z01", _counting([])), _rule("Z02", _counting([])))
+    plan = _plan(SAMPLE)
+    chosen = CheckSettings(off=frozenset({"Z02"}), levels={"Z01": "hint"})
+    checker = Checker()
+    checker.check(SAMPLE, plan)
+    checker.use(chosen)
+    found = checker.check(SAMPLE, plan)
+    assert {(each.code, each.level) for each in found} == {("Z01", "hint")}
+    assert found == Checker(chosen).check(SAMPLE, plan)
+    assert checker.settings == chosen
+
+
+def test_what_is_kept_lapses_when_the_text_changes(use_rules: UseRules) -> None:
+    use_rules(_rule("Z01", _counting([])))
+    plan = _plan(SAMPLE)
+    first = plan.projects[0]
+    finding = Checker().check(SAMPLE, plan)[0]
+    kept = CheckSettings().keeping(finding, first.name, "批复如此")
+    checker = Checker(kept)
+    found = checker.check(SAMPLE, plan)
+    assert [each.accepted for each in found[:2]] == ["批复如此", ""]
+    assert counted(found)["error"] == len(plan.projects) - 1
+    book = applied(SAMPLE, [SetText(at(first, "name"), "改了")])
+    assert not any(each.accepted for each in checker.check(book, _plan(book)))
+    book = applied(book, [SetText(at(first, "name"), first.name)])
+    assert checker.check(book, _plan(book))[0].accepted == "批复如此"
+    checker.use(kept.keeping(found[0], first.name, ""))
+    assert not any(each.accepted for each in checker.check(SAMPLE, plan))
+
+
+def test_a_kept_place_that_is_gone_does_no_harm() -> None:
+    gone = Accepted("H01", "no such row", "name", "", "理由")
+    assert Checker(CheckSettings(accepted=(gone,))).check(SAMPLE, _plan(SAMPLE)) is not None
+
+
+def test_progress_is_told_and_the_check_can_be_stopped() -> None:
+    plan = _plan(SAMPLE)
+    told: list[tuple[int, int]] = []
+    Checker().check(SAMPLE, plan, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert {total for _, total in told} == {len(plan.projects)}
+
+    def stop(done: int, total: int) -> None:
+        if done >= 2:
+            raise Cancelled
+
+    checker = Checker()
+    with pytest.raises(Cancelled):
+        checker.check(SAMPLE, plan, stop)
+    assert checker.check(SAMPLE, plan) == Checker().check(SAMPLE, plan)
+
+
+# ---------------------------------------------------------------- rules and settings
+
+
+def test_rules_are_told_apart_by_their_codes() -> None:
+    codes = [each.code for each in all_rules()]
+    assert codes == sorted(set(codes))
+    with pytest.raises(ValueError, match=codes[0]):
+        _register(codes[0], OTHER)
+    with pytest.raises(ValueError, match="reason"):
+        _register("Z99", "因为")
+    assert [each.code for each in all_rules()] == codes
+
+
+def _register(code: str, reason: str) -> None:
+    rule(
+        code, title="名称", level="error", reason=reason, reads=(), says="不对。", advice="请改。"
+    )(_counting([]))
+
+
+def test_every_rule_reads_fields_that_are_there() -> None:
+    for each in all_rules():
+        assert each.reads, each.code
+        for read in each.reads:
+            part, _, path = read.partition(".")
+            paths = [field.path for field in FIELDS[part]]  # type: ignore[index]
+            assert not path or any(f"{known}.".startswith(f"{path}.") for known in paths), each
+
+
+_TEXT = st.text(max_size=8)
+_LEVEL = st.sampled_from(LEVELS)
+_SETTINGS = st.builds(
+    CheckSettings,
+    off=st.frozensets(_TEXT, max_size=3),
+    levels=st.dictionaries(_TEXT, _LEVEL, max_size=3),
+    thresholds=st.builds(
+        Thresholds,
+        satisfaction_floor=st.decimals(0, 100, places=2),
+        half_year_progress=st.decimals(0, 100, places=2),
+        longest_effect=st.integers(0, 50).map(Decimal),
+        shortest_goal=st.integers(0, 500),
+    ),
+    accepted=st.lists(st.builds(Accepted, _TEXT, _TEXT, _TEXT, _TEXT, _TEXT), max_size=3).map(
+        tuple
+    ),
+)
+
+
+@given(_SETTINGS)
+def test_settings_come_back_from_the_file(chosen: CheckSettings) -> None:
+    assert CheckSettings.from_json(json.loads(json.dumps(chosen.to_json()))) == chosen
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | _TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+_KEYS = ("off", "levels", "thresholds", "accepted")
+
+
+@given(_JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(_KEYS, _JSON)))
+def test_settings_that_are_not_understood_are_left_aside(data: Any) -> None:
+    chosen = CheckSettings.from_json(data)
+    assert set(chosen.levels.values()) <= set(LEVELS)
+    assert CheckSettings.from_json(chosen.to_json()) == chosen
+
+
+def test_settings_of_a_later_version() -> None:
+    data = CheckSettings().to_json() | {
+        "levels": {"H01": "fatal", "H02": "hint"},
+        "thresholds": {"satisfaction_floor": "九十", "unknown": "1", "longest_effect": "9"},
+        "accepted": [{"code": "H01", "by": "somebody"}, 7],
+        "more": [],
+    }
+    chosen = CheckSettings.from_json(data)
+    assert chosen.levels == {"H02": "hint"}
+    assert chosen.thresholds == Thresholds(longest_effect=Decimal(9))
+    assert chosen.accepted == ()

@@ -1,0 +1,118 @@
+"""Projects put together from the indicator library, as its readers would: the rules are quiet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from hfgoals.checks import Checker
+from hfgoals.checks.text.project_code import check_character
+from hfgoals.model.money import Money
+from hfgoals.model.target import Target
+from hfgoals.model.values import (
+    AnnualPlan,
+    Book,
+    Funds,
+    Goal,
+    Indicator,
+    Overall,
+    Project,
+    Safeguard,
+    SpendingPlan,
+    SubGoal,
+    Unit,
+)
+from hfgoals.presets import Kind, LibraryIndicator, Scheme, kinds, library, schemes
+
+YEAR = 2023
+UNIT = Unit("425001", "某县融媒体中心")
+NAMES = {
+    "operations": "演播设备运行维护费",
+    "leased_line": "信号传输专线租赁费",
+    "equipment": "摄录编设备购置",
+    "repair": "播出机房屋面防水修缮",
+    "newspaper": "《某县新闻》报编印费",
+    "programmes": "广播电视节目制作费",
+    "new_media": "新媒体平台运营费",
+    "public_service_ads": "公益广告制作展播",
+    "events": "群众文艺活动承办",
+    "emergency_broadcast": "应急广播终端维护",
+    "safe_broadcast": "网络安全等级保护测评",
+    "personnel": "聘用采编人员劳务费",
+    "debt": "偿还设备购置欠款",
+    "training": "采编人员业务培训",
+}
+PLAN = SpendingPlan(Decimal(25), Decimal(50), Decimal(83), Decimal(100))
+
+
+def _code(number: int) -> str:
+    body = f"42500123P{number:06}10001"
+    return body + check_character(body)
+
+
+def _row(chosen: LibraryIndicator, scheme: Scheme, budget: Money) -> Indicator:
+    fill = chosen.filled(YEAR, budget, scheme)
+    target = Target.parse(fill.target)
+    return Indicator(
+        level1=fill.level1,
+        level2=fill.level2,
+        name=fill.name,
+        description=fill.description,
+        target=target,
+        basis=fill.basis,
+    )
+
+
+def _project(number: int, kind: Kind, scheme: Scheme, skip: int) -> Project:
+    """One row of every second level the kind has, in the order of the scheme."""
+    budget = Money.of_wan(Decimal(24 + number * 6))
+    rows: list[Indicator] = []
+    for code in [entry.code for level in scheme.levels for entry in level.entries]:
+        of_code = [each for each in library(kind.id) if each.code == code]
+        chosen = of_code[skip : skip + 1] or of_code[:1]
+        rows.extend(_row(each, scheme, budget) for each in chosen)
+    told = "，".join(f"{row.name}{row.target}" for row in rows if not row.target.qualitative)
+    name = NAMES[kind.id] + ("" if not skip else "（二期）")
+    return Project(
+        code=_code(number),
+        name=name,
+        budget=budget,
+        fiscal=budget,
+        purpose=f"用于{YEAR}年{NAMES[kind.id]}中的各项开支，按合同和进度支付。",
+        plan=PLAN,
+        goals=(Goal(text=f"{YEAR}年内做好{name}各项工作，{told}。"),),
+        indicators=tuple(rows),
+    )
+
+
+def _book(scheme: Scheme) -> Book:
+    all_kinds = kinds()
+    projects = [_project(n, kind, scheme, 0) for n, kind in enumerate(all_kinds, 1)]
+    projects += [_project(n, kind, scheme, 1) for n, kind in enumerate(all_kinds[:6], 51)]
+    total = Money(sum(each.budget.fen for each in projects if each.budget is not None))
+    subgoals = tuple(
+        SubGoal(
+            title=project.name,
+            goal=f"做好{project.name}，保证工作按计划完成。",
+            indicators="；".join(f"{row.name}{row.target}" for row in project.indicators[:3]),
+        )
+        for project in projects
+    )
+    overall = Overall(
+        goal=f"{YEAR}年，某县融媒体中心围绕全县中心工作做好宣传，实施{len(projects)}个项目。",
+        subgoals=subgoals,
+        safeguards=(Safeguard(text="明确责任分工，每季度核对一次项目进度和资金支出。"),),
+        funds=Funds(Money.of_wan(Decimal(800)), total),
+    )
+    return Book(UNIT, (AnnualPlan(year=YEAR, overall=overall, projects=tuple(projects)),))
+
+
+@pytest.mark.parametrize("scheme", schemes(), ids=lambda scheme: scheme.id)
+def test_twenty_projects_from_the_library_give_no_error_and_no_warning(scheme: Scheme) -> None:
+    book = _book(scheme)
+    (plan,) = book.years
+    assert len(plan.projects) == 20
+    found = Checker().check(book, plan)
+    grave = [f"{each.code} {each.message}" for each in found if each.level != "hint"]
+    assert grave == []

@@ -1,0 +1,73 @@
+"""Every rule by its own examples: found at its place, quiet on good text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hfgoals.checks import Checker, Finding, all_rules
+from hfgoals.checks.examples import Example, address_of_place, help_of, with_example
+from hfgoals.model.values import Book
+from hfgoals.paths import resource
+from hfgoals.sample import sample_book
+
+SAMPLE = sample_book()
+YEAR = SAMPLE.years[-1].year
+CODES = [rule.code for rule in all_rules()]
+
+
+def _found(book: Book) -> tuple[Finding, ...]:
+    plan = book.plan_of(YEAR)
+    assert plan is not None
+    return Checker().check(book, plan)
+
+
+def _examples(kind: str) -> list[tuple[str, Example]]:
+    return [(code, each) for code in CODES for each in getattr(help_of(code), kind)]
+
+
+def test_every_rule_has_help_with_examples_and_no_help_lacks_its_rule() -> None:
+    helped = {path.stem for path in resource("checks").glob("*.toml")}
+    assert helped == set(CODES)
+    for code in CODES:
+        told = help_of(code)
+        assert told.title
+        assert len(told.why) > 20, code
+        assert told.bad, code
+        assert told.good, code
+
+
+@pytest.mark.parametrize(("code", "example"), _examples("bad"))
+def test_a_bad_example_is_found_at_its_place(code: str, example: Example) -> None:
+    book = with_example(SAMPLE, YEAR, example)
+    found = [finding for finding in _found(book) if finding.code == code]
+    place = address_of_place(book, YEAR, example.project, example.place)
+    assert place in [finding.address for finding in found], found
+    for finding in found:
+        assert not re.search(r"[{}]", finding.message + finding.advice)
+
+
+@pytest.mark.parametrize(("code", "example"), _examples("good"))
+def test_a_good_example_is_left_alone(code: str, example: Example) -> None:
+    found = _found(with_example(SAMPLE, YEAR, example))
+    assert [finding for finding in found if finding.code == code] == []
+
+
+def test_the_good_sample_gives_no_error_and_no_warning() -> None:
+    for plan in SAMPLE.years:
+        found = Checker().check(SAMPLE, plan)
+        assert [each for each in found if each.level != "hint"] == []
+        assert [each for each in found if each.fault] == []
+
+
+def test_every_rule_of_the_shared_list_is_there_or_has_its_reason() -> None:
+    listed = Path(__file__).parents[2] / "docs" / "rules.md"
+    text = listed.read_text("utf-8")
+    told = set(re.findall(r"^\| ([HSCVKWXQ]\d\d) \|", text, re.MULTILINE))
+    groups = {"H": 19, "S": 10, "C": 10, "V": 18, "K": 7, "W": 22, "X": 16, "Q": 6}
+    wanted = {f"{group}{n:02}" for group, count in groups.items() for n in range(1, count + 1)}
+    assert told == wanted
+    absent = set(re.findall(r"^\| ([HSCVKWXQ]\d\d) \|[^|]*\|[^|]*\| 未做", text, re.MULTILINE))
+    assert wanted - absent == set(CODES)
