@@ -6,9 +6,7 @@ signatures; a workbook holds 汇总 and a worksheet per form. Every file is writ
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -17,6 +15,7 @@ from hfgoals.forms import front, hebei_overall, hebei_project, overview
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
@@ -91,7 +90,7 @@ def export(
     """
     choice = choice or Choice()
     jobs = _jobs(book, choice)
-    _make(folder)
+    folder_made(folder)
     files: list[Path] = []
     notes: list[str] = []
     total = sum(_weight(job) for job in jobs)
@@ -99,7 +98,7 @@ def export(
     for job in jobs:
         files.append(folder / _name(book.unit, job))
         tell = _further(report, done, _weight(job), total)
-        with _uncollected():
+        with uncollected():
             noted = _write(book.unit, job, files[-1], tell)
         notes.extend(note for note in noted if note not in notes)
         done += _weight(job)
@@ -213,20 +212,6 @@ def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
     return [hebei_overall.compose(unit, job.plan), *tables] if job.overall else tables
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: Sheets and Pages are plain values without any, and walking
-    over hundreds of thousands of them again and again takes a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _further(report: Report | None, done: int, weight: int, total: int) -> Report:
     """A report for one file among others; a file counts as many steps as it has forms."""
 
@@ -237,7 +222,8 @@ def _further(report: Report | None, done: int, weight: int, total: int) -> Repor
     return tell
 
 
-def _make(folder: Path) -> None:
+def folder_made(folder: Path) -> None:
+    """Make the folder when missing. Raises CannotWrite."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -22,6 +22,7 @@ _COMPLAINTS = (
     (r"argument (.*): invalid .*", "“{}”的值不对。"),
     (r"ambiguous option: (\S*) .*", "选项“{}”写得不完整。"),
 )
+_LEVELS = "error、warning、hint"
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -96,6 +97,12 @@ def _year(text: str) -> int:
     return year
 
 
+def _level(text: str) -> str:
+    if text not in _LEVELS.split("、"):
+        raise argparse.ArgumentTypeError(f"“{text}”不是级别。可以写：{_LEVELS}。")
+    return text
+
+
 def _add_new(parser: _Parser) -> None:
     _workbook(parser)
     parser.add_argument("--unit-code", required=True, metavar="单位编码")
@@ -123,6 +130,27 @@ def _add_export(parser: _Parser) -> None:
     )
 
 
+def _add_check(parser: _Parser) -> None:
+    _workbook(parser)
+    _json(parser)
+    parser.add_argument(
+        "--level", default="hint", type=_level, metavar="级别", help=f"只看到这一级：{_LEVELS}"
+    )
+    parser.add_argument("--report", type=Path, metavar="文件夹", help="另写检查报告到这里")
+
+
+def _add_roll(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument("--to-year", required=True, type=_year, metavar="年度", help="结转到哪一年")
+    parser.add_argument(
+        "--from-year", type=_year, metavar="年度", help="从哪一年结转；不写就是此前最近的一年"
+    )
+    parser.add_argument(
+        "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
+    )
+    _json(parser)
+
+
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -131,8 +159,10 @@ def _add_verify(parser: _Parser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "new": ("新建一个工作簿；已有的文件不会被覆盖。", _add_new),
     "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
-    "import": ("把已公开的绩效文本读入工作簿；没有的话新建。", _add_import),
+    "import": ("把已公开的绩效文本或 Excel 工作簿读入；没有的话新建。", _add_import),
+    "check": ("检查会被退回的问题，错误、警告和提示都列出。", _add_check),
     "export": ("导出 Excel 和 PDF；不指明格式时两种都导出。", _add_export),
+    "roll": ("把一个年度结转到下一年度，文字里的预算年份一并改好。", _add_roll),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
 }

@@ -32,12 +32,12 @@ COMMANDS = {
     "dump": "hfgoals.cli.workbooks",
     "verify": "hfgoals.cli.workbooks",
     "import": "hfgoals.cli.taking_in",
+    "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",
+    "roll": "hfgoals.cli.rolling",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {
-    "check": "审核",
-    "roll": "结转到下一年度",
     "merge": "汇总下级文件",
     "salvage": "抢救损坏文件",
     "templates": "生成填报模板",

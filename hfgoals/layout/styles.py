@@ -73,6 +73,7 @@ STYLES: dict[str, Style] = {
     "level": replace(_VALUE, align="center"),
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
+    "group": replace(_LABEL, align="left"),
     # ---- around tables
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"
@@ -80,6 +81,7 @@ STYLES: dict[str, Style] = {
     "caption": Style(padding=0.5, before=0, after=1.2, valign="bottom"),
     "caption-right": Style(align="right", padding=0.5, before=0, after=1.2, valign="bottom"),
     "signature": Style(padding=0.5, before=1.0, after=1.0),
+    "section": Style("sans-bold", 12, leading=1.4, padding=0.5, before=4.0, after=1.5),
     # ---- running text
     "part": Style("serif-bold", 18, "center", leading=1.6, padding=0, before=0, after=1.5),
     "heading1": Style("sans-bold", 14, leading=1.5, padding=0, before=4.0, after=1.5, indent=2),

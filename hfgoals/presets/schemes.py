@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hfgoals.model.values import Indicator, Project
@@ -49,6 +49,10 @@ class Scheme:
     note: str = ""
     default_from: int | None = None
     """The first budget year whose empty tables use it; None when it is never the default."""
+
+    def __hash__(self) -> int:
+        # Schemes are keys of what is worked out once; to hash all their names takes far longer.
+        return hash(self.id)
 
     @property
     def level1(self) -> tuple[str, ...]:
@@ -176,6 +180,7 @@ def _level2(entry: Entry) -> Level2:
     return Level2(entry.text("类型"), entry.text("名称"), entry.texts("别名", needed=False))
 
 
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     plain = "".join(text.split()).rstrip("：:。")
     return plain.removesuffix("指标") or plain

@@ -8,15 +8,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import excel, pdf, scale, start, store
+from tests.benchmarks import checks, excel, pdf, reading, scale, start, store
 from tests.benchmarks.measure import Row, table
 
 SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
     "pdf": pdf.measure,
     "excel": excel.measure,
+    "reading": reading.measure,
     "store": store.measure,
     "scale": scale.measure,
     "start": start.measure,
+    "checks": checks.measure,
 }
 
 

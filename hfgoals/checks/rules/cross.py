@@ -170,10 +170,13 @@ def taken_up(case: PlanCase) -> Iterator[Hit]:
     yield from _items(case, facts, own)
     said = "\n".join((overall.goal, *map(_text, overall.subgoals)))
     aims = topics(said) - own
+    wide: frozenset[str] | None = None
     for project, told in zip(projects, facts, strict=True):
         if not told.topics or not aims.isdisjoint(told.topics):
             continue
-        if _runs(said, case).isdisjoint(case.known("runs", project, _project_runs)):
+        if wide is None:
+            wide = _runs(said, case)
+        if wide.isdisjoint(case.known("runs", project, _project_runs)):
             what = (
                 f"总体绩效目标和各分项绩效目标里，都没有与项目“{quoted(project.name)}”相关的内容。"
             )

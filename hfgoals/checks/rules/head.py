@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at, texts_of
@@ -107,18 +107,20 @@ def purpose_of_another(case: PlanCase) -> Iterator[Hit]:
     """A purpose names its own project, letter by letter, and not another one."""
     projects = case.plan.projects
     read = [case.known("H03", project, _Names.of) for project in projects]
-    by_head: dict[str, list[int]] = {}
-    for number, names in enumerate(read):
-        if len(names.own) >= _HEAD:
-            by_head.setdefault(names.own[:_HEAD], []).append(number)
-    heads = by_head.keys()
+    named = {
+        names.own: project.name
+        for project, names in zip(projects, read, strict=True)
+        if len(names.own) >= _HEAD
+    }
+    heads = {own[:_HEAD] for own in named}
+    lengths = sorted({len(own) for own in named})
     for project, names in zip(projects, read, strict=True):
         yield from names.misspelt
-        for head in names.heads & heads:
-            for number in by_head[head]:
-                if names.speaks_of(read[number].own):
-                    values = {"name": project.name, "other": projects[number].name}
-                    yield Hit(at(project, "purpose"), values)
+        if names.heads.isdisjoint(heads):
+            continue
+        for other in sorted(names.said(lengths) & named.keys()):
+            if names.speaks_of(other):
+                yield Hit(at(project, "purpose"), {"name": project.name, "other": named[other]})
 
 
 _HEAD = 6
@@ -141,6 +143,13 @@ class _Names:
         own, purpose = folded(project.name), folded(project.purpose)
         heads = frozenset(purpose[i : i + _HEAD] for i in range(len(purpose) - _HEAD + 1))
         return cls(own, purpose, heads if own not in purpose else frozenset(), _misspelt(project))
+
+    def said(self, lengths: Iterable[int]) -> set[str]:
+        """Every piece of the purpose of one of those lengths."""
+        purpose = self.purpose
+        return {
+            purpose[i : i + length] for length in lengths for i in range(len(purpose) - length + 1)
+        }
 
     def speaks_of(self, other: str) -> bool:
         """Whether the purpose names that other project and not its own."""

@@ -1,0 +1,96 @@
+"""Running rules over a case, and which of them an edit makes run again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from hfgoals.checks.finding import OTHER, Finding
+from hfgoals.checks.remembered import Place
+from hfgoals.checks.rule import Hit, Rule
+from hfgoals.model.address import Address
+from hfgoals.model.fields import FIELDS, Part
+from hfgoals.model.values import Project
+
+_NOWHERE: Final[Mapping[str, Place]] = {}
+_log = logging.getLogger(__name__)
+
+
+def findings_of(
+    active: Iterable[Rule],
+    case: Any,
+    owner: str,
+    home: Address,
+    owners: Mapping[str, Place] = _NOWHERE,
+) -> Iterator[Finding]:
+    """What the rules find in the case; a rule that fails is told at ``home``, as our fault.
+
+    A finding in one of the rows of ``owners`` is its owner's, any other is of ``owner``.
+    """
+    for each in active:
+        try:
+            found = tuple(_finding(each, hit, owner, owners) for hit in each.look(case))
+        except Exception:  # noqa: BLE001 - logged and shown
+            # One broken rule must not hide what the others find; it is shown as ours.
+            _log.exception("rule %s failed", each.code)
+            found = (_fault(each, owner, home),)
+        yield from found
+
+
+def _finding(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) -> Finding:
+    place = owners.get(hit.address.row)
+    return Finding(
+        rule.code,
+        hit.level or rule.level,
+        rule.reason,
+        hit.address,
+        owner if place is None else place.owner,
+        rule.says.format_map(hit.values),
+        rule.advice.format_map(hit.values),
+        hit.repair,
+    )
+
+
+def _fault(rule: Rule, owner: str, home: Address) -> Finding:
+    return Finding(
+        rule.code,
+        "hint",
+        OTHER,
+        home,
+        owner,
+        f"程序检查“{rule.title}”时出了差错，这一项没有查。这是程序的问题，不是填报的问题。",
+        "可以照常填报；方便时请把日志发给开发者。",
+        fault=True,
+    )
+
+
+def changed_fields(old: Project, new: Project) -> set[str]:
+    """The fields in which two states of a project differ; a row more or less changes all of it."""
+    changed = {
+        f"project.{field.path}" for field in FIELDS["project"] if field.read(old) != field.read(new)
+    }
+    changed |= _changed_rows("goal", old.goals, new.goals)
+    return changed | _changed_rows("indicator", old.indicators, new.indicators)
+
+
+def _changed_rows(part: Part, old: tuple[Any, ...], new: tuple[Any, ...]) -> set[str]:
+    if old is new:
+        return set()
+    fields = FIELDS[part]
+    if [row.id for row in old] != [row.id for row in new]:
+        return {f"{part}.{field.path}" for field in fields}
+    return {
+        f"{part}.{field.path}"
+        for was, row in zip(old, new, strict=True)
+        if was is not row
+        for field in fields
+        if field.read(was) != field.read(row)
+    }
+
+
+def reads(rule: Rule, changed: set[str]) -> bool:
+    """Whether the rule reads one of these fields."""
+    return any(
+        field == read or field.startswith(f"{read}.") for field in changed for read in rule.reads
+    )

@@ -1,0 +1,123 @@
+"""check."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from hfgoals.checks import LEVEL_NAMES, LEVELS, SETTING, Checker, CheckSettings, Finding, counted
+from hfgoals.checks.where import Places, Where
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
+from hfgoals.model.edits import SetText
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.store import open_file
+
+Found = list[tuple[AnnualPlan, tuple[Finding, ...]]]
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Tell what the bureau would send the workbook back for, down to the level wanted.
+
+    Exit code 1 when something counts; findings kept for a reason are told and do not count.
+    """
+    with open_file(options.file, read_only=True) as store:
+        book = store.book
+        settings = CheckSettings.from_json(store.setting(SETTING))
+    whole = _found(book, settings)
+    shown = LEVELS[: LEVELS.index(options.level) + 1]
+    found = [
+        (plan, tuple(each for each in findings if each.level in shown)) for plan, findings in whole
+    ]
+    counts = counted(each for _, findings in found for each in findings)
+    if options.json:
+        listed = [each for plan, findings in found for each in _as_json(plan, findings)]
+        give_json({"findings": listed, "counts": counts})
+    else:
+        _tell(found)
+    kept = sum(bool(each.accepted) for _, findings in found for each in findings)
+    say(_summary(counts, kept))
+    if options.report is not None:
+        _hand_over(book, whole, options)
+    return DOES_NOT_HOLD if any(counts.values()) else FINE
+
+
+def _found(book: Book, settings: CheckSettings) -> Found:
+    return [(plan, Checker(settings).check(book, plan)) for plan in book.years]
+
+
+def _tell(found: Found) -> None:
+    for plan, findings in found:
+        places = Places(plan)
+        placed = [(places.where(each.address), each) for each in findings]
+        # Findings come project by project already.
+        for home, group in groupby(placed, lambda pair: pair[0].home):
+            say(f"{plan.year}年　{home}")
+            for where, finding in group:
+                _tell_one(where, finding)
+
+
+def _tell_one(where: Where, finding: Finding) -> None:
+    level = "已保留" if finding.accepted else LEVEL_NAMES[finding.level]
+    say(f"  [{level}] {finding.code} {where.says}：{_one_line(finding.message)}")
+    if finding.accepted:
+        say(f"      保留理由：{_one_line(finding.accepted)}")
+    elif finding.advice:
+        say(f"      建议：{_one_line(finding.advice)}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _summary(counts: dict[str, int], kept: int) -> str:
+    told = "，".join(f"{LEVEL_NAMES[level]}{counts[level]}处" for level in LEVELS if counts[level])
+    also = f"另有{kept}处已说明理由保留。" if kept else ""
+    return f"检查完毕：{f'共有{told}' if told else '没有发现问题'}。{also}"
+
+
+def _as_json(plan: AnnualPlan, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
+    places = Places(plan)
+    for finding in findings:
+        yield {
+            "code": finding.code,
+            "level": finding.level,
+            "reason": finding.reason,
+            "where": _where(places.where(finding.address)),
+            "message": finding.message,
+            "advice": finding.advice,
+            "repair": _repair(places, finding),
+            "accepted": finding.accepted or None,
+            "fault": finding.fault,
+        }
+
+
+def _where(where: Where) -> dict[str, Any]:
+    return {
+        "year": where.year,
+        "part": where.part,
+        "project": None if where.project is None else where.project.code,
+        "number": where.number,
+        "row": where.row,
+        "field": where.field,
+    }
+
+
+def _repair(places: Places, finding: Finding) -> list[dict[str, Any]] | None:
+    """The texts to put where; None without a repair, or where rows would come and go."""
+    texts = [edit for edit in finding.repair if isinstance(edit, SetText)]
+    if not texts or len(texts) < len(finding.repair):
+        return None
+    return [{"where": _where(places.where(edit.address)), "text": edit.text} for edit in texts]
+
+
+def _hand_over(book: Book, found: Found, options: argparse.Namespace) -> None:
+    from hfgoals.report import export_check_report
+
+    for plan, findings in found:
+        result = export_check_report(book, plan, findings, options.report)
+        for file in result.files:
+            say(f"检查报告：{file}")
+        for note in result.notes:
+            say(note)

@@ -1,0 +1,183 @@
+"""检查报告: what a check found, to sign or to send along.
+
+A table of counts by return reason and level, the findings by project with place and advice, and
+room for names and the seal; those kept for a reason follow in a table of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from hfgoals.forms.draft import Draft
+from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.model.values import AnnualPlan, Unit
+
+ID = "check_report"
+TITLE = "检查报告"
+KEPT_TITLE = "保留事项"
+_LEVELS: Final = ("错误", "警告", "提示")
+_EDGES = (0.0, 11.0, 41.0, 52.0, 60.0, 78.0, 96.0, 99.0, 114.0, 130.0, 158.0, 172.0)
+_WHOLE = (_EDGES[0], _EDGES[-1])
+_SUMMARY = ((0.0, 60.0), (60.0, 78.0), (78.0, 96.0), (96.0, 114.0), (114.0, 130.0), (130.0, 172.0))
+_FOUND = ((0.0, 11.0), (11.0, 41.0), (41.0, 99.0), (99.0, 158.0), (158.0, 172.0))
+_VERDICT, _COUNTS, _LISTED = 1, 2, 3
+_ROW = 8.5
+_SEAL_ROOM = 11.0
+_BLANK_DATE = "　　年　　月　　日"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One finding as the report tells it; everything in Chinese."""
+
+    home: str
+    """The project with its number, or 部门整体绩效目标."""
+    place: str
+    problem: str
+    advice: str
+    level: str
+    """错误, 警告 or 提示."""
+    reason: str
+    """Why the bureau would send it back."""
+    kept: str = ""
+    """The user's reason for keeping it as it is; such a line does not count."""
+
+
+def compose(
+    unit: Unit,
+    plan: AnnualPlan,
+    lines: Sequence[ReportLine],
+    reasons: Sequence[str],
+    checked_on: str,
+) -> tuple[Sheet, ...]:
+    """The report of one year, and a Sheet of its own for what is kept, where anything is.
+
+    ``reasons`` is every reason in the order of the counts, ``checked_on`` the date to be printed.
+    """
+    open_lines = [line for line in lines if not line.kept]
+    kept = [line for line in lines if line.kept]
+    draft = Draft(_EDGES)
+    _head(draft, f"{plan.year}年部门及项目绩效目标检查报告", unit, checked_on)
+    _conclusion(draft, plan, open_lines, kept)
+    _section(draft, "一、问题统计")
+    _summary(draft, lines, reasons)
+    _section(draft, "二、需要处理的问题")
+    _table(draft, ("序号", "位置", "问题", "建议", "级别"), open_lines, lambda line: line.advice)
+    _signatures(draft, plan)
+    sheet = draft.sheet(ID, TITLE, owner=plan.id)
+    return (sheet, _annex(unit, plan, kept, checked_on)) if kept else (sheet,)
+
+
+def _annex(unit: Unit, plan: AnnualPlan, kept: Sequence[ReportLine], checked_on: str) -> Sheet:
+    draft = Draft(_EDGES)
+    _head(draft, f"附表　{plan.year}年已说明理由保留的内容", unit, checked_on)
+    _table(draft, ("序号", "位置", "问题", "保留理由", "级别"), kept, lambda line: line.kept)
+    return draft.sheet(ID, KEPT_TITLE, owner=plan.id)
+
+
+def _head(draft: Draft, title: str, unit: Unit, checked_on: str) -> None:
+    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, title, "title")
+    caption = draft.row(Row(keep_with_next=True))
+    draft.text(caption, (0.0, 114.0), f"{unit.code}{unit.name}", "caption")
+    draft.text(caption, (114.0, 172.0), f"检查日期：{checked_on}", "caption-right")
+
+
+def _conclusion(
+    draft: Draft, plan: AnnualPlan, open_lines: Sequence[ReportLine], kept: Sequence[ReportLine]
+) -> None:
+    scope = f"{plan.year}年部门整体绩效目标，预算项目绩效目标表{len(plan.projects)}个"
+    also = f"另有{len(kept)}处已说明理由保留，见附表。" if kept else ""
+    for label, text in (("检查范围", scope), ("检查结论", _verdict(open_lines) + also)):
+        at = draft.row(Row(table=_VERDICT, least=_ROW))
+        draft.text(at, (0.0, 41.0), label, "label")
+        draft.text(at, (41.0, 172.0), text, "value")
+
+
+def _verdict(lines: Sequence[ReportLine]) -> str:
+    counts = {level: sum(line.level == level for line in lines) for level in _LEVELS}
+    told = "、".join(f"{level}{count}处" for level, count in counts.items() if count)
+    if counts["错误"]:
+        return f"发现{told}。错误会导致退回，请改正后再报送。"
+    if counts["警告"]:
+        return f"发现{told}，没有错误。请逐条核对，确需保留的说明理由。"
+    return f"发现{told}，没有错误和警告。" if told else "没有发现问题。"
+
+
+def _section(draft: Draft, text: str) -> None:
+    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, text, "section")
+
+
+def _summary(draft: Draft, lines: Sequence[ReportLine], reasons: Sequence[str]) -> None:
+    # No repeated heading: Excel repeats but one, that of the long table.
+    head = draft.row(Row(table=_COUNTS, keep_with_next=True, least=_ROW))
+    heads = ("退回原因", *_LEVELS, "合计", "已说明理由保留")
+    for span, label in zip(_SUMMARY, heads, strict=True):
+        draft.text(head, span, label, "head")
+    present = {line.reason for line in lines}
+    rows = [reason for reason in reasons if reason in present]
+    for reason in rows:
+        _counts(draft, reason, [line for line in lines if line.reason == reason])
+    _counts(draft, "合计", lines, (head + 1, head + len(rows)) if rows else None)
+
+
+def _counts(
+    draft: Draft,
+    label: str,
+    lines: Sequence[ReportLine],
+    above: tuple[int, int] | None = None,
+) -> None:
+    at = draft.row(Row(table=_COUNTS, least=_ROW))
+    draft.text(at, _SUMMARY[0], label, "label")
+    levels = [line.level for line in lines if not line.kept]
+    counts = [*(levels.count(level) for level in _LEVELS), len(levels), len(lines) - len(levels)]
+    for span, count in zip(_SUMMARY[1:], counts, strict=True):
+        if count or above is not None:
+            draft.count(at, span, count, above)
+        else:
+            draft.text(at, span, "", "value-center")
+
+
+def _table(
+    draft: Draft,
+    heads: Sequence[str],
+    lines: Sequence[ReportLine],
+    answer: Callable[[ReportLine], str],
+) -> None:
+    """The lines, numbered through, under a row for every project."""
+    head = draft.row(Row(table=_LISTED, heading=True, keep_with_next=True, least=_ROW))
+    for span, label in zip(_FOUND, heads, strict=True):
+        draft.text(head, span, label, "head")
+    if not lines:
+        draft.text(
+            draft.row(Row(table=_LISTED, least=_ROW)), _WHOLE, "没有需要处理的问题。", "value"
+        )
+    number = 0
+    for home, group in groupby(lines, lambda line: line.home):
+        at = draft.row(Row(table=_LISTED, keep_with_next=True, least=7.0))
+        draft.text(at, _WHOLE, home, "group")
+        for line in group:
+            number += 1
+            at = draft.row(Row(table=_LISTED, least=_ROW))
+            draft.count(at, _FOUND[0], number)
+            told = (line.place, line.problem, answer(line))
+            for span, text in zip(_FOUND[1:4], told, strict=True):
+                draft.text(at, span, text, "value")
+            draft.text(at, _FOUND[4], line.level, "value-center")
+
+
+def _signatures(draft: Draft, plan: AnnualPlan) -> None:
+    draft.gap(5.0, keep_with_next=True)
+    names = plan.signatures
+    lines = (
+        (f"填报人：{names.preparer}", f"财务负责人：{names.finance_head}"),
+        (f"单位负责人：{names.unit_head}", f"日期：{_BLANK_DATE}"),
+    )
+    for line in lines:
+        at = draft.row(Row(least=_SEAL_ROOM, keep_with_next=line is lines[0]))
+        for text, span in zip(line, ((0.0, 60.0), (60.0, 130.0)), strict=True):
+            draft.text(at, span, text, "signature")
+        if line is lines[0]:
+            draft.text(at, (130.0, 172.0), "（单位公章）", "signature", rows=len(lines))

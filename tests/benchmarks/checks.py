@@ -1,0 +1,96 @@
+"""The reviewer while one types: findings after one edit, and all rules over a whole year."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+from hfgoals.checks import Checker
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
+from hfgoals.model.values import Book, Project
+from hfgoals.model.workbook import Workbook
+from tests.benchmarks.books import book, with_new_books
+from tests.benchmarks.measure import Row, compare_timings
+
+_TIMES = 10
+_FEW = 0.5
+"""Of the size: the book of an ordinary unit."""
+_EDITS = 7
+"""In one timing; the middle one counts."""
+_SLOW_ROUNDS = 3
+_FRAME, _UNFELT, _WHOLE = 0.016, 0.05, 3.0
+"""Seconds: between two pictures of the screen; what nobody feels; all that is asked for at once."""
+
+
+def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+    """Rows about typing and about checking everything; nothing goes into the folder."""
+    del folder
+    few, many = max(1, int(size * _FEW)), size * _TIMES
+    slow = min(rounds, _SLOW_ROUNDS)
+    return [
+        _within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds),
+        _within(f"one edit among {many} projects, until findings", _typing(many), _UNFELT, rounds),
+        _within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow),
+        compare_timings(
+            f"all rules over {many} projects",
+            with_new_books(many, _check),
+            f"{size} projects",
+            with_new_books(size, _check),
+            rounds=slow,
+            goal=12.0,
+        ),
+    ]
+
+
+def _within(subject: str, timing: Callable[[], float], limit: float, rounds: int) -> Row:
+    """A time against the most that it may take."""
+    timing()
+    taken = median(timing() for _ in range(rounds))
+    return Row(subject, "the time allowed", 1.0, taken, limit, taken / limit)
+
+
+def _check(made: Book) -> object:
+    return Checker().check(made, made.years[0])
+
+
+def _typing(projects: int) -> Callable[[], float]:
+    """The middle one of a few edits of all kinds, in a book that was checked before."""
+    workbook = Workbook(book(projects))
+    checker = Checker()
+    checker.check(workbook.book, workbook.book.years[0])
+    edits = _edits(workbook)
+
+    def one() -> float:
+        edit = next(edits)
+        start = time.perf_counter()
+        workbook.apply("修改", [edit])
+        checker.check(workbook.book, workbook.book.years[0])
+        return time.perf_counter() - start
+
+    return lambda: median(one() for _ in range(_EDITS))
+
+
+def _edits(workbook: Workbook) -> Iterator[SetText]:
+    """A key more at the end of every kind of field, through the projects of the book."""
+    plan = workbook.book.years[0]
+    for number, project in enumerate(cycle(plan.projects)):
+        places = _places(project)
+        address, text = places[number % len(places)]
+        yield SetText(address, f"{text}{number}")
+
+
+def _places(project: Project) -> list[tuple[Address, str]]:
+    row = project.indicators[0]
+    return [
+        (Address("project", project.id, "name"), project.name),
+        (Address("project", project.id, "purpose"), project.purpose),
+        (Address("goal", project.goals[0].id, "text"), project.goals[0].text),
+        (Address("indicator", row.id, "name"), row.name),
+        (Address("indicator", row.id, "description"), row.description),
+        (Address("indicator", row.id, "target"), "≥1"),
+        (Address("project", project.id, "budget"), "1"),
+    ]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from hfgoals.checks import Checker, CheckSettings, Finding
+from hfgoals.checks.case import at
+from hfgoals.export import FORMATS, Format
+from hfgoals.model.edits import SetText, applied
+from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.report import check_report, export_check_report
+from hfgoals.sample import sample_book
+from hfgoals.trouble import Cancelled, CannotWrite
+
+SAMPLE = sample_book()
+_PROJECT = SAMPLE.years[-1].projects[0]
+MISTAKEN = applied(
+    SAMPLE,
+    [
+        SetText(at(_PROJECT, "budget"), "50.00"),
+        SetText(at(_PROJECT, "purpose"), _PROJECT.name),
+        SetText(at(_PROJECT.indicators[1], "basis"), ""),
+    ],
+)
+PLAN = MISTAKEN.years[-1]
+
+
+def _found(reason: str = "") -> tuple[Finding, ...]:
+    found = Checker().check(MISTAKEN, PLAN)
+    if not reason:
+        return found
+    purpose = next(each for each in found if each.code == "H16")
+    return Checker(CheckSettings().keeping(purpose, _PROJECT.name, reason)).check(MISTAKEN, PLAN)
+
+
+def test_every_finding_is_told_with_place_and_advice() -> None:
+    found = _found()
+    assert len(found) > 3
+    (sheet,) = check_report(MISTAKEN, PLAN, found, datetime.date(2023, 1, 5))
+    texts = [cell.text for cell in sheet.cells]
+    for finding in found:
+        assert finding.message in texts
+        assert finding.advice in texts
+    assert "绩效指标第2行\n指标值确定依据" in texts
+    assert f"1.{_PROJECT.name}" in texts
+    assert any("2023年1月5日" in text for text in texts)
+
+
+def test_both_files_are_written_and_hold_the_findings(tmp_path: Path) -> None:
+    found = _found("批复如此，无法更改")
+    result = export_check_report(MISTAKEN, PLAN, found, tmp_path / "报告")
+    assert sorted(result.files) == sorted((tmp_path / "报告").iterdir())
+    assert [path.suffix for path in result.files] == [".xlsx", ".pdf"]
+    assert all(path.name.startswith(f"{SAMPLE.unit.name}_2023年_") for path in result.files)
+    assert result.notes == ()
+    workbook = openpyxl.load_workbook(result.files[0])
+    assert len(workbook.sheetnames) == 2
+    values = [cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row]
+    assert {finding.message for finding in found} <= set(values)
+    assert "批复如此，无法更改" in values
+    assert all(sheet.print_title_rows for sheet in workbook)
+    printed = "".join(page.extract_text() for page in PdfReader(result.files[1]).pages)
+    assert "批复如此" in printed.replace("\n", "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_one_format_alone(form: Format, tmp_path: Path) -> None:
+    (path,) = export_check_report(MISTAKEN, PLAN, _found(), tmp_path, (form,)).files
+    assert path.suffix == f".{form}"
+
+
+def test_an_empty_year_has_its_report_too(tmp_path: Path) -> None:
+    plan = AnnualPlan(year=2024)
+    book = Book(Unit(), (plan,))
+    for findings in ((), Checker().check(book, plan)):
+        result = export_check_report(book, plan, findings, tmp_path)
+        assert len(result.files) == 2
+
+
+def test_progress_rises_and_the_report_can_be_stopped(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    export_check_report(
+        MISTAKEN, PLAN, (), tmp_path / "a", report=lambda *steps: told.append(steps)
+    )
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_check_report(MISTAKEN, PLAN, (), tmp_path / "b", report=stop)
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotWrite):
+        export_check_report(MISTAKEN, PLAN, (), tmp_path / "file")
+
+
+def test_users_text_is_no_formula_and_no_markup(tmp_path: Path) -> None:
+    book = applied(MISTAKEN, [SetText(at(_PROJECT, "name"), '=HYPERLINK("x")<b>&甲</b>]')])
+    plan = book.years[-1]
+    found = Checker().check(book, plan)
+    path = export_check_report(book, plan, found, tmp_path, ("xlsx",)).files[0]
+    cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    named = [cell for cell in cells if "HYPERLINK" in str(cell.value)]
+    assert named
+    assert {cell.data_type for cell in named} == {"s"}
