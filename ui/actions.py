@@ -1,9 +1,10 @@
 """Every command of the window, once: its words, key and icon. To add one, add a line here and a
-method of the same name to the window; the menus below say where it stands.
+method of the same name to a class in ui/commands; the menus below say where it stands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ from ui.style.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: ``name`` is the window's method."""
+    """One command: ``name`` is the method that does it."""
 
     name: str
     text: str
@@ -41,11 +42,19 @@ COMMANDS: Final = (
     Command("undo", "撤销", "Ctrl+Z", "undo", changes=True),
     Command("redo", "恢复", "Ctrl+Y", "redo", changes=True),
     Command("add_year", "新建年度…", changes=True),
+    Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
     Command("remove_year", "删除本年度", changes=True),
     Command("show_overall", "部门整体绩效目标", "Ctrl+1"),
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
     Command("toggle_preview", "打印预览", "F7", "preview", checkable=True),
+    Command("toggle_review", "显示检查结果", "F6", "review", checkable=True),
+    Command("next_finding", "下一处", "F8"),
+    Command("previous_finding", "上一处", "Shift+F8"),
+    Command("check_all", "全部检查", "Ctrl+Shift+R"),
+    Command("repair_all", "全部安全修复…", changes=True),
+    Command("export_report", "检查报告…"),
+    Command("set_rules", "规则设置…", changes=True),
     Command("open_manual", "使用说明", "F1", "help", needs_book=False),
     Command("open_logs", "打开日志文件夹", needs_book=False),
     Command("about", "关于绩效目标填报", needs_book=False),
@@ -59,7 +68,12 @@ MENUS: Final = (
         "close_book", "quit",
     )),
     ("编辑(&E)", ("undo", "redo", SEPARATOR, "PAGE_COMMANDS")),
-    ("年度(&Y)", ("add_year", "change_year", "remove_year")),
+    ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
+    ("检查(&R)", (
+        "toggle_review", "next_finding", "previous_finding", SEPARATOR,
+        "check_all", "repair_all", SEPARATOR,
+        "export_report", "set_rules",
+    )),
     ("查看(&V)", ("show_overall", "show_projects", SEPARATOR, "toggle_preview")),
     ("帮助(&H)", ("open_manual", "open_logs", "about")),
 )  # fmt: skip
@@ -70,8 +84,12 @@ in by the window."""
 class Actions:
     """The commands as QActions of one window, found by name."""
 
-    def __init__(self, window: QObject) -> None:
-        self._made = {command.name: _action(command, window) for command in COMMANDS}
+    def __init__(self, window: QObject, handlers: Sequence[object]) -> None:
+        """Each command is the method of its name of the first handler that has one."""
+        self._made = {
+            command.name: _action(command, window, _method(command.name, handlers))
+            for command in COMMANDS
+        }
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
@@ -83,7 +101,13 @@ class Actions:
             self._made[command.name].setEnabled(possible and not (command.changes and read_only))
 
 
-def _action(command: Command, window: QObject) -> QAction:
+def _method(name: str, handlers: Sequence[object]) -> Callable[..., object]:
+    owner = next(each for each in handlers if hasattr(type(each), name))
+    method: Callable[..., object] = getattr(owner, name)
+    return method
+
+
+def _action(command: Command, window: QObject, method: Callable[..., object]) -> QAction:
     action = QAction(command.text, window)
     action.setObjectName(command.name)
     if command.keys:
@@ -94,7 +118,6 @@ def _action(command: Command, window: QObject) -> QAction:
         action.setIcon(icon(command.icon))
     action.setCheckable(command.checkable)
     # A check mark's state is the method's argument; for the others it means nothing.
-    method = getattr(window, command.name)
     if command.checkable:
         action.toggled.connect(method)
     else:

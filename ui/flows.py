@@ -5,6 +5,7 @@ user settled on, or None when the user thought better of it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -19,9 +20,13 @@ from ui.dialogs.unit import UnitDialog
 from ui.document import Document
 from ui.memory import Memory
 from ui.messages import tell, tell_trouble
+from ui.tasks import Report
+
+if TYPE_CHECKING:
+    from hfgoals.checks import CheckSettings
 
 _OURS = "绩效目标工作簿 (*.hfg)"
-_TEXT = "文本文件 (*.txt)"
+_SOURCES = "文本文件 (*.txt)"
 
 
 def documents_folder() -> Path:
@@ -77,10 +82,10 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
 
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:
-    """Which text to read in."""
+    """Which text or workbook to read in."""
     folder = memory.folder("source", documents_folder())
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, "读入已公开的绩效目标文本", str(folder), f"{_TEXT};;所有文件 (*)"
+        parent, "读入绩效目标文本或工作簿", str(folder), f"{_SOURCES};;所有文件 (*)"
     )
     return _remembered(memory, "source", chosen)
 
@@ -122,6 +127,34 @@ def run_export(
         return None
     memory.put_folder("export", folder)
     return progress.result_value, folder
+
+
+def run_report(
+    parent: QWidget, memory: Memory, document: Document, settings: CheckSettings
+) -> ExportResult | None:
+    """Write the check report of the year in hand into a folder the user chooses."""
+    from hfgoals.checks import Checker
+    from hfgoals.report import export_check_report
+
+    book, plan = document.book, document.plan
+    if plan is None:
+        return None
+    folder = memory.folder("export", document.session.path.parent)
+    chosen = QFileDialog.getExistingDirectory(parent, "检查报告保存到哪个文件夹", str(folder))
+    if not chosen:
+        return None
+
+    def work(report: Report) -> ExportResult:
+        # Afresh, so that the report holds what the book holds now.
+        findings = Checker(settings).check(book, plan, report)
+        return export_check_report(book, plan, findings, Path(chosen), report=report)
+
+    progress = ProgressDialog("导出检查报告", work, parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", Path(chosen))
+    written: ExportResult = progress.result_value
+    return written
 
 
 def _remembered(memory: Memory, purpose: str, chosen: str) -> Path | None:

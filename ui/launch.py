@@ -92,6 +92,9 @@ def _take_picture(window: MainWindow, picture: Path, path: Path | None) -> int:
         sys.stderr.write(f"{trouble}\n")
         return 3
     QApplication.processEvents()
+    if window.workspace is not None:
+        window.workspace.review.check_now()
+        QApplication.processEvents()
     taken = window.grab().save(str(picture))
     window.close()
     return 0 if taken else 3

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import Actions
+from ui.review.counter import CounterButton
 
 if TYPE_CHECKING:
     from ui.document import Document
@@ -35,6 +36,9 @@ class ToolBar(QToolBar):
         self.addAction(actions["redo"])
         self.addSeparator()
         self._with_words("import_text", "读入")
+        self.addSeparator()
+        self.counter = CounterButton(actions["toggle_review"], self)
+        self.addWidget(self.counter)
         room = QWidget(self)
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)

@@ -1,4 +1,4 @@
-"""The workspace of an open workbook: the two tabs and the preview beside them."""
+"""The workspace of an open workbook: the two tabs, the findings below, the preview beside them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
+from hfgoals.checks import Finding
 from hfgoals.model.address import Address
 from ui.document import Document
 from ui.overall.page import OverallPage
 from ui.preview import OVERALL, PROJECT, PreviewPanel
 from ui.projects.page import ProjectsPage
+from ui.review.counter import CountBadge
+from ui.review.counts import Counts
+from ui.review.marking import marks_of
+from ui.review.panel import ReviewPanel
+from ui.review.review import Review
 
 OVERALL_TAB, PROJECTS_TAB = 0, 1
 _WIDE_ENOUGH = 1500
-"""From this width on the preview is open at the first start."""
+"""From this width on the preview and the findings are open at the first start."""
+_PANEL_HEIGHT = 248
 
 
 class Workspace(QWidget):
@@ -24,6 +31,8 @@ class Workspace(QWidget):
 
     tab_changed = Signal()
     preview_shown = Signal(bool)
+    review_shown = Signal(bool)
+    repair_all_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -35,9 +44,18 @@ class Workspace(QWidget):
         self.projects = ProjectsPage(document)
         self.tabs.addTab(self.overall, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
+        self.review = Review(document, self.place, self)
+        self.findings = ReviewPanel(self.review)
         self.preview = PreviewPanel(document, self)
+        self._badges = tuple(self._badge(tab) for tab in (OVERALL_TAB, PROJECTS_TAB))
+        self._stacked = QSplitter(Qt.Orientation.Vertical)
+        self._stacked.addWidget(self.tabs)
+        self._stacked.addWidget(self.findings)
+        self._stacked.setStretchFactor(0, 1)
+        self._stacked.setStretchFactor(1, 0)
+        self._stacked.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._split.addWidget(self.tabs)
+        self._split.addWidget(self._stacked)
         self._split.addWidget(self.preview)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 1)
@@ -48,6 +66,8 @@ class Workspace(QWidget):
         self.tabs.currentChanged.connect(self._tab_changed)
         self.projects.import_wanted.connect(self.import_wanted)
         self.preview.hide()
+        self.findings.hide()
+        self._connect_review()
         self._tab_changed()
 
     @property
@@ -82,11 +102,27 @@ class Workspace(QWidget):
             self._split.setSizes([width - width // 3, width // 3])
         self.preview_shown.emit(shown)
 
-    def show_address(self, address: Address) -> None:
-        """Bring the field at an address into view and into hand."""
+    def show_review(self, shown: bool) -> None:
+        """Open or fold the findings."""
+        if shown == self.findings.isVisibleTo(self):
+            return
+        if not shown and self.findings.isAncestorOf(self.focusWidget() or self):
+            self.page.setFocus()
+        self.findings.setVisible(shown)
+        sizes = self._stacked.sizes()
+        if shown and sizes[1] < self.findings.minimumHeight():
+            self._stacked.setSizes([max(1, sum(sizes) - _PANEL_HEIGHT), _PANEL_HEIGHT])
+        self.review_shown.emit(shown)
+
+    def place(self) -> Address | None:
+        """The field in hand on the page in hand."""
+        return self.page.current_address()
+
+    def show_address(self, address: Address, said: str = "") -> None:
+        """Bring the field at an address into view and into hand, with what is ``said`` of it."""
         overall = address.part in ("unit", "plan", "subgoal", "safeguard")
         self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
-        self.page.show_address(address)
+        self.page.show_address(address, said)
 
     def state(self) -> dict[str, Any]:
         """What is open and how wide, for the next time."""
@@ -99,6 +135,9 @@ class Workspace(QWidget):
             "tab": self.tabs.currentIndex(),
             "preview": self.preview.isVisibleTo(self),
             "split": bytes(self._split.saveState().toHex().data()).decode(),
+            "review": self.findings.isVisibleTo(self),
+            "review_height": self._stacked.sizes()[1],
+            "findings": self.findings.state(),
             "projects": self.projects.state(),
             "overall": self.overall.state(),
         }
@@ -118,11 +157,17 @@ class Workspace(QWidget):
         if state.get("split"):
             self._split.restoreState(QByteArray.fromHex(state["split"].encode()))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
+        self.findings.restore(_mapping(state.get("findings")))
+        self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
+        height = int(state.get("review_height") or 0)
+        if self.findings.isVisibleTo(self) and height:
+            self._stacked.setSizes([max(1, self.height() - height), height])
         self._restore_cell(state.get("cell"))
 
     def close_document(self) -> None:
         """Hand over what is being typed, stop what runs, let go of the file."""
         self.flush()
+        self.review.stop()
         self.preview.wait()
         self.document.close()
 
@@ -136,7 +181,55 @@ class Workspace(QWidget):
         if cell[1] in rows:
             self.projects.table.show_address(Address(cell[0], cell[1], cell[2]))  # type: ignore[arg-type]
 
+    # ------------------------------------------------------------- the review
+
+    def _connect_review(self) -> None:
+        review, findings = self.review, self.findings
+        review.findings_changed.connect(self._show_findings)
+        review.place_wanted.connect(self._show_place)
+        self.document.project_changed.connect(self._mark_table)
+        findings.fold_wanted.connect(lambda: self.show_review(False))
+        findings.left.connect(self._back_to_page)
+        findings.settle_wanted.connect(self.flush)
+        findings.repair_all_wanted.connect(self.repair_all_wanted)
+
+    def _back_to_page(self) -> None:
+        self.page.setFocus()
+
+    def _badge(self, tab: int) -> CountBadge:
+        badge = CountBadge()
+        self.tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, badge)
+        return badge
+
+    def _show_findings(self) -> None:
+        review, plan = self.review, self.document.plan
+        overall = review.overall_counts
+        projects = Counts(
+            review.counts.error - overall.error, review.counts.warning - overall.warning
+        )
+        for tab, (badge, counts) in enumerate(zip(self._badges, (overall, projects), strict=True)):
+            if badge.show_counts(counts):
+                # The bar gives room to a button only when it is put there.
+                self.tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, badge)
+                badge.show()
+        self.projects.panel.model.show_counts(review.by_owner)
+        self._mark_table()
+        self.overall.set_marks(marks_of(review.found_at(plan.id)) if plan is not None else {})
+
+    def _mark_table(self) -> None:
+        project = self.document.project
+        found = self.review.found_at(project.id) if project is not None else ()
+        self.projects.table.set_marks(marks_of(found))
+
+    def _show_place(self, finding: Finding) -> None:
+        self.flush()
+        self.show_address(finding.address, finding.message)
+
     def _tab_changed(self) -> None:
         on_projects = self.tabs.currentIndex() == PROJECTS_TAB
         self.preview.show_subject(PROJECT if on_projects else OVERALL)
         self.tab_changed.emit()
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

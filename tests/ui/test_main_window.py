@@ -61,7 +61,7 @@ def test_every_command_is_in_a_menu_or_on_the_tool_bar(window: MainWindow) -> No
     placed = {name for _, names in MENUS for name in names}
     for command in COMMANDS:
         assert command.name in placed
-        assert callable(getattr(window, command.name))
+        assert window.actions_by_name[command.name].text()
 
 
 def test_what_needs_a_workbook_is_offered_with_one(window: MainWindow, path: Path) -> None:
@@ -130,16 +130,16 @@ def test_years_come_change_and_go(window: MainWindow, path: Path) -> None:
     document = window.workspace.document
     first = document.plan
     _answer("新建")
-    window.add_year()
+    window.years.add_year()
     assert document.plan is not first
     assert document.plan is not None
     assert document.plan.projects == ()
     added = document.plan.year
     _answer("更改")
-    window.change_year()
+    window.years.change_year()
     assert document.plan.year != added
     _answer("删除")
-    window.remove_year()
+    window.years.remove_year()
     assert document.plan == first
     for _ in range(3):
         window.undo()
@@ -152,7 +152,7 @@ def test_a_published_text_becomes_a_workbook(
     target = tmp_path / "读入.hfg"
     monkeypatch.setattr("ui.flows.choose_target", lambda *_: target)
     _answer("读入并保存为…")
-    window.import_path(SOURCES / "004.txt")
+    window.files.import_path(SOURCES / "004.txt")
     assert window.workspace is not None
     document = window.workspace.document
     assert document.plan is not None
@@ -169,7 +169,7 @@ def test_reading_into_an_open_workbook_is_one_step(window: MainWindow, path: Pat
     _answer("读入到本工作簿")
     seen: list[str] = []
     _answer("确定", seen)
-    window.import_path(SOURCES / "004.txt")
+    window.files.import_path(SOURCES / "004.txt")
     assert len(seen) == 1
     assert document.book != before
     assert document.undo_name is not None
@@ -181,11 +181,11 @@ def test_the_sample_is_a_file_of_its_own(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.flows.documents_folder", lambda: tmp_path)
-    window.open_sample()
+    window.files.open_sample()
     assert window.workspace is not None
     assert window.workspace.document.book.years[0].year == sample_book().years[0].year
     assert "示例" in window.windowTitle()
-    window.open_sample()
+    window.files.open_sample()
     assert len(list(tmp_path.glob("绩效目标示例*.hfg"))) == 2
 
 

@@ -33,6 +33,7 @@ class Table(Protocol):
     def add_row(self) -> None: ...
     def carry_rows(self, before: int) -> None: ...
     def marks_at(self, place: Place) -> list[Mark]: ...
+    def last_year_at(self, place: Place) -> str: ...
     def show_address(self, address: Address) -> bool: ...
 
 
@@ -163,10 +164,13 @@ class Pointer:
         return None if board is None else board.hit(*self._viewing.spot(QPointF(position)))
 
     def tip(self, event: QHelpEvent) -> None:
-        """Show what the marks of the cell say, as plain text."""
+        """Show what the marks of the cell say, and last year's target, as plain text."""
         board = self._table.board()
         place = board.at(self.point_under(event.pos())) if board is not None else None
-        said = "\n".join(mark.text for mark in self._table.marks_at(place)) if place else ""
+        said = ""
+        if place is not None:
+            lines = [mark.text for mark in self._table.marks_at(place)]
+            said = "\n".join(filter(None, (*lines, self._table.last_year_at(place))))
         if place is None or not said:
             QToolTip.hideText()
             return

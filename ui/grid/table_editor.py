@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
+from hfgoals.model.last_year import last_targets
 from ui.document import Document
 from ui.grid import keys, offers
 from ui.grid.board_source import BoardSource, Compose
@@ -238,6 +239,14 @@ class TableEditor(PaperView):
     def marks_at(self, place: Place) -> list[Mark]:
         """What is to be said about a cell."""
         return [self._marks[each] for each in place.addresses if each in self._marks]
+
+    def last_year_at(self, place: Place) -> str:
+        """上年：≥95% over a 指标值; "" where last year's form has no such row."""
+        plan, project = self._document.plan, self._document.project
+        if plan is None or project is None or place.address.path != "target":
+            return ""
+        last = last_targets(self._document.book, plan, project).get(place.address.row)
+        return f"上年：{last}" if last else ""
 
     def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect:
         """Where the part of a cell that stands for those addresses is, in the viewport."""

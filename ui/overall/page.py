@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
@@ -13,13 +13,17 @@ from hfgoals.model.edits import Insert, Move, Remove
 from hfgoals.model.values import AnnualPlan, Safeguard, SubGoal, Unit
 from hfgoals.model.workbook import Step
 from ui.document import Document
+from ui.grid.marks import Mark
 from ui.overall.column import OverallColumn
 from ui.overall.commands import PageCommands
 from ui.overall.subgoal_card import SubGoalCard
+from ui.review.field_marks import show_field_marks
+from ui.review.quoting import quoted_part
 from ui.widgets.binding import Binding
 from ui.widgets.bound_row import BoundRow
 from ui.widgets.card import EmptyState
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.line_field import LineField
 from ui.widgets.look import page_sheet
 from ui.widgets.notice_bar import NoticeBar
 
@@ -34,6 +38,8 @@ class OverallPage(QWidget):
         self._unit: Unit | None = None
         self._awake = False
         self._in_hand = ""
+        self._address: Address | None = None
+        self._marks: Mapping[Address, Mark] = {}
         self._removed_step = ""
         self.setStyleSheet(page_sheet())
         self._commands = PageCommands(self)
@@ -58,8 +64,11 @@ class OverallPage(QWidget):
         for binding in self._bindings():
             binding.flush()
 
-    def show_address(self, address: Address) -> None:
-        """Put the focus into the field at that address, if it is on this page."""
+    def show_address(self, address: Address, said: str = "") -> None:
+        """Put the focus into the field at that address, if it is on this page.
+
+        What a sentence ``said`` of it quotes from a long text is selected there.
+        """
         self._wake()
         row = self.column.row_widget(address.row)
         if isinstance(row, SubGoalCard) and address.path != "title":
@@ -68,8 +77,19 @@ class OverallPage(QWidget):
             if binding.address == address:
                 binding.editor.setFocus()
                 self.column.reveal(binding.editor)
+                _show_quoted(binding.editor, said)
                 return
         self.column.scroll_to_top()
+
+    def current_address(self) -> Address | None:
+        """The field that has, or had last, the focus."""
+        return self._address
+
+    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
+        """Mark the fields with findings, in place of the marks before."""
+        self._marks = marks
+        if self._awake:
+            show_field_marks(self._bindings(), marks)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._wake()
@@ -124,6 +144,7 @@ class OverallPage(QWidget):
         if self._awake and plan is not None:
             if plan is not self._plan or unit is not self._unit:
                 self.column.show_plan(unit, plan)
+                show_field_marks(self._bindings(), self._marks)
             self._plan, self._unit = plan, unit
         self._offer()
 
@@ -202,6 +223,9 @@ class OverallPage(QWidget):
         while above is not None and not isinstance(above, BoundRow):
             above = above.parentWidget()
         self._in_hand = above.row_id if isinstance(above, BoundRow) else ""
+        self._address = next(
+            (each.address for each in self._bindings() if each.editor is new), self._address
+        )
         if not isinstance(new, GrowingText):
             self.column.reveal(new)
         self._offer()
@@ -234,3 +258,9 @@ class OverallPage(QWidget):
 def _siblings(plan: AnnualPlan, row: SubGoal | Safeguard) -> tuple[Any, ...]:
     overall = plan.overall
     return overall.subgoals if isinstance(row, SubGoal) else overall.safeguards
+
+
+def _show_quoted(editor: GrowingText | LineField, said: str) -> None:
+    part = quoted_part(said, editor.text())
+    if part is not None and isinstance(editor, GrowingText):
+        editor.show_part(*part)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from ui.projects.list_model import AMOUNT_ROLE, NUMBER_ROLE, STATE_ROLE, UNNAMED
+from ui.projects.list_model import AMOUNT_ROLE, COUNTS_ROLE, NUMBER_ROLE, STATE_ROLE, UNNAMED
+from ui.review.counter import paint_pieces, pieces
 from ui.style import tokens
 from ui.widgets.line_field import tabular
 
@@ -88,6 +89,9 @@ def _paint_below(
     painter.setFont(_small(option.font))
     painter.setPen(QColor(color))
     painter.drawText(room, _LEFT, word)
+    beside = painter.fontMetrics().horizontalAdvance(word) + 3 * tokens.STEP
+    found = pieces(index.data(COUNTS_ROLE))
+    paint_pieces(painter, found, _small(option.font), room.adjusted(beside, 0, 0, 0))
     painter.setFont(tabular(option.font))
     painter.setPen(QColor(tokens.TEXT))
     painter.drawText(room, _RIGHT, index.data(AMOUNT_ROLE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from hfgoals.model.completeness import completeness, gaps
 from hfgoals.model.money import shown
 from hfgoals.model.values import Project
+from ui.review.counts import Counts
 from ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +25,7 @@ ID_ROLE: Final = Qt.ItemDataRole.UserRole
 NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 AMOUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+COUNTS_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 UNNAMED: Final = "（未命名项目）"
 _NOTHING = QModelIndex()
 _MOST_GAPS_TOLD = 8
@@ -36,10 +38,12 @@ class ProjectListModel(QAbstractListModel):
         super().__init__(parent)
         self._projects: list[Project] = []
         self._row_of: dict[str, int] = {}
+        self._counts: Mapping[str, Counts] = {}
         self._read: dict[int, Callable[[int], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: self._projects[row].name or UNNAMED,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Qt.ItemDataRole.ToolTipRole: lambda row: plain_tip(_tip(self._projects[row])),
+            Qt.ItemDataRole.ToolTipRole: self._tip,
+            COUNTS_ROLE: self._counts_of,
             ID_ROLE: lambda row: self._projects[row].id,
             NUMBER_ROLE: lambda row: row + 1,
             AMOUNT_ROLE: lambda row: shown(self._projects[row].budget),
@@ -80,6 +84,25 @@ class ProjectListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
         if old_ids != new_ids and projects:
             self.dataChanged.emit(self.index(0), self.index(len(projects) - 1), [NUMBER_ROLE])
+
+    def show_counts(self, counts: Mapping[str, Counts]) -> None:
+        """Show how many findings each project has, by its id."""
+        before, self._counts = self._counts, counts
+        changed = [
+            row
+            for row, project in enumerate(self._projects)
+            if before.get(project.id) != counts.get(project.id)
+        ]
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last), [COUNTS_ROLE])
+
+    def _counts_of(self, row: int) -> Counts:
+        return self._counts.get(self._projects[row].id, Counts())
+
+    def _tip(self, row: int) -> str:
+        found = self._counts_of(row).words
+        said = f"\n检查结果：{found}" if found else ""
+        return plain_tip(f"{_tip(self._projects[row])}{said}")
 
     def _restack(self, old: list[str], new: list[str], projects: dict[str, Project]) -> None:
         """Bring the rows into the new order with as few and as exact words as there are."""
@@ -123,7 +146,8 @@ class ProjectListModel(QAbstractListModel):
 
     def _spoken(self, row: int) -> str:
         project = self._projects[row]
-        return f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state_word(project)}"
+        said = f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state_word(project)}"
+        return f"{said} {self._counts_of(row).words}".rstrip()
 
 
 class ProjectFilter(QSortFilterProxyModel):

@@ -67,7 +67,7 @@ class ProjectsPage(QWidget):
         """Take in what is being typed into the table."""
         self.table.commit()
 
-    def show_address(self, address: Address) -> None:
+    def show_address(self, address: Address, _said: str = "") -> None:
         """Take the project of that field in hand and show the field."""
         plan = self._document.plan
         for project in plan.projects if plan is not None else ():
@@ -76,6 +76,10 @@ class ProjectsPage(QWidget):
                 self._document.select_project(project.id)
                 self.table.show_address(address)
                 return
+
+    def current_address(self) -> Address | None:
+        """The cell in hand."""
+        return self.table.current_address()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would do the same but takes the list before it out of the Tab order.

@@ -88,6 +88,8 @@ QTabBar::tab:focus { color: $ACCENT_DARK; background: $HOVER; }
 
 QListView, QTreeView, QTableView { background: $PAPER; border: 0; color: $TEXT;
   selection-background-color: $ACCENT_TINT; selection-color: $TEXT; }
+QHeaderView, QHeaderView::section { background: $PAPER; color: $SECOND_TEXT; }
+QHeaderView::section { border: 0; border-bottom: 1px solid $LINE; padding: 6px 12px; }
 QListView::item { padding: 4px 8px; border-radius: 4px; }
 QListView::item:hover { background: $HOVER; }
 QListView::item:selected { background: $ACCENT_TINT; color: $TEXT; }

@@ -115,7 +115,8 @@ class EmptyState(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(2 * STEP)
         self.buttons.addStretch(1)
-        self.button = QPushButton(button)
+        # Shown without a parent it would be a window of its own for a moment.
+        self.button = QPushButton(button, self)
         self.button.setVisible(bool(button))
         if primary:
             self.button.setProperty("role", "primary")

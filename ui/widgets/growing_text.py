@@ -96,6 +96,15 @@ class GrowingText(QTextEdit):
             # Whoever comes here by Tab starts to read at the beginning.
             self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_part(self, start: int, end: int) -> None:
+        """Select these characters and scroll to them, with the focus or without."""
+        text = self.text()
+        cursor = self.textCursor()
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        QTimer.singleShot(0, self, lambda: self._scroll_to_caret(_LAYOUTS, asked=True))
+
     def set_error(self, sentence: str) -> None:
         """Tell what is wrong with the text; "" when nothing is."""
         if sentence != self._error:
@@ -169,19 +178,19 @@ class GrowingText(QTextEdit):
         if self.hasFocus():
             QTimer.singleShot(0, self, lambda: self._scroll_to_caret(_LAYOUTS))
 
-    def _scroll_to_caret(self, more: int) -> None:
+    def _scroll_to_caret(self, more: int, *, asked: bool = False) -> None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         page = above.widget() if above is not None else None
-        if above is None or page is None or not self.hasFocus():
+        if above is None or page is None or not (asked or self.hasFocus()):
             return
         caret = self.cursorRect()
         at = self.viewport().mapTo(page, caret.center())
         above.ensureVisible(at.x(), at.y(), 0, caret.height() + 24)
         in_view = above.viewport().rect().contains(page.mapTo(above.viewport(), at))
         if more and not in_view:
-            QTimer.singleShot(0, self, lambda: self._scroll_to_caret(more - 1))
+            QTimer.singleShot(0, self, lambda: self._scroll_to_caret(more - 1, asked=asked))
 
 
 def _common(old: str, new: str) -> tuple[int, int]:

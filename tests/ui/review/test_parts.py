@@ -1,0 +1,225 @@
+"""The small parts: places in words, marks, excerpts, quotations, rows of the list."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from hfgoals.checks import Finding, Level, all_rules
+from hfgoals.checks.finding import OTHER
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.values import Project
+from tests.ui.review.published import published_book
+from ui.grid.marks import Mark
+from ui.review.help_window import RuleHelpWindow, example_lines, place_words
+from ui.review.listing import count, in_order
+from ui.review.marking import marks_of
+from ui.review.model import FindingsModel, Shown, rows_of
+from ui.review.places import Places
+from ui.review.quoting import quoted_part
+from ui.review.repairs import excerpts
+
+BOOK = published_book()
+PLAN = BOOK.years[0]
+PLACES = Places(PLAN)
+SECOND = PLAN.projects[1]
+
+
+def finding(
+    address: Address, code: str = "V05", level: Level = "error", accepted: str = ""
+) -> Finding:
+    owner = PLACES.owner(address)
+    return Finding(code, level, OTHER, address, owner, "说明", "改法", accepted=accepted)
+
+
+def test_places_are_told_as_on_the_form() -> None:
+    row = SECOND.indicators[2]
+    assert PLACES.words(Address("indicator", row.id, "target")) == "第3行 指标值"
+    assert PLACES.words(Address("project", SECOND.id, "budget")) == "预算数"
+    assert PLACES.words(Address("unit", UNIT_ROW, "name")) == "单位名称"
+    assert PLACES.owner(Address("indicator", row.id, "target")) == SECOND.id
+    assert PLACES.owner(Address("plan", PLAN.id, "overall.goal")) == PLAN.id
+    assert PLACES.name(SECOND.id).startswith("2　")
+    assert "整体" in PLACES.name(PLAN.id)
+
+
+def test_ranks_follow_the_printed_text() -> None:
+    addresses = [
+        Address("plan", PLAN.id, "overall.goal"),
+        Address("subgoal", PLAN.overall.subgoals[0].id, "goal"),
+        Address("safeguard", PLAN.overall.safeguards[0].id, "text"),
+        Address("project", PLAN.projects[0].id, "name"),
+        Address("goal", PLAN.projects[0].goals[0].id, "text"),
+        Address("indicator", PLAN.projects[0].indicators[0].id, "name"),
+        Address("indicator", PLAN.projects[0].indicators[0].id, "target"),
+        Address("project", SECOND.id, "code"),
+    ]
+    ranks = [PLACES.rank(each) for each in addresses]
+    assert ranks == sorted(set(ranks))
+
+
+def test_one_mark_a_place_with_the_gravest_level() -> None:
+    address = Address("project", SECOND.id, "name")
+    other = Address("project", SECOND.id, "budget")
+    marks = marks_of(
+        [
+            finding(address, "A1", "hint"),
+            finding(address, "A2", "error"),
+            finding(other, "A3", "error", accepted="如此"),
+        ]
+    )
+    assert set(marks) == {address}
+    assert marks[address].level == "error"
+    assert marks[address].text.startswith("●")
+    assert "○" in marks[address].text
+    assert isinstance(marks[address], Mark)
+
+
+def test_counts_leave_out_the_accepted() -> None:
+    address = Address("project", SECOND.id, "name")
+    counts = count([finding(address), finding(address, accepted="如此")])
+    assert (counts.error, counts.accepted, counts.open) == (1, 1, 1)
+
+
+def test_alike_findings_of_one_place_have_keys_of_their_own() -> None:
+    address = Address("project", SECOND.id, "name")
+    assert len(in_order([finding(address), finding(address)], PLACES)) == 2
+
+
+def test_excerpts_show_only_what_differs() -> None:
+    long = "前" * 500
+    ((before, after),) = excerpts(f"{long}A,B{long}", f"{long}A，B{long}")
+    assert "A,B" in before
+    assert "A，B" in after
+    assert len(before) < 40
+    assert len(excerpts(f"甲,乙{long}丙,丁", f"甲，乙{long}丙，丁")) == 2
+
+
+@given(st.text("甲乙丙,， \n", max_size=40), st.text("甲乙丙,， \n", max_size=40))
+def test_excerpts_come_exactly_where_texts_differ(before: str, after: str) -> None:
+    assert bool(excerpts(before, after)) == (before != after)
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "part"),
+    [
+        ("其中“为群众为群众”重复", "甲为群众为群众乙", "为群众为群众"),
+        ("写的是“没有的”，前面从《甲乙》起", "看《甲乙》", "《甲乙》"),
+        ("“…网络平台平稳有序…”不通", "保证网络平台平稳有序运行", "网络平台平稳有序"),
+    ],
+)
+def test_what_a_sentence_quotes_is_found_in_the_text(message: str, text: str, part: str) -> None:
+    found = quoted_part(message, text)
+    assert found is not None
+    assert text[slice(*found)] == part
+
+
+def test_nothing_is_found_where_nothing_is_quoted() -> None:
+    assert quoted_part("没有数字", "没有数字") is None
+    assert quoted_part("“,”", "a,b") is None
+
+
+def test_places_of_examples_are_told_in_words() -> None:
+    assert place_words("indicator.2.target") == "第2行 指标值"
+    assert place_words("plan.overall.goal") == "总体绩效目标"
+    assert "某项目" in place_words("某项目:project.budget")
+    assert "预算数" in place_words("某项目:project.budget")
+
+
+def test_every_rule_with_help_can_be_shown(qapp: QApplication) -> None:
+    window = RuleHelpWindow()
+    for rule in all_rules():
+        window.show_rule(rule.code)
+        assert window.text.strip()
+    window.show_rule("H12")
+    assert "金额平衡" in window.text
+    assert any("30.00" in line for line in window.text.splitlines())
+    window.show_rule("没有这条规则")
+    assert "没有这条规则" in window.text
+    window.deleteLater()
+
+
+def test_examples_name_what_they_change() -> None:
+    from hfgoals.checks.examples import Example
+
+    lines = example_lines(Example("说明", {"project.budget": ""}, removed=("indicator.3",)))
+    assert lines[0].startswith("预算数")
+    assert lines[1].startswith("第3行")
+
+
+ALL = in_order(
+    [
+        finding(Address("plan", PLAN.id, "overall.goal"), "X01", "warning"),
+        finding(Address("project", SECOND.id, "name"), "H02"),
+        finding(Address("project", SECOND.id, "name"), "H05", "hint"),
+        finding(Address("project", SECOND.id, "budget"), "H12", accepted="如此"),
+    ],
+    PLACES,
+)
+
+
+EVERYTHING = Shown()
+
+
+def texts(shown: Shown = EVERYTHING, folded: frozenset[str] = frozenset()) -> list[str]:
+    model = FindingsModel()
+    model.show_rows(rows_of(ALL, PLACES, shown, folded))
+    return [model.index(at).data() for at in range(model.rowCount())]
+
+
+def test_rows_are_grouped_and_filtered(qapp: QApplication) -> None:
+    assert len(texts()) == 5
+    assert texts()[0] == PLACES.name(PLAN.id)
+    assert texts()[2] == PLACES.name(SECOND.id)
+    assert len(texts(Shown(frozenset({"error"})))) == 2
+    assert len(texts(folded=frozenset({SECOND.id}))) == 3
+    kept = texts(Shown(frozenset(), accepted=True))
+    assert len(kept) == 2
+    assert "如此" in kept[1]
+    assert texts(Shown(frozenset())) == []
+
+
+def test_the_model_tells_of_every_change(qapp: QApplication) -> None:
+    model = FindingsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    chance = random.Random(7)
+    for _ in range(200):
+        keyed = {
+            key: replace(each, message=chance.choice("甲乙"))
+            for key, each in ALL.items()
+            if chance.random() < 0.7
+        }
+        folded = frozenset(owner for owner in (PLAN.id, SECOND.id) if chance.random() < 0.3)
+        rows = rows_of(keyed, PLACES, Shown(accepted=chance.random() < 0.5), folded)
+        model.show_rows(rows)
+        assert [model.row(model.index(at)) for at in range(model.rowCount())] == rows
+        for at, row in enumerate(rows):
+            name = row.key if hasattr(row, "key") else row.owner
+            assert model.index_of(name).row() == at
+    assert tester.model() is model
+
+
+def test_thousands_of_findings_are_listed_in_a_moment(qapp: QApplication) -> None:
+    projects = tuple(Project(name=f"项目{at}") for at in range(1000))
+    places = Places(replace(PLAN, projects=projects))
+    found = [
+        Finding(code, "error", OTHER, Address("project", each.id, "name"), each.id, "说明", "改法")
+        for each in projects
+        for code in "ABCDE"
+    ]
+    model = FindingsModel()
+    began = perf_counter()
+    model.show_rows(rows_of(in_order(found, places), places, EVERYTHING))
+    assert perf_counter() - began < 1.0
+    assert model.rowCount() == 6000
+    began = perf_counter()
+    model.show_rows(rows_of(in_order(found[1:], places), places, EVERYTHING))
+    assert perf_counter() - began < 1.0
+    assert model.rowCount() == 5999

@@ -1,0 +1,144 @@
+"""Workbooks as files: new, open, read in, copy, export, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hfgoals.trouble import Trouble
+from ui.messages import tell, tell_trouble
+
+if TYPE_CHECKING:
+    from hfgoals.export import Format
+    from ui.main_window import MainWindow
+
+
+class FileCommands:
+    """The commands about files of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def new_book(self) -> None:
+        """A blank workbook."""
+        from ui import flows
+
+        settled = flows.new_book(self._window, self._window.memory)
+        if settled is not None:
+            path, book = settled
+            self._window.create_book(path, book)
+
+    def open_book(self) -> None:
+        """A workbook chosen by the user."""
+        from ui import flows
+
+        path = flows.choose_workbook(self._window, self._window.memory)
+        if path is not None:
+            self._window.open_path(path)
+
+    def open_sample(self) -> None:
+        """The sample, as a file of the user's own to try everything on."""
+        from hfgoals.sample import sample_book
+        from ui import flows
+
+        folder = flows.documents_folder()
+        path = _unused(folder / "绩效目标示例.hfg")
+        self._window.create_book(path, sample_book())
+
+    def import_text(self) -> None:
+        """A published text, into the workbook in hand or a new one."""
+        from ui import flows
+
+        source = flows.choose_source(self._window, self._window.memory)
+        if source is not None:
+            self.import_path(source)
+
+    def import_path(self, source: Path) -> None:
+        """Read that text in, after the user has looked it over."""
+        from ui import flows
+
+        workspace = self._window.workspace
+        document = workspace.document if workspace is not None else None
+        self._window.flush()
+        book = flows.read_in(self._window, source, document.book if document is not None else None)
+        if book is None:
+            return
+        if document is None:
+            year = book.years[-1].year
+            name = f"{book.unit.name}_{year}年"
+            path = flows.choose_target(self._window, self._window.memory, "读入的内容保存为", name)
+            if path is not None:
+                self._window.create_book(path, book)
+            return
+        known = {plan.id for plan in document.book.years}
+        if document.replace("读入文本", book):
+            fresh = [plan.id for plan in document.book.years if plan.id not in known]
+            if fresh:
+                document.select_plan(fresh[-1])
+            self._window.notice.say(
+                f"已读入“{source.name}”。", ("撤销", self._window.undo), tone="bar-good", seconds=12
+            )
+
+    def save_copy(self) -> None:
+        """A copy of the file under another name; work goes on in this one."""
+        from ui import flows
+
+        document = self._window.document
+        self._window.flush()
+        name = f"{document.session.path.stem}副本"
+        path = flows.choose_target(self._window, self._window.memory, "另存副本", name)
+        if path is None:
+            return
+        try:
+            document.session.save_copy(path)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return
+        self._window.say_written(f"副本已存为“{path.name}”。", path.parent)
+
+    def export_excel(self) -> None:
+        """Excel for the bureau."""
+        self._export(("xlsx",))
+
+    def export_pdf(self) -> None:
+        """PDF for signing."""
+        self._export(("pdf",))
+
+    def print_pages(self) -> None:
+        """Print what the preview shows."""
+        from ui.printing import print_with_dialog
+
+        self._window.flush()
+        workspace = self._window.open_workspace
+        workspace.preview.refresh_now()
+        pages = workspace.preview.view.pages
+        if not pages:
+            tell(self._window, "没有可以打印的内容。", "请先新建或选中一个项目。")
+            return
+        try:
+            print_with_dialog(self._window, pages, workspace.document.session.path.stem)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+
+    def _export(self, formats: tuple[Format, ...]) -> None:
+        from ui import flows
+
+        window = self._window
+        window.flush()
+        exported = flows.run_export(window, window.memory, window.document, formats)
+        if exported is None:
+            return
+        result, folder = exported
+        count = len(result.files)
+        if result.notes:
+            tell(self._window, f"已导出 {count} 个文件，有几处请留意。", "\n".join(result.notes))
+        what = f"“{result.files[0].name}”" if count == 1 else f" {count} 个文件"
+        self._window.say_written(f"已导出{what}。", folder)
+
+
+def _unused(path: Path) -> Path:
+    number, candidate = 1, path
+    while candidate.exists():
+        number += 1
+        candidate = path.with_stem(f"{path.stem}{number}")
+    return candidate

@@ -1,0 +1,46 @@
+"""Manual, log and version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from hfgoals import __version__
+from hfgoals.paths import log_folder
+from ui.messages import tell
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.manual_window import ManualWindow
+
+
+class HelpCommands:
+    """The commands of the help menu of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._manual: ManualWindow | None = None
+
+    def open_manual(self) -> None:
+        """The manual, beside the window."""
+        from ui.manual_window import ManualWindow
+
+        if self._manual is None:
+            self._manual = ManualWindow(self._window)
+        self._manual.show()
+        self._manual.raise_()
+
+    def open_logs(self) -> None:
+        """The folder of the log."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def about(self) -> None:
+        """Name and version."""
+        tell(
+            self._window,
+            f"绩效目标填报 {__version__}",
+            "部门整体绩效目标和项目绩效目标表的离线编制程序。\n所有内容只保存在本机，不联网。\n"
+            "字体：思源宋体、思源黑体（OFL 许可）。",
+        )

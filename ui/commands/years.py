@@ -1,0 +1,78 @@
+"""The budget years of the workbook in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.messages import ask
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class YearCommands:
+    """The commands about years of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def add_year(self) -> None:
+        """A further, blank budget year."""
+        from hfgoals.model.edits import Insert
+        from hfgoals.model.values import AnnualPlan
+        from ui.dialogs.unit import YearDialog, next_budget_year
+
+        document = self._window.document
+        dialog = YearDialog(document.book, "新建年度", "新建", next_budget_year(), self._window)
+        if dialog.exec():
+            plan = AnnualPlan(year=dialog.year)
+            if document.apply(f"新建 {dialog.year} 年度", [Insert("", plan)]):
+                document.select_plan(plan.id)
+
+    def roll_year(self) -> None:
+        """A further budget year that starts from the one in hand."""
+        from ui.dialogs.roll import RollDialog
+
+        document = self._window.document
+        self._window.flush()
+        plan = document.plan
+        if plan is None:
+            return
+        dialog = RollDialog(document.book, plan, self._window)
+        if not dialog.exec():
+            return
+        year = dialog.year
+        if document.replace(f"结转到 {year} 年度", dialog.rolled_book()):
+            following = document.book.plan_of(year)
+            if following is not None:
+                document.select_plan(following.id)
+            said = f"已从 {plan.year} 年度结转到 {year} 年度，请填写新的项目编码，核对预算数。"
+            self._window.notice.say(said, ("撤销", self._window.undo), tone="bar-good", seconds=12)
+
+    def change_year(self) -> None:
+        """Another number for the year in hand."""
+        from hfgoals.model.address import Address
+        from hfgoals.model.edits import SetText
+        from ui.dialogs.unit import YearDialog
+
+        document = self._window.document
+        plan = document.plan
+        if plan is None:
+            return
+        dialog = YearDialog(document.book, "更改年份", "更改", plan.year, self._window)
+        if dialog.exec():
+            address = Address("plan", plan.id, "year")
+            document.apply("更改年份", [SetText(address, str(dialog.year))])
+
+    def remove_year(self) -> None:
+        """Remove the year in hand with all its projects; undo brings it back."""
+        from hfgoals.model.edits import Remove
+
+        document = self._window.document
+        plan = document.plan
+        if plan is None:
+            return
+        more = f"其中有 {len(plan.projects)} 个项目。删除后仍可撤销，关闭文件后就不能再找回。"
+        if ask(self._window, f"要删除 {plan.year} 年度吗？", more, "删除"):
+            self._window.flush()
+            document.apply(f"删除 {plan.year} 年度", [Remove(plan.id)])

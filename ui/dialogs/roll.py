@@ -1,0 +1,152 @@
+"""The dialog that copies a year to the next: which year, which projects, which years in texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.model.rolling import is_blank, next_free_year, proposed_years, rolled_into
+from hfgoals.model.values import AnnualPlan, Book
+from ui.dialogs.form import FormDialog, plain_label
+from ui.dialogs.roll_years import YearsModel, YearsTable
+from ui.dialogs.tick import TickDelegate, TickHeading
+from ui.dialogs.unit import year_box
+
+_ID = Qt.ItemDataRole.UserRole
+_LAST_YEAR = 2100
+
+
+class RollDialog(FormDialog):
+    """Accepted, ``rolled_book()`` is the Book with the new year."""
+
+    def __init__(self, book: Book, plan: AnnualPlan, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "结转到下一年度",
+            f"把 {plan.year} 年度复制成新的年度。文字、指标、金额和支出计划照旧，"
+            "项目编码和填报日期清空；勾选的年份一并改好。",
+            "结转",
+            parent,
+        )
+        self.resize(1080, 680)
+        self._book, self._plan = book, plan
+        self._year = year_box(next_free_year(book, plan))
+        self._year.setMinimum(min(plan.year + 1, _LAST_YEAR))
+        self._year.setFixedWidth(120)
+        self._projects = self._project_list()
+        self._project_heading = TickHeading("项目", self)
+        self.years = YearsModel(plan, self)
+        self._table = YearsTable(self.years, self)
+        self._year_heading = TickHeading("文字里的年份", self)
+        self.fields.addRow("结转到", self._year)
+        self.fields.addRow(self._columns())
+        self._year.valueChanged.connect(self._show_years)
+        self._projects.itemChanged.connect(self._show_years)
+        self._project_heading.all.clicked.connect(lambda: self.take_projects(taken=True))
+        self._project_heading.none.clicked.connect(lambda: self.take_projects(taken=False))
+        self._year_heading.all.clicked.connect(lambda: self.years.tick_all(ticked=True))
+        self._year_heading.none.clicked.connect(lambda: self.years.tick_all(ticked=False))
+        self.years.ticks_changed.connect(self._count_years)
+        self._show_years()
+        self._year.setFocus()
+
+    @property
+    def year(self) -> int:
+        """The year to copy to."""
+        return self._year.value()
+
+    @year.setter
+    def year(self, year: int) -> None:
+        self._year.setValue(year)
+
+    @property
+    def projects(self) -> frozenset[str]:
+        """The row ids of the projects to take."""
+        items = (self._projects.item(row) for row in range(self._projects.count()))
+        return frozenset(
+            item.data(_ID) for item in items if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def take_projects(self, *, taken: bool) -> None:
+        """Tick or untick all projects."""
+        state = Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
+        self._projects.blockSignals(True)
+        for row in range(self._projects.count()):
+            self._projects.item(row).setCheckState(state)
+        self._projects.blockSignals(False)
+        self._projects.viewport().update()
+        self._show_years()
+
+    def rolled_book(self) -> Book:
+        """The Book with the new year. Raises CannotRoll."""
+        return rolled_into(self._book, self._plan, self.year, self.years.ticked, self.projects)
+
+    def refusal(self) -> str:
+        present = self._book.plan_of(self.year)
+        if present is not None and not is_blank(present):
+            return f"本工作簿里已有 {self.year} 年度，并且填有内容。请换一个年度。"
+        if self.year <= self._plan.year:
+            return f"只能结转到 {self._plan.year} 年之后的年度。"
+        return ""
+
+    def _project_list(self) -> QListWidget:
+        listed = QListWidget(self)
+        listed.setAccessibleName("要结转的项目")
+        listed.setItemDelegate(TickDelegate(listed))
+        listed.setTextElideMode(Qt.TextElideMode.ElideRight)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, project in enumerate(self._plan.projects, 1):
+            name = " ".join(project.name.split("\n")) or "（未填项目名称）"
+            item = QListWidgetItem(f"{number}. {name}", listed)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(_ID, project.id)
+        return listed
+
+    def _columns(self) -> QWidget:
+        both = QWidget(self)
+        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        columns = QHBoxLayout(both)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(20)
+        note = plain_label("部门整体绩效目标一并结转。", "second")
+        columns.addWidget(_column(self._project_heading, self._projects, note), 2)
+        columns.addWidget(_column(self._year_heading, self._table), 5)
+        return both
+
+    def _show_years(self) -> None:
+        projects = self.projects
+        self._project_heading.count(f"已选 {len(projects)} 个")
+        self.years.show(proposed_years(self._plan, self.year), projects)
+
+    def _count_years(self) -> None:
+        found, ticked = self.years.rowCount(), len(self.years.ticked)
+        self._year_heading.count(f"共 {found} 处，改 {ticked} 处")
+
+
+def _column(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    card = QFrame(column)
+    card.setProperty("role", "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(4, 4, 4, 4)
+    inside.addWidget(shown)
+    layout.addWidget(heading)
+    layout.addWidget(card, 1)
+    for each in more:
+        layout.addWidget(each)
+    return column

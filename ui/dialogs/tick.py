@@ -1,0 +1,77 @@
+"""Rows with a tick box: a click anywhere on the row, or the space bar, ticks and unticks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyledItemDelegate, QWidget
+
+_ROW_HEIGHT = 30
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+class TickDelegate(QStyledItemDelegate):
+    """The tick is the CheckStateRole of the row's first column."""
+
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        # Qt keeps sizes that it took before the look was put on.
+        return super().sizeHint(option, index).expandedTo(QSize(0, _ROW_HEIGHT))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: Any,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        del option
+        # The second of two quick clicks comes as a double click, and its release not at all.
+        clicked = isinstance(event, QMouseEvent) and (
+            event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+            and event.button() is Qt.MouseButton.LeftButton
+        )
+        pressed = isinstance(event, QKeyEvent) and event.key() in (
+            Qt.Key.Key_Space,
+            Qt.Key.Key_Select,
+        )
+        if not (clicked or pressed):
+            return False
+        first = index.sibling(index.row(), 0)
+        ticked = Qt.CheckState(first.data(_CHECK)) is Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        # A list's own model keeps numbers and does not know Python's enums.
+        return model.setData(first, state.value, _CHECK)
+
+
+class TickHeading(QWidget):
+    """A title, how many are ticked, and 全选 and 全不选."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(title, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._counted = QLabel(self)
+        self._counted.setTextFormat(Qt.TextFormat.PlainText)
+        self._counted.setProperty("role", "second")
+        self.all = self._link("全选", title)
+        self.none = self._link("全不选", title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(heading)
+        row.addWidget(self._counted, 1)
+        row.addWidget(self.all)
+        row.addWidget(self.none)
+
+    def count(self, text: str) -> None:
+        """Say how many are ticked."""
+        self._counted.setText(text)
+
+    def _link(self, text: str, of: str) -> QPushButton:
+        link = QPushButton(text, self)
+        link.setProperty("role", "link")
+        link.setAutoDefault(False)
+        link.setAccessibleName(f"{of}：{text}")
+        return link

@@ -1,0 +1,126 @@
+"""The help of a rule: why it is there, a bad and a good example. All of it plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from hfgoals.checks import LEVEL_NAMES, Rule, all_rules
+from hfgoals.checks.examples import Example, RuleHelp, help_of
+from hfgoals.model.fields import FIELDS
+from hfgoals.trouble import PresetTrouble
+from ui.style import tokens
+from ui.style.tokens import STEP
+from ui.widgets.look import page_sheet
+from ui.widgets.plain import PlainLabel
+
+_LABELS = {(part, field.path): field.label for part, fields in FIELDS.items() for field in fields}
+_ROWS = {"subgoal": "第{}个分项", "safeguard": "第{}条", "goal": "第{}条", "indicator": "第{}行"}
+
+
+class RuleHelpWindow(QDialog):
+    """Stays open beside the work and shows one rule after the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("规则说明")
+        self.resize(520, 560)
+        self.setStyleSheet(page_sheet())
+        self._scrolled = QScrollArea(self)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scrolled)
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        page = self._scrolled.widget()
+        labels = page.findChildren(PlainLabel) if page is not None else []
+        return "\n".join(label.text() for label in labels)
+
+    def show_rule(self, code: str) -> None:
+        """Show the help of that rule."""
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(7 * STEP, 6 * STEP, 7 * STEP, 6 * STEP)
+        column.setSpacing(3 * STEP)
+        rule = next((each for each in all_rules() if each.code == code), None)
+        try:
+            _fill(column, rule, help_of(code))
+        except PresetTrouble as trouble:
+            column.addWidget(_label(rule.title if rule is not None else code, "section"))
+            column.addWidget(_label(str(trouble), "second"))
+        column.addStretch(1)
+        self._scrolled.setWidget(page)
+
+
+def _fill(column: QVBoxLayout, rule: Rule | None, told: RuleHelp) -> None:
+    column.addWidget(_label(told.title, "section"))
+    if rule is not None:
+        level = LEVEL_NAMES[rule.level]
+        column.addWidget(_label(f"{told.code}　{level}　退回原因：{rule.reason}", "second"))
+    column.addWidget(_label(told.why))
+    for title, examples, color in (
+        ("不好的写法", told.bad, tokens.ERROR),
+        ("好的写法", told.good, tokens.GOOD),
+    ):
+        if examples:
+            column.addSpacing(STEP)
+            column.addWidget(_label(title, "heading"))
+        for example in examples:
+            column.addWidget(_Card(example, color))
+
+
+class _Card(QFrame):
+    """One example with a coloured edge."""
+
+    def __init__(self, example: Example, color: str) -> None:
+        super().__init__()
+        self.setObjectName("example")
+        self.setStyleSheet(
+            f"#example {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
+            f" border-left: 3px solid {color}; }}"
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        column.setSpacing(STEP + 2)
+        column.addWidget(_label(example.says))
+        for line in example_lines(example):
+            column.addWidget(_label(line, "caption"))
+
+
+def example_lines(example: Example) -> list[str]:
+    """What the example changes, as lines to read."""
+    lines = [
+        f"{place_words(place)}：{text or '（空白）'}" for place, text in example.change.items()
+    ]
+    lines.extend(f"{place_words(place)}：（没有这一行）" for place in example.removed)
+    return lines
+
+
+def place_words(place: str) -> str:
+    """A place as the example files write it ("indicator.2.target"), in words."""
+    project, _, rest = place.rpartition(":")
+    part, _, path = rest.partition(".")
+    number, _, inner = path.partition(".")
+    row = _ROWS[part].format(number) if number.isdigit() and part in _ROWS else ""
+    label = next(
+        (
+            label
+            for (its_part, its_path), label in _LABELS.items()
+            if its_part == part and its_path == (inner if number.isdigit() else path)
+        ),
+        "",
+    )
+    named = f"项目“{project}”" if project else ""
+    return " ".join(word for word in (named, row, label) if word) or place
+
+
+def _label(text: str, role: str = "") -> PlainLabel:
+    label = PlainLabel(text, role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,71 @@
+"""Where in a year's text an address stands: its rank in reading order, and its place in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.fields import FIELDS
+from hfgoals.model.values import AnnualPlan
+
+OVERALL: Final = "部门整体绩效目标"
+_UNNAMED = "（未命名项目）"
+_FIELD_RANK = {
+    (part, field.path): rank for part, fields in FIELDS.items() for rank, field in enumerate(fields)
+}
+_ROW_WORDS = {
+    "subgoal": "第{}个分项",
+    "safeguard": "第{}条",
+    "goal": "第{}条",
+    "indicator": "第{}行",
+}
+
+Rank = tuple[int, int]
+
+
+class Places:
+    """The rows of one year. Cheap to make: one walk over the year."""
+
+    def __init__(self, plan: AnnualPlan) -> None:
+        self.plan_id = plan.id
+        self._rows: dict[str, tuple[int, int]] = {UNIT_ROW: (0, 0), plan.id: (1, 0)}
+        self._owners: dict[str, str] = {}
+        self._names: dict[str, str] = {plan.id: OVERALL}
+        for rows in (plan.overall.subgoals, plan.overall.safeguards):
+            self._add(plan.id, tuple(row.id for row in rows))
+        for number, project in enumerate(plan.projects, 1):
+            self._rows[project.id] = (len(self._rows), number)
+            self._owners[project.id] = project.id
+            self._names[project.id] = f"{number}　{' '.join(project.name.split()) or _UNNAMED}"
+            self._add(project.id, tuple(goal.id for goal in project.goals))
+            self._add(project.id, tuple(row.id for row in project.indicators))
+
+    def rank(self, address: Address) -> Rank:
+        """Ascending in reading order; what is not in the year comes first."""
+        order = self._rows.get(address.row, (-1, 0))[0]
+        return order, _FIELD_RANK.get((address.part, address.path), 0)
+
+    def owner(self, address: Address) -> str:
+        """The id of the project it belongs to, else of the year."""
+        return self._owners.get(address.row, self.plan_id)
+
+    def words(self, address: Address) -> str:
+        """The place within its project or the overall part: 第3行 指标值."""
+        field = _FIELD_LABELS.get((address.part, address.path), "")
+        number = self._rows.get(address.row, (0, 0))[1]
+        row = _ROW_WORDS.get(address.part, "")
+        return f"{row.format(number)} {field}" if row else field
+
+    def name(self, owner: str) -> str:
+        """The heading of an owner: number and name of the project, or 部门整体绩效目标."""
+        return self._names.get(owner, OVERALL)
+
+    def _add(self, owner: str, rows: tuple[str, ...]) -> None:
+        for number, row in enumerate(rows, 1):
+            self._rows[row] = (len(self._rows), number)
+            self._owners[row] = owner
+
+
+_FIELD_LABELS = {
+    (part, field.path): field.label for part, fields in FIELDS.items() for field in fields
+}

@@ -1,0 +1,50 @@
+"""Shows what 全部安全修复 would change, before it does."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from ui.dialogs.form import FormDialog
+from ui.review.places import Places
+from ui.review.repairs import Repairs, excerpts
+
+
+class RepairDialog(FormDialog):
+    """Every text before and after."""
+
+    def __init__(self, repairs: Repairs, places: Places, parent: QWidget | None) -> None:
+        super().__init__(
+            "全部安全修复",
+            f"将改好 {len(repairs.changes)} 处。只改写法，不改数字和名称的意思；"
+            "可以一次撤销。已保留的不动。",
+            "修复",
+            parent,
+        )
+        self.resize(680, 520)
+        shown = QPlainTextEdit(self)
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setMinimumHeight(240)
+        shown.setAccessibleName("将要修改的内容")
+        shown.setPlainText(lines_of(repairs, places))
+        self.fields.addRow(shown)
+        self.accept_button.setFocus()
+
+
+def lines_of(repairs: Repairs, places: Places) -> str:
+    """The changes as text, under the names of their projects."""
+    lines: list[str] = []
+    owner = None
+    for change in sorted(repairs.changes, key=lambda each: places.rank(each.address)):
+        if places.owner(change.address) != owner:
+            owner = places.owner(change.address)
+            lines.extend(["", places.name(owner)] if lines else [places.name(owner)])
+        for before, after in excerpts(change.before, change.after):
+            old, new = (f"“{text}”" if text else "（空白）" for text in (before, after))
+            lines.append(f"　{places.words(change.address)}：{old} → {new}")
+    return "\n".join(lines)
+
+
+def agreed(repairs: Repairs, places: Places, parent: QWidget | None) -> bool:
+    """Whether the user wants them."""
+    return RepairDialog(repairs, places, parent).exec() == QDialog.DialogCode.Accepted

@@ -1,0 +1,305 @@
+"""The review of the year in hand: kept up to date while one works, never in the way of the keys."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from hfgoals.checks import LEVELS, SETTING, CheckSettings, Finding, Level, all_rules
+from hfgoals.model.address import Address
+from hfgoals.model.edits import text_at
+from hfgoals.model.values import AnnualPlan
+from hfgoals.trouble import Trouble
+from ui.document import Document
+from ui.review.counts import Counts
+from ui.review.listing import Key, count, count_by_owner, in_order
+from ui.review.looking import Looking
+from ui.review.places import Places
+from ui.review.repairs import Repairs, repairable, safe_repairs
+from ui.tasks import Report
+
+
+class Review(QObject):
+    """Findings of the year in hand, and what the user decides about them."""
+
+    findings_changed = Signal()
+    running_changed = Signal()
+    """A long check began, went on or ended: see ``progress``."""
+    chosen = Signal()
+    """Another finding is in hand."""
+    place_wanted = Signal(object)
+    """A Finding whose place is to be shown."""
+
+    def __init__(
+        self,
+        document: Document,
+        place: Callable[[], Address | None] = lambda: None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``place`` tells the field in hand, from which the walk goes on."""
+        super().__init__(parent)
+        self.levels: frozenset[Level] = frozenset(LEVELS)
+        """The levels that the walk stops at."""
+        self.checked = False
+        """Whether the findings are those of the year in hand (they may be a moment old)."""
+        self._document = document
+        self._place = place
+        self._keyed: dict[Key, Finding] = {}
+        self._keys: list[Key] = []
+        self._by_owner: Mapping[str, Counts] = {}
+        self._counts = Counts()
+        self._places: Places | None = None
+        self._in_hand: Key | None = None
+        self._went_to: Address | None = None
+        self._stood: Address | None = None
+        document.year_changed.connect(self._forget)
+        settings = CheckSettings.from_json(document.session.setting(SETTING))
+        self._looking = Looking(document, settings, self)
+        self._looking.found.connect(self._take)
+        self._looking.no_year.connect(self._forget)
+        self._looking.progressed.connect(self.running_changed)
+        self._looking.failed.connect(self._failed)
+
+    # ------------------------------------------------------------- what was found
+
+    @property
+    def keyed(self) -> Mapping[Key, Finding]:
+        """The findings of the year in hand in reading order, accepted ones among them."""
+        return self._keyed
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The same without their keys."""
+        return tuple(self._keyed.values())
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are."""
+        return self._counts
+
+    @property
+    def by_owner(self) -> Mapping[str, Counts]:
+        """How many by project id, and by the year's id for the overall part."""
+        return self._by_owner
+
+    @property
+    def overall_counts(self) -> Counts:
+        """How many the overall part has."""
+        plan = self._document.plan
+        return self._by_owner.get(plan.id, Counts()) if plan is not None else Counts()
+
+    @property
+    def plan(self) -> AnnualPlan | None:
+        """The year in hand."""
+        return self._document.plan
+
+    @property
+    def places(self) -> Places | None:
+        """The places of the year that was checked."""
+        return self._places
+
+    @property
+    def in_hand(self) -> Finding | None:
+        """The finding chosen last, if it is still there."""
+        return self._keyed.get(self._in_hand) if self._in_hand is not None else None
+
+    @property
+    def key_in_hand(self) -> Key | None:
+        """Its key."""
+        return self._in_hand if self._in_hand in self._keyed else None
+
+    @property
+    def writable(self) -> bool:
+        """Whether findings can be repaired and kept."""
+        return not self._document.read_only
+
+    def found_at(self, owner: str) -> tuple[Finding, ...]:
+        """The findings of one project, or of the overall part."""
+        return tuple(each for each in self._keyed.values() if each.owner == owner)
+
+    def title_of(self, finding: Finding) -> str:
+        """What its rule is called."""
+        return next((each.title for each in all_rules() if each.code == finding.code), finding.code)
+
+    # ------------------------------------------------------------- checking
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """(done, total) projects of a check under way beside the window."""
+        return self._looking.progress
+
+    def check_now(self) -> None:
+        """Look at once; back when it is done."""
+        self._looking.now()
+
+    def check_all(self) -> None:
+        """Look at everything again, as if for the first time."""
+        self.checked = False
+        self._looking.forget()
+        self._looking.look()
+
+    def stop(self) -> None:
+        """Give up a check under way; the next change begins another."""
+        self._looking.stop()
+
+    def _take(self, plan: AnnualPlan, findings: tuple[Finding, ...]) -> None:
+        self._places = Places(plan)
+        self._keyed = in_order(findings, self._places)
+        self.checked = True
+        self._recount()
+
+    def _forget(self) -> None:
+        self._keyed, self._places = {}, None
+        self.checked = False
+        self._recount()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._document.refused.emit(str(trouble))
+
+    def _recount(self) -> None:
+        self._keys = list(self._keyed)
+        self._counts = count(self._keyed.values())
+        self._by_owner = count_by_owner(self._keyed.values())
+        self.findings_changed.emit()
+
+    # ------------------------------------------------------------- walking
+
+    def choose(self, key: Key | None) -> None:
+        """Take a finding in hand without going there."""
+        if key != self._in_hand:
+            self._take_in_hand(key)
+            self._stood = self._place()
+            self.chosen.emit()
+
+    def go_to(self, key: Key) -> None:
+        """Take a finding in hand and show its place."""
+        finding = self._keyed.get(key)
+        if finding is None:
+            return
+        other = key != self._in_hand
+        self._take_in_hand(key)
+        self.place_wanted.emit(finding)
+        self._stood = self._place()
+        if other:
+            self.chosen.emit()
+
+    def go_next(self) -> bool:
+        """To the finding after the place in hand; after the last comes the first.
+
+        False when there is none.
+        """
+        return self._walk(1)
+
+    def go_previous(self) -> bool:
+        """To the finding before the place in hand."""
+        return self._walk(-1)
+
+    def _take_in_hand(self, key: Key | None) -> None:
+        finding = self._keyed.get(key) if key is not None else None
+        self._in_hand = key
+        self._went_to = finding.address if finding is not None else None
+
+    def _walk(self, by: int) -> bool:
+        keys = [
+            key
+            for key in self._keys
+            if (each := self._keyed[key]).level in self.levels and not each.accepted
+        ]
+        if not keys or self._places is None:
+            return False
+        self.go_to(keys[self._start(keys, by) % len(keys)])
+        return True
+
+    def _start(self, keys: list[Key], by: int) -> int:
+        """The index to go to: on from the finding in hand, unless the user went elsewhere."""
+        places, key, place = self._places, self._in_hand, self._place()
+        if places is None:
+            return 0
+        if key is not None and place == self._stood:
+            if key in keys:
+                return keys.index(key) + by
+            place = self._went_to
+        if place is None:
+            return 0 if by > 0 else -1
+        behind = bisect_left(
+            keys,
+            places.rank(place),
+            key=lambda each: places.rank(self._keyed[each].address),
+        )
+        return behind if by > 0 else behind - 1
+
+    # ------------------------------------------------------------- deciding
+
+    def accept(self, finding: Finding, reason: str) -> bool:
+        """Keep it as it is for that reason; it no longer counts. False when that cannot be kept."""
+        text = text_at(self._document.book, finding.address)
+        kept = self._use(self._looking.settings.keeping(finding, text, reason.strip()))
+        self.check_now()
+        return kept
+
+    def take_back(self, finding: Finding) -> bool:
+        """Let a finding that was kept count again."""
+        done = self._use(self._looking.settings.keeping(finding, "", ""))
+        self.check_now()
+        return done
+
+    def repair(self, finding: Finding) -> bool:
+        """Mend it as its rule proposes: one step to undo. False when it is no longer there."""
+        self.check_now()
+        same = [each for each in self.findings if each == finding]
+        if not same or not same[0].repair:
+            self._document.refused.emit("这里刚刚改过，请看一看现在的内容再决定。")
+            return False
+        name = f"修复：{self.title_of(finding)}"
+        taken = self._document.apply(name, same[0].repair)
+        self.check_now()
+        return taken
+
+    @property
+    def repairable(self) -> int:
+        """How many findings have a repair."""
+        return repairable(self._keyed.values())
+
+    def repairs_work(self) -> Callable[[Report], Repairs] | None:
+        """A job that finds out what repairing all would come to; None without a year.
+
+        It works on the book as it is now and may run on another thread.
+        """
+        plan, book, settings = self._document.plan, self._document.book, self._looking.settings
+        if plan is None:
+            return None
+        return lambda report: safe_repairs(book, plan.id, settings, report)
+
+    def repair_all(self, repairs: Repairs | None = None) -> bool:
+        """Mend all that can be mended, as one step to undo.
+
+        ``repairs``: what was shown to the user before; refused when the book is another by now.
+        """
+        work = self.repairs_work()
+        if repairs is None and work is not None:
+            repairs = work(lambda _done, _total: None)
+        if repairs is None or not repairs.changes or repairs.start is not self._document.book:
+            return False
+        return self._document.replace("全部安全修复", repairs.book)
+
+    @property
+    def settings(self) -> CheckSettings:
+        """What the user has set about the rules."""
+        return self._looking.settings
+
+    def use(self, settings: CheckSettings) -> bool:
+        """Go by other settings from now on, and keep them in the file; False when refused."""
+        taken = self._use(settings)
+        self._looking.look()
+        return taken
+
+    def _use(self, settings: CheckSettings) -> bool:
+        try:
+            self._document.session.put_setting(SETTING, settings.to_json())
+        except Trouble as trouble:
+            self._document.refused.emit(str(trouble))
+            return False
+        self._looking.use(settings)
+        return True

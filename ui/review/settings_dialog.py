@@ -1,0 +1,170 @@
+"""Which rules run, how grave they are, and the numbers that bureaux set differently."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Rule, Thresholds, all_rules
+from hfgoals.checks.examples import help_of
+from hfgoals.trouble import PresetTrouble
+from ui.dialogs.form import FormDialog, plain_label
+
+_THRESHOLDS: Final = {
+    "satisfaction_floor": ("满意度不低于（%）", "V15"),
+    "half_year_progress": ("6月底支出进度不低于（%）", "S06"),
+    "monthly_gap": ("支出计划与月均成本相差不超过（百分点）", "S07"),
+    "early_purchase": ("未采购前3月底支出低于（%）", "S10"),
+    "large_project": ("应有多条数量指标的项目预算（万元）", "C07"),
+    "longest_effect": ("持续影响年限不超过（年）", "V18"),
+    "shortest_goal": ("绩效目标不少于（字）", "W13"),
+}
+"""What each of the Thresholds is called, and the rule that goes by it."""
+_OFF: Final = "不查"
+
+
+class SettingsDialog(FormDialog):
+    """Two pages: the rules, and the numbers. ``settings`` is what the user chose."""
+
+    def __init__(self, settings: CheckSettings, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "规则设置",
+            "只对这个工作簿有效。各地财政局掌握的尺度不同，可按本地要求调整。",
+            "确定",
+            parent,
+        )
+        self.setMinimumSize(760, 560)
+        self._before = settings
+        self._numbers: dict[str, QLineEdit] = {}
+        self._levels: dict[str, QComboBox] = {}
+        pages = QTabWidget(self)
+        pages.addTab(self._rules_page(), "规则")
+        pages.addTab(self._numbers_page(), "数字界限")
+        self.fields.addRow(pages)
+        again = QPushButton("恢复默认", self)
+        again.setAutoDefault(False)
+        again.clicked.connect(lambda: self._show(CheckSettings()))
+        row = QHBoxLayout()
+        row.addWidget(again)
+        row.addStretch(1)
+        self.fields.addRow(row)
+        self._show(settings)
+
+    @property
+    def settings(self) -> CheckSettings:
+        """What was chosen; what is kept with a reason stays as it was."""
+        off = {code for code, box in self._levels.items() if box.currentData() == _OFF}
+        levels = {
+            rule.code: self._levels[rule.code].currentData()
+            for rule in all_rules()
+            if rule.code not in off and self._levels[rule.code].currentData() != rule.level
+        }
+        return replace(
+            self._before, off=frozenset(off), levels=levels, thresholds=self._thresholds()
+        )
+
+    def refusal(self) -> str:
+        for name, field in self._numbers.items():
+            if _number(field.text()) is None:
+                field.setFocus()
+                return f"“{_THRESHOLDS[name][0]}”请填写不小于零的数字。"
+        return ""
+
+    def _thresholds(self) -> Thresholds:
+        made = Thresholds()
+        for field in fields(Thresholds):
+            number = _number(self._numbers[field.name].text())
+            if number is not None:
+                kind = type(getattr(made, field.name))
+                made = replace(made, **{field.name: kind(number)})
+        return made
+
+    def _show(self, settings: CheckSettings) -> None:
+        for name, value in asdict(settings.thresholds).items():
+            self._numbers[name].setText(f"{value}")
+        for rule in all_rules():
+            box = self._levels[rule.code]
+            level = settings.levels.get(rule.code, rule.level)
+            box.setCurrentIndex(box.findData(_OFF if rule.code in settings.off else level))
+
+    def _rules_page(self) -> QWidget:
+        rules = all_rules()
+        table = QTableWidget(len(rules), 3, self)
+        table.setHorizontalHeaderLabels(["编号", "规则", "级别"])
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setStyleSheet("QTableWidget::item { padding-left: 10px; }")
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setColumnWidth(0, 72)
+        table.setColumnWidth(2, 120)
+        for row, rule in enumerate(rules):
+            self._fill_row(table, row, rule)
+        return table
+
+    def _fill_row(self, table: QTableWidget, row: int, rule: Rule) -> None:
+        why = _why(rule.code)
+        for column, text in enumerate((rule.code, rule.title)):
+            item = QTableWidgetItem(text)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, why)
+            table.setItem(row, column, item)
+        box = QComboBox(table)
+        # The wheel scrolls the table; it must not change a level on its way.
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+        box.setAccessibleName(f"{rule.code} {rule.title}")
+        for level in LEVELS:
+            box.addItem(LEVEL_NAMES[level], level)
+        box.addItem(_OFF, _OFF)
+        self._levels[rule.code] = box
+        table.setCellWidget(row, 2, box)
+        table.setRowHeight(row, 40)
+
+    def _numbers_page(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        for name, (label, code) in _THRESHOLDS.items():
+            layout.addWidget(plain_label(f"{label}　{code}"))
+            field = QLineEdit(page)
+            field.setMaximumWidth(160)
+            field.setAlignment(Qt.AlignmentFlag.AlignRight)
+            field.setAccessibleName(label)
+            self._numbers[name] = field
+            layout.addWidget(field)
+        layout.addStretch(1)
+        return page
+
+
+def _number(text: str) -> Decimal | None:
+    plain = text.strip().removesuffix("%")
+    if not plain.replace(".", "", 1).isdecimal():
+        return None
+    return Decimal(plain)
+
+
+def _why(code: str) -> str:
+    try:
+        return help_of(code).why
+    except PresetTrouble:
+        return ""
