@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["toggle_preview"].setChecked(workspace.preview.isVisibleTo(workspace))
         self.actions_by_name["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
         self._show_counts()
+        workspace.page.setFocus()
         if document.read_only:
             self.notice.say(
                 document.session.read_only_reason + "现在只能查看，不能修改。",
