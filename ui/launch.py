@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import sys
@@ -44,11 +45,17 @@ def run(path: Path | None, picture: Path | None = None) -> int:
     window = new_window(remember=picture is None)
     wanted = path.resolve() if path is not None else window.left_off
     if picture is not None:
+        gc.enable()
         return _take_picture(window, picture, wanted)
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
-    QTimer.singleShot(_AFTER_PAINTING_MS, lambda: window.begin(wanted))
+    QTimer.singleShot(_AFTER_PAINTING_MS, lambda: _begin(window, wanted))
     return app.exec()
+
+
+def _begin(window: MainWindow, wanted: Path | None) -> None:
+    gc.enable()  # what hfgoals.__main__ put off
+    window.begin(wanted)
 
 
 def application() -> QApplication:

@@ -23,7 +23,6 @@ from ui.messages import ask, tell, tell_trouble
 from ui.notice import Notice
 from ui.save_state import SaveState
 from ui.start_page import StartPage
-from ui.tool_bar import ToolBar
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from hfgoals.app import Saving
     from hfgoals.model.values import Book
     from ui.document import Document
+    from ui.tool_bar import ToolBar
     from ui.workspace import Workspace
 
 NAME = "绩效目标填报"
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.memory = memory
         self.workspace: Workspace | None = None
         self._zoom: QWidget | None = None
+        self._bar: ToolBar | None = None
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         handlers = (self, self.files, self.years, ReviewCommands(self), HelpCommands(self))
@@ -56,6 +57,17 @@ class MainWindow(QMainWindow):
         self._connect_start_page()
         self._restore_geometry()
         self._show_start()
+
+    @property
+    def tool_bar(self) -> ToolBar:
+        """The tool bar, made when a workbook first needs it."""
+        from ui.tool_bar import ToolBar
+
+        if self._bar is None:
+            self._bar = ToolBar(self.actions_by_name, self)
+            self._bar.year_chosen.connect(self._year_chosen)
+            self.addToolBar(self._bar)
+        return self._bar
 
     @property
     def left_off(self) -> Path | None:
@@ -135,9 +147,6 @@ class MainWindow(QMainWindow):
             open_path=self.open_path,
             page_commands=lambda: self.workspace.commands if self.workspace is not None else (),
         )
-        self._tool_bar = ToolBar(self.actions_by_name, self)
-        self._tool_bar.year_chosen.connect(self._year_chosen)
-        self.addToolBar(self._tool_bar)
         central = QWidget(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +227,7 @@ class MainWindow(QMainWindow):
         workspace.review.running_changed.connect(self._show_counts)
         workspace.preview_shown.connect(self.actions_by_name["toggle_preview"].setChecked)
         self.notice.hide()
-        self._tool_bar.show()
+        self.tool_bar.show()
         self.statusBar().show()
         self.save_state.show_saving(document.session.saving)
         self._refresh()
@@ -266,7 +275,8 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self.start_page)
         self.start_page.show_recent(self.memory.recent)
-        self._tool_bar.hide()
+        if self._bar is not None:
+            self._bar.hide()
         self.statusBar().hide()
         self._refresh()
 
@@ -285,7 +295,7 @@ class MainWindow(QMainWindow):
         self._file_name.setText(str(document.session.path))
         self.actions_by_name.enable(has_book=True, read_only=document.read_only)
         self._refresh_undo(document)
-        self._tool_bar.show_years(document)
+        self.tool_bar.show_years(document)
 
     def _show_zoom(self) -> None:
         workspace = self.workspace
@@ -295,7 +305,7 @@ class MainWindow(QMainWindow):
     def _show_counts(self) -> None:
         if self.workspace is not None:
             review = self.workspace.review
-            self._tool_bar.counter.show_counts(
+            self.tool_bar.counter.show_counts(
                 review.counts, running=review.progress is not None, checked=review.checked
             )
 

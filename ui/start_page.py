@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.form import plain_label
+from ui.labels import plain_label
 from ui.style import tokens
 from ui.style.icons import pixmap
 

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from functools import cache
 from io import BufferedReader
 
-from hfgoals.layout.styles import FACES, MM_PER_POINT
+from hfgoals.layout.faces import FACES
+from hfgoals.layout.styles import MM_PER_POINT
 from hfgoals.paths import resource
 
 _DIRECTORY_ENTRY = struct.Struct(">4sIII")

@@ -18,7 +18,7 @@ class TextLine:
     x: float
     baseline: float
     face: str
-    """A face of layout.styles.FACES: "serif", "serif-bold", "sans", "sans-bold"."""
+    """A face of layout.faces.FACES: "serif", "serif-bold", "sans", "sans-bold"."""
     size: float
     spacing: float = 0.0
     """Added after every character, in mm: justified lines."""

@@ -12,14 +12,6 @@ from typing import Literal
 MM_PER_POINT = 25.4 / 72
 """One point of type in mm."""
 
-FACES: dict[str, str] = {
-    "serif": "NotoSerifSC-Regular.ttf",
-    "serif-bold": "NotoSerifSC-Bold.ttf",
-    "sans": "NotoSansSC-Regular.ttf",
-    "sans-bold": "NotoSansSC-Bold.ttf",
-}
-"""The file under resources/fonts of every face."""
-
 TINT = "#F2F4F8"
 """The ground of labels and headings, on paper and on the screen."""
 
@@ -29,7 +21,7 @@ class Style:
     """How text looks and where it stands in its cell."""
 
     face: str = "serif"
-    """A key of FACES."""
+    """A key of layout.faces.FACES."""
     size: float = 10.5
     """In points."""
     align: Literal["left", "center", "right", "justify"] = "left"

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from hfgoals.layout import metrics
-from hfgoals.layout.styles import FACES
+from hfgoals.layout.faces import FACES
 from hfgoals.paths import resource
 
 MISSING = "〓"

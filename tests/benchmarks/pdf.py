@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.forms import hebei_project
+from hfgoals.layout.faces import FACES
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
-from hfgoals.layout.styles import FACES
 from hfgoals.model.values import Book
 from hfgoals.paths import resource
 from hfgoals.render.pdf import write_pdf

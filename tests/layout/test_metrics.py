@@ -4,8 +4,9 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from hfgoals.layout import metrics
+from hfgoals.layout.faces import FACES
 from hfgoals.layout.metrics import face_of, has, width
-from hfgoals.layout.styles import FACES, MM_PER_POINT
+from hfgoals.layout.styles import MM_PER_POINT
 from hfgoals.paths import resource
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from hfgoals.forms import front, hebei_overall, hebei_project, overview
+from hfgoals.layout.faces import FACES
 from hfgoals.layout.metrics import face_of, width
-from hfgoals.layout.styles import FACES, STYLES
+from hfgoals.layout.styles import STYLES
 from tests.forms.examples import UNIT, plan
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.layout import metrics
-from hfgoals.layout.styles import FACES
+from hfgoals.layout.faces import FACES
 from hfgoals.paths import resource
 from hfgoals.render.fonts import MISSING, pieces
 

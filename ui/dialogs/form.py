@@ -7,11 +7,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from ui.labels import plain_label
 
 
 class FormDialog(QDialog):
@@ -55,12 +56,3 @@ class FormDialog(QDialog):
         self._refused.setVisible(bool(why))
         if not why:
             super().accept()
-
-
-def plain_label(text: str, role: str = "") -> QLabel:
-    """A label that wraps and never takes its text for markup."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 
 from hfgoals.model.rolling import is_blank, next_free_year, proposed_years, rolled_into
 from hfgoals.model.values import AnnualPlan, Book
-from ui.dialogs.form import FormDialog, plain_label
+from ui.dialogs.form import FormDialog
 from ui.dialogs.roll_years import YearsModel, YearsTable
 from ui.dialogs.tick import TickDelegate, TickHeading
 from ui.dialogs.unit import year_box
+from ui.labels import plain_label
 
 _ID = Qt.ItemDataRole.UserRole
 _LAST_YEAR = 2100

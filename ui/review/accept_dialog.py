@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hfgoals.checks import Finding
-from ui.dialogs.form import FormDialog, plain_label
+from ui.dialogs.form import FormDialog
+from ui.labels import plain_label
 
 _LINES = 3
 _LONGEST = 500

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Rule, Thresholds, all_rules
 from hfgoals.checks.examples import help_of
 from hfgoals.trouble import PresetTrouble
-from ui.dialogs.form import FormDialog, plain_label
+from ui.dialogs.form import FormDialog
+from ui.labels import plain_label
 
 _THRESHOLDS: Final = {
     "satisfaction_floor": ("满意度不低于（%）", "V15"),

@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from hfgoals.layout.styles import FACES
+from hfgoals.layout.faces import FACES
 from hfgoals.paths import resource
 from ui.style.tokens import WINDOW_POINTS
 
@@ -23,7 +23,7 @@ def window_font() -> QFont:
 
 
 def form_font(face: str, pixels: float) -> QFont:
-    """The type of a face of layout.styles.FACES, at a size in pixels."""
+    """The type of a face of layout.faces.FACES, at a size in pixels."""
     font = QFont(_family(face))
     font.setBold(face.endswith("-bold"))
     font.setPixelSize(max(1, round(pixels)))

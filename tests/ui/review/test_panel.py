@@ -90,7 +90,7 @@ def test_a_small_window_starts_with_the_panel_folded_and_counts_all(
 ) -> None:
     assert not space.findings.isVisible()
     counts = space.review.counts
-    assert window._tool_bar.counter.shown == f"●{counts.error} ▲{counts.warning}"
+    assert window.tool_bar.counter.shown == f"●{counts.error} ▲{counts.warning}"
     overall = space.review.overall_counts
     texts = [badge.text for badge in space._badges]
     assert f"▲{overall.warning}" in texts[0]
@@ -113,10 +113,10 @@ def test_a_wide_window_starts_with_the_panel_open(
 
 def test_f6_opens_and_folds(window: MainWindow, space: Workspace, panel: ReviewPanel) -> None:
     assert panel.height() >= panel.minimumHeight()
-    assert window._tool_bar.counter.isChecked()
+    assert window.tool_bar.counter.isChecked()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert not panel.isVisible()
-    QTest.mouseClick(window._tool_bar.counter, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.tool_bar.counter, Qt.MouseButton.LeftButton)
     assert panel.isVisible()
 
 
@@ -426,7 +426,7 @@ def test_nothing_found_is_said_calmly(
     qtbot.waitUntil(lambda: space.review.checked, timeout=5000)
     assert rows(space.findings) == []
     assert "没有发现问题" in space.findings._empty._said.text()
-    assert clean._tool_bar.counter.shown == "✓"
+    assert clean.tool_bar.counter.shown == "✓"
     with pytest.MonkeyPatch.context() as patch:
         told: list[str] = []
         patch.setattr("ui.review.mending.tell", lambda _, text, *__: told.append(text))
