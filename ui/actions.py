@@ -32,7 +32,7 @@ COMMANDS: Final = (
     Command("new_book", "新建工作簿…", "Ctrl+N", "new", needs_book=False),
     Command("open_book", "打开…", "Ctrl+O", "open", needs_book=False),
     Command("open_sample", "打开示例", "", "sample", needs_book=False),
-    Command("import_text", "读入文本…", "Ctrl+I", "import", needs_book=False),
+    Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False),
     Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save"),
     Command("export_excel", "导出 Excel…", "Ctrl+E", "excel"),
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
 
 _OURS = "绩效目标工作簿 (*.hfg)"
-_SOURCES = "文本文件 (*.txt)"
+_SOURCES = "绩效文本和 Excel 工作簿 (*.txt *.xlsx)"
 
 
 def documents_folder() -> Path:
@@ -95,7 +95,7 @@ def read_in(parent: QWidget, source: Path, book: Book | None) -> Book | None:
     from hfgoals.exchange.merging import taken_in
     from hfgoals.exchange.reading import read_source
 
-    progress = ProgressDialog("读入文本", lambda _: read_source(source), parent)
+    progress = ProgressDialog("读入", lambda report: read_source(source, report), parent)
     if not progress.run():
         return None
     proposal = progress.result_value

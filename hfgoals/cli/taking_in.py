@@ -117,7 +117,8 @@ def _tell(read: _Read, *, dry_run: bool) -> None:
     for sentence in read.skipped:
         say(f"  未读入：{sentence}")
     for note in proposal.notes:
-        place = f"第{note.line}行“{_short(note.text)}”：" if note.line else ""
+        said = f"“{_short(note.text)}”" if note.text else ""
+        place = f"{note.where}{said}：" if note.where else ""
         say(f"  {place}{note.message}")
 
 
@@ -154,6 +155,7 @@ def _summary(read: _Read) -> dict[str, Any]:
 def _note(note: Note) -> dict[str, Any]:
     return {
         "line": note.line,
+        "place": note.place,
         "text": note.text,
         "message": note.message,
         "unread": note.unread,

@@ -15,11 +15,26 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SQLITE = b"SQLite format 3\x00"
+_ZIP = b"PK\x03\x04"
+_SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
+_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def is_workbook(path: Path) -> bool:
     """Whether the file looks like a .hfg. Raises Trouble when it cannot be opened."""
     return _bytes_of(path, len(_SQLITE)) == _SQLITE
+
+
+def is_excel(path: Path) -> bool:
+    """Whether the content is that of an .xlsx, whatever its name. Raises as read_text does."""
+    if _bytes_of(path, len(_ZIP)) != _ZIP:
+        return False
+    data = _bytes_of(path, LARGEST + 1)
+    # The names of the parts stand unpacked in the file, twice.
+    return b"word/document" not in data and (b"xl/workbook" in data or b"xl/worksheets/" in data)
 
 
 def read_text(path: Path) -> str:
@@ -62,21 +77,30 @@ def _bytes_of(path: Path, most: int) -> bytes:
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
-    kind = None
-    if data.startswith(b"PK\x03\x04"):
-        kind = "Excel 工作簿" if b"xl/" in data else "Word 文档" if b"word/" in data else "压缩包"
-    elif data.startswith(_OLD_OFFICE):
-        sheet = "Workbook".encode("utf-16-le") in data
-        kind = "旧版 Excel 工作簿" if sheet else "旧版 Word 文档"
-    elif data.startswith(b"%PDF"):
-        kind = "PDF 文件"
-    elif data.startswith(b"{\\rtf"):
-        kind = "RTF 文档"
-    elif data.startswith(_SQLITE):
-        kind = "数据库文件"
-    if kind is not None:
+    kind, advice = _other_kind(data)
+    if kind:
         message = f"“{path.name}”是{kind}，这一类文件目前还不能直接读入。"
-        raise NotUnderstood(message, _NOTHING_READ, _SAVE_AS_TEXT)
+        raise NotUnderstood(message, _NOTHING_READ, advice)
+
+
+def _other_kind(data: bytes) -> tuple[str, str]:
+    """What the file is instead of a text, and what to do about it; "" for what may be a text."""
+    if data.startswith(_ZIP):
+        if b"opendocument.spreadsheet" in data[:200]:
+            return "OpenDocument 表格（.ods）", _SAVE_AS_XLSX
+        return ("Word 文档" if b"word/" in data else "压缩包"), _SAVE_AS_TEXT
+    if data.startswith(_OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "设了打开密码的文档", "请用 Excel 或 WPS 打开它，去掉密码另存一份，再读入。"
+        if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+            return "旧版 Excel 工作簿（.xls 或 .et）", _SAVE_AS_XLSX
+        return "旧版 Word 文档", _SAVE_AS_TEXT
+    if _PAGE.match(data, 0, 4096):
+        return "网页（HTML），只是起了别的文件名", _SAVE_AS_XLSX
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        return "XML 文件", _SAVE_AS_XLSX
+    kinds = ((b"%PDF", "PDF 文件"), (b"{\\rtf", "RTF 文档"), (_SQLITE, "数据库文件"))
+    return next((kind for start, kind in kinds if data.startswith(start)), ""), _SAVE_AS_TEXT
 
 
 def _decoded(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hfgoals.layout.flow import flow
+from hfgoals.layout.marks import APART, CONTINUES, FURTHER, REPEATS
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.text import cleaned
 from hfgoals.render.names import sheet_titles
@@ -121,9 +122,13 @@ class _Worksheet:
 
     def write(self) -> None:
         """Write it all."""
+        before: Cell | None = None
         for cell in self._sheet.cells:
+            mark = _mark(cell, before)
             for piece in self._grid.pieces(cell):
-                self._put(cell, piece)
+                self._put(cell, piece, mark)
+                mark = CONTINUES if cell.rows == 1 else REPEATS
+            before = cell
         self._set_up()
         for number, (row, cells) in enumerate(zip(self._grid.rows, self._rows, strict=True), 1):
             height = row.height * _POINTS_PER_MM * _ROOM_DOWN
@@ -131,9 +136,9 @@ class _Worksheet:
             self._worksheet.append(cells)
         self._finish()
 
-    def _put(self, cell: Cell, piece: Piece) -> None:
+    def _put(self, cell: Cell, piece: Piece, mark: str) -> None:
         framed = self._sheet.rows[cell.row].table > 0
-        value, look = _content(cell, cleaned(piece.text), framed)
+        value, look = _content(cell, cleaned(piece.text), framed, mark)
         bare = self._looks.style_array(Look(cell.style, framed, look.number_format))
         last = cell.column + cell.columns - 1
         for row in range(piece.first, piece.last + 1):
@@ -201,15 +206,30 @@ class _Worksheet:
         )
 
 
-def _content(cell: Cell, text: str, framed: bool) -> tuple[Any, Look]:
+def _mark(cell: Cell, before: Cell | None) -> str:
+    """What reading the workbook back must know of a cell, beside its text; "" mostly."""
+    if cell.address is None:
+        return ""
+    if cell.style == "level":
+        return "" if cell.text else APART
+    if cell.style != "paragraph" or before is None or before.address is None:
+        return ""
+    if cell.address == before.address:
+        return FURTHER
+    another = cell.address.row != before.address.row
+    # Sub-goals without a title; a title would tell where the next one begins.
+    return APART if cell.address.part == before.address.part == "subgoal" and another else ""
+
+
+def _content(cell: Cell, text: str, framed: bool, mark: str = "") -> tuple[Any, Look]:
     """The value that Excel stores, and the look that goes with it."""
     number = cell.number
     if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
         return number, Look(cell.style, framed, cell.number_format)
     if not text:
         blank = {"number": "0.00", "percent": "0%"}.get(cell.style, TEXT)
-        return None, Look(cell.style, framed, blank)
-    shape = TEXT if len(text) <= _LONGEST_SHOWN_AS_TEXT else GENERAL
+        return None, Look(cell.style, framed, mark or blank)
+    shape = mark or (TEXT if len(text) <= _LONGEST_SHOWN_AS_TEXT else GENERAL)
     # Excel reads _x0041_ in a stored text as the letter A.
     text = _ESCAPE_LIKE.sub("_x005F_", text)
     return text, Look(cell.style, framed, shape, quoted=not text[0].isalpha())

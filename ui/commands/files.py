@@ -71,7 +71,7 @@ class FileCommands:
                 self._window.create_book(path, book)
             return
         known = {plan.id for plan in document.book.years}
-        if document.replace("读入文本", book):
+        if document.replace(f"读入“{source.name}”", book):
             fresh = [plan.id for plan in document.book.years if plan.id not in known]
             if fresh:
                 document.select_plan(fresh[-1])

@@ -1,4 +1,4 @@
-"""What was read from a text, before anything is taken over: what was found, what was not."""
+"""What was read from a source, before anything is taken over: what was found, what was not."""
 
 from __future__ import annotations
 
@@ -15,20 +15,16 @@ class ImportReview(FormDialog):
     """Shows a Proposal; accepted, ``year`` says for which budget year it is taken over."""
 
     def __init__(self, proposal: Proposal, source: str, accept: str, parent: QWidget) -> None:
-        super().__init__(
-            "读入文本", f"从“{source}”读到下面的内容，确认后写入工作簿。", accept, parent
-        )
+        super().__init__("读入", f"从“{source}”读到下面的内容，确认后写入工作簿。", accept, parent)
         self.setMinimumWidth(620)
         plan, unit = proposal.plan, proposal.unit
         self._year: QSpinBox = year_box(proposal.year or next_budget_year())
         budget = total([project.budget for project in plan.projects])
         indicators = sum(len(project.indicators) for project in plan.projects)
-        self.fields.addRow("单位", _said(f"{unit.code}　{unit.name}".strip() or "（文本里没有写）"))
+        self.fields.addRow("单位", _said(f"{unit.code}　{unit.name}".strip() or "（没有写）"))
         self.fields.addRow("预算年度", self._year)
         if proposal.year is None:
-            self.fields.addRow(
-                "", _said("文本里的年份不一致或没有写，请核对上面的年度。", "warning")
-            )
+            self.fields.addRow("", _said("里面的年份不一致或没有写，请核对上面的年度。", "warning"))
         self.fields.addRow(
             "整体绩效目标",
             _said(
@@ -57,7 +53,7 @@ class ImportReview(FormDialog):
         listed.setWordWrap(True)
         listed.setMinimumHeight(180)
         for note in sorted(proposal.notes, key=lambda note: not note.unread):
-            line = f"第 {note.line} 行：" if note.line else ""
+            line = f"{note.where}：" if note.where else ""
             line = f"【未读入】{line}" if note.unread else line
             text = f"\n　　{note.text}" if note.text else ""
             item = QListWidgetItem(f"{line}{note.message}{text}")

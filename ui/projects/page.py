@@ -53,7 +53,7 @@ class ProjectsPage(QWidget):
             "新建第一个项目",
             "new",
         )
-        self._import = self._empty.add_button("读入文本…")
+        self._import = self._empty.add_button("读入…")
         self._place()
         self._connect()
         self._show_all()

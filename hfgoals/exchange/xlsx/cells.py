@@ -1,0 +1,222 @@
+"""The cells of one worksheet in one streaming pass: what is in them, as it is shown.
+
+Only cells with something in them are kept, so a far cell or a million blank rows cost nothing but
+the time to pass them by, and that is limited too. Runs in the child.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hfgoals.exchange.xlsx.numbers import GENERAL, Shape
+from hfgoals.exchange.xlsx.parts import (
+    LONGEST_TEXT,
+    MOST_ELEMENTS,
+    MOST_TEXT,
+    local,
+    parse,
+    unescaped,
+)
+from hfgoals.exchange.xlsx.prescan import TOO_LARGE, Package, Refused
+
+MOST_CELLS = 150_000
+"""With something in them. 1,000 forms have 75,000."""
+MOST_MERGES = 200_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_MOST_DIGITS = 15
+
+NUMBER, PERCENT, NOT_COMPUTED, ERROR, CUT_DIGITS = "n", "p", "f", "e", "l"
+"""What is told of a cell beside its text, a letter each, and the letters of layout.marks."""
+
+PlainCell = tuple[int, int, str, str]
+"""Row and column from 1, the text shown, letters."""
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 1."""
+
+
+@dataclass(slots=True)
+class Room:
+    """What may still be read in this workbook; used up by all sheets together."""
+
+    elements: int = MOST_ELEMENTS
+    cells: int = MOST_CELLS
+    merges: int = MOST_MERGES
+    text: int = MOST_TEXT
+
+
+@dataclass(slots=True)
+class Cells:
+    """The cells and merged ranges of one worksheet."""
+
+    cells: list[PlainCell] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What cells refer to by number."""
+
+    texts: list[str]
+    shapes: list[Shape]
+    since_1904: bool = False
+
+
+def read_cells(package: Package, part: str, lookups: Lookups, room: Room) -> Cells:
+    """What the worksheet holds. Raises Refused."""
+    reader = _Reader(lookups, room)
+    parse(package, part, reader.start, reader.end, reader.text)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, lookups: Lookups, room: Room) -> None:
+        self.found = Cells()
+        self._lookups = lookups
+        self._room = room
+        self._columns: dict[str, int] = {}
+        self._row = self._column = 0
+        self._cell: dict[str, str] | None = None
+        self._taking = ""
+        self._value: list[str] = []
+        self._inline: list[str] = []
+        self._formula = False
+        self._phonetic = 0
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        room = self._room
+        room.elements -= 1
+        if room.elements < 0:
+            raise Refused(TOO_LARGE)
+        if ":" in tag:
+            tag = local(tag)
+        if tag == "c":
+            self._begin(given)
+        elif tag == "v" or (tag == "t" and not self._phonetic):
+            self._taking = tag
+        elif tag == "f":
+            self._formula = True
+        elif tag == "row":
+            self._begin_row(given.get("r"))
+        elif tag == "rPh":
+            self._phonetic += 1
+        elif tag == "mergeCell":
+            self._merge(given.get("ref", ""))
+
+    def text(self, data: str) -> None:
+        if self._taking and self._cell is not None:
+            (self._value if self._taking == "v" else self._inline).append(data)
+
+    def end(self, tag: str) -> None:
+        if ":" in tag:
+            tag = local(tag)
+        if tag == "c":
+            self._finish()
+        elif tag in ("v", "t"):
+            self._taking = ""
+        elif tag == "rPh":
+            self._phonetic -= 1
+
+    def _begin_row(self, number: str | None) -> None:
+        if number is None:
+            self._row += 1
+        elif number.isascii() and number.isdigit() and len(number) <= 7:
+            self._row = int(number)
+        else:
+            raise Refused("里有写错的行号，读不下去。")
+        self._column = 0
+
+    def _begin(self, given: dict[str, str]) -> None:
+        self._cell = given
+        self._formula = False
+        self._value, self._inline = [], []
+        reference = given.get("r")
+        if reference is None:
+            self._column += 1
+        else:
+            self._row, self._column = self._place(reference)
+        if not (0 < self._row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
+            raise Refused("里有超出工作表范围的单元格，可能是恶意文件，没有读入。")
+
+    def _place(self, reference: str) -> tuple[int, int]:
+        found = _REFERENCE.fullmatch(reference)
+        if found is None:
+            raise Refused("里有写错的单元格位置，读不下去。")
+        letters = found[1]
+        column = self._columns.get(letters)
+        if column is None:
+            column = 0
+            for letter in letters.upper():
+                column = column * 26 + ord(letter) - 64
+            self._columns[letters] = column
+        return int(found[2]), column
+
+    def _finish(self) -> None:
+        given, self._cell = self._cell, None
+        if given is None:
+            return
+        shape = self._shape(given.get("s"))
+        text, letters = self._read(given.get("t", "n"), shape)
+        if not text and not letters and not shape.mark:
+            return
+        self._room.cells -= 1
+        self._room.text -= len(text)
+        if self._room.cells < 0 or self._room.text < 0 or len(text) > LONGEST_TEXT:
+            raise Refused(TOO_LARGE)
+        self.found.cells.append((self._row, self._column, text, letters + shape.mark))
+
+    def _shape(self, style: str | None) -> Shape:
+        if style is None or not (style.isascii() and style.isdigit()) or len(style) > 7:
+            return GENERAL
+        number = int(style)
+        return self._lookups.shapes[number] if number < len(self._lookups.shapes) else GENERAL
+
+    def _read(self, kind: str, shape: Shape) -> tuple[str, str]:
+        """The text shown, and letters."""
+        value = "".join(self._value)
+        if kind == "inlineStr":
+            return unescaped("".join(self._inline)), ""
+        if self._formula and not value:
+            # A formula may well give an empty text, and says so by its kind.
+            return "", "" if kind == "str" else NOT_COMPUTED
+        if kind == "s":
+            return unescaped(self._shared(value)), ""
+        if kind == "str":
+            return unescaped(value), ""
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value.strip(), value), ""
+        if kind == "e":
+            return value, ERROR
+        if kind == "d" or not value.strip():
+            return value.strip(), ""
+        return self._number(value, shape)
+
+    def _number(self, value: str, shape: Shape) -> tuple[str, str]:
+        try:
+            text = shape.show(value, since_1904=self._lookups.since_1904)
+        except ValueError:
+            return value, ERROR
+        letters = PERCENT if shape.percent else NUMBER
+        digits = re.sub(r"[^0-9]", "", text.partition(".")[0])
+        return text, letters + (CUT_DIGITS if len(digits) > _MOST_DIGITS else "")
+
+    def _shared(self, value: str) -> str:
+        number = value.strip()
+        if not (number.isascii() and number.isdigit()) or len(number) > 9:
+            raise Refused("里有单元格的文字找不到，文件已经损坏。")
+        if int(number) >= len(self._lookups.texts):
+            raise Refused("里有单元格的文字找不到，文件已经损坏。")
+        return self._lookups.texts[int(number)]
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        top, left = self._place(first)
+        bottom, right = self._place(last or first)
+        self._room.merges -= 1
+        if self._room.merges < 0:
+            raise Refused(TOO_LARGE)
+        if not (0 < top <= bottom <= _LAST_ROW and 0 < left <= right <= _LAST_COLUMN):
+            raise Refused("里有写错的合并单元格，读不下去。")
+        if (top, left) != (bottom, right):
+            self.found.merges.append((top, left, bottom, right))

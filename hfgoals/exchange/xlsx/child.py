@@ -1,0 +1,93 @@
+"""Reading a workbook in a child process: limits of time and memory, stopped when the user stops.
+
+Whatever a hostile file does to the child, the program lives on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import hfgoals
+from hfgoals.trouble import NotUnderstood, Trouble
+
+Report = Callable[[int, int], None]
+"""Called with (done, total) while waiting; may raise Cancelled."""
+
+MOST_SECONDS = 30.0
+_MOMENT = 0.1
+_NOTHING_READ = "没有读入任何内容，原文件没有改动。"
+_WORKER = "hfgoals.exchange.xlsx.worker"
+_log = logging.getLogger(__name__)
+
+
+def plain_cells(path: Path, report: Report | None = None) -> dict[str, Any]:
+    """What worker.read_workbook gives for the file.
+
+    Raises NotUnderstood when the file is refused, Trouble when the child fails or takes too long,
+    and whatever ``report`` raises.
+    """
+    with tempfile.TemporaryDirectory(prefix="hfgoals-") as folder:
+        result = Path(folder) / "cells.json"
+        errors = Path(folder) / "errors.txt"
+        with errors.open("wb") as complaints:
+            code = _run([str(path.absolute()), str(result)], complaints, path.name, report)
+        if code != 0 or not result.exists():
+            said = errors.read_bytes()[-4000:].decode("utf-8", "replace")
+            _log.error("the reader of workbooks ended with %s: %s", code, said)
+            raise Trouble(
+                f"“{path.name}”读到一半，读取程序意外停下了，文件可能已经损坏。",
+                _NOTHING_READ,
+                "请用 Excel 或 WPS 打开它，另存为新的 xlsx 文件，再读入。",
+            )
+        answer: dict[str, Any] = json.loads(result.read_bytes())
+    if "refused" in answer:
+        raise NotUnderstood(f"“{path.name}”{answer['refused']}", _NOTHING_READ, answer["advice"])
+    return answer
+
+
+def _run(arguments: list[str], complaints: Any, name: str, report: Report | None) -> int:
+    # A bundle has no -m: its entry point looks for these two words and runs the module.
+    command = [sys.executable, "-m", _WORKER, *arguments]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    end = time.monotonic() + MOST_SECONDS
+    try:
+        while True:
+            try:
+                return process.wait(_MOMENT)
+            except subprocess.TimeoutExpired:
+                if report is not None:
+                    report(0, 1)
+            if time.monotonic() > end:
+                raise Trouble(
+                    f"“{name}”读了 {MOST_SECONDS:.0f} 秒还没有读完，已经停下。",
+                    _NOTHING_READ,
+                    "请核对它是不是绩效目标工作簿；是的话，请拆成几个文件分别读入。",
+                )
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """The child finds the program where this process found it."""
+    here = str(Path(hfgoals.__file__).resolve().parent.parent)
+    there = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join(part for part in (here, there) if part)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}

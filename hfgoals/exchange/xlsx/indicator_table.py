@@ -1,0 +1,149 @@
+"""The indicator table of a project form: columns by their headings, rows by their spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hfgoals.exchange.xlsx.tables import APART, Cell, CellLedger, Table
+from hfgoals.model.fields import field_of
+from hfgoals.model.values import Indicator
+
+_HEADS = {
+    "一级指标": "level1",
+    "二级指标": "level2",
+    "三级指标": "name",
+    "绩效指标描述": "description",
+    "指标描述": "description",
+    "指标内容": "description",
+    "指标值": "target",
+    "目标值": "target",
+    "指标值确定依据": "basis",
+    "确定依据": "basis",
+}
+_MOST_ROWS = 5_000
+"""Below one heading; what stands further down is noted as not read."""
+_LEVELS = ("level1", "level2")
+_WHOLE = ("level1", "level2", "name", "description", "target", "basis")
+
+
+def head_row(table: Table, first: int, last: int) -> int | None:
+    """The row of the headings: 一级指标 or 三级指标, and 指标值."""
+    for row in table.numbers(first, last):
+        found = {_HEADS.get(cell.label) for cell in table.filled(row)}
+        if "target" in found and found & {"level1", "name"}:
+            return row
+    return None
+
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """Reads the rows below one heading; a blank level goes on from above unless marked apart."""
+
+    table: Table
+    ledger: CellLedger
+    columns: dict[str, tuple[int, int]] = field(default_factory=dict)
+    above: Indicator | None = None
+
+    def read(self, head: int, last: int) -> tuple[Indicator, ...]:
+        """The indicators below the heading row, down to the last row; blank rows are left out."""
+        bottom = self._read_head(head)
+        if not self.columns:
+            return ()
+        found: list[Indicator] = []
+        for row in self.table.numbers(bottom + 1, last)[:_MOST_ROWS]:
+            if self._begins(row):
+                indicator = self._indicator(row)
+                if any(field_of("indicator", path).text(indicator) for path in _WHOLE):
+                    self.above = indicator
+                    found.append(indicator)
+        return tuple(found)
+
+    def _read_head(self, head: int) -> int:
+        """The last row of the heading. Columns reach up to the next one."""
+        cells = [cell for cell in self.table.filled(head) if cell.label in _HEADS]
+        paths = [_HEADS[cell.label] for cell in cells]
+        if len(set(paths)) != len(paths) or "name" not in paths or "target" not in paths:
+            for cell in self.table.filled(head):
+                message = "指标表的表头与标准表式不同，没有读入这张表的指标。"
+                self.ledger.refuse(cell, message)
+            return head
+        self.ledger.use(*cells)
+        missing = [label for label, path in list(_HEADS.items()) if path not in paths]
+        names = [label for label in missing if _HEADS[label] in _WHOLE[:2] or label in _MUST_NAME]
+        if names:
+            self.ledger.tell(cells[0], f"指标表没有“{'、'.join(names)}”这一栏，按空白读入。")
+        ends = [cell.column - 1 for cell in cells[1:]] + [cells[-1].last_column]
+        for path, cell, end in zip(paths, cells, ends, strict=True):
+            self.columns[path] = (cell.column, max(end, cell.last_column))
+        return max(cell.last_row for cell in cells)
+
+    def _begins(self, row: int) -> bool:
+        """Whether an indicator begins in the row: a text of its own, or a blank row within levels.
+
+        A row that is one in the form may be several in the worksheet, under merged cells.
+        """
+        values = [path for path in self.columns if path not in _LEVELS]
+        if any(self.table.filled(row, *self.columns[path]) for path in values):
+            return True
+        if any(self.table.above(row, self.columns[path][0]) for path in values):
+            return False
+        levels = [path for path in _LEVELS if path in self.columns]
+        return any(
+            self.table.filled(row, *self.columns[path])
+            or self.table.above(row, self.columns[path][0])
+            for path in levels
+        )
+
+    def _indicator(self, row: int) -> Indicator:
+        indicator = Indicator()
+        for path in self.columns:
+            if path not in _LEVELS:
+                cell = self._cell(row, path)
+                text = cell.text if cell is not None else ""
+                indicator = field_of("indicator", path).put(indicator, text)
+        for path, text in zip(_LEVELS, self._levels(row), strict=True):
+            indicator = field_of("indicator", path).put(indicator, text)
+        return indicator
+
+    def _levels(self, row: int) -> tuple[str, str]:
+        above = self.above
+        level1, own = self._level(row, "level1")
+        if level1 is None:
+            level1 = above.level1 if above is not None else ""
+            self._tell_blank(row, "level1", level1)
+        level2, _ = self._level(row, "level2")
+        if level2 is None:
+            level2 = above.level2 if above is not None and not own else ""
+            self._tell_blank(row, "level2", level2)
+        return level1, level2
+
+    def _level(self, row: int, path: str) -> tuple[str | None, bool]:
+        """The text, None when it goes on from above; whether it stands in this very row."""
+        if path not in self.columns:
+            return "", False
+        cell = self.table.at(row, *self.columns[path])
+        if cell is not None and cell.text:
+            self.ledger.use(cell)
+            return cell.text, True
+        merged = self.table.above(row, self.columns[path][0])
+        if merged is not None and merged.text:
+            return merged.text, False
+        apart = cell is not None and APART in cell.letters
+        return ("" if apart else None), False
+
+    def _tell_blank(self, row: int, path: str, text: str) -> None:
+        place = next(iter(self.table.filled(row)), None)
+        if not text and place is not None and path in self.columns:
+            label = field_of("indicator", path).label
+            self.ledger.doubt(place, f"{label}是空白的，上面也没有可以接续的{label}。")
+
+    def _cell(self, row: int, path: str) -> Cell | None:
+        first, last = self.columns[path]
+        cell = next(iter(self.table.filled(row, first, last)), None)
+        if cell is not None:
+            self.ledger.use(cell)
+            return cell
+        return self.table.above(row, first)
+
+
+_MUST_NAME = ("绩效指标描述", "指标值确定依据")

@@ -1,0 +1,291 @@
+"""项目绩效目标表 from a worksheet, by its labels: rows and columns may have moved or been added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hfgoals.exchange.xlsx.indicator_table import IndicatorRows, head_row
+from hfgoals.exchange.xlsx.tables import Cell, CellLedger, Table
+from hfgoals.exchange.xlsx.units import UnitSeen, currency_of
+from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
+from hfgoals.model.values import Goal, Indicator, Project
+
+CODE, NAME = "项目编码", "项目名称"
+_IDENTITY = {CODE: "code", NAME: "name"}
+_AMOUNTS = {
+    "预算数": "budget",
+    "其中:财政资金": "fiscal",
+    "财政资金": "fiscal",
+    "其他资金": "other",
+}
+_MONTHS = {
+    "3月底": "plan.march",
+    "6月底": "plan.june",
+    "10月底": "plan.october",
+    "12月底": "plan.december",
+}
+_BLOCK_LABELS = ("预算规模及资金用途", "资金支出计划(%)", "资金支出计划")
+_PURPOSE = ("资金用途", "用途")
+_GOAL = "绩效目标"
+_TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
+_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*(.*)", re.DOTALL)
+_BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
+_LAST_COLUMN = 16_384
+_SIGNATURES = ("单位负责人:", "财务负责人:", "填报人:", "联系电话:", "填报日期:", "(单位公章)")
+
+
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """One project, with the number that its title gives it; 0 when there is none."""
+
+    project: Project
+    number: int
+
+
+def read_project_forms(table: Table, ledger: CellLedger, unit: UnitSeen) -> list[FormRead]:
+    """The projects of a worksheet, in their order; usually one."""
+    starts = form_starts(table) or _starts(table, CODE)[:1] or _starts(table, NAME)[:1]
+    if not starts:
+        head = head_row(table, 1, table.last_row)
+        starts = [head] if head is not None else []
+    tops = [_top(table, start, before) for start, before in zip(starts, [0, *starts], strict=False)]
+    ends = [top - 1 for top in tops[1:]] + [table.last_row]
+    return [
+        _Form(table, ledger, unit, top, start, end).read()
+        for top, start, end in zip(tops, starts, ends, strict=True)
+    ]
+
+
+def form_starts(table: Table) -> list[int]:
+    """The rows in which a form begins: 项目编码 at the left, 项目名称 further right."""
+    return [
+        row
+        for row in _starts(table, CODE)
+        if any(cell.label == NAME for cell in table.filled(row)[1:])
+    ]
+
+
+def _starts(table: Table, label: str) -> list[int]:
+    """The rows of which the first cell is that label."""
+    rows = sorted(table.rows)
+    return [row for row in rows if (cells := table.filled(row)) and cells[0].label == label]
+
+
+def _top(table: Table, start: int, before: int) -> int:
+    """The first row of a form that has its 项目编码 in row ``start``: title and unit go before."""
+    if not before:
+        return 1
+    for row in range(start - 1, max(before, start - 4), -1):
+        if any(_title_of(cell) for cell in table.filled(row)):
+            return row
+    return start
+
+
+def _title_of(cell: Cell) -> re.Match[str] | None:
+    return _TITLE.fullmatch(cell.text) if len(cell.text) < 40_000 else None
+
+
+class _Form:
+    """One form in the rows ``top`` to ``end`` of a worksheet; ``start`` has the 项目编码."""
+
+    def __init__(
+        self, table: Table, ledger: CellLedger, unit: UnitSeen, top: int, start: int, end: int
+    ) -> None:
+        self._table = table
+        self._ledger = ledger
+        self._unit = unit
+        self._top, self._start, self._end = top, start, end
+        self._project = Project()
+        self._currency = "万元"
+        self._title: Cell | None = None
+        first = next(iter(table.filled(start)))
+        self._label_column = first.last_column
+        self._number = 0
+
+    def read(self) -> FormRead:
+        """The project."""
+        head = head_row(self._table, self._start, self._end)
+        above = head - 1 if head is not None else self._end
+        self._read_above()
+        self._read_identity(above)
+        money = self._row_of(tuple(_AMOUNTS), self._start, above)
+        plan = self._row_of(tuple(_MONTHS), (money or self._start) + 1, above)
+        goal = self._goal_row(plan or money or self._start, above)
+        if money is not None:
+            self._read_money(money, (plan or goal or above + 1) - 1)
+        if plan is not None:
+            self._read_plan(plan, (goal or above + 1) - 1)
+        goals = self._read_goals(goal, above) if goal is not None else ()
+        indicators = self._read_indicators(head) if head is not None else ()
+        project = replace(self._project, goals=goals, indicators=indicators)
+        return FormRead(self._named(project), self._number)
+
+    def _read_above(self) -> None:
+        for cell in self._table.region(self._top, self._start - 1, 1):
+            currency = currency_of(cell)
+            if currency is not None:
+                self._currency = currency
+                self._ledger.use(cell)
+                if currency != "万元":
+                    message = "金额单位不是万元，这个项目的金额没有读入，请自行填写。"
+                    self._ledger.tell(cell, message)
+            elif self._title is None and (found := _title_of(cell)) is not None:
+                self._title = cell
+                self._number = int(found[1] or 0)
+                self._ledger.use(cell)
+            else:
+                self._unit.take(cell, self._ledger)
+
+    def _read_identity(self, last: int) -> None:
+        rows = [self._start]
+        if not any(cell.label == NAME for cell in self._table.filled(self._start)):
+            # The name may have got a row of its own.
+            rows += [row for row in _starts(self._table, NAME) if self._start < row <= last][:1]
+        for row in rows:
+            self._beside(row, _IDENTITY)
+
+    def _row_of(self, labels: Sequence[str], first: int, last: int) -> int | None:
+        """The first row with at least two of these labels."""
+        rows = self._table.numbers(first, last)
+        counted = {row: sum(c.label in labels for c in self._table.filled(row)) for row in rows}
+        return next((row for row in rows if counted[row] > 1), None)
+
+    def _goal_row(self, first: int, last: int) -> int | None:
+        for row in self._table.numbers(first + 1, last):
+            for cell in self._table.filled(row, 1, self._label_column):
+                if cell.label == _GOAL:
+                    return row
+        return None
+
+    def _read_money(self, row: int, last: int) -> None:
+        self._use_block_labels(row, last)
+        self._beside(row, _AMOUNTS)
+        labels = [cell for cell in self._table.filled(row) if cell.label in _AMOUNTS]
+        below = max(cell.last_row for cell in labels) + 1
+        cells = self._table.region(below, last, self._label_column + 1)
+        cells = [cell for cell in cells if not self._is_purpose_label(cell)]
+        for extra in cells[1:]:
+            self._ledger.tell(extra, "资金用途写在了几格里，已按顺序接成几段，请核对。")
+        self._put("purpose", cells[0] if cells else None, "\n".join(cell.text for cell in cells))
+
+    def _is_purpose_label(self, cell: Cell) -> bool:
+        if cell.label not in _PURPOSE or not self._table.filled(cell.row, cell.last_column + 1):
+            return False
+        self._ledger.use(cell)
+        return True
+
+    def _read_plan(self, row: int, last: int) -> None:
+        self._use_block_labels(row, last)
+        labels = [cell for cell in self._table.filled(row) if cell.label in _MONTHS]
+        below = max(cell.last_row for cell in labels) + 1
+        ends = [*(cell.column - 1 for cell in labels[1:]), _LAST_COLUMN]
+        for label, end in zip(labels, ends, strict=True):
+            self._ledger.use(label)
+            found = self._table.region(below, last, label.column, end)
+            self._put(_MONTHS[label.label], found[0] if found else None)
+
+    def _use_block_labels(self, first: int, last: int) -> None:
+        for cell in self._table.region(first, last, 1, self._label_column):
+            if cell.label in _BLOCK_LABELS or self._is_purpose_label(cell):
+                self._ledger.use(cell)
+
+    def _beside(self, row: int, labels: dict[str, str]) -> None:
+        """Fill the fields whose labels stand in the row from the cells at their right."""
+        found = [cell for cell in self._table.filled(row) if cell.label in labels]
+        # What stands right beside a label is its value: a project may be named 项目名称.
+        marked: list[Cell] = []
+        for cell in found:
+            known = {labels[each.label] for each in marked}
+            beside = bool(marked) and cell.column == marked[-1].last_column + 1
+            if labels[cell.label] not in known and not beside:
+                marked.append(cell)
+        ends = [*(cell.column - 1 for cell in marked[1:]), _LAST_COLUMN][: len(marked)]
+        for label, end in zip(marked, ends, strict=True):
+            self._ledger.use(label)
+            values = self._table.region(row, label.last_row, label.last_column + 1, end)
+            path = labels[label.label]
+            kept_out = self._currency != "万元" and labels is _AMOUNTS
+            for cell in values if kept_out else ():
+                self._ledger.refuse(cell, "金额单位不是万元，没有读入。")
+            if not kept_out:
+                self._put(path, values[0] if values else None)
+
+    def _put(self, path: str, cell: Cell | None, text: str | None = None) -> None:
+        if cell is None:
+            return
+        field = field_of("project", path)
+        try:
+            self._project = field.put(self._project, cell.text if text is None else text)
+        except FieldError as error:
+            self._ledger.refuse(cell, f"{field.label}没有读入：{error}")
+            return
+        self._ledger.use(cell)
+        if field.kind is MONEY and _BELOW_FEN.search(cell.text):
+            self._ledger.tell(cell, "金额精确到了分以下，已四舍五入到分，请核对。")
+        if field.kind is PERCENT and "n" in cell.letters:
+            percent = field.read(self._project)
+            if percent is not None and 0 < percent <= 1:
+                self._ledger.tell(
+                    cell, f"支出进度写作 {cell.text}，已按 {cell.text}% 读入，请核对。"
+                )
+
+    def _read_goals(self, row: int, last: int) -> tuple[Goal, ...]:
+        """A cell below another is the next goal, without its number; blank ones are left out."""
+        label = self._table.filled(row, 1, self._label_column)[0]
+        self._ledger.use(label)
+        column = max(label.last_column, self._label_column) + 1
+        goals: list[Goal] = []
+        place = 0
+        for at in self._table.numbers(row, last):
+            cells = self._table.filled(at, column)
+            if not cells and self._table.above(at, column) is not None:
+                continue
+            place += 1
+            for cell in cells[:1]:
+                self._ledger.use(cell)
+                text = self._unnumbered(cell, place, len(goals) + 1)
+                if text:
+                    goals.append(field_of("goal", "text").put(Goal(), text))
+        return tuple(goals)
+
+    def _unnumbered(self, cell: Cell, place: int, order: int) -> str:
+        """The goal to the letter behind the number that the form gave it."""
+        for number in (place, order):
+            if cell.text.startswith(f"{number}."):
+                return cell.text.removeprefix(f"{number}.")
+        found = _NUMBERED.fullmatch(cell.text)
+        if found is None:
+            return cell.text
+        self._ledger.tell(cell, f"原文编号是{found[1]}，按顺序是第{order}条目标。")
+        return found[2]
+
+    def _read_indicators(self, head: int) -> tuple[Indicator, ...]:
+        last = self._end
+        signed: list[int] = []
+        for row in reversed(self._table.numbers(head + 1, self._end)):
+            cells = self._table.filled(row)
+            if cells and not cells[0].label.startswith(_SIGNATURES):
+                break
+            signed += [row] if cells else []
+        # One such line alone may be a level that is called so.
+        if len(signed) > 1:
+            last = signed[-1] - 1
+        for cell in self._table.region(last + 1, self._end, 1):
+            self._ledger.refuse(cell, "签章栏没有读入。")
+        return IndicatorRows(self._table, self._ledger).read(head, last)
+
+    def _named(self, project: Project) -> Project:
+        found = _title_of(self._title) if self._title is not None else None
+        if self._title is None or found is None:
+            return project
+        said = found[2].strip()
+        if not project.name and said:
+            self._ledger.tell(self._title, "表中没有项目名称，已取标题里的名称，请核对。")
+            named: Project = field_of("project", "name").put(project, found[2])
+            return named
+        if said and said != project.name.strip():
+            message = f"标题里的项目名称与表中的“{project.name}”不同，已按表中的读入。"
+            self._ledger.tell(self._title, message)
+        return project

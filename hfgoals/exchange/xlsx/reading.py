@@ -1,0 +1,166 @@
+"""A workbook as a Proposal: each worksheet known by its labels, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hfgoals.exchange.lines import Ledger
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.xlsx.child import Report, plain_cells
+from hfgoals.exchange.xlsx.indicator_table import head_row
+from hfgoals.exchange.xlsx.overall_form import is_overall, read_overall
+from hfgoals.exchange.xlsx.project_form import CODE, NAME, FormRead, form_starts, read_project_forms
+from hfgoals.exchange.xlsx.tables import CellLedger, Table, tables_of, tell_of_values
+from hfgoals.exchange.xlsx.units import UnitSeen, currency_of
+from hfgoals.exchange.year import budget_year
+from hfgoals.model.values import AnnualPlan, Overall, Project
+from hfgoals.trouble import NotUnderstood
+
+_OVERVIEW = re.compile(r"\s*(\d{4})年预算项目绩效目标汇总表\s*")
+_OVERVIEW_HEADS = {"序号", CODE, NAME}
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_LINKS = "工作簿带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。"
+_MACROS = "工作簿里有宏，程序没有运行，也没有读取。"
+
+
+@dataclass(slots=True)
+class _Years:
+    """The years that a workbook names, by where."""
+
+    found: dict[str, int]
+
+    def name(self, where: str, year: int) -> None:
+        self.found.setdefault(where, year)
+
+
+def read_workbook(path: Path, report: Report | None = None) -> Proposal:
+    """What the workbook holds, with a note for every cell that was not understood.
+
+    Raises NotUnderstood when it is no workbook, or one without any form; Trouble and what
+    ``report`` raises (child.plain_cells).
+    """
+    return understood(plain_cells(path, report), path)
+
+
+def understood(answer: dict[str, Any], path: Path) -> Proposal:
+    """What the plain cells of a workbook (worker.read_workbook) mean. Raises NotUnderstood."""
+    tables = tables_of(answer)
+    ledger = CellLedger(tables)
+    for told, message in ((answer["links"], _LINKS), (answer["macros"], _MACROS)):
+        if told:
+            ledger.tell_all(message)
+    years = _Years({})
+    unit = UnitSeen()
+    overall: Overall | None = None
+    forms: list[FormRead] = []
+    known: list[Table] = []
+    for table in sorted(tables, key=lambda each: not _is_overview(each)):
+        if not _is_form(table):
+            continue
+        known.append(table)
+        if table.hidden:
+            ledger.tell_all(f"工作表“{table.title}”是隐藏的，也读入了，请核对。")
+        if _is_overview(table):
+            _read_overview(table, ledger, unit, years)
+        elif is_overall(table) and not form_starts(table):
+            if overall is not None:
+                ledger.refuse_table(table, "前面已有部门整体绩效目标，这一张没有读入。")
+                continue
+            overall = read_overall(table, ledger)
+        else:
+            forms += read_project_forms(table, ledger, unit)
+    _refuse_others(path, tables, known, ledger)
+    tell_of_values([table for table in known if not _is_overview(table)], ledger)
+    projects = _in_order(forms, ledger)
+    year = _year(path, answer["title"], years, projects, ledger)
+    plan = AnnualPlan(year=year or 0, overall=overall or Overall(), projects=projects)
+    return Proposal(unit.unit, year, plan, ledger.notes())
+
+
+def _is_form(table: Table) -> bool:
+    return (
+        _is_overview(table)
+        or is_overall(table)
+        or any(cell.label == CODE for cell in table.cells())
+        or head_row(table, 1, table.last_row) is not None
+    )
+
+
+def _is_overview(table: Table) -> bool:
+    if form_starts(table):
+        return False
+    for row in sorted(table.rows)[:6]:
+        cells = table.filled(row)
+        labels = {cell.label for cell in cells}
+        if any(_OVERVIEW.fullmatch(cell.text) for cell in cells) or labels >= _OVERVIEW_HEADS:
+            return True
+    return False
+
+
+def _read_overview(table: Table, ledger: CellLedger, unit: UnitSeen, years: _Years) -> None:
+    """The year and unit; its lines repeat what stands in the forms."""
+    for row in sorted(table.rows):
+        cells = table.filled(row)
+        if {cell.label for cell in cells} >= _OVERVIEW_HEADS:
+            break
+        for cell in cells:
+            title = _OVERVIEW.fullmatch(cell.text)
+            if title is not None:
+                years.name("汇总表标题", int(title[1]))
+                ledger.use(cell)
+            elif currency_of(cell) is None:
+                unit.take(cell, ledger)
+    ledger.use(*table.cells())
+
+
+def _refuse_others(
+    path: Path, tables: Sequence[Table], known: Sequence[Table], ledger: CellLedger
+) -> None:
+    understood_ones = set(map(id, known))
+    others = [table for table in tables if id(table) not in understood_ones]
+    if all(_is_overview(table) for table in known):
+        raise NotUnderstood(
+            f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
+            "没有读入任何内容，原文件没有改动。",
+            "请选择本程序导出的工作簿，或按标准表式填写的工作簿。",
+        )
+    for table in others:
+        if not table.hidden:
+            ledger.refuse_table(table, "这张工作表不是本程序认识的表，没有读入。")
+        else:
+            ledger.use(*table.cells())
+
+
+def _in_order(forms: Sequence[FormRead], ledger: CellLedger) -> tuple[Project, ...]:
+    """By the numbers in their titles when these tell; worksheets may have been moved about."""
+    numbers = [form.number for form in forms]
+    if all(numbers) and len(set(numbers)) == len(numbers):
+        forms = sorted(forms, key=lambda form: form.number)
+    elif any(numbers):
+        ledger.tell_all("有的标题没有编号，或编号重复，项目按工作表的先后排列，请核对。")
+    return tuple(form.project for form in forms)
+
+
+def _year(
+    path: Path, title: str, years: _Years, projects: Sequence[Project], ledger: CellLedger
+) -> int | None:
+    for where, text in (("文档属性的标题", title), ("文件名", path.stem)):
+        named = {int(year) for year in _YEAR.findall(text)}
+        if len(named) == 1:
+            years.name(where, named.pop())
+    said = set(years.found.values())
+    if len(said) == 1:
+        return said.pop()
+    if said:
+        each = "，".join(f"{where}是{year}年" for where, year in years.found.items())
+        ledger.tell_all(f"文件里写明的年度不一致：{each}。请指明年度。")
+        return None
+    lines = Ledger(())
+    year = budget_year((), projects, lines)
+    for note in lines.notes():
+        ledger.tell_all(note.message)
+    return year

@@ -1,0 +1,261 @@
+"""Worksheets as the forms see them: cells with their spans, and a ledger of what became of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hfgoals.exchange.proposal import Note
+
+CONTINUES, FURTHER, APART, _REPEATS = "cmar"
+"""The letters of hfgoals.layout.marks."""
+_NOT_COMPUTED, _ERROR, _CUT_DIGITS = "fel"
+"""The letters of cells.py that somebody should hear of."""
+_LAST_ROW, _LAST_COLUMN = 20_000, 200
+"""Beyond, a merged range is not followed: no form is so large."""
+_MOST_COVERED = 400_000
+_MOST_NOTES = 60
+"""About cells that nobody asked for, in one worksheet."""
+_FULL_WIDTH = str.maketrans("：（）％", ":()%")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell with something in it, or with a mark; rows and columns from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    text: str
+    letters: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text as a label would be compared: without blanks, punctuation of one width."""
+        if len(self.text) > 60:
+            return ""
+        return "".join(self.text.split()).translate(_FULL_WIDTH)
+
+    @property
+    def place(self) -> str:
+        """Where it stands: 工作表“1.名称” B7."""
+        return f"工作表“{self.sheet}” {_letters(self.column)}{self.row}"
+
+
+def _letters(column: int) -> str:
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+@dataclass(slots=True)
+class Table:
+    """One worksheet: its cells by row, and which rows and columns merged cells cover."""
+
+    title: str
+    hidden: bool = False
+    rows: dict[int, list[Cell]] = field(default_factory=dict)
+    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """The top left cell for every further place of a merged range."""
+    last_row: int = 0
+    _numbers: list[int] = field(default_factory=list)
+
+    def numbers(self, first: int, last: int) -> list[int]:
+        """The rows from first to last in which there is anything: a text, a mark, a merged cell."""
+        if not self._numbers:
+            self._numbers = sorted({*self.rows, *(row for row, _ in self.covered)})
+        start, end = bisect_left(self._numbers, first), bisect_right(self._numbers, last)
+        return self._numbers[start:end]
+
+    def cells(self) -> Iterator[Cell]:
+        """All cells in reading order."""
+        for row in sorted(self.rows):
+            yield from self.rows[row]
+
+    def filled(self, row: int, first: int = 1, last: int = 1 << 20) -> list[Cell]:
+        """The cells of a row that begin in these columns and have a text."""
+        return [
+            cell for cell in self.rows.get(row, ()) if first <= cell.column <= last and cell.text
+        ]
+
+    def region(self, top: int, bottom: int, first: int, last: int = 1 << 20) -> list[Cell]:
+        """The cells with a text that begin in these rows and columns, in reading order."""
+        rows = self.numbers(top, bottom)
+        return [cell for row in rows for cell in self.filled(row, first, last)]
+
+    def at(self, row: int, first: int, last: int) -> Cell | None:
+        """The first cell with a text that begins in these columns, else one with a mark."""
+        found = self.filled(row, first, last)
+        if found:
+            return found[0]
+        marked = (cell for cell in self.rows.get(row, ()) if first <= cell.column <= last)
+        return next(marked, None)
+
+    def above(self, row: int, column: int) -> Cell | None:
+        """The cell of an earlier row whose merged range reaches here; blank ones too."""
+        start = self.covered.get((row, column))
+        if start is None or start[0] >= row:
+            return None
+        for cell in self.rows.get(start[0], ()):
+            if cell.column == start[1]:
+                return cell
+        return Cell(self.title, *start, row, column, "")
+
+
+def tables_of(answer: dict[str, Any]) -> list[Table]:
+    """The worksheets in what the child read."""
+    return [_table(sheet) for sheet in answer["sheets"]]
+
+
+def _table(sheet: dict[str, Any]) -> Table:
+    table = Table(sheet["title"], sheet["hidden"])
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, left, bottom, right in sheet["merges"]:
+        ends[top, left] = (min(bottom, max(top, _LAST_ROW)), min(right, max(left, _LAST_COLUMN)))
+    left_room = _MOST_COVERED
+    for (top, left), (bottom, right) in ends.items():
+        left_room -= (bottom - top + 1) * (right - left + 1)
+        if left_room < 0:
+            break
+        _cover(table, top, left, bottom, right)
+    latest: dict[int, Cell] = {}
+    for row, column, text, letters in sorted(sheet["cells"]):
+        start = table.covered.get((row, column), (row, column))
+        if not text and (start != (row, column) or not letters):
+            continue
+        bottom, right = ends.get((row, column), (row, column))
+        cell = Cell(table.title, row, column, bottom, right, text, letters)
+        before = latest.get(column)
+        if before is not None and _goes_on(row, letters, text, before):
+            added = text if CONTINUES in letters else ""
+            cell = replace(before, text=before.text + added, last_row=max(bottom, before.last_row))
+            table.rows[before.row] = [
+                cell if each is before else each for each in table.rows[before.row]
+            ]
+            _cover(table, cell.row, column, cell.last_row, max(right, cell.last_column))
+        elif CONTINUES in letters and row > 1:
+            # Nothing of it stood before the page's end: it begins in the blank cell above.
+            top, left = table.covered.get((row - 1, column), (row - 1, column))
+            _cover(table, top, left, bottom, right)
+            if text:
+                cell = Cell(table.title, top, left, bottom, right, text)
+                cells = [*table.rows.get(top, ()), cell]
+                table.rows[top] = sorted(cells, key=lambda each: each.column)
+        else:
+            table.rows.setdefault(row, []).append(cell)
+        if cell.text:
+            latest[column] = cell
+            table.last_row = max(table.last_row, cell.last_row)
+    return table
+
+
+def _goes_on(row: int, letters: str, text: str, before: Cell) -> bool:
+    """Whether the cell is part of the one above it: a page ended between them."""
+    if CONTINUES in letters:
+        return before.last_row == row - 1
+    return _REPEATS in letters and text == before.text
+
+
+def _cover(table: Table, top: int, left: int, bottom: int, right: int) -> None:
+    start = (top, left)
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            table.covered[row, column] = start
+
+
+class CellLedger:
+    """Keeps the law that every cell with a text is either used or noted."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._open = {
+            self._key(cell): cell for table in tables for cell in table.cells() if cell.text.strip()
+        }
+        self._order = {key: number for number, key in enumerate(self._open)}
+        self._notes: list[tuple[int, Note]] = []
+
+    @staticmethod
+    def _key(cell: Cell) -> tuple[str, int, int]:
+        return cell.sheet, cell.row, cell.column
+
+    def use(self, *cells: Cell) -> None:
+        """These cells were taken in, or say only where something stands."""
+        for cell in cells:
+            self._open.pop(self._key(cell), None)
+
+    def tell(self, cell: Cell, message: str) -> None:
+        """Something the user should know about a cell; it is taken in all the same."""
+        self.use(cell)
+        self._note(cell, message)
+
+    def doubt(self, cell: Cell, message: str) -> None:
+        """Something to look at in a cell, whatever becomes of it."""
+        self._note(cell, message)
+
+    def refuse(self, cell: Cell, message: str) -> None:
+        """This cell was not taken in; each is noted once."""
+        if self._open.pop(self._key(cell), None) is not None:
+            self._note(cell, message, unread=True)
+
+    def refuse_table(self, table: Table, message: str) -> None:
+        """Nothing of this worksheet that is still open was taken in."""
+        cells = [cell for cell in table.cells() if self._key(cell) in self._open]
+        if cells:
+            self.use(*cells)
+            order = self._order[self._key(cells[0])]
+            place = f"工作表“{table.title}”"
+            self._notes.append((order, Note(0, "", message, unread=True, place=place)))
+
+    def tell_all(self, message: str) -> None:
+        """Something about the workbook as a whole."""
+        self._notes.append((-1, Note(0, "", message)))
+
+    def _note(self, cell: Cell, message: str, *, unread: bool = False) -> None:
+        note = Note(cell.row, cell.text[:300], message, unread, cell.place)
+        self._notes.append((self._order.get(self._key(cell), 0), note))
+
+    def notes(self) -> tuple[Note, ...]:
+        """All notes in the order of the cells, with whatever nobody asked for."""
+        left: dict[str, list[Cell]] = {}
+        for cell in self._open.values():
+            left.setdefault(cell.sheet, []).append(cell)
+        for cells in left.values():
+            for cell in cells[:_MOST_NOTES]:
+                self.refuse(cell, "没有读懂这一格，没有读入。")
+            rest = cells[_MOST_NOTES:]
+            if rest:
+                order = self._order[self._key(rest[0])]
+                message = f"从这里起另有 {len(rest)} 格没有读懂，没有读入。"
+                note = Note(rest[0].row, rest[0].text[:300], message, True, rest[0].place)
+                self._notes.append((order, note))
+                self.use(*rest)
+        return tuple(note for _, note in sorted(self._notes, key=lambda each: each[0]))
+
+
+def tell_of_values(tables: Iterable[Table], ledger: CellLedger) -> None:
+    """Note the cells whose shown value may not be what its author meant."""
+    for table in tables:
+        told = 0
+        for cell in list(table.cells()):
+            message = _doubt(cell.letters)
+            if message and told < _MOST_NOTES:
+                told += 1
+                ledger.doubt(cell, message)
+
+
+def _doubt(letters: str) -> str:
+    if _NOT_COMPUTED in letters:
+        return (
+            "这一格是公式，文件里没有存它的计算结果，按空白读入。"
+            "请用 Excel 或 WPS 打开保存一次再读入。"
+        )
+    if _ERROR in letters:
+        return "这一格是公式出错后的结果，请核对。"
+    if _CUT_DIGITS in letters:
+        return "这一格的长数字是按数值存的，Excel 只保留前 15 位，请核对后几位。"
+    return ""

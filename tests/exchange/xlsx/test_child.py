@@ -1,0 +1,75 @@
+"""The child process: it is stopped with the job, and told in a sentence when it fails."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from hfgoals.exchange.xlsx import child
+from hfgoals.trouble import Cancelled, Trouble
+from tests.exchange.hostile_xlsx import of_sheet
+
+
+def _slow(folder: Path) -> Path:
+    path = folder / "慢.xlsx"
+    numbered = (f'<row r="{n % 1_000_000 + 1}" ht="{n % 7919}"/>' for n in range(1_500_000))
+    path.write_bytes(of_sheet("".join(numbered)))
+    return path
+
+
+def test_cancelling_kills_the_child(tmp_path: Path) -> None:
+    path = _slow(tmp_path)
+    processes: list[int] = []
+
+    def report(done: int, total: int) -> None:
+        del done, total
+        processes.extend(_children())
+        raise Cancelled
+
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        child.plain_cells(path, report)
+    assert time.monotonic() - start < 1.0
+    assert processes
+    assert not set(processes) & set(_children())
+
+
+def _children() -> list[int]:
+    import os
+
+    tasks = Path(f"/proc/{os.getpid()}/task")
+    if not tasks.exists():
+        pytest.skip("this system does not list the children of a process")
+    return [
+        int(number)
+        for task in tasks.iterdir()
+        for number in (task / "children").read_text(encoding="ascii").split()
+    ]
+
+
+def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MOST_SECONDS", 0.2)
+    with pytest.raises(Trouble) as raised:
+        child.plain_cells(_slow(tmp_path))
+    assert "停下" in raised.value.what
+    assert not _children()
+
+
+def test_a_child_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_WORKER", "hfgoals.exchange.xlsx.no_such_worker")
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(of_sheet())
+    with pytest.raises(Trouble) as raised:
+        child.plain_cells(path)
+    assert raised.value.safe
+    assert raised.value.advice
+
+
+def test_any_folder_to_start_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "中文 名.xlsx"
+    path.write_bytes(of_sheet())
+    answer = child.plain_cells(Path(path.name))
+    assert answer["sheets"][0]["title"] == "甲"
