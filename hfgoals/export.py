@@ -1,7 +1,8 @@
 """Handing over: which Sheets go into which file, under which name. No Qt, no command line.
 
-A text printed whole is cover, 目录, the overall part, and the project tables with room for
-signatures; a workbook holds 汇总 and a worksheet per form. Every file is written whole or not.
+A text printed whole, or given as Word, is cover, 目录, the overall part, and the project tables
+with room for signatures; a workbook holds 汇总 and a worksheet per form. Every file is written
+whole or not.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
 from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import CannotWrite, Trouble
 
-Format = Literal["xlsx", "pdf"]
+Format = Literal["xlsx", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
+"""What is exported when nothing is chosen."""
+EVERY_FORMAT: tuple[Format, ...] = (*FORMATS, "docx")
 Report = Callable[[int, int], None]
 """Called with (done, total); may raise Cancelled."""
 
@@ -42,6 +46,8 @@ class Choice:
     projects: tuple[str, ...] = ()
     """The row ids of the only projects wanted, whose tables alone are then exported."""
     one_file_per_project: bool = False
+    public: bool = False
+    """For publication: PDF and Word without signatures, names and telephone numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class _Job:
     overall: bool = False
     single: bool = False
     """One project by itself, without 汇总."""
+    public: bool = False
 
     @property
     def whole(self) -> bool:
@@ -109,9 +116,14 @@ def export(
 
 def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
     """The pages of the whole printed text of one year, its 目录 with the right page numbers."""
+    return flow(booklet_sheets(unit, plan))
+
+
+def booklet_sheets(unit: Unit, plan: AnnualPlan, *, signed: bool = True) -> tuple[Sheet, ...]:
+    """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     cover = front.compose_cover(unit, plan)
     body = [hebei_overall.compose(unit, plan)]
-    tables = hebei_project.compose_all(unit, plan, signed=True)
+    tables = hebei_project.compose_all(unit, plan, signed=signed)
     if tables:
         body += [front.compose_divider(*_PART_TWO), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
@@ -119,7 +131,7 @@ def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
     blank = front.compose_contents([(text, 0) for text, _ in entries])
     before = len(flow((cover, blank)))
     contents = front.compose_contents([(text, page + before) for text, page in entries])
-    return flow((cover, contents, *body))
+    return (cover, contents, *body)
 
 
 def overall_pages(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
@@ -157,7 +169,9 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
     jobs = [job for plan in plans for job in _jobs_of(plan, choice)]
     if not jobs:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
-    return [replace(job, format=each) for each in choice.formats for job in jobs]
+    return [
+        replace(job, format=each, public=choice.public) for each in choice.formats for job in jobs
+    ]
 
 
 def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
@@ -199,12 +213,16 @@ def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ..
             sheets.insert(0, overview.compose(unit, job.plan, job.numbered))
         write_xlsx(sheets, target, title=title, author=unit.name, report=report)
         return ()
-    pages = booklet(unit, job.plan) if job.whole else flow(sheets)
-    return write_pdf(pages, target, title=title, author=unit.name, report=report)
+    if job.format == "docx":
+        write_docx(sheets, target, title=title, author=unit.name, report=report)
+        return ()
+    return write_pdf(flow(sheets), target, title=title, author=unit.name, report=report)
 
 
 def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
-    signed = job.format == "pdf"
+    signed = job.format != "xlsx" and not job.public
+    if job.whole and job.format != "xlsx":
+        return list(booklet_sheets(unit, job.plan, signed=signed))
     tables = [
         hebei_project.compose(unit, job.plan, project, number, signed=signed)
         for number, project in job.numbered

@@ -13,6 +13,7 @@ from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
 from hfgoals.render.xlsx import write_xlsx
@@ -53,6 +54,8 @@ def export_check_report(
         target = folder / file_name((named, f"{plan.year}年", TITLE), f".{format_}")
         if format_ == "xlsx":
             write_xlsx(sheets, target, title=title, author=book.unit.name)
+        elif format_ == "docx":
+            write_docx(sheets, target, title=title, author=book.unit.name)
         else:
             notes.extend(write_pdf(flow(sheets), target, title=title, author=book.unit.name))
         files.append(target)

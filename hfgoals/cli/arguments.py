@@ -123,7 +123,10 @@ def _add_export(parser: _Parser) -> None:
     parser.add_argument("--to", required=True, type=Path, metavar="文件夹", help="导出到哪里")
     parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
     parser.add_argument("--pdf", action="store_true", help="PDF")
-    parser.add_argument("--docx", action="store_true", help="Word 文档（以后的版本提供）")
+    parser.add_argument("--docx", action="store_true", help="Word 文档")
+    parser.add_argument(
+        "--public", action="store_true", help="PDF 和 Word 用于公开：没有签字栏、姓名和电话"
+    )
     parser.add_argument("--form", default="", metavar="表样", help="只要这一种表")
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
@@ -151,6 +154,39 @@ def _add_roll(parser: _Parser) -> None:
     _json(parser)
 
 
+def _side(text: str) -> str:
+    if text not in ("ours", "theirs"):
+        raise argparse.ArgumentTypeError(f"“{text}”不对。可以写：ours、theirs。")
+    return text
+
+
+def _add_merge(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="来源",
+        help="工作簿、Excel 或绩效文本，也可以是文件夹；读不了的逐个说明并跳过，"
+        "其余照常汇总，退出码是 1",
+    )
+    parser.add_argument(
+        "--year", type=_year, metavar="年度", help="只汇总这一年度；来源没有写明年度时也用它"
+    )
+    parser.add_argument(
+        "--prefer",
+        type=_side,
+        metavar="哪一边",
+        help="两边都填了又不一致时：ours 保留工作簿中的，theirs 改用来源中的；"
+        "不写就保留工作簿中的，有不一致时退出码是 1",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="只看会怎样汇总，不写任何文件")
+    _json(parser)
+    parser.add_argument(
+        "--log", type=Path, metavar="记录文件", help="另写一份完整的文字记录，不覆盖已有的文件"
+    )
+
+
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -161,8 +197,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
     "import": ("把已公开的绩效文本或 Excel 工作簿读入；没有的话新建。", _add_import),
     "check": ("检查会被退回的问题，错误、警告和提示都列出。", _add_check),
-    "export": ("导出 Excel 和 PDF；不指明格式时两种都导出。", _add_export),
+    "export": ("导出 Excel、PDF 或 Word；不指明格式时导出 Excel 和 PDF。", _add_export),
     "roll": ("把一个年度结转到下一年度，文字里的预算年份一并改好。", _add_roll),
+    "merge": ("把各科室、下级单位的许多文件汇总进一个工作簿；没有的话新建。", _add_merge),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
 }

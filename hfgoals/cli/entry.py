@@ -35,10 +35,10 @@ COMMANDS = {
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",
     "roll": "hfgoals.cli.rolling",
+    "merge": "hfgoals.cli.gathering",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {
-    "merge": "汇总下级文件",
     "salvage": "抢救损坏文件",
     "templates": "生成填报模板",
 }

@@ -9,11 +9,7 @@ from hfgoals.cli.talk import FINE, WrongUse, say
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
-    if options.docx:
-        raise WrongUse(
-            "导出 Word 文档（--docx）在这个版本里还没有，将在以后的版本提供。没有导出任何文件。"
-        )
-    from hfgoals.export import FORMATS, Choice, export, projects_coded
+    from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, export, projects_coded
     from hfgoals.forms import hebei_overall, hebei_project
     from hfgoals.store import open_file
 
@@ -21,13 +17,14 @@ def run_export(options: argparse.Namespace) -> int:
     if options.form and options.form not in known:
         choices = "；".join(f"{form} {name}" for form, name in known.items())
         raise WrongUse(f"没有“{options.form}”这种表样。可以写：{choices}。")
-    wanted = tuple(form for form in FORMATS if getattr(options, form))
+    wanted = tuple(form for form in EVERY_FORMAT if getattr(options, form))
     with open_file(options.file, read_only=True) as store:
         book = store.book
     choice = Choice(
         formats=wanted or FORMATS,
         form=options.form,
         projects=projects_coded(book, options.project),
+        public=options.public,
     )
     result = export(book, options.to, choice)
     for note in result.notes:

@@ -55,8 +55,9 @@ def test_a_missing_workbook_is_a_trouble(
         ["import", "a.txt"],
         ["import", "a.txt", "--into", "a.hfg", "--dry-run=1"],
         ["export", "a.hfg"],
-        ["export", "a.hfg", "--to", "x", "--docx"],
         ["export", "a.hfg", "--to", "x", "--form", "无此表"],
+        ["merge", "a.hfg"],
+        ["merge", "a.hfg", "b.hfg", "--prefer", "mine"],
         *([command, "a.hfg"] for command in LATER),
     ],
     ids=" ".join,
@@ -72,7 +73,7 @@ def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_commands_not_there_yet_answer_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("merge", "a.hfg", "--json") == 2
+    assert run("salvage", "a.hfg", "--json") == 2
     assert capsys.readouterr().out == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -93,6 +94,24 @@ def test_export_writes_what_was_asked_for(tmp_path: Path) -> None:
     assert run("export", path, "--to", target, "--pdf", "--project", code) == 0
     (pdf,) = target.glob("*.pdf")
     assert "2023" in pdf.name
+
+
+def test_export_as_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.hfg"
+    assert run("sample", path) == 0
+    assert run("export", path, "--to", tmp_path / "signed", "--docx") == 0
+    assert run("export", path, "--to", tmp_path / "public", "--docx", "--public") == 0
+    texts: dict[str, list[str]] = {}
+    for folder in ("signed", "public"):
+        files = sorted((tmp_path / folder).iterdir())
+        assert [file.suffix for file in files] == [".docx", ".docx"]
+        for file in files:
+            with ZipFile(file) as archive:
+                text = archive.read("word/document.xml").decode()
+            texts.setdefault(folder, []).append(text)
+    assert all("单位公章" in text for text in texts["signed"])
+    assert not any("单位公章" in text for text in texts["public"])
+    assert all("第二部分" in text for text in texts["public"])
 
 
 def test_export_of_a_project_that_is_not_there(tmp_path: Path) -> None:

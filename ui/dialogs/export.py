@@ -31,7 +31,8 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__(
             "导出",
-            "Excel 供报送和上传系统，PDF 供打印签字。已有的同名文件会被新的替换。",
+            "Excel 供报送和上传系统，PDF 供打印签字，Word 供公开和修改。"
+            "已有的同名文件会被新的替换。",
             "导出",
             parent,
         )
@@ -40,13 +41,18 @@ class ExportDialog(FormDialog):
         self._excel.setChecked("xlsx" in formats)
         self._pdf = QCheckBox("PDF（封面、目录、正文、签字栏）", self)
         self._pdf.setChecked("pdf" in formats)
-        self._single = QCheckBox("PDF 每个项目单独一个文件", self)
-        self._pdf.toggled.connect(self._single.setEnabled)
-        self._single.setEnabled(self._pdf.isChecked())
+        self._word = QCheckBox("Word 文档（.docx）", self)
+        self._word.setChecked("docx" in formats)
+        self._single = QCheckBox("PDF、Word 每个项目单独一个文件", self)
+        self._public = QCheckBox("用于公开：不要签字栏、姓名和电话", self)
+        self._formats = (self._excel, self._pdf, self._word)
+        for format_ in (self._pdf, self._word):
+            format_.toggled.connect(self._offer_what_fits)
+        self._offer_what_fits()
         self._all, self._one, self._overall = self._scopes()
         self._folder = QLineEdit(str(folder), self)
         self._folder.setAccessibleName("保存到")
-        self.fields.addRow("格式", _column(self._excel, self._pdf, self._single))
+        self.fields.addRow("格式", _column(*self._formats, self._single, self._public))
         self.fields.addRow("范围", _column(self._all, self._one, self._overall))
         self.fields.addRow("保存到", self._folder_row())
 
@@ -63,6 +69,9 @@ class ExportDialog(FormDialog):
             wanted.append("xlsx")
         if self._pdf.isChecked():
             wanted.append("pdf")
+        if self._word.isChecked():
+            wanted.append("docx")
+        pages = self._has_pages()
         plan, project = self._document.plan, self._document.project
         one = self._one.isChecked() and project is not None
         return Choice(
@@ -70,15 +79,23 @@ class ExportDialog(FormDialog):
             years=(plan.year,) if plan is not None else (),
             form=hebei_overall.ID if self._overall.isChecked() else "",
             projects=(project.id,) if one and project is not None else (),
-            one_file_per_project=self._single.isChecked() and self._pdf.isChecked(),
+            one_file_per_project=self._single.isChecked() and pages,
+            public=self._public.isChecked() and pages,
         )
 
     def refusal(self) -> str:
-        if not (self._excel.isChecked() or self._pdf.isChecked()):
+        if not any(format_.isChecked() for format_ in self._formats):
             return "请至少选择一种格式。"
         if not self._folder.text().strip():
             return "请选择保存的文件夹。"
         return ""
+
+    def _has_pages(self) -> bool:
+        return self._pdf.isChecked() or self._word.isChecked()
+
+    def _offer_what_fits(self) -> None:
+        for tick in (self._single, self._public):
+            tick.setEnabled(self._has_pages())
 
     def _scopes(self) -> tuple[QRadioButton, QRadioButton, QRadioButton]:
         plan, project = self._document.plan, self._document.project

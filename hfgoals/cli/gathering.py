@@ -1,0 +1,124 @@
+"""merge."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from pathlib import Path
+
+from hfgoals.cli.gathering_report import as_json, closing, lines
+from hfgoals.cli.sources import Read, find_sources, read_all
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
+from hfgoals.exchange.gathering import Gathered, Prefer, gathered
+from hfgoals.model.rows import difference
+from hfgoals.model.values import Book
+from hfgoals.render.target import atomic_target
+from hfgoals.store import Store, create, open_file
+from hfgoals.trouble import CannotWrite, ReadOnlyFile
+
+_OFTEN = 50
+"""So many sources between two lines of progress."""
+
+
+def run_merge(options: argparse.Namespace) -> int:
+    """Gather the sources into the workbook as one step; a missing workbook is made.
+
+    All sources are read before anything is written. Exit code 1 when a source was not read or not
+    wholly understood (the others are gathered all the same), and when something differs or was
+    left out and no side was preferred. Raises Trouble when the workbook cannot be changed.
+    """
+    _refuse_old_log(options.log)
+    own = [path for path in (options.file, options.log) if path is not None]
+    found = find_sources(options.sources, without=own)
+    # Held while the sources are read: nobody changes it in between.
+    with _target(options.file, dry_run=options.dry_run) as store:
+        before = Book() if store is None else store.book
+        read = read_all(found, options.year, _progress("已读"))
+        sources = [source for each in read if (source := each.source) is not None]
+        prefer: Prefer = options.prefer or "ours"
+        result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
+        changed = not options.dry_run and _write(options.file, store, before, result.book)
+    for line in lines(read, result):
+        say(line)
+    if result.conflicts and options.prefer is None:
+        say("不一致的，工作簿中原有的都没有动；要改用来源中的，请加上 --prefer theirs。")
+    say(closing(options.file, read, result, dry_run=options.dry_run, changed=changed))
+    if options.log is not None:
+        _write_log(options, read, result, changed=changed)
+    if options.json:
+        give_json(as_json(options.file, read, result, dry_run=options.dry_run, changed=changed))
+    return FINE if _held(read, result, options.prefer) else DOES_NOT_HOLD
+
+
+def _target(path: Path, *, dry_run: bool) -> Store | nullcontext[None]:
+    """The workbook; nothing where there is none yet. Raises Trouble when it cannot be changed."""
+    if not os.path.lexists(path):
+        return nullcontext()
+    store = open_file(path, read_only=dry_run)
+    if store.read_only and not dry_run:
+        reason = store.read_only_reason
+        store.close()
+        raise ReadOnlyFile(
+            f"“{path}”现在只能看，不能改，汇总没有进行。",
+            f"文件没有改动。{reason}",
+            "请关闭正在使用它的窗口，或去掉只读属性，再汇总一次。",
+        )
+    return store
+
+
+def _write(path: Path, store: Store | None, before: Book, after: Book) -> bool:
+    changes = difference(before, after)
+    if not changes:
+        return False
+    if store is None:
+        create(path, after).close()
+    else:
+        store.write(changes)
+    return True
+
+
+def _held(read: Iterable[Read], result: Gathered, prefer: str | None) -> bool:
+    if not all(each.whole for each in read):
+        return False
+    if prefer == "ours":
+        return True
+    return not result.left_out and (prefer == "theirs" or not result.conflicts)
+
+
+def _progress(verb: str) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        if total >= _OFTEN and (done % _OFTEN == 0 or done == total):
+            say(f"{verb}{done}/{total}个来源")
+
+    return tell
+
+
+def _refuse_old_log(path: Path | None) -> None:
+    """Another log, or somebody's workbook named by mistake, is not overwritten."""
+    if path is None:
+        return
+    if os.path.lexists(path):
+        raise CannotWrite(f"“{path}”已经存在。", "没有改动任何文件。", "请给记录换一个文件名。")
+    if not path.absolute().parent.is_dir():
+        raise CannotWrite(
+            f"记录要写到的文件夹“{path.parent}”不存在。", "没有改动任何文件。", "请换一个文件夹。"
+        )
+
+
+def _write_log(
+    options: argparse.Namespace, read: list[Read], result: Gathered, *, changed: bool
+) -> None:
+    if options.dry_run:
+        say(f"这是试汇总，记录“{options.log}”也没有写。")
+        return
+    text = [
+        closing(options.file, read, result, dry_run=False, changed=changed),
+        "",
+        *lines(read, result, whole=True),
+        "",
+    ]
+    with atomic_target(options.log) as temporary:
+        temporary.write_text("\n".join(text), encoding="utf-8")
+    say(f"记录：{options.log}")

@@ -1,0 +1,357 @@
+"""Gathering many workbooks into one: what is there stays, blanks are filled, the rest is listed.
+
+Departments hand their files back; the accountant makes one workbook of them. Nothing is lost: a
+text of a source is in the gathered Book, among the conflicts, or in an entry of the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from hfgoals.exchange.pairing import Places, folded, keys_of, project_keys, sought_keys
+from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.fields import FIELDS, PART_OF, YEAR, Part
+from hfgoals.model.identity import new_id
+from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+
+Prefer = Literal["ours", "theirs"]
+Report = Callable[[int, int], None]
+"""Called with (done, total) after every source; may raise Cancelled."""
+Kind = Literal["added", "filled", "noted", "left_out"]
+_ROWS: dict[Part, str] = {
+    "subgoal": "分项绩效目标第{}项",
+    "safeguard": "工作保障措施第{}条",
+    "goal": "绩效目标第{}条",
+    "indicator": "绩效指标第{}行",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One workbook to gather, with the name that people know it by."""
+
+    name: str
+    book: Book
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log."""
+
+    source: str
+    year: int | None
+    """None for what concerns the whole source."""
+    project: str
+    """Code and name; "" for what is of no project."""
+    kind: Kind
+    """A row added, blanks filled, something to know, or a text that was not taken."""
+    what: str
+    """A Chinese sentence."""
+    text: str = ""
+    """For ``left_out`` and ``noted``: the whole text that stands in the source."""
+    part: Part | None = None
+    """For ``added``: what kind of row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that is filled on both sides with different texts."""
+
+    address: Address
+    """In the gathered Book; SetText(address, theirs) decides for the source."""
+    ours: str
+    theirs: str
+    source: str
+    year: int | None
+    """None for the unit."""
+    project: str
+    """Code and name; "" for the overall part and the unit."""
+    row: str
+    """The row within the project or overall part: 绩效指标第2行“受益人数”; "" for none."""
+    taken: bool
+    """Whether the gathered Book holds theirs."""
+
+    @property
+    def label(self) -> str:
+        """The field's name on the form."""
+        return self.address.field.label
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The Book with all the sources in it, and what happened on the way."""
+
+    book: Book
+    log: tuple[Entry, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[Entry, ...]:
+        """The entries about texts that were not taken and conflict with no single field."""
+        return tuple(entry for entry in self.log if entry.kind == "left_out")
+
+
+def gathered(
+    book: Book,
+    sources: Sequence[Source],
+    year: int | None = None,
+    prefer: Prefer = "ours",
+    report: Report | None = None,
+) -> Gathered:
+    """The Book with the sources gathered into it, in their order; of that year only, if given.
+
+    Projects are matched within their year by code, then by name; goals by their text, indicators
+    by 二级指标 and 三级指标. What is not there is added, blanks are filled, fields that differ are
+    conflicts and go by ``prefer``. The overall part and the signatures of the same unit fill what
+    is blank; those of another unit are left out. Rows get fresh ids where theirs are in use.
+    Raises what ``report`` raises.
+    """
+    work = _Gathering(book, year, prefer)
+    for done, source in enumerate(sources, 1):
+        work.take(source)
+        if report is not None:
+            report(done, len(sources))
+    return Gathered(work.book(), tuple(work.log), tuple(work.conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a row belongs, for the log."""
+
+    year: int | None = None
+    project: str = ""
+    row: str = ""
+
+
+class _Year:
+    """One year in the making; its projects are found without looking through all of them."""
+
+    def __init__(self, plan: AnnualPlan) -> None:
+        self.plan = plan
+        self.projects = list(plan.projects)
+        self.places = Places(project_keys(project) for project in plan.projects)
+
+    def whole(self) -> AnnualPlan:
+        projects = tuple(self.projects)
+        same = len(projects) == len(self.plan.projects) and all(
+            new is old for new, old in zip(projects, self.plan.projects, strict=True)
+        )
+        return self.plan if same else replace(self.plan, projects=projects)
+
+
+class _Gathering:
+    """Goes through the sources, one after the other."""
+
+    def __init__(self, book: Book, year: int | None, prefer: Prefer) -> None:
+        self.log: list[Entry] = []
+        self.conflicts: list[Conflict] = []
+        self._book = book
+        self._unit = book.unit
+        self._only = year
+        self._prefer = prefer
+        self._source = ""
+        self._used = {placed.id for placed in flatten(book)}
+        self._years = {plan.year: _Year(plan) for plan in book.years}
+
+    def book(self) -> Book:
+        """What has been gathered so far; the very Book given when nothing changed."""
+        years = tuple(self._years[year].whole() for year in sorted(self._years))
+        book = replace(self._book, unit=self._unit, years=years)
+        return self._book if book == self._book else book
+
+    def take(self, source: Source) -> None:
+        """Gather one source."""
+        self._source = source.name
+        own = self._take_unit(source.book.unit)
+        if source.book.sample and not self._book.sample:
+            self._tell(_Home(), "noted", "来源是示例工作簿，其中的内容是虚构的，请核对。")
+        for plan in source.book.years:
+            if self._only is None or plan.year == self._only:
+                self._take_plan(plan, own)
+            else:
+                self._tell(_Home(plan.year), "noted", f"来源中的{plan.year}年不在这次汇总之内。")
+
+    def _take_unit(self, unit: Unit) -> bool:
+        """Whether the source is of the Book's own unit, as far as one can tell."""
+        if not _of_other(self._unit, unit):
+            self._unit = self._row("unit", self._unit, unit, _Home(), UNIT_ROW)
+            return True
+        there, here = f"{unit.code}{unit.name}", f"{self._unit.code}{self._unit.name}"
+        message = f"来源的单位是“{there}”，工作簿的单位是“{here}”，请核对是否应当汇总。"
+        self._tell(_Home(), "noted", message, there)
+        return False
+
+    def _take_plan(self, theirs: AnnualPlan, own: bool) -> None:
+        home = _Home(theirs.year)
+        if theirs.year not in self._years:
+            plan = AnnualPlan(id=self._fresh(theirs.id), year=theirs.year)
+            self._years[theirs.year] = _Year(plan)
+            self._tell_new(home, "plan", f"新增{theirs.year}年。")
+        year = self._years[theirs.year]
+        if own:
+            plan = self._row("plan", year.plan, theirs, home, year.plan.id)
+            for path, part in CHILDREN["plan"]:
+                if part != "project":
+                    plan = self._overall_rows(part, path, plan, theirs, home)
+            year.plan = plan
+        else:
+            self._leave_overall(theirs, home)
+        self._take_projects(year, theirs.projects, own)
+
+    def _overall_rows(
+        self, part: Part, path: str, plan: AnnualPlan, theirs: AnnualPlan, home: _Home
+    ) -> AnnualPlan:
+        """Rows of the overall part: all of them when there is none, else only into blanks."""
+        rows = children_of(theirs, path)
+        if children_of(plan, path) or not rows:
+            changed: AnnualPlan = self._below(part, path, plan, rows, home)
+            return changed
+        name, _, counter = _ROWS[part].partition("第{}")
+        self._tell_new(home, part, f"新增{name}{len(rows)}{counter}。")
+        filled: AnnualPlan = with_children(plan, path, tuple(self._own(row) for row in rows))
+        return filled
+
+    def _leave_overall(self, theirs: AnnualPlan, home: _Home) -> None:
+        for field in FIELDS["plan"]:
+            text = field.text(theirs)
+            if field.kind is not YEAR and text.strip():
+                message = f"其他单位的{field.label}，没有汇总。"
+                self._tell(home, "left_out", message, text)
+        for path, part in CHILDREN["plan"]:
+            if part != "project":
+                for number, row in enumerate(children_of(theirs, path), 1):
+                    self._leave_row(part, row, f"其他单位的{_ROWS[part].format(number)}", home)
+
+    def _take_projects(self, year: _Year, theirs: Sequence[Project], own: bool) -> None:
+        pairs = year.places.pairs([sought_keys(project) for project in theirs])
+        twins = [year.places.knows(("name with a code", folded(each.name))) for each in theirs]
+        for project, at, twin in zip(theirs, pairs, twins, strict=True):
+            home = _Home(year.plan.year, _called(project))
+            if at is None:
+                self._tell_new(home, "project", "新增项目。")
+                if twin:
+                    message = "已有同名的项目，但编码不同，作为另一个项目加入，请核对。"
+                    self._tell(home, "noted", message)
+                at, merged = len(year.projects), self._own(project)
+                year.projects.append(merged)
+            else:
+                ours = year.projects[at]
+                merged = self._project(ours, project, year.plan.year)
+                if not own and not folded(project.code) == folded(ours.code) != "":
+                    message = "其他单位的项目是按名称对上的，请核对是不是同一个项目。"
+                    self._tell(home, "noted", message)
+                if merged is ours:
+                    continue
+                year.projects[at] = merged
+            year.places.put(at, project_keys(merged))
+
+    def _project(self, ours: Project, theirs: Project, year: int) -> Project:
+        home = _Home(year, _called(ours) or _called(theirs))
+        merged: Project = self._row("project", ours, theirs, home, ours.id)
+        for path, part in CHILDREN["project"]:
+            merged = self._below(part, path, merged, children_of(theirs, path), home)
+        return merged
+
+    def _below(self, part: Part, path: str, owner: Any, theirs: Sequence[Any], home: _Home) -> Any:
+        """The owner with their rows matched to its own; further ones go on top, if they may."""
+        if not theirs:
+            return owner
+        ours = list(children_of(owner, path))
+        pairs = Places(keys_of(part, row) for row in ours).pairs(
+            [keys_of(part, row) for row in theirs]
+        )
+        changed = False
+        for number, (row, at) in enumerate(zip(theirs, pairs, strict=True), 1):
+            if at is not None:
+                placed = replace(home, row=_row_name(part, at + 1, ours[at]))
+                merged = self._row(part, ours[at], row, placed, ours[at].id)
+                changed = changed or merged is not ours[at]
+                ours[at] = merged
+            elif part in ("subgoal", "safeguard"):
+                self._leave_row(part, row, f"来源中的{_ROWS[part].format(number)}", home)
+            elif _text_of(part, row):
+                ours.append(self._own(row))
+                self._tell_new(home, part, f"新增{_row_name(part, len(ours), row)}。")
+                changed = True
+        return with_children(owner, path, tuple(ours)) if changed else owner
+
+    def _leave_row(self, part: Part, row: Any, name: str, home: _Home) -> None:
+        text = _text_of(part, row)
+        if text:
+            self._tell(home, "left_out", f"{name}没有汇总。", text)
+
+    def _row(self, part: Part, ours: Any, theirs: Any, home: _Home, row_id: str) -> Any:
+        """Our row with its blank fields filled from theirs; a conflict for each that differs."""
+        for field in FIELDS[part]:
+            text, their_text = field.text(ours), field.text(theirs)
+            # Blanks around a text are no difference that anybody sees.
+            same = text == their_text or (text and text.strip() == their_text.strip())
+            if same or field.kind is YEAR or (text and not their_text.strip()):
+                continue
+            if text.strip():
+                taken = self._prefer == "theirs"
+                address = Address(part, row_id, field.path)
+                self.conflicts.append(
+                    Conflict(
+                        address, text, their_text, self._source,
+                        home.year, home.project, home.row, taken,
+                    )
+                )  # fmt: skip
+                if not taken:
+                    continue
+            elif their_text.strip():
+                place = f"{home.row}的" if home.row else ""
+                self._tell(home, "filled", f"补填{place}{field.label}。")
+            ours = field.put(ours, their_text)
+        return ours
+
+    def _own(self, row: Any) -> Any:
+        """The row and all below it, with a fresh id wherever theirs is in use."""
+        row_id = self._fresh(row.id)
+        if row_id != row.id:
+            row = replace(row, id=row_id)
+        for path, _ in CHILDREN[PART_OF[type(row)]]:
+            below = children_of(row, path)
+            if below:
+                row = with_children(row, path, tuple(self._own(child) for child in below))
+        return row
+
+    def _fresh(self, row_id: str) -> str:
+        if row_id in self._used:
+            row_id = new_id()
+        self._used.add(row_id)
+        return row_id
+
+    def _tell(self, home: _Home, kind: Kind, what: str, text: str = "") -> None:
+        self.log.append(Entry(self._source, home.year, home.project, kind, what, text))
+
+    def _tell_new(self, home: _Home, part: Part, what: str) -> None:
+        entry = Entry(self._source, home.year, home.project, "added", what, part=part)
+        self.log.append(entry)
+
+
+def _of_other(ours: Unit, theirs: Unit) -> bool:
+    """Whether the two are surely not the same unit: the codes differ, or without them the names."""
+    if folded(ours.code) and folded(theirs.code):
+        return folded(ours.code) != folded(theirs.code)
+    names = folded(ours.name), folded(theirs.name)
+    return all(names) and names[0] != names[1]
+
+
+def _called(project: Project) -> str:
+    return " ".join(part for part in (project.code.strip(), project.name.strip()) if part)
+
+
+def _row_name(part: Part, number: int, row: Any) -> str:
+    name = {"indicator": "name", "subgoal": "title"}.get(part)
+    said = " ".join(getattr(row, name).split()) if name else ""
+    return f"{_ROWS[part].format(number)}{f'“{said}”' if said else ''}"
+
+
+def _text_of(part: Part, row: Any) -> str:
+    """All the texts of a row without child rows, a paragraph each."""
+    texts = (field.text(row) for field in FIELDS[part])
+    return "\n".join(text for text in texts if text.strip())

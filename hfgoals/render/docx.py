@@ -1,0 +1,157 @@
+"""Word: the Sheets as a text to go on working with, its tables and headings real ones.
+
+Forms are tables with merged cells and repeated headings; 目录 is a contents field that holds
+already what it would find. Everything the user wrote is plain text, of any length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from hfgoals.layout.breaking import lines
+from hfgoals.layout.flow import row_heights
+from hfgoals.layout.sheet import Cell, Paper, Sheet
+from hfgoals.layout.styles import MM_PER_POINT
+from hfgoals.render.docx_blocks import Block, Gap, Line, Table, blocks_of
+from hfgoals.render.docx_contents import Bookmarks, contents
+from hfgoals.render.docx_parts import package, put, section
+from hfgoals.render.docx_styles import look_of, paragraph_style, spacing
+from hfgoals.render.docx_tables import table
+from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
+from hfgoals.render.target import atomic_target
+
+Report = Callable[[int, int], None]
+"""Called with (done, total); may raise Cancelled."""
+
+_LEAST: Final = MM_PER_POINT
+"""The height of a paragraph that is there only because Word wants one, in mm."""
+_MOST: Final = 1584 * MM_PER_POINT
+"""The highest that Word lets a line be, in mm."""
+
+
+def write_docx(
+    sheets: Sequence[Sheet],
+    target: Path,
+    *,
+    title: str,
+    author: str,
+    report: Report | None = None,
+) -> None:
+    """Write one document of the Sheets, each beginning a new page.
+
+    The same Sheets give the same bytes. Page numbers in a Sheet of contents are taken as they
+    are. Raises CannotWrite when the target cannot be written, and whatever ``report`` raises; an
+    older file is then still there.
+    """
+    with atomic_target(target) as path, package(path, title, author) as archive:
+        put(archive, "word/document.xml", _document(sheets, report))
+    if report is not None:
+        report(len(sheets), len(sheets))
+
+
+def _document(sheets: Sequence[Sheet], report: Report | None) -> Iterator[str]:
+    yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>'
+    bookmarks = Bookmarks(sheets)
+    for number, sheet in enumerate(sheets):
+        if report is not None:
+            report(number, len(sheets))
+        before = sheets[number - 1] if number else None
+        opens = before is None or _section(before) != _section(sheet)
+        if before is not None and opens:
+            yield _filler(_LEAST, section=_properties(before))
+        yield from _Writer(sheet, bookmarks, new_page=not opens).pieces()
+    last = sheets[-1] if sheets else None
+    if last is None or _ends_in_table(last):
+        yield _filler(_LEAST)
+    yield section(Paper(), numbered=False) if last is None else _properties(last)
+    yield "</w:body></w:document>"
+
+
+def _section(sheet: Sheet) -> tuple[Paper, bool]:
+    return sheet.paper, sheet.footer
+
+
+def _properties(sheet: Sheet) -> str:
+    return section(sheet.paper, numbered=sheet.footer)
+
+
+def _ends_in_table(sheet: Sheet) -> bool:
+    blocks = [block for block in blocks_of(sheet) if not isinstance(block, Gap)]
+    return not blocks or isinstance(blocks[-1], Table)
+
+
+class _Writer:
+    """Writes one Sheet, from block to block."""
+
+    def __init__(self, sheet: Sheet, bookmarks: Bookmarks, *, new_page: bool) -> None:
+        self._sheet = sheet
+        self._bookmarks = bookmarks
+        self._new_page = new_page
+        """Whether the next paragraph begins a page."""
+        self._gap = 0.0
+        """The room to leave above it, in mm."""
+        self._after_table = False
+
+    def pieces(self) -> Iterator[str]:
+        """The XML of the blocks, in their order."""
+        if self._bookmarks.contents is self._sheet:
+            yield contents(self._sheet, self._bookmarks, new_page=self._new_page)
+            return
+        for block in blocks_of(self._sheet):
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Gap):
+            self._gap += block.height
+            return
+        if isinstance(block, Table):
+            if self._gap or self._new_page or self._after_table:
+                yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
+            heights = row_heights(self._sheet)
+            yield table(self._sheet, block.rows, block.cells, heights, framed=block.framed)
+        else:
+            yield self._line(block)
+        self._gap, self._new_page = 0.0, False
+        self._after_table = isinstance(block, Table)
+
+    def _line(self, line: Line) -> str:
+        row, first = self._sheet.rows[line.row], line.cells[0]
+        breaks = self._new_page or row.page_break
+        properties = tag(
+            "pPr",
+            paragraph_style(line.style),
+            tag("keepNext") if row.keep_with_next else "",
+            tag("pageBreakBefore") if breaks else "",
+            self._room(first, line.style, row.least),
+        )
+        texts = TAB.join(runs(cell.text) for cell in line.cells)
+        return tag("p", properties, self._bookmarks.around(first, texts))
+
+    def _room(self, cell: Cell, style: str, least: float) -> str:
+        """The room around the text where it is more than the style's."""
+        look = look_of(style)
+        spare = 0.0
+        if least:
+            room = sum(self._sheet.columns[cell.column :][: cell.columns]) - 2 * look.padding
+            count = len(lines(cell.text, room, look.face, look.size, look.indent * look.em))
+            spare = max(0.0, least - count * look.pitch - look.before - look.after)
+        if not self._gap and not spare:
+            return ""
+        return spacing(look, self._gap + look.before + spare / 2, look.after + spare / 2)
+
+
+def _filler(height: float, *, section: str = "", new_page: bool = False) -> str:
+    """A paragraph without text, of that height in mm."""
+    # Word takes no higher line; what is more is left out.
+    line = max(1, twips(min(height, _MOST)))
+    properties = tag(
+        "pPr",
+        tag("keepNext") if not section and height > _LEAST else "",
+        tag("pageBreakBefore") if new_page else "",
+        tag("spacing", before=0, after=0, line=line, lineRule="exact"),
+        tag("rPr", tag("sz", val=2)),
+        section,
+    )
+    return tag("p", properties)

@@ -1,0 +1,186 @@
+"""The files inside a Word document, beside its text: their kinds, ties and settings.
+
+Nothing in them tells when they were written, so that the same text gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from hfgoals.layout.sheet import Paper
+from hfgoals.render.docx_styles import FOOTER, SANS, SERIF, paragraph_style, styles_part
+from hfgoals.render.docx_xml import DECLARATION, RELATIONS, WORD, escaped, field, runs, tag, twips
+
+NUMBERED, BLANK = "footer1", "footer2"
+"""The ids of the footers with page numbers and without."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_HEADER_ROOM, _FOOTER_ROOM = 12.0, 10.0
+"""From the edge of the paper to header and footer, in mm."""
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_PARTS: Final = ("styles", "settings", "fontTable", NUMBERED, BLANK)
+_FONTS: Final = (
+    (SERIF, "SimSun", "02010600030101010101"),
+    (SANS, "SimHei", "02010609060101010101"),
+)
+"""Every font with its other name, and its PANOSE numbers by which a machine without it finds one
+like it."""
+_COMPATIBILITY: Final = (
+    ("compatibilityMode", "15"),
+    ("overrideTableStyleFontSizeAndJustification", "1"),
+    ("enableOpenTypeFeatures", "1"),
+    ("doNotFlipMirrorIndents", "1"),
+)
+
+
+@contextmanager
+def package(path: Path, title: str, author: str) -> Iterator[ZipFile]:
+    """A document with everything but its text, which is written into it with ``put``."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        put(archive, "[Content_Types].xml", [_content_types()])
+        put(archive, "_rels/.rels", [_package_relations()])
+        put(archive, "docProps/core.xml", [_core(title, author)])
+        put(archive, "word/_rels/document.xml.rels", [_document_relations()])
+        put(archive, "word/styles.xml", [styles_part()])
+        put(archive, "word/settings.xml", [_settings()])
+        put(archive, "word/fontTable.xml", [_fonts()])
+        put(archive, f"word/{NUMBERED}.xml", [_footer(_page_numbers())])
+        put(archive, f"word/{BLANK}.xml", [_footer("")])
+        yield archive
+
+
+def put(archive: ZipFile, name: str, content: Iterable[str]) -> None:
+    """Write one part, piece by piece."""
+    entry = ZipInfo(name, _EARLIEST)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    with archive.open(entry, "w", force_zip64=True) as part:
+        for piece in content:
+            part.write(piece.encode("utf-8"))
+
+
+def section(paper: Paper, *, numbered: bool) -> str:
+    """The properties of a section: its paper, margins and footer."""
+    footer = NUMBERED if numbered else BLANK
+    return tag(
+        "sectPr",
+        f'<w:footerReference w:type="default" r:id="{footer}"/>',
+        tag("type", val="nextPage"),
+        _size(paper),
+        tag(
+            "pgMar",
+            top=twips(paper.top),
+            right=twips(paper.right),
+            bottom=twips(paper.bottom),
+            left=twips(paper.left),
+            header=twips(_HEADER_ROOM),
+            footer=twips(_FOOTER_ROOM),
+            gutter=0,
+        ),
+    )
+
+
+def _size(paper: Paper) -> str:
+    width, height = twips(paper.width), twips(paper.height)
+    if width > height:
+        return tag("pgSz", w=width, h=height, orient="landscape")
+    return tag("pgSz", w=width, h=height)
+
+
+def _content_types() -> str:
+    overrides = [("word/document", f"{_MAIN}.document.main+xml")]
+    overrides += [(f"word/{part}", f"{_MAIN}.{part.rstrip('12')}+xml") for part in _PARTS]
+    overrides.append(("docProps/core", _CORE_TYPE))
+    shown = "".join(
+        f'<Override PartName="/{part}.xml" ContentType="{kind}"/>' for part, kind in overrides
+    )
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{shown}</Types>'
+    )
+
+
+def _package_relations() -> str:
+    return _relations(
+        ("document", f"{RELATIONS}/officeDocument", "word/document.xml"),
+        ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    )
+
+
+def _document_relations() -> str:
+    return _relations(
+        *((part, f"{RELATIONS}/{part.rstrip('12')}", f"{part}.xml") for part in _PARTS)
+    )
+
+
+def _relations(*relations: tuple[str, str, str]) -> str:
+    shown = "".join(
+        f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/>'
+        for id_, kind, target in relations
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{shown}</Relationships>'
+
+
+def _core(title: str, author: str) -> str:
+    names = "http://purl.org/dc/elements/1.1/"
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="{names}"><dc:title>{escaped(title)}</dc:title>'
+        f"<dc:creator>{escaped(author)}</dc:creator><dc:language>zh-CN</dc:language>"
+        "</cp:coreProperties>"
+    )
+
+
+def _settings() -> str:
+    uri = "http://schemas.microsoft.com/office/word"
+    modes = (tag("compatSetting", name=name, uri=uri, val=val) for name, val in _COMPATIBILITY)
+    settings = (
+        tag("zoom", percent=100),
+        tag("defaultTabStop", val=420),
+        tag("characterSpacingControl", val="doNotCompress"),
+        # Room below one paragraph and above the next adds up, as in the layout; a justified line
+        # that ends in a line break is not spread.
+        tag(
+            "compat",
+            tag("doNotExpandShiftReturn"),
+            tag("doNotUseHTMLParagraphAutoSpacing"),
+            *modes,
+        ),
+        tag("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        tag("decimalSymbol", val="."),
+        tag("listSeparator", val=","),
+    )
+    return f'{DECLARATION}<w:settings xmlns:w="{WORD}">{"".join(settings)}</w:settings>'
+
+
+def _fonts() -> str:
+    fonts = (
+        tag(
+            "font",
+            tag("altName", val=other),
+            tag("panose1", val=panose),
+            tag("charset", val="86"),
+            tag("family", val="auto"),
+            tag("pitch", val="variable"),
+            name=name,
+        )
+        for name, other, panose in _FONTS
+    )
+    return f'{DECLARATION}<w:fonts xmlns:w="{WORD}">{"".join(fonts)}</w:fonts>'
+
+
+def _page_numbers() -> str:
+    number, count = field("PAGE", runs("1")), field("NUMPAGES", runs("1"))
+    return runs("第 ") + number + runs(" 页 共 ") + count + runs(" 页")
+
+
+def _footer(content: str) -> str:
+    paragraph = tag("p", tag("pPr", paragraph_style(FOOTER)), content)
+    return f'{DECLARATION}<w:ftr xmlns:w="{WORD}">{paragraph}</w:ftr>'

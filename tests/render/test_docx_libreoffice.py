@@ -1,0 +1,99 @@
+"""The document as another program opens and prints it, next to our own print."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from hfgoals.exchange.dump import load
+from hfgoals.export import Choice, booklet, export
+from hfgoals.model.values import Book, Overall, Project, Safeguard
+from hfgoals.paths import resource
+from hfgoals.sample import sample_book
+from tests.forms.examples import UNIT, book, long_project, plan
+
+OFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
+]
+REAL = Path(__file__).parents[1] / "real_files"
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include>{folder}/fonts.conf</include>
+  <match><test name="family"><string>宋体</string></test>
+    <edit name="family" mode="prepend" binding="same"><string>Noto Serif SC</string></edit></match>
+  <match><test name="family"><string>黑体</string></test>
+    <edit name="family" mode="prepend" binding="same"><string>Noto Sans SC</string></edit></match>
+</fontconfig>
+"""
+"""The bundled faces in place of those that Chinese Windows has."""
+
+
+def real(name: str) -> Book:
+    return load(json.loads((REAL / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def long_texts() -> Book:
+    """Rows higher than a page, long tables, many line breaks."""
+    tall = Project(name="长", purpose="用途说明，" * 900, goals=())
+    overall = Overall(goal="目标。\n" * 90, safeguards=(Safeguard(text="保障" * 2500),))
+    year = plan()
+    projects = (tall, long_project(90), *year.projects)
+    return Book(UNIT, (type(year)(year=2023, overall=overall, projects=projects),))
+
+
+BOOKS = {
+    "sample": sample_book,
+    "002": lambda: real("002"),
+    "004": lambda: real("004"),
+    "example": book,
+    "long": long_texts,
+}
+
+
+def printed(source: Path, folder: Path) -> list[str]:
+    """The texts of the pages, without blanks, as LibreOffice prints the document."""
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=resource("fonts")), encoding="utf-8")
+    command = [
+        str(OFFICE),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        *("--convert-to", "pdf", "--outdir", str(folder), str(source)),
+    ]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run(command, check=True, capture_output=True, timeout=180, env=environment)
+    pages = PdfReader(folder / source.with_suffix(".pdf").name).pages
+    return ["".join(page.extract_text().split()) for page in pages]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_it_prints_on_the_pages_of_our_print(name: str, tmp_path: Path) -> None:
+    here = BOOKS[name]()
+    year = here.years[-1]
+    choice = Choice(formats=("docx",), years=(year.year,))
+    (source,) = export(here, tmp_path / "out", choice).files
+    pages = printed(source, tmp_path)
+    ours = booklet(here.unit, year)
+    assert abs(len(pages) - len(ours)) <= 1
+    numbers = [re.search(r"第(\d+)页共(\d+)页$", page) for page in pages]
+    told = [(int(found[1]), int(found[2])) for found in numbers if found]
+    assert told == [(number, len(pages)) for number in range(3, len(pages) + 1)]
+    if name == "long":
+        text = "".join(re.sub(r"第\d+页共\d+页$", "", page) for page in pages)
+        assert text.count("用途说明，") == 900
+        assert text.count("目标。") >= 90
+        return
+    for number, page in enumerate(ours, 1):
+        if page.sheet_title and number > 2:
+            first = "".join(page.boxes[0].cell.text.split())
+            assert pages[number - 1].startswith(first)

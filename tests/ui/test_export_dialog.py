@@ -1,0 +1,68 @@
+"""The dialog before an export: what its ticks ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from hfgoals.export import Format
+from ui.dialogs.export import ExportDialog
+from ui.document import Document
+
+
+class Shown(Protocol):
+    """Shows the dialog with these formats ticked."""
+
+    def __call__(self, *formats: Format) -> ExportDialog: ...
+
+
+@pytest.fixture
+def shown(document: Document, qtbot: QtBot, tmp_path: Path) -> Shown:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def show(*formats: Format) -> ExportDialog:
+        dialog = ExportDialog(document, formats, tmp_path, parent)
+        dialog.show()
+        return dialog
+
+    return show
+
+
+def _tick(dialog: ExportDialog, word: str) -> QCheckBox:
+    (found,) = (box for box in dialog.findChildren(QCheckBox) if word in box.text())
+    return found
+
+
+def test_word_is_offered_but_not_asked_for(shown: Shown) -> None:
+    dialog = shown("xlsx", "pdf")
+    assert "docx" not in dialog.choice.formats
+    _tick(dialog, ".docx").click()
+    assert list(dialog.choice.formats) == ["xlsx", "pdf", "docx"]
+    assert dialog.refusal() == ""
+
+
+def test_the_public_version_is_for_pages_only(shown: Shown) -> None:
+    dialog = shown("xlsx")
+    public, single = _tick(dialog, "用于公开"), _tick(dialog, "单独一个文件")
+    assert not public.isEnabled()
+    assert not single.isEnabled()
+    _tick(dialog, ".docx").click()
+    public.click()
+    single.click()
+    full = dialog.choice
+    assert full.public
+    assert full.one_file_per_project
+    _tick(dialog, ".docx").click()
+    bare = dialog.choice
+    assert not bare.public
+    assert not bare.one_file_per_project
+
+
+def test_nothing_ticked_is_refused(shown: Shown) -> None:
+    assert shown().refusal()
+    assert not shown("docx").refusal()
