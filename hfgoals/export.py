@@ -21,8 +21,9 @@ from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
+from hfgoals.render.target import folder_made
 from hfgoals.render.xlsx import write_xlsx
-from hfgoals.trouble import CannotWrite, Trouble
+from hfgoals.trouble import Trouble
 
 Format = Literal["xlsx", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
@@ -238,15 +239,3 @@ def _further(report: Report | None, done: int, weight: int, total: int) -> Repor
             report(done + step * weight // max(steps, 1), total)
 
     return tell
-
-
-def folder_made(folder: Path) -> None:
-    """Make the folder when missing. Raises CannotWrite."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            f"不能建立文件夹“{folder}”（{error.strerror or error}）。",
-            "没有导出任何文件。",
-            "请另选一个文件夹。",
-        ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
-from hfgoals.export import FORMATS, ExportResult, Format, Report, folder_made
+from hfgoals.export import FORMATS, ExportResult, Format, Report
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
@@ -16,6 +16,7 @@ from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
+from hfgoals.render.target import folder_made
 from hfgoals.render.xlsx import write_xlsx
 
 

@@ -16,6 +16,16 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
 _DENIED = {errno.EACCES, errno.EPERM}
 _IN_USE = {errno.EBUSY, errno.ETXTBSY}
+_WHY_NO_FOLDER = {
+    errno.EEXIST: "已有一个同名的文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOENT: "上级文件夹不存在",
+    errno.EACCES: "没有写入的权限",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENAMETOOLONG: "名称或路径太长",
+}
 _SHARING = {32, 33}
 """Windows: another program holds the file."""
 _NAME_TOO_LONG = 206
@@ -71,6 +81,17 @@ def _checked(path: Path) -> Path:
             "请取消它的只读属性，或换一个文件名再试。",
         )
     return target
+
+
+def folder_made(folder: Path) -> None:
+    """Make the folder when missing. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = _WHY_NO_FOLDER.get(error.errno or 0, "磁盘或网络盘没有响应")
+        raise CannotWrite(
+            f"不能建立文件夹“{folder}”：{why}。", "没有导出任何文件。", "请另选一个文件夹。"
+        ) from error
 
 
 def _new_beside(target: Path) -> Path:
