@@ -114,8 +114,9 @@ def _numbers(project: Project) -> frozenset[Decimal]:
     texts = [project.purpose, project.name]
     for indicator in project.indicators:
         texts += (indicator.name, indicator.description, indicator.target.text)
-    found = {normalized(each.number, each.unit)[0] for text in texts for each in quantities(text)}
-    found |= {each.number for text in texts for each in quantities(text)}
+    counted = [each for text in texts for each in quantities(text)]
+    found = {normalized(each.number, each.unit)[0] for each in counted}
+    found |= {each.number for each in counted}
     for amount in (project.budget, project.fiscal, project.other):
         if amount is not None:
             found |= {amount.wan, amount.wan * 10000}

@@ -19,6 +19,8 @@ _DIGITS: Final = {
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _HAN: Final = "〇零一二三四五六七八九十百千万亿两"
+_NUMERAL = re.compile(rf"[\d{_HAN}俩]")
+"""What every quantity holds: most texts are done with by this alone."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％／", "0123456789.,%/")
 
 _MONEY = re.compile(r"(?P<scale>百万|千万|万|亿|千|百)?元(?:人民币)?(?P<per>.*)")
@@ -194,6 +196,8 @@ def chinese_number(text: str) -> Decimal | None:
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of the text, in its order; places are those of the text itself."""
+    if not _NUMERAL.search(text):
+        return ()
     plain = text.translate(_FULL_WIDTH)
     # Same length, so that places stay; a blank would join what it parts.
     plain = _NO_QUANTITY.sub(lambda gone: "\x00" * len(gone[0]), plain)
