@@ -36,6 +36,7 @@ COMMANDS: Final = (
     Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save"),
     Command("export_excel", "导出 Excel…", "Ctrl+E", "excel"),
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),
+    Command("make_package", "上报包…"),
     Command("print_pages", "打印…", "Ctrl+P"),
     Command("close_book", "关闭工作簿", "Ctrl+W"),
     Command("quit", "退出", "Ctrl+Q", needs_book=False),
@@ -64,7 +65,7 @@ MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
         "import_text", SEPARATOR,
-        "save_copy", "export_excel", "export_pdf", "print_pages", SEPARATOR,
+        "save_copy", "export_excel", "export_pdf", "make_package", "print_pages", SEPARATOR,
         "close_book", "quit",
     )),
     ("编辑(&E)", ("undo", "redo", SEPARATOR, "PAGE_COMMANDS")),

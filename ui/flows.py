@@ -24,6 +24,7 @@ from ui.tasks import Report
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
+    from hfgoals.package import PackageResult
 
 _OURS = "绩效目标工作簿 (*.hfg)"
 _SOURCES = "绩效文本和 Excel 工作簿 (*.txt *.xlsx)"
@@ -155,6 +156,42 @@ def run_report(
     memory.put_folder("export", Path(chosen))
     written: ExportResult = progress.result_value
     return written
+
+
+def run_package(
+    parent: QWidget, memory: Memory, document: Document, settings: CheckSettings
+) -> tuple[PackageResult, str] | None:
+    """Make the hand-in package of the year in hand; the package, and what is not dealt with."""
+    from hfgoals.checks import Checker
+    from hfgoals.package import remaining, write_package
+    from ui.dialogs.package import PackageDialog
+
+    book, plan = document.book, document.plan
+    if plan is None:
+        tell(parent, "没有可以上报的年度。", "请先新建年度。")
+        return None
+    # Afresh, so that the package and the dialog tell what the book holds now.
+    checking = ProgressDialog(
+        "检查", lambda report: Checker(settings).check(book, plan, report), parent
+    )
+    if not checking.run():
+        return None
+    findings = checking.result_value
+    left = remaining(findings)
+    folder = memory.folder("export", document.session.path.parent)
+    dialog = PackageDialog(book.unit, plan, left, folder, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    folder, zipped, copy = dialog.folder, dialog.zipped, document.session.save_copy
+
+    def work(report: Report) -> PackageResult:
+        return write_package(book, plan, findings, folder, zipped=zipped, copy=copy, report=report)
+
+    progress = ProgressDialog("生成上报包", work, parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", folder)
+    return progress.result_value, left
 
 
 def _remembered(memory: Memory, purpose: str, chosen: str) -> Path | None:

@@ -133,6 +133,14 @@ def _add_export(parser: _Parser) -> None:
     )
 
 
+def _add_package(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument("--to", required=True, type=Path, metavar="文件夹", help="放到哪里")
+    parser.add_argument("--zip", action="store_true", help="打成一个压缩包")
+    parser.add_argument("--year", type=_year, metavar="年度", help="不写就是最近的一年")
+    _json(parser)
+
+
 def _add_check(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -187,6 +195,25 @@ def _add_merge(parser: _Parser) -> None:
     )
 
 
+def _add_templates(parser: _Parser) -> None:
+    parser.add_argument(
+        "--to", required=True, type=Path, metavar="文件夹", help="放到哪里；已有的文件不会被覆盖"
+    )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="文件.hfg",
+        help="带出这个工作簿里的项目，每个项目一个；不写就是每类项目一个，另有一个空白的",
+    )
+    parser.add_argument(
+        "--year",
+        type=_year,
+        metavar="年度",
+        help="填报哪一年；工作簿里还没有这一年时，由此前最近的一年结转",
+    )
+
+
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -198,8 +225,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "import": ("把已公开的绩效文本或 Excel 工作簿读入；没有的话新建。", _add_import),
     "check": ("检查会被退回的问题，错误、警告和提示都列出。", _add_check),
     "export": ("导出 Excel、PDF 或 Word；不指明格式时导出 Excel 和 PDF。", _add_export),
+    "package": ("生成上报包：Excel、PDF、Word、检查报告和工作簿副本放在一起。", _add_package),
     "roll": ("把一个年度结转到下一年度，文字里的预算年份一并改好。", _add_roll),
     "merge": ("把各科室、下级单位的许多文件汇总进一个工作簿；没有的话新建。", _add_merge),
+    "templates": ("生成 Excel 填报模板，发给各科室填写，填好后可以读回。", _add_templates),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
 }

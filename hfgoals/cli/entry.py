@@ -34,13 +34,14 @@ COMMANDS = {
     "import": "hfgoals.cli.taking_in",
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",
+    "package": "hfgoals.cli.packaging",
     "roll": "hfgoals.cli.rolling",
     "merge": "hfgoals.cli.gathering",
+    "templates": "hfgoals.cli.templating",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {
     "salvage": "抢救损坏文件",
-    "templates": "生成填报模板",
 }
 """Commands of the contract that are not there yet."""
 

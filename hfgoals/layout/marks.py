@@ -18,6 +18,9 @@ APART: Final = "0.####;-0.####;0;@"
 REPEATS: Final = "0.#####;-0.#####;0;@"
 """The cell above once more: it spans rows on both sides of a page's end."""
 
+INSTRUCTIONS: Final = "项目绩效目标表填写说明"
+"""The first line of the instructions in a workbook for others to fill in: nothing to read there."""
+
 MARKS: Final = {CONTINUES: "c", FURTHER: "m", APART: "a", REPEATS: "r"}
 """Each mark as one letter."""
 

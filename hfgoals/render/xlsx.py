@@ -7,9 +7,10 @@ no program may take for a formula. A text longer than a cell can hold is refused
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hfgoals.layout.flow import flow
 from hfgoals.layout.marks import APART, CONTINUES, FURTHER, REPEATS
@@ -43,6 +44,21 @@ _PIXELS_PER_DIGIT = 8
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+class FillIn(Protocol):
+    """What makes a workbook one to be filled in by others: asked while it is written."""
+
+    def unlocks(self, cell: Cell) -> bool:
+        """Whether the cell is for them to fill in."""
+
+    def finish_sheet(
+        self, worksheet: Any, sheet: Sheet, places: Mapping[Cell, tuple[Piece, ...]]
+    ) -> None:
+        """Add what a worksheet has beyond the Sheet; ``places`` are rows from 0."""
+
+    def finish(self, workbook: Workbook) -> None:
+        """Add what the workbook has beyond the Sheets."""
+
+
 def write_xlsx(
     sheets: Sequence[Sheet],
     target: Path,
@@ -50,6 +66,7 @@ def write_xlsx(
     title: str,
     author: str,
     report: Report | None = None,
+    fill_in: FillIn | None = None,
 ) -> None:
     """Write one workbook with a worksheet per Sheet, in their order.
 
@@ -61,7 +78,9 @@ def write_xlsx(
     with atomic_target(target) as path:
         workbook = _new_workbook(title, author)
         try:
-            _fill(workbook, sheets, report)
+            _fill(workbook, sheets, report, fill_in)
+            if fill_in is not None:
+                fill_in.finish(workbook)
             save(workbook, path)
         except BaseException:
             discard(workbook)
@@ -82,14 +101,16 @@ def _new_workbook(title: str, author: str) -> Workbook:
     return workbook
 
 
-def _fill(workbook: Workbook, sheets: Sequence[Sheet], report: Report | None) -> None:
+def _fill(
+    workbook: Workbook, sheets: Sequence[Sheet], report: Report | None, fill_in: FillIn | None
+) -> None:
     names = sheet_titles(sheet.title for sheet in sheets)
     worksheets = [workbook.create_sheet(name) for name in names]
     looks = Looks(workbook)
     for number, (sheet, worksheet) in enumerate(zip(sheets, worksheets, strict=True)):
         if report is not None:
             report(number, len(sheets))
-        _Worksheet(worksheet, sheet, looks).write()
+        _Worksheet(worksheet, sheet, looks, fill_in).write()
 
 
 def _check_lengths(sheet: Sheet) -> None:
@@ -110,10 +131,13 @@ def _check_lengths(sheet: Sheet) -> None:
 class _Worksheet:
     """One Sheet on its way into a write-only worksheet: settings, rows in order, then the rest."""
 
-    def __init__(self, worksheet: Any, sheet: Sheet, looks: Looks) -> None:
+    def __init__(
+        self, worksheet: Any, sheet: Sheet, looks: Looks, fill_in: FillIn | None = None
+    ) -> None:
         self._worksheet = worksheet
         self._sheet = sheet
         self._looks = looks
+        self._fill_in = fill_in
         self._grid: Grid = grid_of(sheet, flow((sheet,)))
         self._rows: list[list[Any]] = [
             [None] * len(sheet.columns) for _ in range(len(self._grid.rows))
@@ -135,11 +159,17 @@ class _Worksheet:
             self._worksheet.row_dimensions[number].height = round(height * 4 / 3) * 3 / 4
             self._worksheet.append(cells)
         self._finish()
+        if self._fill_in is not None:
+            places = {cell: self._grid.pieces(cell) for cell in self._sheet.cells}
+            self._fill_in.finish_sheet(self._worksheet, self._sheet, places)
 
     def _put(self, cell: Cell, piece: Piece, mark: str) -> None:
         framed = self._sheet.rows[cell.row].table > 0
         value, look = _content(cell, cleaned(piece.text), framed, mark)
-        bare = self._looks.style_array(Look(cell.style, framed, look.number_format))
+        if self._fill_in is not None and self._fill_in.unlocks(cell):
+            look = replace(look, unlocked=True)
+        plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked)
+        bare = self._looks.style_array(plain)
         last = cell.column + cell.columns - 1
         for row in range(piece.first, piece.last + 1):
             for column in range(cell.column, last + 1):

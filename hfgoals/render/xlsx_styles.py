@@ -26,6 +26,8 @@ class Look:
     number_format: str = TEXT
     quoted: bool = False
     """Whether Excel shall treat the content as typed after an apostrophe: text, come what may."""
+    unlocked: bool = False
+    """Whether it may be changed in a protected worksheet."""
 
 
 class Looks:
@@ -44,7 +46,7 @@ class Looks:
 
     def _make(self, look: Look) -> Any:
         from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Border, PatternFill, Side
+        from openpyxl.styles import Border, PatternFill, Protection, Side
 
         style = STYLES[look.style]
         pattern = WriteOnlyCell(self._workbook.worksheets[0])
@@ -56,6 +58,8 @@ class Looks:
         if look.framed:
             side = Side("thin", "FF000000")
             pattern.border = Border(side, side, side, side)
+        if look.unlocked:
+            pattern.protection = Protection(locked=False)
         made = copy(pattern._style)  # type: ignore[attr-defined]
         made.quotePrefix = int(look.quoted)
         return made

@@ -104,6 +104,23 @@ class FileCommands:
         """PDF for signing."""
         self._export(("pdf",))
 
+    def make_package(self) -> None:
+        """All that goes to the bureau, in one folder or zip."""
+        from ui import flows
+
+        window = self._window
+        window.flush()
+        settings = window.open_workspace.review.settings
+        made = flows.run_package(window, window.memory, window.document, settings)
+        if made is None:
+            return
+        result, left = made
+        if result.notes:
+            tell(window, "上报包已生成，有几处请留意。", "\n".join(result.notes))
+        said = f"上报包“{result.target.name}”已生成。{f'{left}。' if left else ''}"
+        shown = result.target if result.target.is_dir() else result.target.parent
+        window.say_written(said, shown)
+
     def print_pages(self) -> None:
         """Print what the preview shows."""
         from ui.printing import print_with_dialog

@@ -29,6 +29,8 @@ _MONTHS = {
 _BLOCK_LABELS = ("预算规模及资金用途", "资金支出计划(%)", "资金支出计划")
 _PURPOSE = ("资金用途", "用途")
 _GOAL = "绩效目标"
+_ANY_PROJECT = "项目"
+"""What stands for the name in the title of a form that others fill in: 项目绩效目标表."""
 _TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
 _NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*(.*)", re.DOTALL)
 _BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
@@ -281,6 +283,8 @@ class _Form:
         if self._title is None or found is None:
             return project
         said = found[2].strip()
+        if said == _ANY_PROJECT:
+            return project
         if not project.name and said:
             self._ledger.tell(self._title, "表中没有项目名称，已取标题里的名称，请核对。")
             named: Project = field_of("project", "name").put(project, found[2])

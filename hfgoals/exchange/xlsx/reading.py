@@ -17,6 +17,7 @@ from hfgoals.exchange.xlsx.project_form import CODE, NAME, FormRead, form_starts
 from hfgoals.exchange.xlsx.tables import CellLedger, Table, tables_of, tell_of_values
 from hfgoals.exchange.xlsx.units import UnitSeen, currency_of
 from hfgoals.exchange.year import budget_year
+from hfgoals.layout.marks import INSTRUCTIONS
 from hfgoals.model.values import AnnualPlan, Overall, Project
 from hfgoals.trouble import NotUnderstood
 
@@ -129,10 +130,16 @@ def _refuse_others(
             "请选择本程序导出的工作簿，或按标准表式填写的工作簿。",
         )
     for table in others:
-        if not table.hidden:
+        if not (table.hidden or _is_instructions(table)):
             ledger.refuse_table(table, "这张工作表不是本程序认识的表，没有读入。")
         else:
             ledger.use(*table.cells())
+
+
+def _is_instructions(table: Table) -> bool:
+    """Whether it is the worksheet by which we tell others how to fill in a form."""
+    first = next((cell for cell in table.cells() if cell.text.strip()), None)
+    return first is not None and first.label == INSTRUCTIONS
 
 
 def _in_order(forms: Sequence[FormRead], ledger: CellLedger) -> tuple[Project, ...]:

@@ -1,0 +1,39 @@
+"""templates."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+
+from hfgoals.cli.talk import FINE, say
+
+_NEXT_YEAR_FROM = 7
+"""The month from which people work at the coming year's budget."""
+
+
+def run_templates(options: argparse.Namespace) -> int:
+    """Write the workbooks for departments into the folder and tell their names.
+
+    Raises Trouble as hfgoals.templates does; no file that is there already is overwritten.
+    """
+    from hfgoals.templates import templates_of_book, templates_of_kinds, write_templates
+
+    if options.source is None:
+        year = options.year or usual_year(datetime.datetime.now().astimezone().date())
+        templates = templates_of_kinds(year)
+    else:
+        from hfgoals.store import open_file
+
+        with open_file(options.source, read_only=True) as store:
+            templates = templates_of_book(store.book, options.year)
+    paths = write_templates(templates, options.to)
+    say(f"已生成{templates[0].year}年的填报模板{len(paths)}个：")
+    for path in paths:
+        say(f"  {path}")
+    say("各科室填好后，用 import 或 merge 读回。")
+    return FINE
+
+
+def usual_year(today: datetime.date) -> int:
+    """The budget year that people fill in on that day."""
+    return today.year + (today.month >= _NEXT_YEAR_FROM)

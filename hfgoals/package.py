@@ -1,0 +1,204 @@
+"""The hand-in package 上报包: all that goes to the bureau for one year, in one folder or zip.
+
+It holds Excel, PDF, Word, the check report and a copy of the workbook. Everything is made in a
+temporary folder beside the target, which takes its place only when whole: trouble or a stop leaves
+nothing behind, and a package of the same name is never touched.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from hfgoals.checks.check import counted
+from hfgoals.checks.finding import LEVEL_NAMES, Finding, Level
+from hfgoals.export import EVERY_FORMAT, Choice, Report, export
+from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.render.names import file_name
+from hfgoals.render.target import atomic_target, folder_made
+from hfgoals.report import export_check_report
+from hfgoals.trouble import CannotWrite
+
+_GRAVE: Final[tuple[Level, ...]] = ("error", "warning")
+_EXPORTED, _REPORTED, _COPIED, _WHOLE = 85, 90, 95, 100
+"""How far the work is after each part, in percent."""
+_TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+_WHY = {
+    errno.ENOENT: "文件夹不在了，可能已被移走或改名",
+    errno.EACCES: "没有写入的权限，或里面的文件正被别的程序使用",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENAMETOOLONG: "名称或路径太长",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackageResult:
+    """Where the package is, the names of the files in it, and what the user should know."""
+
+    target: Path
+    """The folder, or the zip."""
+    files: tuple[str, ...]
+    """In the order of the zip: Excel, PDF, Word, check report, workbook."""
+    notes: tuple[str, ...] = ()
+    """In Chinese."""
+
+
+def package_name(unit: Unit, plan: AnnualPlan, suffix: str = "") -> str:
+    """单位_年度_上报包, a name legal on every system."""
+    return _name(unit, plan, "上报包", suffix)
+
+
+def remaining(findings: Iterable[Finding]) -> str:
+    """还有 2 处错误、5 处警告未处理: what counts and is no mere hint; "" when nothing is left."""
+    counts = counted(findings)
+    left = [f"{counts[level]} 处{LEVEL_NAMES[level]}" for level in _GRAVE if counts[level]]
+    return f"还有 {'、'.join(left)}未处理" if left else ""
+
+
+def write_package(
+    book: Book,
+    plan: AnnualPlan,
+    findings: Sequence[Finding],
+    folder: Path,
+    *,
+    zipped: bool,
+    copy: Callable[[Path], None] | None,
+    report: Report | None = None,
+) -> PackageResult:
+    """Put the package of that year into the folder, which is made when missing.
+
+    ``copy`` writes the workbook to the path it gets; without it the package has no .hfg. Findings
+    stand in the check report and do not prevent the package. A package of the same name stays, the
+    new one gets a number. ``report`` is told percents. Raises CannotWrite for folder and files, and
+    whatever ``copy`` and ``report`` raise; nothing is left behind then.
+    """
+    folder_made(folder)
+    tell = report or _silent
+    with _making_room(folder) as room:
+        inside = room / "files"
+        files, notes = _filled(inside, book, plan, findings, tell)
+        if copy is not None:
+            files.append(inside / _name(book.unit, plan, "工作簿", ".hfg"))
+            copy(files[-1])
+        tell(_COPIED, _WHOLE)
+        made = _zipped(files, room / "package.zip") if zipped else inside
+        # The last chance to stop: what has been put in place stays.
+        tell(_WHOLE, _WHOLE)
+        target = _placed(made, folder, package_name(book.unit, plan), ".zip" if zipped else "")
+    return PackageResult(target, tuple(file.name for file in files), notes)
+
+
+def _filled(
+    inside: Path, book: Book, plan: AnnualPlan, findings: Sequence[Finding], report: Report
+) -> tuple[list[Path], tuple[str, ...]]:
+    """The forms and the check report, written into that folder, and notes about them."""
+    choice = Choice(EVERY_FORMAT, (plan.year,))
+    exported = export(book, inside, choice, _part(report, 0, _EXPORTED))
+    checking = _part(report, _EXPORTED, _REPORTED)
+    checked = export_check_report(book, plan, findings, inside, ("pdf",), checking)
+    notes = tuple(dict.fromkeys((*exported.notes, *checked.notes)))
+    return [*exported.files, *checked.files], notes
+
+
+def _name(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
+    # As in an export: the unit's name may be cut short, never what tells the files apart.
+    named = (unit.name or unit.code or "单位")[:40]
+    return file_name((named, f"{plan.year}年", content), suffix)
+
+
+def _silent(done: int, total: int) -> None:
+    del done, total
+
+
+def _part(report: Report, begin: int, end: int) -> Report:
+    """A report for one part of the work, which goes from percent to percent."""
+
+    def tell(step: int, steps: int) -> None:
+        report(begin + step * (end - begin) // max(steps, 1), _WHOLE)
+
+    return tell
+
+
+@contextmanager
+def _making_room(folder: Path) -> Iterator[Path]:
+    """A new folder in that folder, which is gone at the end with whatever is left in it."""
+    # Not tempfile's: the package is for others, too, and has the folder's usual permissions.
+    room = folder / f".hfg-{secrets.token_hex(4)}.tmp"
+    try:
+        room.mkdir()
+    except OSError as error:
+        raise _trouble(error, folder) from error
+    try:
+        yield room
+    finally:
+        # Why the work failed matters more than strays that cannot be removed.
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _zipped(files: Sequence[Path], target: Path) -> Path:
+    """The files in one zip, flat, in their order; names that are not ASCII are told as UTF-8."""
+    with (
+        atomic_target(target) as temporary,
+        ZipFile(temporary, "w", ZIP_DEFLATED, strict_timestamps=False) as archive,
+    ):
+        for file in files:
+            archive.write(file, file.name)
+    return target
+
+
+def _placed(made: Path, folder: Path, stem: str, suffix: str) -> Path:
+    """Where the file or folder stands now: under the first name that is free."""
+    number, target = 1, folder / f"{stem}{suffix}"
+    while not _taken_place(made, target):
+        number += 1
+        target = folder / f"{stem}({number}){suffix}"
+    return target
+
+
+def _taken_place(made: Path, target: Path) -> bool:
+    """Whether it now stands there; False when the name is taken. Raises CannotWrite."""
+    if os.path.lexists(target):
+        return False
+    try:
+        _move(made, target)
+    except OSError as error:
+        # Somebody took the name just now.
+        if error.errno in _TAKEN and os.path.lexists(target):
+            return False
+        raise _trouble(error, target.parent) from error
+    return True
+
+
+def _move(made: Path, target: Path) -> None:
+    """Give it that name. Raises OSError when the name is taken by anything but an empty folder."""
+    # Only a plain file would be written over by a rename, and not on Windows.
+    if os.name != "nt" and made.is_file():
+        try:
+            os.link(made, target)
+        except OSError as error:
+            # FAT and some network drives know no links.
+            if error.errno not in _NO_LINKS:
+                raise
+        else:
+            return
+    made.rename(target)
+
+
+def _trouble(error: OSError, folder: Path) -> CannotWrite:
+    why = _WHY.get(error.errno or 0, "磁盘或网络盘没有响应")
+    return CannotWrite(
+        f"不能把上报包放进文件夹“{folder}”：{why}。",
+        "没有留下不完整的文件，填报的内容也没有受影响。",
+        "请另选一个文件夹再试。",
+    )

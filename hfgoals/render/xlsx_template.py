@@ -1,0 +1,205 @@
+"""Workbooks for others to fill in: dropdowns, hints and protected labels on top of the Excel form.
+
+What can be chosen stands on a hidden worksheet under defined names: a list written out in the rule
+itself may have no more than 255 characters. The 二级指标 offered are those of the 一级指标 in the
+same row, found by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.presets import Scheme
+from hfgoals.render.xlsx import Report, write_xlsx
+from hfgoals.render.xlsx_grid import Piece
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_LISTS = "选项"
+_LEVEL1, _LEVEL2, _BASES = "一级指标选项", "二级_", "确定依据选项"
+_Kind = Literal["decimal", "list"] | None
+_NO_AMOUNT = "请填不小于 0 的数字，以万元为单位，不要写“万元”。确实要这样填吗？"
+_NO_PERCENT = "请填 0% 到 100% 之间的百分比。确实要这样填吗？"
+_NO_LEVEL = "不是下拉清单中的名称。确实要这样填吗？"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the cells of a form offer."""
+
+    scheme: Scheme
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What appears beside a cell when it is chosen: at most 32 and 255 characters."""
+
+    title: str
+    text: str
+
+
+_AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
+_STEP = "到这时累计支出占预算数的百分比，如 30%。只增不减，12月底一般是 100%。"
+HINTS: dict[tuple[str, str], Hint] = {
+    ("unit", "name"): Hint("单位", "填单位编码和单位名称，连着写，如 130001某某县融媒体中心。"),
+    ("project", "code"): Hint("项目编码", "填财政部门下达的项目编码，还没有的留空。"),
+    ("project", "name"): Hint("项目名称", "填项目全称，与预算批复一致。"),
+    ("project", "budget"): Hint("预算数（万元）", _AMOUNT),
+    ("project", "fiscal"): Hint("财政资金（万元）", _AMOUNT),
+    ("project", "other"): Hint("其他资金（万元）", f"{_AMOUNT}没有的填 0。"),
+    ("project", "purpose"): Hint("资金用途", "写清钱用在哪些方面，各多少。Alt+回车可以换行。"),
+    ("project", "plan.march"): Hint("3月底支出进度", _STEP),
+    ("project", "plan.june"): Hint("6月底支出进度", _STEP),
+    ("project", "plan.october"): Hint("10月底支出进度", _STEP),
+    ("project", "plan.december"): Hint("12月底支出进度", _STEP),
+    ("goal", "text"): Hint("绩效目标", "一格写一条，不用写序号；用不完的格子留空。"),
+    ("indicator", "level1"): Hint("一级指标", "点右边的箭头选择。每一行都要选。"),
+    ("indicator", "level2"): Hint("二级指标", "先选好左边的一级指标，再点箭头选择与它相配的。"),
+    ("indicator", "name"): Hint("三级指标", "写考核什么，如“设备验收合格率”。"),
+    ("indicator", "description"): Hint("绩效指标描述", "写怎样计算、怎样评定。"),
+    ("indicator", "target"): Hint(
+        "指标值",
+        "符号、数字、单位写在同一格：≥95%、≤12万元、＝4期。"
+        "符号有 ≥ ＞ ＝ ＜ ≤；期限写“某年某月底前”；不能用数字的写档次，如“优”。"
+        "常用的计量单位见“填写说明”。",
+    ),
+    ("indicator", "basis"): Hint(
+        "指标值确定依据", "可以点箭头选一项，也可以自己写；有几项的用顿号隔开。"
+    ),
+}
+"""The hint of every cell that is filled in, by part and path of its field."""
+
+
+def write_template(
+    form: Sheet,
+    notes: Sheet,
+    choices: Choices,
+    target: Path,
+    *,
+    title: str,
+    author: str,
+    report: Report | None = None,
+) -> None:
+    """Write the instructions and one form, in which every cell with an address can be filled in.
+
+    The labels are protected without a password. Raises what write_xlsx raises.
+    """
+    filling = _Filling(choices)
+    write_xlsx((notes, form), target, title=title, author=author, report=report, fill_in=filling)
+
+
+class _Filling:
+    """Rules, protection and the hidden lists of one workbook."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+
+    def unlocks(self, cell: Cell) -> bool:
+        return cell.address is not None
+
+    def finish_sheet(
+        self, worksheet: Any, sheet: Sheet, places: Mapping[Cell, tuple[Piece, ...]]
+    ) -> None:
+        _protect(worksheet)
+        areas: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        for cell in sheet.cells:
+            if cell.address is not None:
+                pieces = places[cell]
+                area = (pieces[0].first + 1, pieces[-1].last + 1, cell.column + 1)
+                areas.setdefault((cell.address.part, cell.address.path), []).append(area)
+        for place, found in areas.items():
+            # Rows added between the first and the last get the rule as well.
+            first, last = min(top for top, _, _ in found), max(end for _, end, _ in found)
+            worksheet.data_validations.append(self._rule(place, first, last, found[0][2]))
+
+    def finish(self, workbook: Workbook) -> None:
+        from openpyxl.utils import get_column_letter
+        from openpyxl.workbook.defined_name import DefinedName
+
+        worksheet: Any = workbook.create_sheet(_LISTS)
+        worksheet.sheet_state = "hidden"
+        _protect(worksheet)
+        columns = self._lists()
+        for number, (name, entries) in enumerate(columns, 1):
+            letter = get_column_letter(number)
+            area = f"'{_LISTS}'!${letter}$2:${letter}${len(entries) + 1}"
+            workbook.defined_names[name] = DefinedName(name, attr_text=area)
+        deepest = max(len(entries) for _, entries in columns)
+        worksheet.append([_text(worksheet, name) for name, _ in columns])
+        for row in range(deepest):
+            texts = [entries[row] if row < len(entries) else "" for _, entries in columns]
+            worksheet.append([_text(worksheet, text) if text else None for text in texts])
+
+    def _lists(self) -> list[tuple[str, Sequence[str]]]:
+        """The name of every list and what is in it; none is empty."""
+        scheme = self._choices.scheme
+        seconds = [(f"{_LEVEL2}{level.name}", level.level2) for level in scheme.levels]
+        lists: list[tuple[str, Sequence[str]]] = [
+            (_LEVEL1, scheme.level1),
+            *seconds,
+            (_BASES, self._choices.bases),
+        ]
+        return [(name, entries) for name, entries in lists if entries]
+
+    def _rule(self, place: tuple[str, str], first: int, last: int, column: int) -> Any:
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        letter, before = get_column_letter(column), get_column_letter(max(column - 1, 1))
+        kind, lowest, highest, wrong = _condition(place, f"${before}{first}")
+        hint = HINTS[place]
+        return DataValidation(
+            type=kind,
+            operator="greaterThanOrEqual" if lowest == "0" and not highest else None,
+            formula1=lowest or None,
+            formula2=highest or None,
+            allow_blank=True,
+            showErrorMessage=bool(wrong),
+            # Asks instead of refusing: what is unusual may be right.
+            errorStyle="warning" if wrong else None,
+            errorTitle=hint.title if wrong else None,
+            error=wrong or None,
+            showInputMessage=True,
+            promptTitle=hint.title,
+            prompt=hint.text,
+            sqref=f"{letter}{first}:{letter}{last}",
+        )
+
+
+def _condition(place: tuple[str, str], beside: str) -> tuple[_Kind, str, str, str]:
+    """Kind, first and second formula of a rule, and what is said when it is not kept."""
+    part, path = place
+    if part == "project" and path in ("budget", "fiscal", "other"):
+        return "decimal", "0", "", _NO_AMOUNT
+    if part == "project" and path.startswith("plan."):
+        return "decimal", "0", "1", _NO_PERCENT
+    if place == ("indicator", "level1"):
+        return "list", _LEVEL1, "", _NO_LEVEL
+    if place == ("indicator", "level2"):
+        return "list", f'INDIRECT("{_LEVEL2}"&{beside})', "", _NO_LEVEL
+    if place == ("indicator", "basis"):
+        return "list", _BASES, "", ""
+    return None, "", "", ""
+
+
+def _protect(worksheet: Any) -> None:
+    """Keep the labels; what is filled in can be changed, and rows and columns made larger."""
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.formatRows = protection.formatColumns = False
+
+
+def _text(worksheet: Any, text: str) -> Any:
+    """A cell that no program takes for a formula, whatever the text begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(worksheet, text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell

@@ -1,0 +1,159 @@
+"""Workbooks that departments fill in: which there are, what stands in them, under which names.
+
+Without a workbook of their own there is one for every kind of project, with a few indicators of
+the library to begin with, and a blank one; from a workbook, one for each of its projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hfgoals.forms import fill_in
+from hfgoals.model.rolling import is_blank, proposed_years, rolled
+from hfgoals.model.target import Target
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
+from hfgoals.presets import (
+    Kind,
+    Scheme,
+    bases,
+    default_scheme,
+    guess_scheme,
+    kinds,
+    library,
+    signs,
+    unit_groups,
+)
+from hfgoals.render.names import file_name
+from hfgoals.render.target import folder_made
+from hfgoals.render.xlsx_template import Choices, write_template
+from hfgoals.trouble import CannotWrite, Trouble
+
+Report = Callable[[int, int], None]
+"""Called with (done, total); may raise Cancelled."""
+
+_SAFE = "没有生成任何文件。"
+_CONTENT = "项目绩效目标填报表"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One workbook to be: its name and what already stands in the form."""
+
+    name: str
+    year: int
+    unit: Unit
+    project: Project
+
+
+def templates_of_kinds(year: int) -> tuple[Template, ...]:
+    """A blank one, and one for every kind of project, for that budget year."""
+    scheme = default_scheme(year)
+    named = [("空白", Project())]
+    named += [
+        (kind.name, Project(indicators=_to_begin_with(kind, year, scheme))) for kind in kinds()
+    ]
+    return tuple(
+        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), year, Unit(), project)
+        for name, project in named
+    )
+
+
+def templates_of_book(book: Book, year: int | None = None) -> tuple[Template, ...]:
+    """One for every project of that year, or of the latest, with its content to be updated.
+
+    A year that the workbook does not have yet is copied from the latest before it as by rolling
+    over: years that surely mean the budget year move along, codes are cleared. Raises Trouble when
+    there is no such year or no project in it.
+    """
+    plan = _plan(book, year)
+    if not plan.projects:
+        raise Trouble(
+            f"{plan.year} 年度还没有项目，没有可以带出的内容。", _SAFE, "请换一个年度或工作簿。"
+        )
+    named = (book.unit.name or book.unit.code or "单位")[:40]
+    return tuple(
+        Template(
+            file_name((named, f"{plan.year}年", _CONTENT, f"{number}.{project.name}"), ".xlsx"),
+            plan.year,
+            book.unit,
+            project,
+        )
+        for number, project in enumerate(plan.projects, 1)
+    )
+
+
+def write_templates(
+    templates: Sequence[Template], folder: Path, report: Report | None = None
+) -> tuple[Path, ...]:
+    """Write the workbooks into the folder, which is made when missing; their paths.
+
+    Raises CannotWrite, before anything is written, when a file is there already: it may be one
+    that somebody has filled in. Raises Trouble for a text too long for Excel, CannotWrite for
+    folder and files, and whatever ``report`` raises; files finished before stay.
+    """
+    paths = [folder / template.name for template in templates]
+    there = [path.name for path in paths if path.exists()]
+    if there:
+        raise CannotWrite(
+            f"“{folder}”里已经有“{there[0]}”{f'等 {len(there)} 个文件' if there[1:] else ''}。",
+            "它们可能已经填过，没有改动，也没有生成任何文件。",
+            "请另选一个文件夹，或先把它们移走。",
+        )
+    folder_made(folder)
+    for done, (template, path) in enumerate(zip(templates, paths, strict=True)):
+        if report is not None:
+            report(done, len(paths))
+        _write(template, path)
+    if report is not None:
+        report(len(paths), len(paths))
+    return tuple(paths)
+
+
+def _write(template: Template, path: Path) -> None:
+    year = template.year
+    scheme = guess_scheme((template.project,), year)
+    offered = bases(year)
+    choices = Choices(scheme, tuple(basis.name for basis in offered))
+    write_template(
+        fill_in.compose(template.unit, year, template.project),
+        fill_in.compose_notes(year, scheme, signs(), unit_groups(), offered),
+        choices,
+        path,
+        title=f"{year}年{_CONTENT}",
+        author=template.unit.name,
+    )
+
+
+def _to_begin_with(kind: Kind, year: int, scheme: Scheme) -> tuple[Indicator, ...]:
+    """The first indicator of the library for each second level that the scheme has."""
+    first = {row.code: row for row in reversed(library(kind.id))}
+    order = [entry.code for level in scheme.levels for entry in level.entries]
+    fills = [first[code].filled(year, None, scheme) for code in order if code in first]
+    return tuple(
+        Indicator(
+            level1=fill.level1,
+            level2=fill.level2,
+            name=fill.name,
+            description=fill.description,
+            target=Target.parse(fill.target),
+            basis=fill.basis,
+        )
+        for fill in fills
+    )
+
+
+def _plan(book: Book, year: int | None) -> AnnualPlan:
+    filled = [plan for plan in book.years if not is_blank(plan)]
+    up_to = [plan for plan in filled if year is None or plan.year <= year]
+    if not up_to:
+        there = "、".join(str(plan.year) for plan in filled)
+        advice = f"工作簿里有这些年度：{there}。" if there else "请先填写一个年度。"
+        wanted = "已填写的年度" if year is None else f"{year} 年度，也没有更早的年度"
+        raise Trouble(f"工作簿里没有{wanted}。", _SAFE, advice)
+    latest = up_to[-1]
+    if year is None or latest.year == year:
+        return latest
+    sure = [change for change in proposed_years(latest, year) if change.sure]
+    return rolled(latest, year, sure)
