@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -49,10 +50,25 @@ class FormDialog(QDialog):
         """Why the fields cannot be accepted; "" when they can."""
         return ""
 
+    def fit(self) -> None:
+        """Be as high as the texts need: a window's least height does not follow those that wrap."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
     def accept(self) -> None:
         """Close when nothing stands against it, else say what does."""
         why = self.refusal()
         self._refused.setText(why)
         self._refused.setVisible(bool(why))
+        self.fit()
         if not why:
             super().accept()

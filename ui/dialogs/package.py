@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -68,25 +67,11 @@ class PackageDialog(FormDialog):
 
     def accept(self) -> None:
         super().accept()
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # A window's least height does not follow texts that wrap: long names would be cut off.
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        self.fit()
 
     def _show_name(self) -> None:
         self._name.setText(package_name(self._unit, self._plan, ".zip" if self.zipped else ""))
-        self._fit()
+        self.fit()
 
     def _folder_row(self) -> QWidget:
         row = QWidget(self)
