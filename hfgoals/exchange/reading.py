@@ -7,11 +7,15 @@ from pathlib import Path
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
-from hfgoals.exchange.source import is_excel, read_text
+from hfgoals.exchange.source import kind_of, read_text
 from hfgoals.exchange.xlsx.reading import read_workbook
 
 Report = Callable[[int, int], None]
 """Called with (done, total) now and then; may raise Cancelled."""
+
+_READERS: dict[str, Callable[[Path, Report | None], Proposal]] = {
+    "xlsx": read_workbook,
+}
 
 
 def read_source(path: Path, report: Report | None = None) -> Proposal:
@@ -20,6 +24,5 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
     Raises FileMissing, NotOurs, NotUnderstood or Trouble, each with what to do, and whatever
     ``report`` raises.
     """
-    if is_excel(path):
-        return read_workbook(path, report)
-    return read_published(read_text(path))
+    reader = _READERS.get(kind_of(path))
+    return reader(path, report) if reader is not None else read_published(read_text(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 
@@ -23,18 +24,28 @@ _PAGE = re.compile(
 )
 
 
+Kind = Literal["hfg", "xlsx", "text"]
+
+
+def kind_of(path: Path) -> Kind:
+    """How to read the file, by its content, whatever its name; "text" for all that is left.
+
+    Raises FileMissing, NotOurs (a folder) and Trouble when it cannot be opened.
+    """
+    start = _bytes_of(path, len(_SQLITE))
+    if start == _SQLITE:
+        return "hfg"
+    if start.startswith(_ZIP):
+        data = _bytes_of(path, LARGEST + 1)
+        # The names of the parts stand unpacked in the file, twice.
+        if b"word/document" not in data and (b"xl/workbook" in data or b"xl/worksheets/" in data):
+            return "xlsx"
+    return "text"
+
+
 def is_workbook(path: Path) -> bool:
-    """Whether the file looks like a .hfg. Raises Trouble when it cannot be opened."""
-    return _bytes_of(path, len(_SQLITE)) == _SQLITE
-
-
-def is_excel(path: Path) -> bool:
-    """Whether the content is that of an .xlsx, whatever its name. Raises as read_text does."""
-    if _bytes_of(path, len(_ZIP)) != _ZIP:
-        return False
-    data = _bytes_of(path, LARGEST + 1)
-    # The names of the parts stand unpacked in the file, twice.
-    return b"word/document" not in data and (b"xl/workbook" in data or b"xl/worksheets/" in data)
+    """Whether the file looks like a .hfg. Raises as kind_of does."""
+    return kind_of(path) == "hfg"
 
 
 def read_text(path: Path) -> str:

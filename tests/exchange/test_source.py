@@ -42,7 +42,7 @@ def test_the_same_text_in_every_encoding(tmp_path: Path, encoding: str, newline:
         (b"\x00\x01\x02" * 100, NotOurs, "文本"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), NotOurs, "文本"),
         (_zip_holding("word/document.xml"), NotUnderstood, "Word"),
-        (_zip_holding("xl/workbook.xml"), NotUnderstood, "Excel"),
+        (_zip_holding("xl/workbook.xml"), NotUnderstood, "写坏"),
         (_zip_holding("a.txt"), NotUnderstood, "压缩"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), NotUnderstood, "Word"),
         (

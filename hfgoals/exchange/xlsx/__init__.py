@@ -1,5 +1,5 @@
-"""Excel workbooks (.xlsx) read in: a child process with limits reads cells, the rest reads forms.
+"""Excel workbooks (.xlsx) read in.
 
-prescan, parts, numbers, cells, worker run in the child and know only the standard library;
-child starts it; tables, the forms and reading turn plain cells into a Proposal.
+parts, numbers, cells and plain run in the child and know only the standard library; reading turns
+plain cells into a Proposal.
 """

@@ -9,16 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from hfgoals.exchange.outside.parts import LONGEST_TEXT, MOST_ELEMENTS, MOST_TEXT, local, parse
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
 from hfgoals.exchange.xlsx.numbers import GENERAL, Shape
-from hfgoals.exchange.xlsx.parts import (
-    LONGEST_TEXT,
-    MOST_ELEMENTS,
-    MOST_TEXT,
-    local,
-    parse,
-    unescaped,
-)
-from hfgoals.exchange.xlsx.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.xlsx.parts import unescaped
 
 MOST_CELLS = 150_000
 """With something in them. 1,000 forms have 75,000."""

@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.lines import Ledger
+from hfgoals.exchange.outside.child import Report, plain_content
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.exchange.xlsx.child import Report, plain_cells
-from hfgoals.exchange.xlsx.indicator_table import head_row
-from hfgoals.exchange.xlsx.overall_form import is_overall, read_overall
-from hfgoals.exchange.xlsx.project_form import CODE, NAME, FormRead, form_starts, read_project_forms
-from hfgoals.exchange.xlsx.tables import CellLedger, Table, tables_of, tell_of_values
-from hfgoals.exchange.xlsx.units import UnitSeen, currency_of
+from hfgoals.exchange.standard.indicator_table import head_row
+from hfgoals.exchange.standard.overall_form import is_overall, read_overall
+from hfgoals.exchange.standard.project_form import (
+    CODE,
+    NAME,
+    FormRead,
+    form_starts,
+    read_project_forms,
+)
+from hfgoals.exchange.standard.units import UnitSeen, currency_of
+from hfgoals.exchange.tables import CellLedger, Table, tables_of, tell_of_values
 from hfgoals.exchange.year import budget_year
 from hfgoals.layout.marks import INSTRUCTIONS
 from hfgoals.model.values import AnnualPlan, Overall, Project
@@ -42,13 +48,13 @@ def read_workbook(path: Path, report: Report | None = None) -> Proposal:
     """What the workbook holds, with a note for every cell that was not understood.
 
     Raises NotUnderstood when it is no workbook, or one without any form; Trouble and what
-    ``report`` raises (child.plain_cells).
+    ``report`` raises (child.plain_content).
     """
-    return understood(plain_cells(path, report), path)
+    return understood(plain_content("xlsx", path, report), path)
 
 
 def understood(answer: dict[str, Any], path: Path) -> Proposal:
-    """What the plain cells of a workbook (worker.read_workbook) mean. Raises NotUnderstood."""
+    """What the plain cells of a workbook (plain.read_workbook) mean. Raises NotUnderstood."""
     tables = tables_of(answer)
     ledger = CellLedger(tables)
     for told, message in ((answer["links"], _LINKS), (answer["macros"], _MACROS)):
@@ -64,7 +70,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
             continue
         known.append(table)
         if table.hidden:
-            ledger.tell_all(f"工作表“{table.title}”是隐藏的，也读入了，请核对。")
+            ledger.tell_all(f"{table.origin.name}是隐藏的，也读入了，请核对。")
         if _is_overview(table):
             _read_overview(table, ledger, unit, years)
         elif is_overall(table) and not form_starts(table):

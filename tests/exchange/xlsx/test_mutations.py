@@ -12,8 +12,8 @@ import pytest
 
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.xlsx.plain import read_workbook
 from hfgoals.exchange.xlsx.reading import understood
-from hfgoals.exchange.xlsx.worker import read_workbook
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import NotUnderstood
 from tests.exchange.xlsx.trips import written

@@ -1,4 +1,6 @@
-"""Worksheets as the forms see them: cells with their spans, and a ledger of what became of each."""
+"""Tables of any source as the forms see them: cells with their spans, and a ledger of what became
+of each.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,36 @@ _LAST_ROW, _LAST_COLUMN = 20_000, 200
 """Beyond, a merged range is not followed: no form is so large."""
 _MOST_COVERED = 400_000
 _MOST_NOTES = 60
-"""About cells that nobody asked for, in one worksheet."""
+"""About cells that nobody asked for, in one table."""
 _FULL_WIDTH = str.maketrans("：（）％", ":()%")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table stands in its source."""
+
+    title: str
+    """The worksheet's title, or what stands above the table."""
+    number: int = 0
+    """0 for a worksheet; for a table within a document or a pasted text its number, from 1."""
+
+    @property
+    def name(self) -> str:
+        """The table for people: 工作表“1.名称”, or 第3个表格."""
+        return f"第{self.number}个表格" if self.number else f"工作表“{self.title}”"
+
+    def place(self, row: int, column: int) -> str:
+        """A cell for people: 工作表“1.名称” B7, or 第3个表格第7行第2列."""
+        if self.number:
+            return f"{self.name}第{row}行第{column}列"
+        return f"{self.name} {_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell with something in it, or with a mark; rows and columns from 1."""
 
-    sheet: str
+    origin: Origin
     row: int
     column: int
     last_row: int
@@ -42,8 +65,8 @@ class Cell:
 
     @property
     def place(self) -> str:
-        """Where it stands: 工作表“1.名称” B7."""
-        return f"工作表“{self.sheet}” {_letters(self.column)}{self.row}"
+        """Where it stands, for people."""
+        return self.origin.place(self.row, self.column)
 
 
 def _letters(column: int) -> str:
@@ -56,9 +79,9 @@ def _letters(column: int) -> str:
 
 @dataclass(slots=True)
 class Table:
-    """One worksheet: its cells by row, and which rows and columns merged cells cover."""
+    """One table: its cells by row, and which rows and columns merged cells cover."""
 
-    title: str
+    origin: Origin
     hidden: bool = False
     rows: dict[int, list[Cell]] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
@@ -105,18 +128,30 @@ class Table:
         for cell in self.rows.get(start[0], ()):
             if cell.column == start[1]:
                 return cell
-        return Cell(self.title, *start, row, column, "")
+        return Cell(self.origin, *start, row, column, "")
 
 
 def tables_of(answer: dict[str, Any]) -> list[Table]:
-    """The worksheets in what the child read."""
-    return [_table(sheet) for sheet in answer["sheets"]]
+    """The worksheets in what the child read of a workbook."""
+    return [
+        table_of(Origin(sheet["title"]), sheet["cells"], sheet["merges"], hidden=sheet["hidden"])
+        for sheet in answer["sheets"]
+    ]
 
 
-def _table(sheet: dict[str, Any]) -> Table:
-    table = Table(sheet["title"], sheet["hidden"])
+def table_of(
+    origin: Origin,
+    cells: Iterable[tuple[int, int, str, str]],
+    merges: Iterable[tuple[int, int, int, int]],
+    *,
+    hidden: bool = False,
+) -> Table:
+    """The table of plain cells (row, column, text, letters) and merged ranges (top, left, bottom,
+    right), all from 1.
+    """
+    table = Table(origin, hidden)
     ends: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, left, bottom, right in sheet["merges"]:
+    for top, left, bottom, right in merges:
         ends[top, left] = (min(bottom, max(top, _LAST_ROW)), min(right, max(left, _LAST_COLUMN)))
     left_room = _MOST_COVERED
     for (top, left), (bottom, right) in ends.items():
@@ -125,12 +160,12 @@ def _table(sheet: dict[str, Any]) -> Table:
             break
         _cover(table, top, left, bottom, right)
     latest: dict[int, Cell] = {}
-    for row, column, text, letters in sorted(sheet["cells"]):
+    for row, column, text, letters in sorted(cells):
         start = table.covered.get((row, column), (row, column))
         if not text and (start != (row, column) or not letters):
             continue
         bottom, right = ends.get((row, column), (row, column))
-        cell = Cell(table.title, row, column, bottom, right, text, letters)
+        cell = Cell(table.origin, row, column, bottom, right, text, letters)
         before = latest.get(column)
         if before is not None and _goes_on(row, letters, text, before):
             added = text if CONTINUES in letters else ""
@@ -144,9 +179,9 @@ def _table(sheet: dict[str, Any]) -> Table:
             top, left = table.covered.get((row - 1, column), (row - 1, column))
             _cover(table, top, left, bottom, right)
             if text:
-                cell = Cell(table.title, top, left, bottom, right, text)
-                cells = [*table.rows.get(top, ()), cell]
-                table.rows[top] = sorted(cells, key=lambda each: each.column)
+                cell = Cell(table.origin, top, left, bottom, right, text)
+                beside = [*table.rows.get(top, ()), cell]
+                table.rows[top] = sorted(beside, key=lambda each: each.column)
         else:
             table.rows.setdefault(row, []).append(cell)
         if cell.text:
@@ -180,8 +215,8 @@ class CellLedger:
         self._notes: list[tuple[int, Note]] = []
 
     @staticmethod
-    def _key(cell: Cell) -> tuple[str, int, int]:
-        return cell.sheet, cell.row, cell.column
+    def _key(cell: Cell) -> tuple[Origin, int, int]:
+        return cell.origin, cell.row, cell.column
 
     def use(self, *cells: Cell) -> None:
         """These cells were taken in, or say only where something stands."""
@@ -203,16 +238,16 @@ class CellLedger:
             self._note(cell, message, unread=True)
 
     def refuse_table(self, table: Table, message: str) -> None:
-        """Nothing of this worksheet that is still open was taken in."""
+        """Nothing of this table that is still open was taken in."""
         cells = [cell for cell in table.cells() if self._key(cell) in self._open]
         if cells:
             self.use(*cells)
             order = self._order[self._key(cells[0])]
-            place = f"工作表“{table.title}”"
+            place = table.origin.name
             self._notes.append((order, Note(0, "", message, unread=True, place=place)))
 
     def tell_all(self, message: str) -> None:
-        """Something about the workbook as a whole."""
+        """Something about the source as a whole."""
         self._notes.append((-1, Note(0, "", message)))
 
     def _note(self, cell: Cell, message: str, *, unread: bool = False) -> None:
@@ -221,9 +256,9 @@ class CellLedger:
 
     def notes(self) -> tuple[Note, ...]:
         """All notes in the order of the cells, with whatever nobody asked for."""
-        left: dict[str, list[Cell]] = {}
+        left: dict[Origin, list[Cell]] = {}
         for cell in self._open.values():
-            left.setdefault(cell.sheet, []).append(cell)
+            left.setdefault(cell.origin, []).append(cell)
         for cells in left.values():
             for cell in cells[:_MOST_NOTES]:
                 self.refuse(cell, "没有读懂这一格，没有读入。")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.exchange.xlsx import child
+from hfgoals.exchange.outside import child
 from hfgoals.trouble import Cancelled, Trouble
 from tests.exchange.hostile_xlsx import of_sheet
 
@@ -30,7 +30,7 @@ def test_cancelling_kills_the_child(tmp_path: Path) -> None:
 
     start = time.monotonic()
     with pytest.raises(Cancelled):
-        child.plain_cells(path, report)
+        child.plain_content("xlsx", path, report)
     assert time.monotonic() - start < 1.0
     assert processes
     assert not set(processes) & set(_children())
@@ -52,17 +52,17 @@ def _children() -> list[int]:
 def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "MOST_SECONDS", 0.2)
     with pytest.raises(Trouble) as raised:
-        child.plain_cells(_slow(tmp_path))
+        child.plain_content("xlsx", _slow(tmp_path))
     assert "停下" in raised.value.what
     assert not _children()
 
 
 def test_a_child_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_WORKER", "hfgoals.exchange.xlsx.no_such_worker")
+    monkeypatch.setattr(child, "_WORKER", "hfgoals.exchange.outside.no_such_worker")
     path = tmp_path / "x.xlsx"
     path.write_bytes(of_sheet())
     with pytest.raises(Trouble) as raised:
-        child.plain_cells(path)
+        child.plain_content("xlsx", path)
     assert raised.value.safe
     assert raised.value.advice
 
@@ -71,5 +71,5 @@ def test_any_folder_to_start_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "中文 名.xlsx"
     path.write_bytes(of_sheet())
-    answer = child.plain_cells(Path(path.name))
+    answer = child.plain_content("xlsx", Path(path.name))
     assert answer["sheets"][0]["title"] == "甲"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hfgoals.exchange.xlsx.tables import Cell, CellLedger
+from hfgoals.exchange.tables import Cell, CellLedger
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import Unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.xlsx.tables import APART, Cell, CellLedger, Table
+from hfgoals.exchange.tables import APART, Cell, CellLedger, Table
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import Indicator
 

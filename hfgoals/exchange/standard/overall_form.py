@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hfgoals.exchange.xlsx.tables import APART, FURTHER, Cell, CellLedger, Table
-from hfgoals.exchange.xlsx.units import currency_of
+from hfgoals.exchange.standard.units import currency_of
+from hfgoals.exchange.tables import APART, FURTHER, Cell, CellLedger, Table
 from hfgoals.model.fields import FieldError, field_of
 from hfgoals.model.values import AnnualPlan, Overall, Safeguard, SubGoal
 

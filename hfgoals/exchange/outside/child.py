@@ -1,4 +1,5 @@
-"""Reading a workbook in a child process: limits of time and memory, stopped when the user stops.
+"""Reading a file from outside in a child process: limits of time and memory, stopped when the user
+stops.
 
 Whatever a hostile file does to the child, the program lives on.
 """
@@ -25,28 +26,28 @@ Report = Callable[[int, int], None]
 MOST_SECONDS = 30.0
 _MOMENT = 0.1
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
-_WORKER = "hfgoals.exchange.xlsx.worker"
+_WORKER = "hfgoals.exchange.outside.worker"
 _log = logging.getLogger(__name__)
 
 
-def plain_cells(path: Path, report: Report | None = None) -> dict[str, Any]:
-    """What worker.read_workbook gives for the file.
+def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[str, Any]:
+    """What the worker's reader of that kind (worker.READERS) gives for the file.
 
     Raises NotUnderstood when the file is refused, Trouble when the child fails or takes too long,
     and whatever ``report`` raises.
     """
     with tempfile.TemporaryDirectory(prefix="hfgoals-") as folder:
-        result = Path(folder) / "cells.json"
+        result = Path(folder) / "content.json"
         errors = Path(folder) / "errors.txt"
         with errors.open("wb") as complaints:
-            code = _run([str(path.absolute()), str(result)], complaints, path.name, report)
+            code = _run([kind, str(path.absolute()), str(result)], complaints, path.name, report)
         if code != 0 or not result.exists():
             said = errors.read_bytes()[-4000:].decode("utf-8", "replace")
-            _log.error("the reader of workbooks ended with %s: %s", code, said)
+            _log.error("the reader of %s ended with %s: %s", kind, code, said)
             raise Trouble(
                 f"“{path.name}”读到一半，读取程序意外停下了，文件可能已经损坏。",
                 _NOTHING_READ,
-                "请用 Excel 或 WPS 打开它，另存为新的 xlsx 文件，再读入。",
+                "请用 WPS 或 Office 打开它，另存为一份新的，再读入。",
             )
         answer: dict[str, Any] = json.loads(result.read_bytes())
     if "refused" in answer:
@@ -77,7 +78,7 @@ def _run(arguments: list[str], complaints: Any, name: str, report: Report | None
                 raise Trouble(
                     f"“{name}”读了 {MOST_SECONDS:.0f} 秒还没有读完，已经停下。",
                     _NOTHING_READ,
-                    "请核对它是不是绩效目标工作簿；是的话，请拆成几个文件分别读入。",
+                    "请核对它是不是绩效目标的文件；是的话，请拆成几个文件分别读入。",
                 )
     finally:
         if process.poll() is None:

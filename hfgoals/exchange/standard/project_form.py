@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hfgoals.exchange.xlsx.indicator_table import IndicatorRows, head_row
-from hfgoals.exchange.xlsx.tables import Cell, CellLedger, Table
-from hfgoals.exchange.xlsx.units import UnitSeen, currency_of
+from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
+from hfgoals.exchange.standard.units import UnitSeen, currency_of
+from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
 from hfgoals.model.values import Goal, Indicator, Project
 

@@ -27,8 +27,7 @@ _END = b"PK\x05\x06"
 TOO_LARGE = "里的内容多得不正常，超出了可以安全读取的范围。"
 _BOMB = "里有压缩得不正常的内容，可能是恶意文件，没有打开。"
 _BROKEN = "已经损坏，打不开。"
-RESAVE = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
-ASK_FOR_ANOTHER = "请向提供者另要一份，或用 Excel、WPS 打开核对后另存一份再读入。"
+ASK_FOR_ANOTHER = "请向提供者另要一份，或用 WPS、Office 打开核对后另存一份再读入。"
 
 
 class Refused(Exception):
@@ -41,7 +40,7 @@ class Refused(Exception):
 
 
 class Package:
-    """The parts of a workbook, each read in blocks and never more than its limit.
+    """The parts of an Office file, each read in blocks and never more than its limit.
 
     Raises Refused when the package is broken, too large or packed beyond reason.
     """
@@ -100,7 +99,7 @@ def opened(path: Path) -> BinaryIO:
     file = path.open("rb")
     if file.seek(0, 2) > LARGEST_FILE:
         file.close()
-        raise Refused("超过 64 MB，不会是绩效目标表。", "请选择绩效目标工作簿本身。")
+        raise Refused("超过 64 MB，不会是绩效目标表。", "请选择绩效目标文件本身。")
     file.seek(0)
     return file
 

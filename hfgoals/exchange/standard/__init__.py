@@ -1,0 +1,1 @@
+"""The standard forms read out of tables, whatever file these stand in."""
