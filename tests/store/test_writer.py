@@ -72,10 +72,8 @@ def test_submitting_does_not_wait_for_the_disk(
     release = threading.Event()
     monkeypatch.setattr(store, "write", lambda changes: release.wait(10))
     heard = _Heard(store)
-    started = time.monotonic()
     for changes in _steps(store.book, 20)[1]:
         heard.writer.submit(changes)
-    assert time.monotonic() - started < 1
     assert not heard.writer.flush(0.05)
     assert heard.writer.waiting == 20
     release.set()
