@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -29,6 +29,40 @@ def texts_of(row: Any) -> Iterator[tuple[Address, str]]:
             yield at(row, field.path), text
 
 
+def texts_of_project(project: Project) -> tuple[tuple[Address, str], ...]:
+    """Every filled field of the project, its goals and its indicators."""
+    rows = (project, *project.goals, *project.indicators)
+    return tuple(found for row in rows for found in texts_of(row))
+
+
+class Memory:
+    """What was worked out of single values of a year, for as long as these very values live.
+
+    Values are frozen: what a project's texts say is worked out once, not after every key.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Any, Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def known(self, name: str, of: Any, find: Callable[[Any], Known]) -> Known:
+        """``find(of)``, from memory when it was asked before of that very value."""
+        key = (name, id(of))
+        kept = self._known.get(key)
+        if kept is not None and kept[0] is of:
+            return kept[1]  # type: ignore[no-any-return]
+        found = find(of)
+        self._known[key] = (of, found)
+        return found
+
+    def keep_only(self, alive: Set[int]) -> None:
+        """Forget what belongs to values of other ids (id())."""
+        for key in [key for key in self._known if key[1] not in alive]:
+            del self._known[key]
+
+
 class ProjectCase:
     """One project in its year."""
 
@@ -39,7 +73,9 @@ class ProjectCase:
         project: Project,
         thresholds: Thresholds,
         last_year: Project | None = None,
+        memory: Memory | None = None,
     ) -> None:
+        self._memory = memory if memory is not None else Memory()
         self.unit = unit
         self.year = year
         self.project = project
@@ -60,9 +96,7 @@ class ProjectCase:
     @cached_property
     def texts(self) -> tuple[tuple[Address, str], ...]:
         """Every filled field of the project, its goals and its indicators."""
-        project = self.project
-        rows = (project, *project.goals, *project.indicators)
-        return tuple(found for row in rows for found in texts_of(row))
+        return self._memory.known("texts", self.project, texts_of_project)
 
     @cached_property
     def whole(self) -> str:
@@ -109,23 +143,20 @@ class PlanCase:
         plan: AnnualPlan,
         thresholds: Thresholds,
         last_year: AnnualPlan | None = None,
-        memory: dict[tuple[str, int], tuple[Any, Any]] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.unit = unit
         self.plan = plan
         self.thresholds = thresholds
         self.last_year = last_year
-        self._memory = memory if memory is not None else {}
+        self._memory = memory if memory is not None else Memory()
 
     def known(self, name: str, of: Any, find: Callable[[Any], Known]) -> Known:
-        """``find(of)``, remembered for as long as that very value lives in the year.
+        """``find(of)``, remembered for as long as that very value lives in the year."""
+        return self._memory.known(name, of, find)
 
-        Values are frozen: what a project's texts say is worked out once, not after every key.
-        """
-        key = (name, id(of))
-        kept = self._memory.get(key)
-        if kept is not None and kept[0] is of:
-            return kept[1]  # type: ignore[no-any-return]
-        found = find(of)
-        self._memory[key] = (of, found)
-        return found
+    def texts_of(self, owner: Project | Overall) -> tuple[tuple[Address, str], ...]:
+        """Every filled text of a project, or of the overall part."""
+        if isinstance(owner, Project):
+            return self.known("texts", owner, texts_of_project)
+        return OverallCase(self.unit, self.plan.id, self.plan.year, owner, self.thresholds).texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
+from hfgoals.checks.case import Memory, OverallCase, PlanCase, ProjectCase
 from hfgoals.checks.catalogue import all_rules
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.checks.remembered import (
@@ -69,7 +69,7 @@ class Checker:
             kept = memory.projects.get(project.id)
             last = before.get(project.code) or before.get(project.name)
             if kept is None or kept.of is not project or kept.last is not last:
-                kept = self._of_project(kept, active, book, plan, project, last)
+                kept = self._of_project(kept, active, book, plan, project, last, memory.known)
                 memory.projects[project.id] = kept
             parts.append(kept)
         case = PlanCase(book.unit, plan, self._settings.thresholds, last_year, memory.known)
@@ -130,15 +130,16 @@ class Checker:
         plan: AnnualPlan,
         project: Project,
         last: Project | None,
+        known: Memory,
     ) -> Remembered:
         same = kept is not None and kept.last is last
         changed = changed_fields(kept.of, project) if kept is not None and same else set()
-        known = kept.by_rule if kept is not None and same else {}
-        case = ProjectCase(book.unit, plan.year, project, self._settings.thresholds, last)
+        before = kept.by_rule if kept is not None and same else {}
+        case = ProjectCase(book.unit, plan.year, project, self._settings.thresholds, last, known)
         home = Address("project", project.id, "name")
         by_rule = {
-            each.code: known[each.code]
-            if each.code in known and not reads(each, changed)
+            each.code: before[each.code]
+            if each.code in before and not reads(each, changed)
             else tuple(findings_of((each,), case, project.id, home))
             for each in active
         }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
@@ -54,8 +55,8 @@ class YearMemory:
     """What every rule may ask for: as soon as it differs, all is looked at again."""
     overall: Remembered | None = None
     projects: dict[str, Remembered] = field(default_factory=dict)
-    known: dict[tuple[str, int], tuple[Any, Any]] = field(default_factory=dict)
-    """What rules over the whole year worked out of single values (PlanCase.known)."""
+    known: Memory = field(default_factory=Memory)
+    """What rules worked out of single values (PlanCase.known)."""
     _limit: int = _ROOM
 
     def forget(self, plan: AnnualPlan) -> None:
@@ -65,9 +66,7 @@ class YearMemory:
             for gone in [each for each in self.projects if each not in ids]:
                 del self.projects[gone]
         if len(self.known) > self._limit:
-            alive = {id(project) for project in plan.projects} | {id(plan.overall)}
-            for key in [key for key in self.known if key[1] not in alive]:
-                del self.known[key]
+            self.known.keep_only({id(plan.overall), *map(id, plan.projects)})
             self._limit = 2 * len(self.known) + _ROOM
 
 

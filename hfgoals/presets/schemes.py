@@ -111,6 +111,7 @@ def canonical_level2(text: str) -> str | None:
     return next((name for entry in schemes() if (name := entry.canonical_level2(text))), None)
 
 
+@lru_cache(maxsize=1024)
 def code_of(level2: str) -> str | None:
     """The code of a second-level indicator, in the first scheme that knows the text."""
     return next((code for entry in schemes() if (code := entry.code_of(level2))), None)

@@ -32,6 +32,7 @@ class SpendingPattern:
         return SpendingPlan(self.march, self.june, self.october, self.december)
 
 
+@cache
 def spending_plans(kind: str = "") -> tuple[SpendingPattern, ...]:
     """All patterns; with a kind's id those that suit it come first. Raises PresetTrouble."""
     suits = [one for one in _all() if kind and (kind in one.kinds or not one.kinds)]

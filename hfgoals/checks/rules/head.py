@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at, texts_of
+from hfgoals.checks.case import PlanCase, ProjectCase, at
 from hfgoals.checks.finding import INCOMPLETE, OTHER, UNMEASURED, UNRELATED
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.blanks import without_blanks
@@ -202,17 +202,11 @@ def name_with_document(case: ProjectCase) -> Iterator[Hit]:
 )
 def document_brackets(case: PlanCase) -> Iterator[Hit]:
     """The year of a document number stands in 〔〕, everywhere in the text."""
-    for project in case.plan.projects:
-        yield from case.known("H05", project, _brackets_of_project)
-    overall = case.plan.overall
-    yield from case.known("H05", overall, lambda _: tuple(_brackets(_overall_texts(case))))
+    for owner in (*case.plan.projects, case.plan.overall):
+        yield from case.known("H05", owner, lambda one: tuple(_brackets(case.texts_of(one))))
 
 
-def _brackets_of_project(project: Project) -> tuple[Hit, ...]:
-    return tuple(_brackets(_project_texts(project)))
-
-
-def _brackets(texts: Iterator[tuple[Address, str]]) -> Iterator[Hit]:
+def _brackets(texts: Iterable[tuple[Address, str]]) -> Iterator[Hit]:
     for address, text in texts:
         found = _YEAR_BRACKETS.search(text) if "号" in text else None
         if found is not None:
@@ -232,34 +226,17 @@ def _brackets(texts: Iterator[tuple[Address, str]]) -> Iterator[Hit]:
 )
 def blanks(case: PlanCase) -> Iterator[Hit]:
     """No blanks between Chinese characters, at the ends, or several in a row."""
-    for project in case.plan.projects:
-        yield from case.known("H06", project, _blanks_in_project)
-    overall = case.plan.overall
-    yield from case.known("H06", overall, lambda _: tuple(_spaced(_overall_texts(case))))
+    for owner in (*case.plan.projects, case.plan.overall):
+        yield from case.known("H06", owner, lambda one: tuple(_spaced(case.texts_of(one))))
 
 
-def _blanks_in_project(project: Project) -> tuple[Hit, ...]:
-    return tuple(_spaced(_project_texts(project)))
-
-
-def _spaced(texts: Iterator[tuple[Address, str]]) -> Iterator[Hit]:
+def _spaced(texts: Iterable[tuple[Address, str]]) -> Iterator[Hit]:
     for address, text in texts:
         # A paragraph of the overall part may be indented.
         indent = 0 if address.part in _CELLS else len(text) - len(text.lstrip())
         right = text[:indent] + without_blanks(text[indent:])
         if right != text:
             yield Hit(address, {"label": address.field.label}, (SetText(address, right),))
-
-
-def _project_texts(project: Project) -> Iterator[tuple[Address, str]]:
-    for row in (project, *project.goals, *project.indicators):
-        yield from texts_of(row)
-
-
-def _overall_texts(case: PlanCase) -> Iterator[tuple[Address, str]]:
-    plan = case.plan
-    overall = OverallCase(case.unit, plan.id, plan.year, plan.overall, case.thresholds)
-    return iter(overall.texts)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at, texts_of
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
 from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.mistakes import mistakes
@@ -18,7 +18,7 @@ _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
 _REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1")
 _SAME_OBJECT = re.compile(rf"(?P<object>[{HAN}]{{4,12}})，[{HAN}]{{2,3}}(?P=object)(?=[，。；])")
 _VERB_AGAIN = re.compile(
-    r"(?:^|[，。；、\n])(?P<verb>保持|加强|提高|推进|推动|完善|做好|开展|扩大|提升)"
+    r"(?:^|[，。；、\n\0])(?P<verb>保持|加强|提高|推进|推动|完善|做好|开展|扩大|提升)"
     r"[^，。；\n]{2,30}[的中]的?(?P=verb)"
 )
 _LEFT_OVER = re.compile(
@@ -46,15 +46,17 @@ _PLACE = re.compile(rf"^(?:[{HAN}]{{2,3}}市)?(?P<place>[{HAN}]{{2,3}})(?P<kind>
 )
 def said_once(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """No words doubled, no clause said twice in a sentence."""
+    repeated = _REPEATED.search(case.whole) is not None
+    meant = [each for each in (_SAME_OBJECT, _VERB_AGAIN) if each.search(case.whole)]
     for address, text in case.texts:
         if len(text) < 6 or address.path == "code":
             continue
         label = address.field.label
-        for found in _REPEATED.finditer(text):
+        for found in _REPEATED.finditer(text) if repeated else ():
             mended = text[: found.end(1)] + text[found.end() :]
             told = {"label": label, "place": found[0]}
             yield Hit(address, told, (SetText(address, mended),))
-        for odd in (_SAME_OBJECT, _VERB_AGAIN):
+        for odd in meant:
             for found in odd.finditer(text):
                 place = quoted(found[0].strip("，。；、\n"), 40)
                 # It may be meant so: 制定制度，落实制度.
@@ -157,21 +159,10 @@ _Call = tuple[Address, str, str, str]
 
 def _calls(case: PlanCase, owner: Overall | Project, place: str) -> tuple[tuple[_Call, ...], bool]:
     """Where an owner's texts call the unit otherwise, and whether 怀来发布 stands there."""
-    texts = tuple(_texts(case, owner))
+    texts = case.texts_of(owner)
     short = bool(place) and any(f"{place}发布" in text for _, text in texts)
     found = tuple(call for address, text in texts for call in _odd(address, text, case.unit, place))
     return found, short
-
-
-def _texts(case: PlanCase, owner: Overall | Project) -> Iterator[tuple[Address, str]]:
-    if isinstance(owner, Project):
-        for row in (owner, *owner.goals, *owner.indicators):
-            yield from texts_of(row)
-        return
-    if owner.goal:
-        yield at(case.plan, "overall.goal"), owner.goal
-    for part in (*owner.subgoals, *owner.safeguards):
-        yield from texts_of(part)
 
 
 def _odd(address: Address, text: str, unit: Unit, place: str) -> Iterator[_Call]:
