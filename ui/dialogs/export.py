@@ -8,10 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +17,7 @@ from hfgoals.export import Choice, Format
 from hfgoals.forms import hebei_overall
 from ui.dialogs.form import FormDialog
 from ui.document import Document
+from ui.widgets.folder_field import FolderField
 
 
 class ExportDialog(FormDialog):
@@ -50,16 +47,15 @@ class ExportDialog(FormDialog):
             format_.toggled.connect(self._offer_what_fits)
         self._offer_what_fits()
         self._all, self._one, self._overall = self._scopes()
-        self._folder = QLineEdit(str(folder), self)
-        self._folder.setAccessibleName("保存到")
+        self._folder = FolderField(folder, self)
         self.fields.addRow("格式", _column(*self._formats, self._single, self._public))
         self.fields.addRow("范围", _column(self._all, self._one, self._overall))
-        self.fields.addRow("保存到", self._folder_row())
+        self.fields.addRow("保存到", self._folder)
 
     @property
     def folder(self) -> Path:
         """The folder to write to."""
-        return Path(self._folder.text().strip()).expanduser()
+        return self._folder.folder
 
     @property
     def choice(self) -> Choice:
@@ -80,22 +76,19 @@ class ExportDialog(FormDialog):
             form=hebei_overall.ID if self._overall.isChecked() else "",
             projects=(project.id,) if one and project is not None else (),
             one_file_per_project=self._single.isChecked() and pages,
-            public=self._public.isChecked() and pages,
+            public=self._public.isChecked(),
         )
 
     def refusal(self) -> str:
         if not any(format_.isChecked() for format_ in self._formats):
             return "请至少选择一种格式。"
-        if not self._folder.text().strip():
-            return "请选择保存的文件夹。"
-        return ""
+        return self._folder.refusal
 
     def _has_pages(self) -> bool:
         return self._pdf.isChecked() or self._word.isChecked()
 
     def _offer_what_fits(self) -> None:
-        for tick in (self._single, self._public):
-            tick.setEnabled(self._has_pages())
+        self._single.setEnabled(self._has_pages())
 
     def _scopes(self) -> tuple[QRadioButton, QRadioButton, QRadioButton]:
         plan, project = self._document.plan, self._document.project
@@ -111,23 +104,6 @@ class ExportDialog(FormDialog):
             group.addButton(each)
         whole.setChecked(True)
         return whole, one, overall
-
-    def _folder_row(self) -> QWidget:
-        row = QWidget(self)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        browse = QPushButton("浏览…", row)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        layout.addWidget(self._folder, 1)
-        layout.addWidget(browse)
-        return row
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "保存到哪个文件夹", self._folder.text())
-        if chosen:
-            self._folder.setText(chosen)
 
 
 def _short(name: str) -> str:

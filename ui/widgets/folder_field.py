@@ -1,0 +1,44 @@
+"""A folder to write to: typed, or chosen in the system's dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+
+class FolderField(QWidget):
+    """A line with the folder's path, and a button to look for one."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit(str(folder), self)
+        self.line.setAccessibleName("保存到")
+        browse = QPushButton("浏览…", self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(browse)
+        self.setFocusProxy(self.line)
+
+    @property
+    def folder(self) -> Path:
+        """The folder to write to."""
+        return Path(self.line.text().strip()).expanduser()
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be written there; "" when it may be tried."""
+        if not self.line.text().strip():
+            return "请选择保存的文件夹。"
+        if self.folder.is_file():
+            return "“保存到”要写一个文件夹，不能是文件。"
+        return ""
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "保存到哪个文件夹", self.line.text())
+        if chosen:
+            self.line.setText(chosen)
