@@ -98,14 +98,15 @@ def _page_of(
 def _work_on_projects(page: Any, document: Any, text: str) -> None:
     last = document.plan.projects[-1].id
     document.apply("改", [SetText(Address("project", last, "budget"), text)])
-    document.select_project(document.plan.projects[len(text)].id)
+    document.select_project(document.plan.projects[len(text) % len(document.plan.projects)].id)
     page.panel.look_for("项目7")
     page.panel.look_for("")
 
 
 def _work_on_overall(page: Any, document: Any, text: str) -> None:
     del page
-    document.apply("改", [SetText(Address("subgoal", "s3", "goal"), text)])
+    last = document.plan.overall.subgoals[-1].id
+    document.apply("改", [SetText(Address("subgoal", last, "goal"), text)])
 
 
 def _findings(size: int) -> Callable[[], object]:
