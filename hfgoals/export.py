@@ -22,8 +22,12 @@ from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
 from hfgoals.render.target import folder_made
+from hfgoals.render.wide_xlsx import SHEET_TITLE as WIDE_CONTENT
+from hfgoals.render.wide_xlsx import Above, write_wide_xlsx
 from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Trouble
+from hfgoals.wide.profile import WideProfile
+from hfgoals.wide.table import projects_of, table_rows
 
 Format = Literal["xlsx", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
@@ -48,7 +52,7 @@ class Choice:
     """The row ids of the only projects wanted, whose tables alone are then exported."""
     one_file_per_project: bool = False
     public: bool = False
-    """For publication: PDF and Word without signatures, names and telephone numbers."""
+    """For publication: without signatures, names and telephone numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,48 @@ def export(
     if report is not None:
         report(total, total)
     return ExportResult(tuple(files), tuple(notes))
+
+
+def export_wide(
+    book: Book,
+    folder: Path,
+    profile: WideProfile,
+    choice: Choice | None = None,
+    report: Report | None = None,
+) -> ExportResult:
+    """Write the wide table of indicators, a workbook a year, into the folder.
+
+    Of the choice only years and projects count. Raises as ``export`` does, and Trouble when no
+    table can be made by the profile.
+    """
+    choice = choice or Choice()
+    if profile.fault():
+        raise Trouble(
+            f"不能按方案“{profile.name}”导出：{profile.fault()}",
+            "没有导出任何文件。",
+            "请改好方案。",
+        )
+    wanted = Choice(("xlsx",), choice.years, projects=choice.projects)
+    plans = [job.plan for job in _jobs(book, wanted) if job.numbered]
+    if not plans:
+        raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
+    folder_made(folder)
+    files: list[Path] = []
+    totals = [len(projects_of(plan, choice.projects)) for plan in plans]
+    for number, (plan, total) in enumerate(zip(plans, totals, strict=True)):
+        files.append(folder / _file_name(book.unit, plan, WIDE_CONTENT, "xlsx"))
+        above = Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency)
+        write_wide_xlsx(
+            table_rows(book, plan, profile, choice.projects),
+            files[-1],
+            profile,
+            above,
+            total=total,
+            report=_further(report, sum(totals[:number]), total, sum(totals)),
+        )
+    if report is not None:
+        report(sum(totals), sum(totals))
+    return ExportResult(tuple(files))
 
 
 def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
@@ -197,9 +243,13 @@ def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
 
 
 def _name(unit: Unit, job: _Job) -> str:
+    return _file_name(unit, job.plan, job.content, job.format)
+
+
+def _file_name(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
     # The unit's name may be cut short, never what tells the files of one export apart.
     named = (unit.name or unit.code or "单位")[:40]
-    return file_name((named, f"{job.plan.year}年", job.content), f".{job.format}")
+    return file_name((named, f"{plan.year}年", content), f".{suffix}")
 
 
 def _weight(job: _Job) -> int:
@@ -211,7 +261,7 @@ def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ..
     sheets = _sheets(unit, job)
     if job.format == "xlsx":
         if job.numbered and not job.single:
-            sheets.insert(0, overview.compose(unit, job.plan, job.numbered))
+            sheets.insert(0, overview.compose(unit, job.plan, job.numbered, signed=not job.public))
         write_xlsx(sheets, target, title=title, author=unit.name, report=report)
         return ()
     if job.format == "docx":

@@ -124,13 +124,21 @@ def _add_export(parser: _Parser) -> None:
     parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
     parser.add_argument("--pdf", action="store_true", help="PDF")
     parser.add_argument("--docx", action="store_true", help="Word 文档")
+    parser.add_argument("--public", action="store_true", help="用于公开：没有签字栏、姓名和电话")
     parser.add_argument(
-        "--public", action="store_true", help="PDF 和 Word 用于公开：没有签字栏、姓名和电话"
+        "--wide", action="store_true", help="绩效指标明细表：一行一个指标，供导入预算系统"
+    )
+    parser.add_argument(
+        "--profile",
+        default="",
+        metavar="方案",
+        help="明细表的方案：名称，或方案文件.toml；不写就用“标准明细表”",
     )
     parser.add_argument("--form", default="", metavar="表样", help="只要这一种表")
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
     )
+    _json(parser)
 
 
 def _add_package(parser: _Parser) -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hfgoals.cli.talk import FINE, WrongUse, say
+from hfgoals.cli.talk import FINE, WrongUse, give_json, say
+
+if TYPE_CHECKING:
+    from hfgoals.export import Choice, ExportResult
+    from hfgoals.model.values import Book
+    from hfgoals.wide.profile import WideProfile
 
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
-    from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, export, projects_coded
+    from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
     from hfgoals.forms import hebei_overall, hebei_project
     from hfgoals.store import open_file
 
@@ -18,18 +25,57 @@ def run_export(options: argparse.Namespace) -> int:
         choices = "；".join(f"{form} {name}" for form, name in known.items())
         raise WrongUse(f"没有“{options.form}”这种表样。可以写：{choices}。")
     wanted = tuple(form for form in EVERY_FORMAT if getattr(options, form))
+    if options.profile and not options.wide:
+        raise WrongUse("“--profile”只用于明细表，请同时写上 --wide。")
+    if options.form and options.wide and not wanted:
+        raise WrongUse("“--wide”是另一种表，不能再用“--form”指明表样。")
+    profile = _profile(options.profile) if options.wide else None
     with open_file(options.file, read_only=True) as store:
         book = store.book
     choice = Choice(
-        formats=wanted or FORMATS,
+        formats=wanted or (() if options.wide else FORMATS),
         form=options.form,
         projects=projects_coded(book, options.project),
         public=options.public,
     )
-    result = export(book, options.to, choice)
+    result = _exported(book, options.to, choice, profile)
     for note in result.notes:
         say(note)
     say(f"已导出{len(result.files)}个文件：")
     for file in result.files:
         say(f"  {file}")
+    if options.json:
+        give_json({"files": [str(file) for file in result.files], "notes": list(result.notes)})
     return FINE
+
+
+def _exported(
+    book: Book, folder: Path, choice: Choice, profile: WideProfile | None
+) -> ExportResult:
+    """The forms, and the wide table when there is a profile for it."""
+    from hfgoals.export import ExportResult, export, export_wide
+
+    forms = export(book, folder, choice) if choice.formats else ExportResult(())
+    wide = export_wide(book, folder, profile, choice) if profile is not None else ExportResult(())
+    return ExportResult((*forms.files, *wide.files), (*forms.notes, *wide.notes))
+
+
+def _profile(said: str) -> WideProfile:
+    """The profile of that name, or the only one in that file. Raises Trouble."""
+    from hfgoals.profiles import profile_named, read_profiles
+    from hfgoals.trouble import Trouble
+    from hfgoals.wide.profile import STANDARD
+
+    if not said:
+        return STANDARD
+    if not said.casefold().endswith(".toml"):
+        return profile_named(said)
+    found = read_profiles(Path(said))
+    if len(found) != 1:
+        names = "、".join(f"“{profile.name}”" for profile in found) or "一个也没有"
+        raise Trouble(
+            f"方案文件“{said}”里应只有一个方案，现有：{names}。",
+            "没有导出任何文件。",
+            "请在导出窗口里把要用的方案另存为一个文件。",
+        )
+    return found[0]

@@ -66,6 +66,14 @@ STYLES: dict[str, Style] = {
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
     "group": replace(_LABEL, align="left"),
+    # ---- long lists, beyond the forms
+    "listed": replace(_VALUE, size=9),
+    "listed-center": replace(_VALUE, size=9, align="center"),
+    "listed-number": replace(_VALUE, size=9, align="right"),
+    "listed-top": replace(_VALUE, size=9, valign="top"),
+    "listed-top-center": replace(_VALUE, size=9, valign="top", align="center"),
+    "listed-top-number": replace(_VALUE, size=9, valign="top", align="right"),
+    "listed-head": replace(_LABEL, size=9, face="sans-bold"),
     # ---- around tables
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"

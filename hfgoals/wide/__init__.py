@@ -1,0 +1,1 @@
+"""The wide table of indicators: one row per indicator, the columns as a profile chooses them."""
