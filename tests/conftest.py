@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests bring lxml along; users' machines have none, so openpyxl is to write without it.
+os.environ["OPENPYXL_LXML"] = "False"
 
 import pytest
 

@@ -6,6 +6,7 @@ are cleaned as the model's fields clean them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +56,49 @@ def lines() -> st.SearchStrategy[str]:
     return _RAW.map(single_line)
 
 
+NASTY = (
+    # taken for formulas, numbers, dates, truths or faults
+    "=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "'=1", "#N/A", "#REF!", "TRUE", "1e5",
+    "007", "0.10", "2022-01-01", "3/4", "123456789012345678901", "13073023P0000531000", "1,234.50",
+    "95%", "95.50%", "１２３．４％", "0.3", "≥95%", "-0",
+    # beyond the basic plane, joined, combining, from right to left, unseen
+    "𠮷𰻝𬭎", "👩🏽‍💻🇨🇳", "é\u0301\u0300", "\u202e倒\u202c", "\u200b", "甲\u2060乙", "\u3164",
+    # blanks and line breaks
+    " ", "　　两格  ", "\u00a0", "  \n甲", "甲\n \n\n乙", "甲 \n　乙　\n ",
+    "甲\r\n乙\r丙\x0b丁\u2028戊",
+    # control characters, markup, escapes
+    "a\x00\x07\x1f\x7fb", "\x1b[0m", "\ufffe\uffff", "<b>&amp;&#10;", "]]>", "_x0041_", "_x000D_\n",
+    "_x005F_x0041_", "{=1}", '"引","号"',
+    # what the forms themselves say
+    "绩效目标：甲", "绩效指标：", "一、总体绩效目标", "二、分项绩效目标", "三、工作保障措施",
+    "单位：万元", "合计", "基本支出", "1、甲", "1.甲", "2.5件", "第一部分", "项目编码", "三级指标",
+    "指标值", "单位负责人：甲", "项目绩效目标表", "2019年",
+)  # fmt: skip
+_TOO_LONG = st.builds(
+    lambda sentence, length: (sentence * length)[:length],
+    st.sampled_from(["字", "𠮷", "保障正常运行。\n", "9"]),
+    st.sampled_from([32_767, 32_768, 40_000]),
+)
+_NASTY_RAW = st.one_of(
+    st.sampled_from(NASTY),
+    st.sampled_from(NASTY),
+    st.builds("{}{}".format, st.sampled_from(NASTY), st.sampled_from(NASTY)),
+    st.builds("{}\n{}".format, st.sampled_from(NASTY), st.sampled_from(NASTY)),
+    _RAW,
+)
+
+
+def nasty_texts(*, too_long: bool = False) -> st.SearchStrategy[str]:
+    """A text of several lines made of what programs stumble over; also longer than a cell holds."""
+    raw = _NASTY_RAW | _TOO_LONG if too_long else _NASTY_RAW
+    return raw.map(lambda text: cleaned(text).strip("\n"))
+
+
+def nasty_lines() -> st.SearchStrategy[str]:
+    """The same on one line."""
+    return _NASTY_RAW.map(single_line)
+
+
 def amounts() -> st.SearchStrategy[Money | None]:
     """An amount or blank."""
     return st.none() | st.builds(Money, st.integers(-(10**12), 10**21))
@@ -66,7 +110,7 @@ def percents() -> st.SearchStrategy[Decimal | None]:
     return st.none() | usual | st.decimals(-999, 9999, places=3, allow_nan=False)
 
 
-def targets() -> st.SearchStrategy[Target]:
+def targets(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Target]:
     """An 指标值: usual forms and any text."""
     usual = [
         "≥95%",
@@ -78,32 +122,38 @@ def targets() -> st.SearchStrategy[Target]:
         "进一步提升",
         "",
     ]
-    return (st.sampled_from(usual) | texts()).map(Target.parse)
+    return (st.sampled_from(usual) | _or(text, texts)).map(Target.parse)
 
 
-def indicators() -> st.SearchStrategy[Indicator]:
+def indicators(
+    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
+) -> st.SearchStrategy[Indicator]:
     """An indicator row with a fresh id."""
+    text, line = _or(text, texts), _or(line, lines)
     return _built(
         Indicator,
-        level1=lines() | st.sampled_from(["产出指标", "效益指标", "满意度指标"]),
-        level2=lines() | st.sampled_from(["数量指标", "质量指标", "服务对象满意度指标"]),
-        name=texts(),
-        description=texts(),
-        target=targets(),
-        basis=texts(),
+        level1=line | st.sampled_from(["产出指标", "效益指标", "满意度指标"]),
+        level2=line | st.sampled_from(["数量指标", "质量指标", "服务对象满意度指标"]),
+        name=text,
+        description=text,
+        target=targets(text),
+        basis=text,
     )
 
 
-def projects() -> st.SearchStrategy[Project]:
+def projects(
+    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
+) -> st.SearchStrategy[Project]:
     """A project with a few goals and indicators."""
+    text, line = _or(text, texts), _or(line, lines)
     return _built(
         Project,
-        code=lines(),
-        name=lines(),
+        code=line,
+        name=line,
         budget=amounts(),
         fiscal=amounts(),
         other=amounts(),
-        purpose=texts(),
+        purpose=text,
         plan=_built(
             SpendingPlan,
             march=percents(),
@@ -111,33 +161,43 @@ def projects() -> st.SearchStrategy[Project]:
             october=percents(),
             december=percents(),
         ),
-        goals=_several(_built(Goal, text=texts())),
-        indicators=_several(indicators()),
+        goals=_several(_built(Goal, text=text)),
+        indicators=_several(indicators(text, line)),
     )
 
 
-def plans() -> st.SearchStrategy[AnnualPlan]:
-    """A year with its overall part and projects."""
-    overall = _built(
+def overalls(
+    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
+) -> st.SearchStrategy[Overall]:
+    """An overall part."""
+    text, line = _or(text, texts), _or(line, lines)
+    return _built(
         Overall,
-        goal=texts(),
-        subgoals=_several(_built(SubGoal, title=lines(), goal=texts(), indicators=texts())),
-        safeguards=_several(_built(Safeguard, text=texts())),
+        goal=text,
+        subgoals=_several(_built(SubGoal, title=line, goal=text, indicators=text)),
+        safeguards=_several(_built(Safeguard, text=text)),
         funds=_built(Funds, basic=amounts(), project=amounts()),
     )
+
+
+def plans(
+    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
+) -> st.SearchStrategy[AnnualPlan]:
+    """A year with its overall part and projects."""
+    text, line = _or(text, texts), _or(line, lines)
     signatures = _built(
         Signatures,
-        unit_head=lines(),
-        finance_head=lines(),
-        preparer=lines(),
-        phone=lines(),
-        filled_on=lines(),
+        unit_head=line,
+        finance_head=line,
+        preparer=line,
+        phone=line,
+        filled_on=line,
     )
     return _built(
         AnnualPlan,
         year=st.integers(1990, 2100),
-        overall=overall,
-        projects=_several(projects()),
+        overall=overalls(text, line),
+        projects=_several(projects(text, line)),
         signatures=signatures,
     )
 
@@ -148,6 +208,12 @@ def books() -> st.SearchStrategy[Book]:
         lambda found: tuple(sorted(found, key=lambda plan: plan.year))
     )
     return st.builds(Book, st.builds(Unit, code=lines(), name=lines()), years, sample=st.booleans())
+
+
+def _or(
+    given: st.SearchStrategy[str] | None, usual: Callable[[], st.SearchStrategy[str]]
+) -> st.SearchStrategy[str]:
+    return usual() if given is None else given
 
 
 def _several(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hfgoals.exchange.proposal import Note
 
-CONTINUES, FURTHER, APART, _REPEATS = "cmar"
+CONTINUES, FURTHER, APART, BLANK, _REPEATS = "cmabr"
 """The letters of hfgoals.layout.marks."""
 _NOT_COMPUTED, _ERROR, _CUT_DIGITS = "fel"
 """The letters of cells.py that somebody should hear of."""
@@ -134,7 +134,12 @@ class Table:
 def tables_of(answer: dict[str, Any]) -> list[Table]:
     """The worksheets in what the child read of a workbook."""
     return [
-        table_of(Origin(sheet["title"]), sheet["cells"], sheet["merges"], hidden=sheet["hidden"])
+        table_of(
+            Origin(sheet["title"], sheet.get("number", 0)),
+            sheet["cells"],
+            sheet["merges"],
+            hidden=sheet["hidden"],
+        )
         for sheet in answer["sheets"]
     ]
 
@@ -186,8 +191,13 @@ def table_of(
             table.rows.setdefault(row, []).append(cell)
         if cell.text:
             latest[column] = cell
-            table.last_row = max(table.last_row, cell.last_row)
+        table.last_row = max(table.last_row, _last_row(cell))
     return table
+
+
+def _last_row(cell: Cell) -> int:
+    """How far down the cell says that there is something: a blank row of the plan is, too."""
+    return cell.last_row if cell.text or BLANK in cell.letters else 0
 
 
 def _goes_on(row: int, letters: str, text: str, before: Cell) -> bool:

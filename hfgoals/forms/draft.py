@@ -43,10 +43,11 @@ class Draft:
         rows: int = 1,
         address: Address | None = None,
         also: tuple[Address, ...] = (),
+        kept: str = "",
     ) -> None:
         """Put a cell between two column edges."""
         left, right = self._column[span[0]], self._column[span[1]]
-        cell = Cell(row, left, rows, right - left, text, style, address, also)
+        cell = Cell(row, left, rows, right - left, text, style, address, also, kept=kept)
         self._cells.append(cell)
 
     def value(

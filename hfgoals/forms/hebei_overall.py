@@ -66,10 +66,27 @@ def _subgoal(draft: Draft, subgoal: SubGoal, number: int) -> None:
 
 def _paragraphs(draft: Draft, text: str, address: Address) -> None:
     """One row a paragraph; blank lines are left to the style, a blank text keeps one empty row."""
-    paragraphs = [line.strip(_BLANKS) for line in text.split("\n")]
-    for paragraph in [line for line in paragraphs if line] or [""]:
+    for paragraph, kept in _parts(text):
         at = draft.row(Row(splits=True))
-        draft.text(at, _WHOLE, paragraph, "paragraph", address=address)
+        around = kept if kept != paragraph else ""
+        draft.text(at, _WHOLE, paragraph, "paragraph", address=address, kept=around)
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The paragraphs as shown and as they are; the latter, joined by \\n, are the text.
+
+    A blank line belongs to the paragraph above it, before the first one to the one below.
+    """
+    shown: list[str] = []
+    kept: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        paragraph = line.strip(_BLANKS)
+        if paragraph:
+            shown.append(paragraph)
+            if len(shown) > 1:
+                kept.append([])
+        kept[-1].append(line)
+    return list(zip(shown or [""], map("\n".join, kept), strict=True))
 
 
 def _funds(draft: Draft, plan: AnnualPlan) -> None:

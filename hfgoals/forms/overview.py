@@ -1,14 +1,14 @@
-"""汇总: the projects of a year on one page, with their amounts added up."""
+"""汇总: the projects of a year on one page, with their amounts added up, and who answers for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hfgoals.forms.draft import Draft
+from hfgoals.forms.draft import Draft, address_of
 from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.model.money import total
-from hfgoals.model.values import AnnualPlan, Project, Unit
+from hfgoals.model.values import AnnualPlan, Project, Signatures, Unit
 
 ID = "overview"
 TITLE = "汇总"
@@ -18,12 +18,21 @@ _HEADS = ("序号", "项目编码", "项目名称", "预算数", "财政资金",
 _AMOUNTS = ("budget", "fiscal", "other")
 _AMOUNT_SPANS = _SPANS[3:6]
 _TABLE = 1
+_SIGNATURES = (("unit_head", "finance_head"), ("preparer", "phone", "filled_on"))
+_SIGNATURE_SPANS = ((0.0, 58.0), (58.0, 119.0), (119.0, 172.0))
 
 
 def compose(
-    unit: Unit, plan: AnnualPlan, projects: Sequence[tuple[int, Project]] | None = None
+    unit: Unit,
+    plan: AnnualPlan,
+    projects: Sequence[tuple[int, Project]] | None = None,
+    *,
+    signed: bool = True,
 ) -> Sheet:
-    """The overview of these (number, project) pairs; of all projects of the year by default."""
+    """The overview of these (number, project) pairs; of all projects of the year by default.
+
+    ``signed`` adds the names that are filled in, as such tables have them at the foot.
+    """
     shown = list(enumerate(plan.projects, 1)) if projects is None else list(projects)
     draft = Draft(_EDGES)
     whole = (_EDGES[0], _EDGES[-1])
@@ -38,6 +47,8 @@ def compose(
     for number, project in shown:
         _project(draft, number, project)
     _totals(draft, [project for _, project in shown], head + 1)
+    if signed and plan.signatures != Signatures():
+        _signatures(draft, plan)
     return draft.sheet(ID, TITLE, owner=plan.id)
 
 
@@ -58,3 +69,13 @@ def _totals(draft: Draft, projects: Sequence[Project], first: int) -> None:
     for span, path in zip(_AMOUNT_SPANS, _AMOUNTS, strict=True):
         draft.amount(at, span, total([getattr(project, path) for project in projects]), above)
     draft.count(at, _SPANS[6], sum(len(project.indicators) for project in projects), above)
+
+
+def _signatures(draft: Draft, plan: AnnualPlan) -> None:
+    draft.gap(3.0, keep_with_next=True)
+    for line in _SIGNATURES:
+        at = draft.row(Row(least=8.5, keep_with_next=line is not _SIGNATURES[-1]))
+        for path, span in zip(line, _SIGNATURE_SPANS, strict=False):
+            address = address_of(plan, f"signatures.{path}")
+            text = f"{address.field.label}：{address.field.text(plan)}"
+            draft.text(at, span, text, "signature", address=address)

@@ -50,6 +50,9 @@ class Cell:
     """The Excel format of ``number``: "0.00" or "0%"."""
     adds_up: tuple[int, int] | None = None
     """The first and last row whose cells of this column it adds up: a formula in Excel."""
+    kept: str = ""
+    """The text with the blanks and blank lines around it that pages leave out, where there are
+    any: a workbook keeps them."""
 
 
 @dataclass(frozen=True, slots=True)

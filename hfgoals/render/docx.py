@@ -16,6 +16,7 @@ from hfgoals.layout.sheet import Cell, Paper, Sheet
 from hfgoals.layout.styles import MM_PER_POINT
 from hfgoals.render.docx_blocks import Block, Gap, Line, Table, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
+from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_parts import package, put, section
 from hfgoals.render.docx_styles import look_of, paragraph_style, spacing
 from hfgoals.render.docx_tables import table
@@ -54,6 +55,7 @@ def write_docx(
 def _document(sheets: Sequence[Sheet], report: Report | None) -> Iterator[str]:
     yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>'
     bookmarks = Bookmarks(sheets)
+    marks = Marks(sheets, used=len(bookmarks))
     for number, sheet in enumerate(sheets):
         if report is not None:
             report(number, len(sheets))
@@ -61,7 +63,7 @@ def _document(sheets: Sequence[Sheet], report: Report | None) -> Iterator[str]:
         opens = before is None or _section(before) != _section(sheet)
         if before is not None and opens:
             yield _filler(_LEAST, section=_properties(before))
-        yield from _Writer(sheet, bookmarks, new_page=not opens).pieces()
+        yield from _Writer(sheet, bookmarks, marks, new_page=not opens).pieces()
     last = sheets[-1] if sheets else None
     if last is None or _ends_in_table(last):
         yield _filler(_LEAST)
@@ -85,9 +87,10 @@ def _ends_in_table(sheet: Sheet) -> bool:
 class _Writer:
     """Writes one Sheet, from block to block."""
 
-    def __init__(self, sheet: Sheet, bookmarks: Bookmarks, *, new_page: bool) -> None:
+    def __init__(self, sheet: Sheet, bookmarks: Bookmarks, marks: Marks, *, new_page: bool) -> None:
         self._sheet = sheet
         self._bookmarks = bookmarks
+        self._marks = marks
         self._new_page = new_page
         """Whether the next paragraph begins a page."""
         self._gap = 0.0
@@ -110,7 +113,9 @@ class _Writer:
             if self._gap or self._new_page or self._after_table:
                 yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
             heights = row_heights(self._sheet)
-            yield table(self._sheet, block.rows, block.cells, heights, framed=block.framed)
+            yield table(
+                self._sheet, block.rows, block.cells, heights, self._marks, framed=block.framed
+            )
         else:
             yield self._line(block)
         self._gap, self._new_page = 0.0, False
@@ -126,8 +131,9 @@ class _Writer:
             tag("pageBreakBefore") if breaks else "",
             self._room(first, line.style, row.least),
         )
-        texts = TAB.join(runs(cell.text) for cell in line.cells)
-        return tag("p", properties, self._bookmarks.around(first, texts))
+        texts = TAB.join(runs(self._marks.text(cell)) for cell in line.cells)
+        marked = self._marks.before(first) + self._bookmarks.around(first, texts)
+        return tag("p", properties, marked)
 
     def _room(self, cell: Cell, style: str, least: float) -> str:
         """The room around the text where it is more than the style's."""

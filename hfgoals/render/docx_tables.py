@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import Style
+from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_styles import look_of, paragraph_style, word_of
 from hfgoals.render.docx_xml import runs, tag, twips
 
@@ -33,7 +34,13 @@ class _Place:
 
 
 def table(
-    sheet: Sheet, rows: range, cells: Sequence[Cell], heights: Sequence[float], *, framed: bool
+    sheet: Sheet,
+    rows: range,
+    cells: Sequence[Cell],
+    heights: Sequence[float],
+    marks: Marks,
+    *,
+    framed: bool,
 ) -> str:
     """These rows of the Sheet as one table; ``heights`` are those of all its rows, in mm.
 
@@ -50,7 +57,7 @@ def table(
         # Word repeats only rows from the first of a table on.
         repeats = repeats and row.heading
         splits = row.splits or heights[number] > inner * _TALL
-        made.append(_row(row, places[number], base, repeats=repeats, splits=splits))
+        made.append(_row(row, places[number], base, marks, repeats=repeats, splits=splits))
     return tag("tbl", *made)
 
 
@@ -114,18 +121,20 @@ def _margins(style: Style) -> str:
     )
 
 
-def _row(row: Row, places: Sequence[_Place], base: Style, *, repeats: bool, splits: bool) -> str:
+def _row(
+    row: Row, places: Sequence[_Place], base: Style, marks: Marks, *, repeats: bool, splits: bool
+) -> str:
     properties = tag(
         "trPr",
         "" if splits else tag("cantSplit"),
         tag("trHeight", val=twips(row.least), hRule="atLeast") if row.least else "",
         tag("tblHeader") if repeats else "",
     )
-    cells = [_cell(place, row, base) for place in places]
+    cells = [_cell(place, row, base, marks) for place in places]
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _cell(place: _Place, row: Row, base: Style) -> str:
+def _cell(place: _Place, row: Row, base: Style, marks: Marks) -> str:
     cell = place.cell
     style = cell.style if cell is not None else "value"
     merged = ""
@@ -136,7 +145,7 @@ def _cell(place: _Place, row: Row, base: Style) -> str:
         place.width, place.span, merged, style, base, framed=cell is not None
     )
     paragraph = _paragraph_properties(style, keeps=row.keep_with_next, breaks=row.page_break)
-    content = "" if empty or cell is None else runs(cell.text)
+    content = "" if empty or cell is None else marks.before(cell) + runs(cell.text)
     return f"<w:tc>{properties}<w:p>{paragraph}{content}</w:p></w:tc>"
 
 

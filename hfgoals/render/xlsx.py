@@ -6,21 +6,22 @@ no program may take for a formula. A text longer than a cell can hold is refused
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hfgoals.layout.flow import flow
-from hfgoals.layout.marks import APART, CONTINUES, FURTHER, REPEATS
+from hfgoals.layout.marks import CONTINUES, REPEATS
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.text import cleaned
 from hfgoals.render.names import sheet_titles
+from hfgoals.render.sheet_marks import marks_of
 from hfgoals.render.target import atomic_target
 from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_grid import Grid, Piece, grid_of
-from hfgoals.render.xlsx_styles import GENERAL, SERIF, TEXT, Look, Looks
+from hfgoals.render.xlsx_styles import SERIF, TEXT, Look, Looks
+from hfgoals.render.xlsx_text import LONGEST_TEXT, stored, text_format, units
 from hfgoals.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 Report = Callable[[int, int], None]
 """Called with (done, total); may raise Cancelled."""
 
-_LONGEST_TEXT = 32_767
-_LONGEST_SHOWN_AS_TEXT = 255
-"""Old Excel shows ##### for longer texts in cells of the format "@"."""
 _MOST_DIGITS = 15
 _ROOM_ACROSS, _ROOM_DOWN = 1.07, 1.03
 """Columns and rows are a little larger than on the pages: Excel breaks lines by its own measure.
@@ -41,7 +39,6 @@ _POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_MM = 96 / 25.4
 _PIXELS_PER_DIGIT = 8
 """The width of a digit of 宋体 11, by which Excel counts the widths of columns."""
-_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class FillIn(Protocol):
@@ -115,15 +112,16 @@ def _fill(
 
 def _check_lengths(sheet: Sheet) -> None:
     for cell in sheet.cells:
-        if len(cell.text) * 2 <= _LONGEST_TEXT:
+        text = cell.kept or cell.text
+        if len(text) * 2 <= LONGEST_TEXT:
             continue
-        length = len(cell.text.encode("utf-16-le", "surrogatepass")) // 2
-        if length > _LONGEST_TEXT:
+        length = units(text)
+        if length > LONGEST_TEXT:
             label = cell.address.field.label if cell.address is not None else "表中文字"
             raise Trouble(
                 f"“{sheet.title}”的“{label}”有 {length} 个字，"
-                f"超过 Excel 一个单元格最多 {_LONGEST_TEXT} 个字的限制。",
-                "没有生成 Excel 文件，填报的内容没有改动。",
+                f"超过 Excel 一个单元格最多 {LONGEST_TEXT} 个字的限制。",
+                "这个 Excel 文件没有生成，已有的文件和填报的内容没有改动。",
                 "请精简这一栏后再导出，或者导出 PDF。",
             )
 
@@ -146,13 +144,11 @@ class _Worksheet:
 
     def write(self) -> None:
         """Write it all."""
-        before: Cell | None = None
-        for cell in self._sheet.cells:
-            mark = _mark(cell, before)
+        marks = marks_of(self._sheet, to_fill_in=self._fill_in is not None)
+        for cell, mark in zip(self._sheet.cells, marks, strict=True):
             for piece in self._grid.pieces(cell):
                 self._put(cell, piece, mark)
                 mark = CONTINUES if cell.rows == 1 else REPEATS
-            before = cell
         self._set_up()
         for number, (row, cells) in enumerate(zip(self._grid.rows, self._rows, strict=True), 1):
             height = row.height * _POINTS_PER_MM * _ROOM_DOWN
@@ -236,21 +232,6 @@ class _Worksheet:
         )
 
 
-def _mark(cell: Cell, before: Cell | None) -> str:
-    """What reading the workbook back must know of a cell, beside its text; "" mostly."""
-    if cell.address is None:
-        return ""
-    if cell.style == "level":
-        return "" if cell.text else APART
-    if cell.style != "paragraph" or before is None or before.address is None:
-        return ""
-    if cell.address == before.address:
-        return FURTHER
-    another = cell.address.row != before.address.row
-    # Sub-goals without a title; a title would tell where the next one begins.
-    return APART if cell.address.part == before.address.part == "subgoal" and another else ""
-
-
 def _content(cell: Cell, text: str, framed: bool, mark: str = "") -> tuple[Any, Look]:
     """The value that Excel stores, and the look that goes with it."""
     number = cell.number
@@ -259,10 +240,8 @@ def _content(cell: Cell, text: str, framed: bool, mark: str = "") -> tuple[Any, 
     if not text:
         blank = {"number": "0.00", "percent": "0%"}.get(cell.style, TEXT)
         return None, Look(cell.style, framed, mark or blank)
-    shape = mark or (TEXT if len(text) <= _LONGEST_SHOWN_AS_TEXT else GENERAL)
-    # Excel reads _x0041_ in a stored text as the letter A.
-    text = _ESCAPE_LIKE.sub("_x005F_", text)
-    return text, Look(cell.style, framed, shape, quoted=not text[0].isalpha())
+    look = Look(cell.style, framed, mark or text_format(text), quoted=not text[0].isalpha())
+    return stored(text), look
 
 
 def _in_order(ranges: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Saving a workbook so that the same content always gives the same bytes."""
+"""Saving a workbook so that the same content always gives the same bytes, blanks and all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 
 
+_BLANK_TEXT = re.compile(rb"<t>(?=[ \n])")
+"""A text of nothing but blanks: openpyxl does not say that they are to be kept."""
+_KEPT_TEXT = b'<t xml:space="preserve">'
+
+
 class _UndatedArchive(ZipFile):
     """A zip whose entries carry no time of writing."""
 
@@ -24,8 +29,12 @@ class _UndatedArchive(ZipFile):
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         with Path(filename).open("rb") as source, self.open(_entry(str(arcname)), "w") as entry:
+            rest = b""
             while block := source.read(1 << 16):
-                entry.write(block)
+                whole, start, rest = (rest + block).rpartition(b"<")
+                entry.write(_BLANK_TEXT.sub(_KEPT_TEXT, whole))
+                rest = start + rest
+            entry.write(_BLANK_TEXT.sub(_KEPT_TEXT, rest))
 
 
 def _entry(name: str) -> ZipInfo:

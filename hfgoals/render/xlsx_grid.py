@@ -14,9 +14,12 @@ from itertools import pairwise
 
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.layout.styles import STYLES
 
 _HIGHEST = 136.0
 """The most mm of one worksheet row: 409 points with the extra height that rows are given."""
+_EMS_IN_LINE = 38
+"""About as many characters fill a line of running text."""
 _DROPPED = 0.5
 """The height in mm of an empty row that falls at a page break."""
 
@@ -68,11 +71,11 @@ class Grid:
         pages = [self.rows[number].page for number in range(first, last + 1)]
         shares = self._texts.get(cell)
         if pages[0] == pages[-1] or (shares is None and cell.rows == 1):
-            return (Piece(first, last, cell.text),)
+            return (Piece(first, last, cell.kept or cell.text),)
         on_pages = sorted(set(pages))
         starts = [first + pages.index(page) for page in on_pages]
         ends = [start + pages.count(page) - 1 for start, page in zip(starts, on_pages, strict=True)]
-        texts = shares or (cell.text,) * len(on_pages)
+        texts = _with_kept(cell, shares) if shares else (cell.text,) * len(on_pages)
         return tuple(map(Piece, starts, ends, texts))
 
 
@@ -104,7 +107,8 @@ def _by_page(
             if box.cell.rows > 1 or (box.continued and sheet.rows[row].heading):
                 continue
             on_page = heights.setdefault(row, {})
-            on_page[number] = max(on_page.get(number, 0.0), box.height)
+            height = box.height + (0.0 if box.continued else _kept_above(box.cell))
+            on_page[number] = max(on_page.get(number, 0.0), height)
             boxes.setdefault(box.cell, []).append(box)
     texts: dict[Cell, tuple[str, ...]] = {}
     for cell, parts in boxes.items():
@@ -127,6 +131,24 @@ def _parted(boxes: Sequence[Box]) -> tuple[str, ...] | None:
         cuts.append(at)
     cuts[-1] = len(text)
     return tuple(text[start:end] for start, end in pairwise(cuts))
+
+
+def _kept_above(cell: Cell) -> float:
+    """The height in mm of the blank lines kept above a text: it must not slip out of its row."""
+    blank = cell.kept[: cell.kept.find(cell.text)] if cell.kept and cell.text else ""
+    # A half-width blank is half a character wide; two characters are the indent of the pages.
+    ems = sum(1.0 if each == "\u3000" else 0.5 for each in blank.rpartition("\n")[2]) - 2
+    lines = blank.count("\n") + max(0, math.ceil(ems / _EMS_IN_LINE))
+    return lines * STYLES[cell.style].pitch
+
+
+def _with_kept(cell: Cell, shares: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of the text, the first and the last with what is kept around it."""
+    if not cell.kept:
+        return shares
+    start = cell.kept.index(cell.text)
+    before, after = cell.kept[:start], cell.kept[start + len(cell.text) :]
+    return (before + shares[0], *shares[1:-1], shares[-1] + after)
 
 
 def _page_of_gap(row: int, heights: dict[int, dict[int, float]]) -> int:

@@ -75,3 +75,17 @@ def test_paragraphs_may_split_and_headings_stay_with_their_text() -> None:
         row = sheet.rows[cell.row]
         assert row.splits == (cell.style == "paragraph")
         assert row.keep_with_next or cell.style not in ("part", "heading1", "heading2")
+
+
+def test_what_pages_leave_out_is_kept_for_a_workbook() -> None:
+    text = "  \n　甲 \n\n \n乙\n丙\n　"
+    sheet = sheet_of(Overall(goal=text, safeguards=(Safeguard(text=" "), Safeguard())))
+    goal, blank, empty = (
+        [cell for cell in sheet.cells if cell.address == address]
+        for address in dict.fromkeys(
+            cell.address for cell in sheet.cells if cell.style == "paragraph"
+        )
+    )
+    assert [cell.text for cell in goal] == ["甲", "乙", "丙"]
+    assert "\n".join(cell.kept or cell.text for cell in goal) == text
+    assert [(cell.text, cell.kept) for cell in (*blank, *empty)] == [("", " "), ("", "")]

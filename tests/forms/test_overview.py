@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hfgoals.forms import FORMS, form_of
 from hfgoals.forms.front import compose_contents, compose_cover, compose_divider
 from hfgoals.forms.overview import compose
-from hfgoals.model.values import AnnualPlan
+from hfgoals.model.values import AnnualPlan, Signatures
 from tests.forms.examples import UNIT, plan
 
 
@@ -50,3 +51,18 @@ def test_front_pages_name_the_year_the_unit_and_every_entry() -> None:
     assert not contents.footer
     divider = compose_divider("第二部分", "预算项目绩效目标")
     assert [cell.text for cell in divider.cells] == ["第二部分", "预算项目绩效目标"]
+
+
+def test_names_that_are_filled_in_stand_at_the_foot_and_not_in_public() -> None:
+    year = replace(plan(), signatures=Signatures(unit_head="张三", phone="0313-1234567"))
+    cells = [cell for cell in compose(UNIT, year).cells if cell.style == "signature"]
+    assert [cell.text for cell in cells] == [
+        "单位负责人：张三",
+        "财务负责人：",
+        "填报人：",
+        "联系电话：0313-1234567",
+        "填报日期：",
+    ]
+    assert {cell.address.part for cell in cells if cell.address} == {"plan"}
+    for sheet in (compose(UNIT, year, signed=False), compose(UNIT, plan())):
+        assert not any(cell.style == "signature" for cell in sheet.cells)

@@ -46,10 +46,10 @@ def test_word_is_offered_but_not_asked_for(shown: Shown) -> None:
     assert dialog.refusal() == ""
 
 
-def test_the_public_version_is_for_pages_only(shown: Shown) -> None:
+def test_every_format_has_a_public_version_and_pages_single_forms(shown: Shown) -> None:
     dialog = shown("xlsx")
     public, single = _tick(dialog, "用于公开"), _tick(dialog, "单独一个文件")
-    assert not public.isEnabled()
+    assert public.isEnabled()
     assert not single.isEnabled()
     _tick(dialog, ".docx").click()
     public.click()
@@ -59,7 +59,7 @@ def test_the_public_version_is_for_pages_only(shown: Shown) -> None:
     assert full.one_file_per_project
     _tick(dialog, ".docx").click()
     bare = dialog.choice
-    assert not bare.public
+    assert bare.public
     assert not bare.one_file_per_project
 
 

@@ -18,6 +18,7 @@ MOST_ELEMENTS = 2_000_000
 MOST_TEXT = 200_000_000
 LONGEST_TEXT = 400_000
 """Of one cell or paragraph. Excel itself holds 32,767 characters in a cell."""
+_LONGEST_TITLE = 40_000
 _LONGEST_TOKEN = 4 * 1024 * 1024
 _BROKEN = "里面的内容不完整或写坏了，读不下去。"
 
@@ -30,9 +31,14 @@ def parse(
     start: Start,
     end: Callable[[str], None],
     text: Callable[[str], None],
+    *,
+    namespaces: bool = False,
 ) -> None:
-    """One streaming pass over a part. Raises Refused; KeyError when there is no such part."""
-    parser = expat.ParserCreate()
+    """One streaming pass over a part. Raises Refused; KeyError when there is no such part.
+
+    With ``namespaces`` names come as "namespace name" instead of "prefix:name".
+    """
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = start
@@ -126,6 +132,7 @@ def target_of(folder: str, target: str) -> str:
 def document_title(package: Package) -> str:
     """What the document's properties call it; "" when they do not."""
     found: list[str] = []
+    room = _LONGEST_TITLE
     taking = False
 
     def start(tag: str, _: dict[str, str]) -> None:
@@ -137,8 +144,10 @@ def document_title(package: Package) -> str:
         taking = False
 
     def text(data: str) -> None:
-        if taking and len(found) < 20:
-            found.append(data[:500])
+        nonlocal room
+        if taking and room > 0:
+            found.append(data[:room])
+            room -= len(data)
 
     name = "docProps/core.xml"
     if name in package.names:

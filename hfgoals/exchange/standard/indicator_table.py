@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.tables import APART, Cell, CellLedger, Table
+from hfgoals.exchange.tables import APART, BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import Indicator
 
@@ -45,13 +45,17 @@ class IndicatorRows:
     above: Indicator | None = None
 
     def read(self, head: int, last: int) -> tuple[Indicator, ...]:
-        """The indicators below the heading row, down to the last row; blank rows are left out."""
+        """The indicators below the heading row, down to the last row; blank ones if marked."""
         bottom = self._read_head(head)
         if not self.columns:
             return ()
         found: list[Indicator] = []
         for row in self.table.numbers(bottom + 1, last)[:_MOST_ROWS]:
-            if self._begins(row):
+            if self._repeats_head(row):
+                continue
+            if self._is_blank(row):
+                found.append(Indicator())
+            elif self._begins(row):
                 indicator = self._indicator(row)
                 if any(field_of("indicator", path).text(indicator) for path in _WHOLE):
                     self.above = indicator
@@ -76,6 +80,24 @@ class IndicatorRows:
         for path, cell, end in zip(paths, cells, ends, strict=True):
             self.columns[path] = (cell.column, max(end, cell.last_column))
         return max(cell.last_row for cell in cells)
+
+    def _repeats_head(self, row: int) -> bool:
+        """Whether the headings stand here once more, as rows typed at the top of a page."""
+        cells = [cell for cell in self.table.filled(row) if cell.label in _HEADS]
+        if {_HEADS[cell.label] for cell in cells} != self.columns.keys():
+            return False
+        self.ledger.use(*cells)
+        return True
+
+    def _is_blank(self, row: int) -> bool:
+        """Whether nothing stands in the row, and nothing did when it was written."""
+        blank = False
+        for path in self.columns:
+            cell = self.table.at(row, *self.columns[path])
+            if cell is not None and cell.text:
+                return False
+            blank = blank or (cell is not None and BLANK in cell.letters)
+        return blank
 
     def _begins(self, row: int) -> bool:
         """Whether an indicator begins in the row: a text of its own, or a blank row within levels.

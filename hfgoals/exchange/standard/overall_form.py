@@ -1,8 +1,8 @@
 """部门整体绩效目标 from a worksheet: three sections of paragraphs, and the row of funds.
 
-A cell is a paragraph. Which paragraphs make one text is said by marks (hfgoals.layout.marks); where
-a hand took them away, the labels decide as they do in a published text. Blank lines between
-paragraphs and blanks around them are not on the form, so they do not come back.
+A cell is a paragraph, with the blanks and blank lines around it. Which paragraphs make one text is
+said by marks (hfgoals.layout.marks); where a hand took them away, the labels decide as they do in a
+published text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from hfgoals.exchange.standard.units import currency_of
-from hfgoals.exchange.tables import APART, FURTHER, Cell, CellLedger, Table
+from hfgoals.exchange.tables import APART, BLANK, FURTHER, Cell, CellLedger, Table
 from hfgoals.model.fields import FieldError, field_of
 from hfgoals.model.values import AnnualPlan, Overall, Safeguard, SubGoal
 
@@ -41,10 +41,17 @@ def read_overall(table: Table, ledger: CellLedger) -> Overall:
 
 
 def _heading(cell: Cell) -> str:
-    if FURTHER in cell.letters or len(cell.text) > 40:
-        return ""
-    found = _SECTION.fullmatch(cell.text)
+    return "" if _of_a_text(cell) else _section_named(cell)
+
+
+def _section_named(cell: Cell) -> str:
+    found = _SECTION.fullmatch(cell.text) if len(cell.text) <= 40 else None
     return found[1] if found is not None else ""
+
+
+def _of_a_text(cell: Cell) -> bool:
+    """Whether a mark says that it is no heading or caption, but a text or part of one."""
+    return any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
 
 
 class _Reader:
@@ -54,6 +61,7 @@ class _Reader:
         self._table = table
         self._ledger = ledger
         self._section = ""
+        self._headed = {_heading(cell) for cell in table.cells()}
         self._goal: list[str] = []
         self._safeguards: list[list[str]] = []
         self._plan = AnnualPlan()
@@ -83,22 +91,31 @@ class _Reader:
             self._read_funds(cells)
             return
         for cell in self._table.rows[row]:
-            heading = _heading(cell)
+            heading = self._heading(cell)
             if heading:
                 self._section = heading
                 self._ledger.use(cell)
             elif not self._section:
                 if cell.text.strip() in _TITLES:
                     self._ledger.use(cell)
-            elif currency_of(cell) is not None and self._funds_below(row):
+            elif currency_of(cell) is not None and not _of_a_text(cell) and self._funds_below(row):
                 self._ledger.use(cell)
                 if currency_of(cell) != "万元":
                     self._ledger.tell(cell, "金额单位不是万元，基本支出和项目支出请核对。")
             else:
                 self._take(cell, row)
 
+    def _heading(self, cell: Cell) -> str:
+        """The section that begins with the cell; "" for none.
+
+        A heading typed into a row that was inserted has the mark of the row above. It is one where
+        the worksheet has no other: we always write all three.
+        """
+        named = _section_named(cell)
+        return named if named not in self._headed else _heading(cell)
+
     def _take(self, cell: Cell, row: int) -> None:
-        if not cell.text.strip(_BLANKS) and APART not in cell.letters:
+        if not cell.text.strip(_BLANKS) and not self._is_kept(cell):
             return
         self._ledger.use(cell)
         if self._section == _GOAL:
@@ -107,12 +124,19 @@ class _Reader:
             self._read_subgoal(cell, row)
         elif FURTHER in cell.letters and self._safeguards:
             self._safeguards[-1].append(cell.text)
+        elif _of_a_text(cell):
+            self._safeguards.append([cell.text])
         else:
             self._safeguards += [[line] for line in _LINE.findall(cell.text)]
 
+    def _is_kept(self, cell: Cell) -> bool:
+        """Whether a cell with nothing but blanks counts: it was written so, or a hand cleared it
+        where an untitled sub-goal begins, whose further texts may be left."""
+        return BLANK in cell.letters or (APART in cell.letters and self._section == _SUBGOALS)
+
     def _read_subgoal(self, cell: Cell, row: int) -> None:
         """A title, a labelled text, or one more paragraph of what is in hand."""
-        if APART in cell.letters:
+        if APART in cell.letters or BLANK in cell.letters:
             self._new_subgoal("", cell.text)
             return
         if FURTHER not in cell.letters:

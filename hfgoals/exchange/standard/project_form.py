@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
-from hfgoals.exchange.tables import Cell, CellLedger, Table
+from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
 from hfgoals.model.values import Goal, Indicator, Project
 
@@ -34,6 +34,8 @@ _ANY_PROJECT = "项目"
 _TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
 _NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*(.*)", re.DOTALL)
 _BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
+_BROKEN_NUMBER = re.compile(r"\s*([.．,，%％]|万\s*元)\s*")
+"""Where a number may be broken in two and nobody can take the halves for two numbers."""
 _LAST_COLUMN = 16_384
 _SIGNATURES = ("单位负责人:", "财务负责人:", "填报人:", "联系电话:", "填报日期:", "(单位公章)")
 
@@ -44,6 +46,8 @@ class FormRead:
 
     project: Project
     number: int
+    head: Cell | None = None
+    """Its title, else the cell with which it begins."""
 
 
 def read_project_forms(table: Table, ledger: CellLedger, unit: UnitSeen) -> list[FormRead]:
@@ -122,12 +126,13 @@ class _Form:
         goals = self._read_goals(goal, above) if goal is not None else ()
         indicators = self._read_indicators(head) if head is not None else ()
         project = replace(self._project, goals=goals, indicators=indicators)
-        return FormRead(self._named(project), self._number)
+        begins = self._title or next(iter(self._table.filled(self._start)), None)
+        return FormRead(self._named(project), self._number, begins)
 
     def _read_above(self) -> None:
         for cell in self._table.region(self._top, self._start - 1, 1):
             currency = currency_of(cell)
-            if currency is not None:
+            if currency is not None and not self._unit.is_in_title(cell):
                 self._currency = currency
                 self._ledger.use(cell)
                 if currency != "万元":
@@ -218,8 +223,11 @@ class _Form:
         if cell is None:
             return
         field = field_of("project", path)
+        said = cell.text if text is None else text
+        if field.kind in (MONEY, PERCENT):
+            said = _BROKEN_NUMBER.sub(r"\1", said)
         try:
-            self._project = field.put(self._project, cell.text if text is None else text)
+            self._project = field.put(self._project, said)
         except FieldError as error:
             self._ledger.refuse(cell, f"{field.label}没有读入：{error}")
             return
@@ -234,7 +242,7 @@ class _Form:
                 )
 
     def _read_goals(self, row: int, last: int) -> tuple[Goal, ...]:
-        """A cell below another is the next goal, without its number; blank ones are left out."""
+        """A cell below another is the next goal, without its number; blank ones if marked."""
         label = self._table.filled(row, 1, self._label_column)[0]
         self._ledger.use(label)
         column = max(label.last_column, self._label_column) + 1
@@ -245,6 +253,9 @@ class _Form:
             if not cells and self._table.above(at, column) is not None:
                 continue
             place += 1
+            marked = self._table.at(at, column, _LAST_COLUMN) if not cells else None
+            if marked is not None and BLANK in marked.letters:
+                goals.append(Goal())
             for cell in cells[:1]:
                 self._ledger.use(cell)
                 text = self._unnumbered(cell, place, len(goals) + 1)

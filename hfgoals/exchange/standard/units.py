@@ -10,6 +10,7 @@ from hfgoals.model.values import Unit
 
 _UNIT = re.compile(r"(\d{3,20})\s*(\D.*)", re.DOTALL)
 _CURRENCY = "单位:"
+_YEAR_FOLLOWS = re.compile(r"\d{4}年")
 
 
 def currency_of(cell: Cell) -> str | None:
@@ -19,18 +20,20 @@ def currency_of(cell: Cell) -> str | None:
 
 
 class UnitSeen:
-    """The one unit that all worksheets name."""
+    """The one unit that all worksheets name.
 
-    def __init__(self) -> None:
+    ``title`` is the document's own: ours begins with the unit's name and the year, which tells
+    where the code ends.
+    """
+
+    def __init__(self, title: str = "") -> None:
         self.unit = Unit()
+        self._title = title
 
     def take(self, cell: Cell, ledger: CellLedger) -> None:
         """Read the caption of a form; another unit than before is noted and left."""
-        found = _UNIT.fullmatch(cell.text.strip())
         unit = Unit()
-        for path, text in zip(
-            ("code", "name"), found.groups() if found else ("", cell.text), strict=True
-        ):
+        for path, text in zip(("code", "name"), self._parts(cell.text), strict=True):
             unit = field_of("unit", path).put(unit, text)
         if self.unit not in (Unit(), unit):
             message = f"单位与前面的“{self.unit.code}{self.unit.name}”不同，没有读入。"
@@ -38,3 +41,26 @@ class UnitSeen:
             return
         self.unit = unit
         ledger.use(cell)
+
+    def is_in_title(self, cell: Cell) -> bool:
+        """Whether the document's title says that this is the unit, whatever it looks like."""
+        return self._by_title(cell.text) is not None
+
+    def _by_title(self, text: str) -> tuple[str, str] | None:
+        for start in range(len(text) if self._title else 0):
+            name = text[start:]
+            if self._title.startswith(name) and _YEAR_FOLLOWS.match(self._title, len(name)):
+                return text[:start], name
+        return None
+
+    def _parts(self, text: str) -> tuple[str, str]:
+        """The code and the name."""
+        named = self._by_title(text)
+        if named is not None:
+            return named
+        found = _UNIT.fullmatch(text.strip())
+        if found is not None:
+            return found[1], found[2]
+        # The title has no name: what stands there is a code, or was typed into a form to fill in.
+        code_alone = text.isascii() and _YEAR_FOLLOWS.match(self._title)
+        return (text, "") if code_alone else ("", text)

@@ -14,8 +14,8 @@ from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
 from hfgoals.exchange.xlsx.numbers import GENERAL, Shape
 from hfgoals.exchange.xlsx.parts import unescaped
 
-MOST_CELLS = 150_000
-"""With something in them. 1,000 forms have 75,000."""
+MOST_CELLS = 300_000
+"""With something in them. 1,000 forms have 75,000, a wide table of 10,000 indicators 270,000."""
 MOST_MERGES = 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")

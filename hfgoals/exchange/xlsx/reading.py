@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.lines import Ledger
-from hfgoals.exchange.outside.child import Report, plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
@@ -22,13 +21,17 @@ from hfgoals.exchange.standard.project_form import (
 )
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import CellLedger, Table, tables_of, tell_of_values
+from hfgoals.exchange.wide.heading import WideHead, wide_head
+from hfgoals.exchange.wide.reading import read_wide_table
 from hfgoals.exchange.year import budget_year
 from hfgoals.layout.marks import INSTRUCTIONS
-from hfgoals.model.values import AnnualPlan, Overall, Project
+from hfgoals.model.fields import FIELDS
+from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
 from hfgoals.trouble import NotUnderstood
 
 _OVERVIEW = re.compile(r"\s*(\d{4})年预算项目绩效目标汇总表\s*")
 _OVERVIEW_HEADS = {"序号", CODE, NAME}
+_SUM = "合计"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LINKS = "工作簿带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。"
 _MACROS = "工作簿里有宏，程序没有运行，也没有读取。"
@@ -44,15 +47,6 @@ class _Years:
         self.found.setdefault(where, year)
 
 
-def read_workbook(path: Path, report: Report | None = None) -> Proposal:
-    """What the workbook holds, with a note for every cell that was not understood.
-
-    Raises NotUnderstood when it is no workbook, or one without any form; Trouble and what
-    ``report`` raises (child.plain_content).
-    """
-    return understood(plain_content("xlsx", path, report), path)
-
-
 def understood(answer: dict[str, Any], path: Path) -> Proposal:
     """What the plain cells of a workbook (plain.read_workbook) mean. Raises NotUnderstood."""
     tables = tables_of(answer)
@@ -61,18 +55,24 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         if told:
             ledger.tell_all(message)
     years = _Years({})
-    unit = UnitSeen()
+    unit = UnitSeen(answer["title"])
     overall: Overall | None = None
+    signatures = Signatures()
     forms: list[FormRead] = []
     known: list[Table] = []
+    ours = False
     for table in sorted(tables, key=lambda each: not _is_overview(each)):
         if not _is_form(table):
             continue
         known.append(table)
         if table.hidden:
             ledger.tell_all(f"{table.origin.name}是隐藏的，也读入了，请核对。")
-        if _is_overview(table):
-            _read_overview(table, ledger, unit, years)
+        wide = wide_head(table)
+        if wide is not None:
+            ours = ours or wide.ours
+            forms += _read_wide(table, wide, ledger, unit, years)
+        elif _is_overview(table):
+            signatures = _read_overview(table, ledger, unit, years)
         elif is_overall(table) and not form_starts(table):
             if overall is not None:
                 ledger.refuse_table(table, "前面已有部门整体绩效目标，这一张没有读入。")
@@ -84,13 +84,19 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     tell_of_values([table for table in known if not _is_overview(table)], ledger)
     projects = _in_order(forms, ledger)
     year = _year(path, answer["title"], years, projects, ledger)
-    plan = AnnualPlan(year=year or 0, overall=overall or Overall(), projects=projects)
-    return Proposal(unit.unit, year, plan, ledger.notes())
+    plan = AnnualPlan(
+        year=year or 0,
+        overall=overall or Overall(),
+        projects=projects,
+        signatures=signatures,
+    )
+    return Proposal(unit.unit, year, plan, ledger.notes(), ours)
 
 
 def _is_form(table: Table) -> bool:
     return (
-        _is_overview(table)
+        wide_head(table) is not None
+        or _is_overview(table)
         or is_overall(table)
         or any(cell.label == CODE for cell in table.cells())
         or head_row(table, 1, table.last_row) is not None
@@ -98,7 +104,7 @@ def _is_form(table: Table) -> bool:
 
 
 def _is_overview(table: Table) -> bool:
-    if form_starts(table):
+    if form_starts(table) or wide_head(table) is not None:
         return False
     for row in sorted(table.rows)[:6]:
         cells = table.filled(row)
@@ -108,8 +114,17 @@ def _is_overview(table: Table) -> bool:
     return False
 
 
-def _read_overview(table: Table, ledger: CellLedger, unit: UnitSeen, years: _Years) -> None:
-    """The year and unit; its lines repeat what stands in the forms."""
+def _read_wide(
+    table: Table, head: WideHead, ledger: CellLedger, unit: UnitSeen, years: _Years
+) -> list[FormRead]:
+    read = read_wide_table(table, head, ledger, unit)
+    for where, year in read.years:
+        years.name(where, year)
+    return [FormRead(project, 0) for project in read.projects]
+
+
+def _read_overview(table: Table, ledger: CellLedger, unit: UnitSeen, years: _Years) -> Signatures:
+    """The year and unit, the names at the foot; its lines repeat what stands in the forms."""
     for row in sorted(table.rows):
         cells = table.filled(row)
         if {cell.label for cell in cells} >= _OVERVIEW_HEADS:
@@ -119,9 +134,23 @@ def _read_overview(table: Table, ledger: CellLedger, unit: UnitSeen, years: _Yea
             if title is not None:
                 years.name("汇总表标题", int(title[1]))
                 ledger.use(cell)
-            elif currency_of(cell) is None:
+            elif currency_of(cell) is None or unit.is_in_title(cell):
                 unit.take(cell, ledger)
     ledger.use(*table.cells())
+    return _signatures(table)
+
+
+def _signatures(table: Table) -> Signatures:
+    """Who answers for the year, from below the sums."""
+    plan = AnnualPlan()
+    sums = [row for row in table.rows if any(cell.label == _SUM for cell in table.filled(row)[:1])]
+    fields = [field for field in FIELDS["plan"] if field.path.startswith("signatures.")]
+    for cell in table.region(max(sums) + 1, table.last_row, 1) if sums else ():
+        for field in fields:
+            found = re.match(rf"\s*{field.label}\s*[：:]", cell.text)
+            if found is not None:
+                plan = field.put(plan, cell.text[found.end() :])
+    return plan.signatures
 
 
 def _refuse_others(
@@ -154,8 +183,23 @@ def _in_order(forms: Sequence[FormRead], ledger: CellLedger) -> tuple[Project, .
     if all(numbers) and len(set(numbers)) == len(numbers):
         forms = sorted(forms, key=lambda form: form.number)
     elif any(numbers):
-        ledger.tell_all("有的标题没有编号，或编号重复，项目按工作表的先后排列，请核对。")
+        _tell_of_numbers(forms, ledger)
     return tuple(form.project for form in forms)
+
+
+def _tell_of_numbers(forms: Sequence[FormRead], ledger: CellLedger) -> None:
+    """By which titles the projects could not be put in order: worksheets copied or added."""
+    first: dict[int, FormRead] = {}
+    for form in forms:
+        before = first.setdefault(form.number, form) if form.number else form
+        if form.head is None or (form.number and before is form):
+            continue
+        message = "标题没有编号，项目按工作表的先后排列，请核对。"
+        if before.head is not None and before is not form:
+            copied = form.project.name == before.project.name
+            message = f"标题的编号与{before.head.place}的重复，项目按工作表的先后排列，请核对。"
+            message += "两张表的项目名称也相同，可能是复制出来的。" if copied else ""
+        ledger.doubt(form.head, message)
 
 
 def _year(

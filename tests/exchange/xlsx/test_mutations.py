@@ -61,7 +61,9 @@ def _changed(answer: dict[str, Any], chance: random.Random) -> dict[str, Any]:
                 merge[0] += merge[0] >= row
                 merge[2] += merge[2] >= row
         elif kind == 5 and cells:
-            chance.choice(cells)[3] = chance.choice(["c", "m", "a", "r", "n", "p", "f", "e", "l"])
+            chance.choice(cells)[3] = chance.choice(
+                ["c", "m", "a", "b", "r", "n", "p", "f", "e", "l"]
+            )
         else:
             merges.append([2, 2, chance.randrange(2, 30), chance.randrange(2, 12)])
     return changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from hfgoals.exchange.dump import dump, load
+from hfgoals.exchange.merging import taken_in
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, export
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
+from hfgoals.model.text import cleaned
 from hfgoals.model.values import (
     AnnualPlan,
     Book,
@@ -24,18 +28,30 @@ from hfgoals.model.values import (
     Overall,
     Project,
     Safeguard,
+    Signatures,
     SubGoal,
+    Unit,
 )
 from hfgoals.sample import sample_book
+from hfgoals.store import create, open_file
 from hfgoals.trouble import Trouble
 from tests import strategies
 from tests.benchmarks.books import book as many
-from tests.exchange.xlsx.trips import back, fields, overall_as_read, written
+from tests.exchange.xlsx.trips import (
+    LONGEST,
+    UNIT,
+    back,
+    everything,
+    fields,
+    longest,
+    read_here,
+    written,
+)
 
 _REAL = Path(__file__).parents[2] / "real_files"
 _LONG = "用途说明" * 1200
 _LAW = settings(
-    max_examples=40,
+    max_examples=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # Each example writes a workbook and starts a process: making it smaller takes minutes.
@@ -45,6 +61,38 @@ _LAW = settings(
 
 def _indicators(*rows: tuple[str, str, str]) -> tuple[Indicator, ...]:
     return tuple(Indicator(level1=a, level2=b, name=c) for a, b, c in rows)
+
+
+def _projects() -> st.SearchStrategy[Project]:
+    nasty = strategies.projects(strategies.nasty_texts(too_long=True), strategies.nasty_lines())
+    return strategies.projects() | nasty
+
+
+def _overalls() -> st.SearchStrategy[Overall]:
+    nasty = strategies.overalls(strategies.nasty_texts(too_long=True), strategies.nasty_lines())
+    return strategies.overalls() | nasty
+
+
+def _comes_back(plan: AnnualPlan, unit: Unit = UNIT) -> None:
+    """The law for one year: everything the same, or refused for what no cell can hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, refused = None, None
+        try:
+            path = written(plan, Path(folder), unit)
+        except Trouble as trouble:
+            refused = trouble
+        if path is None or refused is not None:
+            assert refused is not None
+            assert "限制" in refused.what
+            assert refused.safe
+            assert refused.advice
+            assert longest(everything(unit, plan)) + len("绩效目标：") > LONGEST
+            assert list(Path(folder).iterdir()) == []
+            return
+        proposal = read_here(path)
+    assert everything(proposal.unit, proposal.plan) == everything(unit, plan)
+    assert proposal.year == plan.year
+    assert proposal.unread == ()
 
 
 @_LAW
@@ -93,19 +141,12 @@ def _indicators(*rows: tuple[str, str, str]) -> tuple[Indicator, ...]:
         ),
     ]
 )
-@given(st.lists(strategies.projects(), min_size=1, max_size=3))
+@example([Project(goals=(Goal(), Goal(text="a"), Goal())), Project(goals=(Goal(),))])
+@example([Project(indicators=(Indicator(), *_indicators(("甲", "", "a")), Indicator()))])
+@example([Project(indicators=_indicators(("甲", "乙", ""), ("甲", "", ""), ("", "", "")))])
+@given(st.lists(_projects(), min_size=1, max_size=3))
 def test_projects(projects: list[Project]) -> None:
-    plan = AnnualPlan(year=2023, projects=tuple(projects))
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            path = written(plan, Path(folder))
-        except Trouble as trouble:
-            assert "限制" in trouble.what  # noqa: PT017 - a refusal is one of two ends
-            return
-        proposal = read_source(path)
-    assert fields(proposal.plan.projects) == fields(projects)
-    assert proposal.year == 2023
-    assert proposal.unread == ()
+    _comes_back(AnnualPlan(year=2023, projects=tuple(projects)))
 
 
 @_LAW
@@ -124,17 +165,41 @@ def test_projects(projects: list[Project]) -> None:
 @example(
     Overall(subgoals=(SubGoal(goal="甲"), SubGoal(goal="", indicators="乙"), SubGoal(title="丁")))
 )
-@given(strategies.plans().map(lambda plan: plan.overall))
+@example(
+    Overall(goal="  \n甲\n \n　　乙  \n ", safeguards=(Safeguard(), Safeguard(text="　甲\n\n乙")))
+)
+@example(
+    Overall(
+        goal="二、分项绩效目标",
+        safeguards=(Safeguard(text="三、工作保障措施"), Safeguard(text="合计")),
+    )
+)
+@example(Overall(goal=" ", subgoals=(SubGoal(goal="  "), SubGoal(title=" ", goal="\u00a0"))))
+@example(Overall(subgoals=(SubGoal(goal="绩效目标：甲"), SubGoal(goal="绩效指标：乙"), SubGoal())))
+@example(
+    Overall(subgoals=(SubGoal(), SubGoal(indicators="1、甲\n绩效目标：乙"), SubGoal(title="丙")))
+)
+@example(Overall(goal="单位：万元", funds=Funds(Money(5), None)))
+@example(
+    Overall(goal="\n".join([" 甲"] * 300), safeguards=(Safeguard(text="　" * 60 + "乙 " * 3000),))
+)
+@given(_overalls())
 def test_the_overall_part(overall: Overall) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            path = written(AnnualPlan(year=2023, overall=overall), Path(folder))
-        except Trouble as trouble:
-            assert "限制" in trouble.what  # noqa: PT017 - a refusal is one of two ends
-            return
-        proposal = read_source(path)
-    assert overall_as_read(proposal.plan.overall) == overall_as_read(overall)
-    assert proposal.unread == ()
+    _comes_back(AnnualPlan(year=2023, overall=overall))
+
+
+@_LAW
+@example(Unit("", "3号演播室"), AnnualPlan(year=2023))
+@example(Unit("单位：万元", " 甲"), AnnualPlan(year=2023, projects=(Project(name="甲"),)))
+@example(Unit("359001", ""), AnnualPlan(year=2023, signatures=Signatures(phone=" 0313-1234567")))
+@example(Unit("A-01", "2024年项目办"), AnnualPlan(year=2023, signatures=Signatures("合计", "=1+1")))
+@given(
+    # Without a name there is nothing to tell from the code.
+    st.builds(Unit, strategies.nasty_lines(), strategies.nasty_lines().filter(bool)),
+    strategies.plans(strategies.nasty_texts(), strategies.nasty_lines()),
+)
+def test_a_whole_year(unit: Unit, plan: AnnualPlan) -> None:
+    _comes_back(plan, unit)
 
 
 def test_texts_as_long_as_a_cell_can_hold(tmp_path: Path) -> None:
@@ -156,8 +221,7 @@ def test_real_books(name: str, tmp_path: Path) -> None:
     for path, plan in zip(files, book.years, strict=True):
         proposal = read_source(path)
         assert (proposal.unit, proposal.year, proposal.notes) == (book.unit, plan.year, ())
-        assert fields(proposal.plan.projects) == fields(plan.projects)
-        assert overall_as_read(proposal.plan.overall) == overall_as_read(plan.overall)
+        assert everything(proposal.unit, proposal.plan) == everything(book.unit, plan)
 
 
 def test_chosen_projects_keep_their_order_and_year(tmp_path: Path) -> None:
@@ -173,3 +237,28 @@ def test_chosen_projects_keep_their_order_and_year(tmp_path: Path) -> None:
         export(book, tmp_path, single).files[1:], book.years[0].projects, strict=True
     ):
         assert fields(read_source(path).plan.projects) == fields([project])
+
+
+def test_a_workbook_for_publication_names_nobody(tmp_path: Path) -> None:
+    names = Signatures("张三", "李四", "王五", "0313-1234567", "2023年1月1日")
+    plan = AnnualPlan(year=2023, projects=(Project(name="甲"),), signatures=names)
+    for public, expected in ((False, names), (True, Signatures())):
+        choice = Choice(formats=("xlsx",), public=public)
+        (path,) = export(Book(UNIT, (plan,)), tmp_path / str(public), choice).files
+        assert read_source(path).plan.signatures == expected
+
+
+def test_from_the_file_to_the_workbook_and_back(tmp_path: Path) -> None:
+    texts = [cleaned(text).strip("\n") for text in strategies.NASTY]
+    goals = tuple(Goal(text=text) for text in texts)
+    said = Overall(goal="\n".join(texts), safeguards=tuple(Safeguard(text=text) for text in texts))
+    plan = AnnualPlan(year=2023, overall=said, projects=(Project(name="甲", goals=goals),))
+    create(tmp_path / "甲.hfg", Book(UNIT, (plan,))).close()
+    with open_file(tmp_path / "甲.hfg") as store:
+        kept = store.book
+    assert dump(kept) == everything(UNIT, plan)
+    assert dump(load(json.loads(json.dumps(dump(kept))))) == dump(kept)
+    (path,) = export(kept, tmp_path, Choice(formats=("xlsx",))).files
+    taken = taken_in(Book(), read_source(path), 2023)
+    assert dump(taken.book) == dump(kept)
+    assert taken.skipped == ()

@@ -1,22 +1,25 @@
-"""Workbooks written and read back, and what the forms do not say."""
+"""Workbooks written and read back, and everything that must be the same then."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
+from hfgoals.exchange.xlsx.plain import read_workbook
+from hfgoals.exchange.xlsx.reading import understood
 from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 from hfgoals.render.xlsx import write_xlsx
 
 UNIT = Unit("359001", "怀来县融媒体中心")
-_BLANKS = " 　\u00a0"
+LONGEST = 32_767
+"""What a cell of a worksheet holds, in UTF-16 units."""
 
 
 def written(plan: AnnualPlan, folder: Path, unit: Unit = UNIT, *, overall: bool = True) -> Path:
@@ -35,37 +38,34 @@ def back(plan: AnnualPlan, folder: Path) -> Proposal:
     return read_source(written(plan, folder))
 
 
-def fields(projects: Sequence[Project]) -> list[dict[str, Any]]:
-    """Everything on the project forms. A blank row of goals or indicators is no row."""
-    found = dump(Book(years=(AnnualPlan(projects=tuple(map(_filled, projects))),)))
-    projects_found: list[dict[str, Any]] = found["years"][0]["projects"]
-    return projects_found
+def read_here(path: Path) -> Proposal:
+    """What is read, without the child process: for hundreds of workbooks."""
+    return understood(json.loads(json.dumps(read_workbook(path))), path)
 
 
-def _filled(project: Project) -> Project:
-    indicators = tuple(
-        each
-        for each in project.indicators
-        if any(
-            (each.level1, each.level2, each.name, each.description, each.target.text, each.basis)
-        )
-    )
-    return replace(project, goals=tuple(g for g in project.goals if g.text), indicators=indicators)
+def everything(unit: Unit, plan: AnnualPlan) -> dict[str, Any]:
+    """All that a plan says; row ids, which no workbook shows, are not in a dump."""
+    return dump(Book(unit, (plan,)))
 
 
-def overall_as_read(overall: Overall) -> dict[str, Any]:
-    """What the form says of the overall part: no blank lines, no blanks around a paragraph, no
-    sub-goal or safeguard without a text.
-    """
-    found: dict[str, Any] = dump(Book(years=(AnnualPlan(overall=overall),)))["years"][0]["overall"]
-    found["goal"] = _plain(found["goal"])
-    for each in found["subgoals"]:
-        each.update(goal=_plain(each["goal"]), indicators=_plain(each["indicators"]))
-    found["subgoals"] = [each for each in found["subgoals"] if any(each.values())]
-    found["safeguards"] = [text for each in found["safeguards"] if (text := _plain(each))]
+def fields(projects: Iterable[Project]) -> list[dict[str, Any]]:
+    """All that projects say."""
+    found: list[dict[str, Any]] = everything(UNIT, AnnualPlan(projects=tuple(projects)))["years"][
+        0
+    ]["projects"]
     return found
 
 
-def _plain(text: str) -> str:
-    lines = (line.strip(_BLANKS) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def overall_fields(overall: Overall) -> dict[str, Any]:
+    """All that an overall part says."""
+    found: dict[str, Any] = everything(UNIT, AnnualPlan(overall=overall))["years"][0]["overall"]
+    return found
+
+
+def longest(said: Any) -> int:
+    """The UTF-16 units of the longest text in it."""
+    if isinstance(said, dict):
+        return max(map(longest, said.values()), default=0)
+    if isinstance(said, list):
+        return max(map(longest, said), default=0)
+    return len(said.encode("utf-16-le")) // 2 if isinstance(said, str) else 0

@@ -1,0 +1,48 @@
+"""Which cells of a Sheet get a mark, by which the workbook reads back to the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hfgoals.layout.marks import APART, BLANK, FURTHER
+from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.model.address import Address
+
+
+def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
+    """The mark of every cell in order, "" mostly.
+
+    Where others fill in the form a blank row is room for them, and nothing that comes back.
+    """
+    rows = frozenset[int]() if to_fill_in else _rows_without_text(sheet)
+    before: Cell | None = None
+    for cell in sheet.cells:
+        if cell.address is None:
+            yield ""
+        elif cell.style == "level":
+            yield "" if cell.text else BLANK if cell.row in rows else APART
+        elif cell.style == "paragraph":
+            yield _mark_of_paragraph(cell, cell.address, before)
+        else:
+            blank = cell.address.part == "goal" and not cell.text and not to_fill_in
+            yield BLANK if blank else ""
+        before = cell
+
+
+def _rows_without_text(sheet: Sheet) -> frozenset[int]:
+    filled = {
+        row for cell in sheet.cells if cell.text for row in range(cell.row, cell.row + cell.rows)
+    }
+    return frozenset(range(len(sheet.rows))) - filled
+
+
+def _mark_of_paragraph(cell: Cell, address: Address, before: Cell | None) -> str:
+    if before is not None and before.address is not None:
+        if address == before.address:
+            return FURTHER
+        if address.part == "subgoal" and address.row == before.address.row:
+            # Its label tells which text of the sub-goal it begins.
+            return ""
+    if cell.text:
+        return APART
+    return BLANK if cell.kept or address.part != "plan" else ""

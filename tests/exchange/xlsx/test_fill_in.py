@@ -1,0 +1,131 @@
+"""The law for workbooks that others fill in: what stands in them and what is typed comes back."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from hfgoals.model.target import Target
+from hfgoals.model.values import Goal, Indicator, Project
+from hfgoals.trouble import Trouble
+from tests import strategies
+from tests.exchange.xlsx.trips import LONGEST, fields, longest, read_here
+from tests.forms.examples import UNIT
+from tests.render.test_xlsx_template import FORM, places, template
+
+_LAW = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+_MOST_ROWS = 3
+
+
+def _without_blank_rows(project: Project) -> Project:
+    """What a fill-in workbook of the project says: a blank row in it is room for others."""
+    blank = replace(Indicator(), id="")
+    indicators = tuple(each for each in project.indicators if replace(each, id="") != blank)
+    return replace(project, goals=tuple(g for g in project.goals if g.text), indicators=indicators)
+
+
+@_LAW
+@example(Project(goals=(Goal(), Goal(text="乙")), indicators=(Indicator(), Indicator(name="丙"))))
+@given(
+    strategies.projects(strategies.nasty_texts(too_long=True), strategies.nasty_lines())
+    | strategies.projects()
+)
+def test_what_stands_in_it(project: Project) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, refused = None, None
+        try:
+            path = template(Path(folder), project)
+        except Trouble as trouble:
+            refused = trouble
+        if path is None or refused is not None:
+            assert refused is not None
+            assert "限制" in refused.what
+            assert longest(fields([project])) + len("1.") > LONGEST
+            assert list(Path(folder).iterdir()) == []
+            return
+        proposal = read_here(path)
+    assert fields(proposal.plan.projects) == fields([_without_blank_rows(project)])
+    assert (proposal.unit, proposal.year) == (UNIT, 2024)
+    assert proposal.unread == ()
+
+
+def _typed() -> st.SearchStrategy[Project]:
+    """What people can type: a blank alone is nothing, and a goal numbered by hand has no number."""
+    text = strategies.nasty_texts().filter(lambda text: bool(text.strip()))
+    line = strategies.nasty_lines().filter(lambda text: bool(text.strip()))
+    goal = text.filter(lambda text: not text.lstrip()[:1].isdecimal())
+    rows = st.builds(
+        Indicator,
+        level1=line,
+        level2=line,
+        name=text,
+        description=text,
+        target=text.map(Target.parse),
+        basis=text,
+    )
+    return st.builds(
+        Project,
+        code=line,
+        name=line,
+        purpose=text,
+        goals=st.lists(st.builds(Goal, text=goal), min_size=1, max_size=_MOST_ROWS).map(tuple),
+        indicators=st.lists(rows, min_size=1, max_size=_MOST_ROWS).map(tuple),
+    )
+
+
+@_LAW
+@given(_typed())
+def test_what_is_typed_into_it(project: Project) -> None:
+    import openpyxl
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = template(Path(folder))
+        workbook = openpyxl.load_workbook(path)
+        _fill(workbook[FORM], project)
+        workbook.save(path)
+        proposal = read_here(path)
+    assert fields(proposal.plan.projects) == fields([project])
+    assert (proposal.unit, proposal.year) == (UNIT, 2024)
+    assert proposal.unread == ()
+
+
+def _fill(worksheet: Any, project: Project) -> None:
+    at = places(worksheet)
+
+    def put(title: str, down: int, text: str) -> None:
+        first = worksheet[at[title]]
+        cell = worksheet.cell(first.row + down, first.column)
+        # Excel writes what looks like an escape with one of its own; openpyxl leaves that to us.
+        cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+        # As typed into a cell of text: no formula, and no fault either.
+        cell.data_type = "s"
+
+    for title, text in (
+        ("项目编码", project.code),
+        ("项目名称", project.name),
+        ("资金用途", project.purpose),
+    ):
+        put(title, 0, text)
+    for down, goal in enumerate(project.goals):
+        put("绩效目标", down, goal.text)
+    for down, row in enumerate(project.indicators):
+        for title, text in (
+            ("一级指标", row.level1),
+            ("二级指标", row.level2),
+            ("三级指标", row.name),
+            ("绩效指标描述", row.description),
+            ("指标值", row.target.text),
+            ("指标值确定依据", row.basis),
+        ):
+            put(title, down, text)
