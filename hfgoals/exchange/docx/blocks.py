@@ -1,0 +1,131 @@
+"""The paragraphs and tables of a Word document in their order, out of what the child told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hfgoals.exchange.docx.places import InTable
+from hfgoals.exchange.tables import Table, table_of
+
+_PAGE = re.compile(r"(.*?)(?:[\s.．…·‥•＿_—-]{2,}|\t|\s)\d{1,4}\s*", re.DOTALL)
+_MOST_CONTENTS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph outside all tables."""
+
+    number: int
+    """Among all that hold a text, from 1; a blank one has that of the paragraph above."""
+    text: str
+    level: int = 0
+    """Of outline, from 1; 0 for text."""
+    letters: str = ""
+    """Of marks (hfgoals.layout.marks)."""
+    before: str = ""
+    after: str = ""
+    """Blanks that belong to the text and do not show."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing can be read in it."""
+        return not self.text.strip()
+
+    @property
+    def bare(self) -> str:
+        """The text without any blanks."""
+        return "".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """One table, as a Table of its own and as the plain values it was made of."""
+
+    number: int
+    """Among all tables of the document, from 1."""
+    table: Table
+    plain: dict[str, Any]
+
+    @property
+    def starts(self) -> list[list[int]]:
+        """For every row the columns in which its cells begin."""
+        found: list[list[int]] = self.plain["starts"]
+        return found
+
+
+Block = Paragraph | WordTable
+
+
+def blocks_of(answer: dict[str, Any]) -> list[Block]:
+    """The blocks of the document, without a table of contents typed by hand."""
+    blocks: list[Block] = []
+    title, texts, tables = "", 0, 0
+    for plain in answer["blocks"]:
+        if "table" in plain:
+            tables += 1
+            blocks.append(_table(plain["table"], tables, title))
+            title = ""
+            continue
+        texts += bool(plain["text"].strip())
+        letters, before, after = plain.get("marks", ("", "", ""))
+        level = plain.get("level", 0)
+        blocks.append(Paragraph(texts, plain["text"], level, letters, before, after))
+        title = plain["text"].strip() or title
+    return _without_contents(blocks)
+
+
+def document_tables(answer: dict[str, Any]) -> list[Table]:
+    """Every table of the document; its origin's title is the paragraph above it, "" for none."""
+    return [block.table for block in blocks_of(answer) if isinstance(block, WordTable)]
+
+
+def _table(plain: dict[str, Any], number: int, title: str) -> WordTable:
+    origin = InTable(title[:200], number, 0, plain["starts"])
+    cells = ((row, column, text, letters) for row, column, text, letters in plain["cells"])
+    merges = ((top, left, bottom, right) for top, left, bottom, right in plain["merges"])
+    return WordTable(number, table_of(origin, cells, merges), plain)
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Lines below 目录 with page numbers, or up to where the first of them comes again."""
+    start = next(
+        (
+            at
+            for at, block in enumerate(blocks)
+            if isinstance(block, Paragraph) and block.bare == "目录" and not block.letters
+        ),
+        None,
+    )
+    if start is None:
+        return list(blocks)
+    end = _repeated(blocks, start + 1) or start + 1
+    while end < len(blocks):
+        block = blocks[end]
+        if isinstance(block, WordTable) or not (block.blank or _PAGE.fullmatch(block.text)):
+            break
+        end += 1
+    return [*blocks[:start], *blocks[end:]]
+
+
+def _repeated(blocks: Sequence[Block], start: int) -> int | None:
+    """Where a line that stood since ``start`` comes again: the contents end before it."""
+    seen: set[str] = set()
+    for at in range(start, min(len(blocks), start + _MOST_CONTENTS)):
+        block = blocks[at]
+        if isinstance(block, WordTable):
+            return None
+        if block.blank:
+            continue
+        entry = _entry(block)
+        if entry in seen:
+            return at
+        seen.add(entry)
+    return None
+
+
+def _entry(block: Paragraph) -> str:
+    found = _PAGE.fullmatch(block.text)
+    return "".join((found[1] if found else block.text).split())

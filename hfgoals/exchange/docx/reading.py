@@ -1,0 +1,130 @@
+"""A Word document as a Proposal: the overall part, and every 项目绩效目标表 by its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hfgoals.exchange.docx.blocks import WordTable, blocks_of, document_tables
+from hfgoals.exchange.docx.forms import FormParts, grouped, joined
+from hfgoals.exchange.docx.signatures import is_signatures, read_signatures
+from hfgoals.exchange.docx.text import Front, TextPart, first_part
+from hfgoals.exchange.lines import Ledger, Line
+from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
+from hfgoals.exchange.standard.units import UnitSeen
+from hfgoals.exchange.tables import CellLedger, Table
+from hfgoals.exchange.year import budget_year
+from hfgoals.model.values import AnnualPlan, Project, Unit
+from hfgoals.trouble import NotUnderstood
+
+__all__ = ["document_tables", "understood"]
+
+_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|2100)\s*年")
+_SEEN = {
+    "boxes": ("文本框里的文字没有读入：", True),
+    "hidden": ("隐藏的文字没有读入：", True),
+    "edges": ("页眉页脚里的文字没有读入：", True),
+    "chunk": ("文档里嵌着另一份文档，没有打开，也没有读入。", True),
+    "covered": ("合并单元格里被盖住的文字没有读入。", True),
+    "links": ("文档带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。", False),
+    "macros": ("文档里有宏，程序没有运行，也没有读取。", False),
+    "symbols": ("有的特殊符号读不出来，已写作“〓”，请核对。", False),
+    "footnotes": ("脚注和尾注没有读入。", False),
+    "comments": ("批注没有读入。", False),
+}
+
+
+def understood(answer: dict[str, Any], path: Path) -> Proposal:
+    """What the plain document (plain.read_document) means. Raises NotUnderstood."""
+    blocks = blocks_of(answer)
+    signed = [
+        block for block in blocks if isinstance(block, WordTable) and is_signatures(block.table)
+    ]
+    groups = grouped(blocks, apart=frozenset(block.number for block in signed))
+    first, rest = first_part(groups.before) if groups.forms else (groups.before, [])
+    before, others = TextPart("前", first), TextPart("后", [*rest, *groups.others])
+    if not groups.forms and not before.has_overall():
+        raise NotUnderstood(
+            f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
+            "没有读入任何内容，原文件没有改动。",
+            "请选择已公开的绩效目标文本，或按标准表式填写的文档。",
+        )
+    tables = [joined(form) for form in groups.forms]
+    names = [block.table for block in signed]
+    unread = [*before.unread_tables, *others.unread_tables]
+    ledger = CellLedger([before.table, *tables, *names, others.table, *unread])
+    front = before.read_front(ledger)
+    overall, told = before.read_overall(ledger)
+    unit = UnitSeen(answer["title"])
+    projects = _projects(groups.forms, tables, ledger, unit)
+    signatures = read_signatures(names, front.date, ledger)
+    before.refuse_rest(ledger)
+    others.refuse_rest(ledger)
+    year = _year(path, answer["title"], front, before.lines, projects, ledger)
+    plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
+    notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
+    named = unit.unit if unit.unit != Unit() else front.unit
+    return Proposal(named, year, plan, notes, ours=before.marked)
+
+
+def _projects(
+    forms: Sequence[FormParts], tables: Sequence[Table], ledger: CellLedger, unit: UnitSeen
+) -> tuple[Project, ...]:
+    """In the order of the document, as published."""
+    found: list[FormRead] = []
+    for form, table in zip(forms, tables, strict=True):
+        for read in read_project_forms(table, ledger, unit):
+            found.append(read)
+            if read.number not in (0, len(found)):
+                place = form.tables[0].table.origin.name
+                message = f"原文编号是{read.number}，按顺序是第{len(found)}个项目。"
+                ledger.tell_all(f"{place}：{message}")
+    return tuple(read.project for read in found)
+
+
+def _year(
+    path: Path,
+    title: str,
+    front: Front,
+    lines: Sequence[Line],
+    projects: Sequence[Project],
+    ledger: CellLedger,
+) -> int | None:
+    """The year that cover, title and names say; else that of the codes and dates."""
+    said = dict(front.years)
+    for where, text in (("文档属性的标题", title), ("文件名", path.stem)):
+        named = {int(year) for year in _YEAR.findall(text)}
+        if len(named) == 1:
+            said.setdefault(where, named.pop())
+    years = set(said.values())
+    if len(years) == 1:
+        return years.pop()
+    if years:
+        each = "，".join(f"{where}是{year}年" for where, year in said.items())
+        ledger.tell_all(f"文件里写明的年度不一致：{each}。请指明年度。")
+        return None
+    told = Ledger(())
+    year = budget_year(lines, projects, told)
+    for note in told.notes():
+        ledger.tell_all(note.message)
+    return year
+
+
+def _seen_notes(seen: dict[str, str]) -> list[Note]:
+    """What was passed by in the child."""
+    notes = []
+    for kind, (message, unread) in _SEEN.items():
+        text = seen.get(kind)
+        if text is not None:
+            told = f"{message}“{text}”。" if text and unread else message
+            notes.append(Note(0, text, told, unread))
+    return notes
+
+
+def _in_order(notes: Sequence[Note], of_lines: Sequence[Note]) -> list[Note]:
+    """Those of the whole first, then those of the text, then those of the tables."""
+    whole = [note for note in notes if not note.where]
+    return [*whole, *of_lines, *(note for note in notes if note.where)]
