@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hfgoals.model.values import AnnualPlan, Unit
+
+if TYPE_CHECKING:
+    from hfgoals.exchange.foreign.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class Proposal:
     plan: AnnualPlan
     """Its year is 0 while ``year`` is None."""
     notes: tuple[Note, ...] = ()
+    ours: bool = False
+    """Whether the source tells that the program wrote it: there is no other way to read it."""
+    understanding: Understanding | None = field(default=None, compare=False, repr=False)
+    """What became of each cell, to look at and correct; None for a source in the standard form."""
 
     @property
     def unread(self) -> tuple[Note, ...]:

@@ -17,6 +17,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SQLITE = b"SQLite format 3\x00"
 _ZIP = b"PK\x03\x04"
+_SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”，再读入。"
 _SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
 _PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
@@ -24,7 +25,7 @@ _PAGE = re.compile(
 )
 
 
-Kind = Literal["hfg", "xlsx", "text"]
+Kind = Literal["hfg", "xlsx", "docx", "xls", "html", "text"]
 
 
 def kind_of(path: Path) -> Kind:
@@ -38,9 +39,25 @@ def kind_of(path: Path) -> Kind:
     if start.startswith(_ZIP):
         data = _bytes_of(path, LARGEST + 1)
         # The names of the parts stand unpacked in the file, twice.
-        if b"word/document" not in data and (b"xl/workbook" in data or b"xl/worksheets/" in data):
+        text, sheets = data.find(b"word/document"), data.find(b"xl/work")
+        # One may be embedded in the other, and then stands behind it.
+        if text >= 0 and not 0 <= sheets < text:
+            return "docx"
+        if sheets >= 0:
             return "xlsx"
+    if start.startswith(_OLD_OFFICE) and _holds_workbook(_bytes_of(path, LARGEST + 1)):
+        return "xls"
+    if _PAGE.match(_bytes_of(path, 4096).removeprefix(b"\xef\xbb\xbf")):
+        return "html"
     return "text"
+
+
+def _holds_workbook(data: bytes) -> bool:
+    """Whether an old Office file is a workbook that may be opened without a password."""
+    books, other = ("Workbook", "Book"), ("EncryptedPackage", "WordDocument")
+    if any(name.encode("utf-16-le") in data for name in other):
+        return False
+    return any(name.encode("utf-16-le") in data for name in books)
 
 
 def is_workbook(path: Path) -> bool:
@@ -99,15 +116,13 @@ def _other_kind(data: bytes) -> tuple[str, str]:
     if data.startswith(_ZIP):
         if b"opendocument.spreadsheet" in data[:200]:
             return "OpenDocument 表格（.ods）", _SAVE_AS_XLSX
+        if b"opendocument.text" in data[:200]:
+            return "OpenDocument 文档（.odt）", _SAVE_AS_DOCX
         return ("Word 文档" if b"word/" in data else "压缩包"), _SAVE_AS_TEXT
     if data.startswith(_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "设了打开密码的文档", "请用 Excel 或 WPS 打开它，去掉密码另存一份，再读入。"
-        if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-            return "旧版 Excel 工作簿（.xls 或 .et）", _SAVE_AS_XLSX
-        return "旧版 Word 文档", _SAVE_AS_TEXT
-    if _PAGE.match(data, 0, 4096):
-        return "网页（HTML），只是起了别的文件名", _SAVE_AS_XLSX
+        return "旧版 Word 文档（.doc 或 .wps）", _SAVE_AS_DOCX
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return "XML 文件", _SAVE_AS_XLSX
     kinds = ((b"%PDF", "PDF 文件"), (b"{\\rtf", "RTF 文档"), (_SQLITE, "数据库文件"))

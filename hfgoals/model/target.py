@@ -48,7 +48,11 @@ def _either(words: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_UNIT = r"[^\d\s≥≤<>=＞＜＝，。；：、,;:《》“”（）()]{1,10}?(?:[（(][^（）()]{1,6}[）)])?"
+# 以内 alone after the number is no unit: 1以内 is ≤ 1.
+_UNIT = (
+    rf"(?!(?:{_either(_SUFFIXES)})[。.]?$)"
+    r"[^\d\s≥≤<>=＞＜＝，。；：、,;:《》“”（）()]{1,10}?(?:[（(][^（）()]{1,6}[）)])?"
+)
 _NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"(?P<lead>[^\d≥≤<>=＞＜＝]{{0,30}}?)"
@@ -104,6 +108,14 @@ class Target:
     def compose(cls, sign: str, value: str, unit: str) -> Target:
         """The target printed from its parts, such as ("≥", "95", "%") → ≥95%."""
         return _read(value if sign == QUALITATIVE else f"{sign}{value}{unit}")
+
+
+def sign_said(words: str) -> str | None:
+    """The one of SIGNS that a symbol or words of comparison mean; None when they mean none."""
+    plain = words.strip()
+    if plain == QUALITATIVE:
+        return QUALITATIVE
+    return _SYMBOLS.get(plain) or _WORDS.get(plain)
 
 
 @lru_cache(maxsize=8192)

@@ -130,9 +130,16 @@ def default_scheme(year: int) -> Scheme:
 
 
 def guess_scheme(rows: Iterable[Project | Indicator], year: int) -> Scheme:
-    """The scheme that most rows in hand fit; the default of the year when they do not tell."""
+    """The scheme that most rows in hand fit; the default of the year when they do not tell.
+
+    Of those that fit equally the one whose own first-level indicators are used: 成本指标 as a first
+    level settles it, whatever its second level is called.
+    """
     indicators = [indicator for row in rows for indicator in _indicators(row)]
-    fitting = {one: sum(_fits(one, row) for row in indicators) for one in schemes()}
+    fitting = {
+        one: (sum(_fits(one, row) for row in indicators), _first_levels_known(one, indicators))
+        for one in schemes()
+    }
     most = max(fitting.values())
     best = [one for one, count in fitting.items() if count == most]
     usual = default_scheme(year)
@@ -213,6 +220,10 @@ def _names(one: Scheme) -> dict[str, tuple[str, str]]:
 
 def _indicators(row: Project | Indicator) -> tuple[Indicator, ...]:
     return row.indicators if isinstance(row, Project) else (row,)
+
+
+def _first_levels_known(one: Scheme, rows: Iterable[Indicator]) -> int:
+    return sum(one.canonical_level1(row.level1) is not None for row in rows)
 
 
 def _fits(one: Scheme, row: Indicator) -> bool:

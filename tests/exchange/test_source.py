@@ -16,10 +16,10 @@ from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 _REAL = (Path(__file__).parents[1] / "real_files" / "002.txt").read_text(encoding="utf-8")
 
 
-def _zip_holding(name: str) -> bytes:
+def _zip_holding(name: str, content: str = "x") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(name, "x")
+        archive.writestr(name, content)
     return stream.getvalue()
 
 
@@ -41,7 +41,8 @@ def test_the_same_text_in_every_encoding(tmp_path: Path, encoding: str, newline:
         (bytes(range(256)) * 40, NotOurs, "文本"),
         (b"\x00\x01\x02" * 100, NotOurs, "文本"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), NotOurs, "文本"),
-        (_zip_holding("word/document.xml"), NotUnderstood, "Word"),
+        (_zip_holding("word/document.xml"), NotUnderstood, "写坏"),
+        (_zip_holding("mimetype", "application/vnd.oasis.opendocument.text"), NotUnderstood, "odt"),
         (_zip_holding("xl/workbook.xml"), NotUnderstood, "写坏"),
         (_zip_holding("a.txt"), NotUnderstood, "压缩"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), NotUnderstood, "Word"),
@@ -67,6 +68,18 @@ def test_what_is_no_published_text(
     assert raised.value.advice
 
 
+def test_one_kind_of_office_file_within_another(tmp_path: Path) -> None:
+    path = tmp_path / "x.doc"
+    for names, kind in (
+        (("word/document.xml", "word/embeddings/xl/workbook.xml"), "docx"),
+        (("xl/workbook.xml", "xl/embeddings/word/document.xml"), "xlsx"),
+    ):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name in names:
+                archive.writestr(name, "x")
+        assert source.kind_of(path) == kind
+
+
 def test_random_bytes_never_crash(tmp_path: Path) -> None:
     path = tmp_path / "garbage.txt"
     for size in (1, 2, 3, 17, 1000, 20_000):
@@ -89,3 +102,26 @@ def test_a_file_far_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(NotOurs) as raised:
         read_source(path)
     assert "20 MB" in raised.value.what
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ("<html><table></table></html>".encode("utf-8-sig"), "html"),
+        (b"  <!-- made by a system -->\r\n<TABLE border=1>", "html"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "xls"),
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument Workbook".encode("utf-16-le"),
+            "text",
+        ),
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook EncryptedPackage".encode("utf-16-le"),
+            "text",
+        ),
+        ("小于<table>大于".encode(), "text"),
+    ],
+)
+def test_kinds_by_their_content(tmp_path: Path, data: bytes, kind: str) -> None:
+    path = tmp_path / "来源.xls"
+    path.write_bytes(data)
+    assert source.kind_of(path) == kind

@@ -94,6 +94,10 @@ def test_no_rows_give_the_default_of_the_year() -> None:
 def test_rows_tell_their_scheme() -> None:
     assert presets.guess_scheme([row("成本", "经济成本")], 2023) == COST_FIRST
     assert presets.guess_scheme([row("产出指标", "成本指标")], 2030) == HEBEI
+    # Whatever the second level is called, 成本 as a first level is in one scheme only.
+    for second in ("", "成本指标", "项目成本控制"):
+        both = [row("成本指标", second), row("产出指标", "数量指标")]
+        assert presets.guess_scheme(both, 2023) == COST_FIRST
     mostly = [row("成本指标", "经济成本指标"), row("成本指标", ""), row("产出指标", "成本指标")]
     assert presets.guess_scheme(mostly, 2023) == COST_FIRST
 

@@ -1,0 +1,42 @@
+"""Tables that others made, understood by their labels in any arrangement (docs/exchange.md).
+
+``understand`` gives an Understanding: a meaning for every cell with a text, and the Proposal that
+follows from these meanings. A person corrects it; a correction gives a new Understanding.
+"""
+
+from hfgoals.exchange.foreign.choices import FIELD_CHOICES, Choice, choice_of
+from hfgoals.exchange.foreign.corrections import (
+    CellHolds,
+    CellLeftOut,
+    ColumnHolds,
+    Correction,
+    FirstIndicator,
+    LabelNames,
+    TableBegins,
+    TableMoney,
+    TableRead,
+)
+from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
+from hfgoals.exchange.foreign.understanding import Understanding, understand
+
+__all__ = [
+    "FIELD_CHOICES",
+    "CellAt",
+    "CellHolds",
+    "CellLeftOut",
+    "Choice",
+    "ColumnHolds",
+    "Correction",
+    "FirstIndicator",
+    "Held",
+    "LabelNames",
+    "Meaning",
+    "RowAt",
+    "TableBegins",
+    "TableMoney",
+    "TableRead",
+    "TableReading",
+    "Understanding",
+    "choice_of",
+    "understand",
+]

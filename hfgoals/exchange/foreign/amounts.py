@@ -1,0 +1,53 @@
+"""Amounts in 元, 千元, 万元 or 亿元, to the 分 and never rounded."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hfgoals.exchange.foreign.meaning import Currency
+from hfgoals.model.fields import FieldError
+from hfgoals.model.money import Money
+
+_FEN: dict[Currency, int] = {
+    "元": 100,
+    "千元": 100_000,
+    "万元": 1_000_000,
+    "亿元": 10_000_000_000,
+}
+_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
+_AMOUNT = re.compile(
+    r"(?:人民币|[¥￥])?(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?)"
+    r"(?:\(?(?P<currency>亿元|千元|万元|元|万)\)?)?(?:整)?"
+)
+_NOTHING = frozenset({"", "/", "-", "—", "——", "无", "\\", "元", "万元", "千元", "亿元"})
+_LARGEST = Decimal(10**21)
+"""In 分; far beyond any budget."""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the text says that there is no amount."""
+    return "".join(text.split()) in _NOTHING
+
+
+def own_currency(text: str) -> Currency | None:
+    """The currency that an amount says itself: 120.5万元."""
+    found = _AMOUNT.fullmatch("".join(text.split()).translate(_WIDTH))
+    word = found["currency"] if found is not None else None
+    return next((each for each in _FEN if each == word or (word == "万" and each == "万元")), None)
+
+
+def amount_of(text: str, currency: Currency) -> Money | None:
+    """The amount that a text in that currency means, unless it says another; None for none.
+
+    Raises FieldError when it is no amount, or one that is not whole 分.
+    """
+    if is_nothing(text):
+        return None
+    found = _AMOUNT.fullmatch("".join(text.split()).translate(_WIDTH))
+    if found is None:
+        raise FieldError(f"“{text.strip()[:40]}”不是金额。")
+    fen = Decimal(found["number"].replace(",", "")) * _FEN[own_currency(text) or currency]
+    if abs(fen) > _LARGEST or fen != fen.to_integral_value():
+        raise FieldError(f"“{text.strip()[:40]}”换算成万元后不是整数分，请自行填写。")
+    return Money(int(fen))

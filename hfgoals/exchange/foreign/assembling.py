@@ -1,0 +1,205 @@
+"""The Proposal that follows from the meanings of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from hfgoals.exchange.foreign.amounts import amount_of, own_currency
+from hfgoals.exchange.foreign.indicators import AT, indicators_of
+from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
+from hfgoals.exchange.foreign.notes import Remarks
+from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
+from hfgoals.model.fields import YEAR, FieldError, Part, field_of
+from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
+
+_NO_CURRENCY = "没有写明金额单位，金额按万元读入，请核对。"
+
+
+def assembled(
+    tables: Sequence[Table],
+    meanings: Mapping[CellAt, Meaning],
+    readings: Sequence[TableReading],
+    name: str,
+    remarks: Iterable[str],
+) -> Proposal:
+    """The unit, the year and the plan, with notes."""
+    return _Assembling(tables, meanings, readings, Remarks(tables, meanings)).proposal(
+        name, remarks
+    )
+
+
+class _Assembling:
+    def __init__(
+        self,
+        tables: Sequence[Table],
+        meanings: Mapping[CellAt, Meaning],
+        readings: Sequence[TableReading],
+        notes: Remarks,
+    ) -> None:
+        self._tables = tables
+        self._meanings = meanings
+        self._readings = readings
+        self._notes = notes
+        self._cells = {
+            CellAt(index, cell.row, cell.column): cell
+            for index, table in enumerate(tables)
+            for cell in table.cells()
+        }
+        self._held: dict[int | None, list[AT]] = {}
+        for at in sorted(meanings):
+            for held in meanings[at].holds:
+                self._held.setdefault(held.project, []).append((at, held))
+
+    def proposal(self, name: str, remarks: Iterable[str]) -> Proposal:
+        for remark in remarks:
+            self._notes.tell_all(remark)
+        numbers = [number for number in self._held if number is not None]
+        projects = tuple(self._project(number) for number in range(max(numbers, default=-1) + 1))
+        plan = self._plan(replace(AnnualPlan(), projects=projects))
+        unit = self._unit()
+        year = self._year(name)
+        self._tell_of_currencies()
+        self._tell_of_values()
+        return Proposal(unit, year, replace(plan, year=year or 0), self._notes.notes())
+
+    def _project(self, number: int) -> Project:
+        held = self._held.get(number, [])
+        project: Project = self._filled("project", Project(), held)
+        goals: list[Goal] = []
+        for _, each in held:
+            text = each.text.strip()
+            if each.choice.part == "goal" and text not in [goal.text for goal in goals]:
+                goals.append(field_of("goal", "text").put(Goal(), text))
+        indicators = indicators_of(held, self._cells, self._notes)
+        if not project.name:
+            project = self._named(project, number, held)
+        return replace(project, goals=tuple(goals), indicators=indicators)
+
+    def _named(self, project: Project, number: int, held: Sequence[AT]) -> Project:
+        """A name from the title, where no label gives one."""
+        for at in sorted({at.table for at, _ in held}):
+            if self._readings[at].projects[:1] != (number,):
+                continue
+            titles = [self._tables[at].origin.title]
+            titles += [
+                self._cells[key].text
+                for key, meaning in self._meanings.items()
+                if key.table == at and meaning.kind == "heading" and meaning.project == number
+            ]
+            for title in titles:
+                said = project_of_title(title)
+                if said:
+                    self._notes.tell_all(f"表中没有项目名称，已取标题里的“{said}”，请核对。")
+                    named: Project = field_of("project", "name").put(project, said)
+                    return named
+        return project
+
+    def _plan(self, plan: AnnualPlan) -> AnnualPlan:
+        held = [each for each in self._held.get(None, []) if each[1].choice.path != "year"]
+        plan = self._filled("plan", plan, held)
+        rows: dict[RowAt, SubGoal] = {}
+        safeguards: list[Safeguard] = []
+        for at, each in held:
+            if each.choice.part == "subgoal":
+                for row in each.rows or (RowAt(at.table, at.row),):
+                    rows[row] = self._joined("subgoal", rows.get(row, SubGoal()), each, at)
+            elif each.choice.part == "safeguard":
+                safeguards.append(field_of("safeguard", "text").put(Safeguard(), each.text))
+        subgoals = tuple(rows[row] for row in sorted(rows))
+        overall = replace(plan.overall, subgoals=subgoals, safeguards=tuple(safeguards))
+        return replace(plan, overall=overall)
+
+    def _unit(self) -> Unit:
+        unit: Unit = self._filled("unit", Unit(), self._held.get(None, []))
+        return unit
+
+    def _filled(self, part: Part, row: Any, held: Iterable[AT]) -> Any:
+        """The row with all the fields of that part that are held."""
+        seen: dict[str, str] = {}
+        for at, each in held:
+            if each.choice.part != part or each.choice.in_rows:
+                continue
+            said = "".join(each.text.split())
+            if seen.get(each.choice.path) == said:
+                continue
+            seen[each.choice.path] = said
+            row = self._joined(part, row, each, at)
+        return row
+
+    def _joined(self, part: Part, row: Any, held: Held, at: CellAt) -> Any:
+        """The row with one more text in its field, below what is there."""
+        field = field_of(part, held.choice.path)
+        try:
+            text = held.text.strip()
+            if held.choice.is_money and held.currency is not None:
+                amount = amount_of(text, held.currency)
+                text = "" if amount is None else str(amount)
+            before = field.text(row)
+            if before and text and not held.choice.is_money:
+                text = f"{before}\n{text}"
+            return field.put(row, text) if text else row
+        except FieldError as error:
+            self._notes.refuse(self._cells[at], f"{field.label}没有读入：{error}")
+            return row
+
+    def _year(self, name: str) -> int | None:
+        said: dict[str, set[int]] = {}
+        for at, each in self._held.get(None, []):
+            if each.choice.path == "year":
+                said.setdefault("年度一格", set()).update(self._year_of(each, at))
+        for at, meaning in self._meanings.items():
+            text = self._cells[at].text
+            titled = meaning.kind == "label" and is_title(text)
+            if titled or (meaning.kind == "heading" and (is_title(text) or is_year(text))):
+                said.setdefault("表的标题", set()).update(years_said(text))
+        for table, reading in zip(self._tables, self._readings, strict=True):
+            title = table.origin.title
+            if reading.read and (is_title(title) or is_year(title)):
+                said.setdefault("表的标题", set()).update(years_said(title))
+        said["文件名"] = years_said(PurePath(name).stem)
+        years = set().union(*said.values())
+        if len(years) == 1:
+            return years.pop()
+        if years:
+            each_place = "，".join(
+                f"{place}是{'、'.join(f'{year}年' for year in sorted(found))}"
+                for place, found in said.items()
+                if found
+            )
+            self._notes.tell_all(f"写明的年度不一致：{each_place}。请指明年度。")
+        else:
+            self._notes.tell_all("表里和文件名都没有写明年度。请指明年度。")
+        return None
+
+    def _year_of(self, held: Held, at: CellAt) -> set[int]:
+        try:
+            return {YEAR.parse(held.text.replace("年度", ""))}
+        except FieldError:
+            found = years_said(held.text)
+            if not found:
+                self._notes.refuse(self._cells[at], "这一格不是年度，没有读入。")
+            return found
+
+    def _tell_of_values(self) -> None:
+        """Formulas without a result, and what else a cell may not show as it was meant."""
+        read = [
+            table for table, each in zip(self._tables, self._readings, strict=True) if each.read
+        ]
+        ledger = CellLedger(())
+        tell_of_values(read, ledger)
+        self._notes.add(ledger.notes())
+
+    def _tell_of_currencies(self) -> None:
+        told: set[int] = set()
+        for at in sorted(self._meanings):
+            for held in self._meanings[at].holds:
+                reading = self._readings[at.table]
+                silent = held.choice.is_money and not reading.currency_said
+                if silent and at.table not in told and own_currency(held.text) is None:
+                    told.add(at.table)
+                    self._notes.tell(self._cells[at], _NO_CURRENCY)

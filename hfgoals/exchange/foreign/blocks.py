@@ -1,0 +1,406 @@
+"""Labels with their values: beside them, below them, or in the same cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.findings import Claim, Findings
+from hfgoals.exchange.foreign.goals import goals_in
+from hfgoals.exchange.foreign.grid import Grid
+from hfgoals.exchange.foreign.heads import Named
+from hfgoals.exchange.foreign.labels import (
+    Period,
+    Spelling,
+    caption_of,
+    currency_in,
+    folded,
+    heading_spelling_of,
+    is_footnote,
+    near_spelling_of,
+    period_of,
+    spelling_of,
+)
+from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
+from hfgoals.exchange.foreign.pieces import Piece, pieces_of
+from hfgoals.exchange.foreign.titles import is_title, is_year
+from hfgoals.exchange.foreign.units import unit_parts
+from hfgoals.exchange.tables import Cell
+
+_PROSE = ("goal.text", "project.purpose", "plan.overall.goal", "safeguard.text", "subgoal.goal")
+"""Fields whose value may stand in several cells."""
+_GOAL, _WHOLE_GOAL = "goal.text", "plan.overall.goal"
+_GROUP_ENDS = ("情况", "信息", "构成", "资金", "来源", "目标", "指标", "预算", "内容")
+_NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
+_BY_CHOICE = "按您的选择没有读入。"
+_NOT_HERE = "“{}”不属于{}，没有读入。"
+_NOT_THIS_YEAR = "这里的“{}”是中期（实施期）的，没有读入。"
+_FOOT = "表尾的说明没有读入。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    cell: Cell
+    spelling: Spelling
+    choice: Choice | None
+    """What its value goes into; None when that is not taken in."""
+    why: str = ""
+    """Why it is not; "" for a label that only groups others."""
+    doubt: str = ""
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a value is to be looked for."""
+        return self.choice is not None or bool(self.why)
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Reads the labels and values of some rows that are not part of a list."""
+
+    grid: Grid
+    rows: tuple[int, ...]
+    findings: Findings
+    project: int | None
+    """The project whose values these are; None for the department as a whole."""
+    named: Named
+    currency: Callable[[], Currency]
+    _labels: dict[CellAt, _Label] = field(default_factory=dict)
+    _pieces: dict[CellAt, tuple[Piece, ...]] = field(default_factory=dict)
+    _taken: set[CellAt] = field(default_factory=set)
+
+    def read(self) -> None:
+        """Say what every cell of these rows is."""
+        cells = [cell for row in self.rows for cell in self.grid.row(row)]
+        for cell in cells:
+            self._look_at(cell)
+        labels = [label for label in self._labels.values() if label.has_value]
+        headings = {row for row in self.rows if self._is_heading_row(row)}
+        for label in labels:
+            if label.cell.row not in headings:
+                self._give(label, self._beside(label))
+        for label in labels:
+            if self.grid.key(label.cell) not in self._taken and not self._groups(label, headings):
+                self._give(label, self._under(label))
+        for label in self._labels.values():
+            self._tell_label(label)
+        for cell in cells:
+            self._tell_rest(cell)
+
+    def _look_at(self, cell: Cell) -> None:
+        at = self.grid.key(cell)
+        if (cell.row, cell.column) in self.named:
+            self._labels[at] = self._named_label(cell, self.named[cell.row, cell.column])
+            return
+        spelling = self._spelling(cell)
+        if spelling is not None:
+            self._labels[at] = self._label(cell, spelling)
+        elif caption_of(cell.text) is None and (pieces := pieces_of(cell.text)):
+            self._pieces[at] = pieces
+
+    @staticmethod
+    def _named_label(cell: Cell, choice: Choice | None) -> _Label:
+        """A label as a person named it."""
+        text = folded(cell.text)
+        if choice is None:
+            return _Label(cell, Spelling("left_out", text), None, _BY_CHOICE)
+        return _Label(cell, Spelling("field", text, (choice,)), choice)
+
+    def _spelling(self, cell: Cell) -> Spelling | None:
+        if len(cell.text) > 80:
+            return None
+        found = spelling_of(cell.text)
+        if found is None:
+            either = heading_spelling_of(cell.text)
+            if either is not None and self._plain_right(cell) is not None:
+                return replace(either, weak=True)
+            near = near_spelling_of(cell.text)
+            if near is not None and near.role != "skip" and self._plain_right(cell) is not None:
+                return near
+            return self._period_label(cell)
+        if found.within and not self._stands_in(cell, found.within):
+            return replace(found, role="skip")
+        return found
+
+    def _plain_right(self, cell: Cell) -> Cell | None:
+        right = self.grid.right(cell.row, cell.last_column)
+        return right if right is not None and spelling_of(right.text) is None else None
+
+    def _period_label(self, cell: Cell) -> Spelling | None:
+        """实施期 | 年度 under or beside 总体目标."""
+        period, rest = period_of(folded(cell.text))
+        if not period or rest:
+            return None
+        for group in (*self.grid.left(cell), self.grid.above(cell)):
+            found = spelling_of(group.text) if group is not None else None
+            if found is not None and any(choice.id == _GOAL for choice in found.choices):
+                text = folded(cell.text)
+                if period == "year":
+                    return replace(found, text=text, period=period, weak=False)
+                return Spelling("left_out", text, period=period)
+        return None
+
+    def _stands_in(self, cell: Cell, word: str) -> bool:
+        above = self.grid.above(cell)
+        groups = [*self.grid.left(cell), *([above] if above is not None else [])]
+        return (
+            any(word in folded(group.text) for group in groups)
+            or currency_in(cell.text) is not None
+        )
+
+    def _label(self, cell: Cell, spelling: Spelling) -> _Label:
+        text = folded(cell.text)
+        if spelling.role == "skip":
+            return _Label(cell, spelling, None)
+        choice = spelling.choices[0] if spelling.role in ("field", "either") else None
+        if spelling.role == "either" and choice is not None and not choice.of_project:
+            choice = None
+        if choice is not None and choice.part == "indicator":
+            choice = None
+        if spelling.role == "left_out" or choice is None:
+            return _Label(cell, spelling, None, _NOT_HELD.format(text))
+        if choice.is_money and self._period_above(cell) in ("mid", "past"):
+            return _Label(cell, spelling, None, _NOT_THIS_YEAR.format(text))
+        fitting = self._fitting(choice)
+        if fitting is None:
+            where = "部门整体绩效目标" if self.project is None else "项目绩效目标表"
+            return _Label(cell, spelling, None, _NOT_HERE.format(text, where))
+        doubt = f"“{text}”按“{spelling.text}”读入，请核对。" if spelling.mistyped else ""
+        return _Label(cell, spelling, fitting, "", doubt)
+
+    def _period_above(self, cell: Cell) -> Period:
+        """The time that the amounts above in the same column are for: 中期资金总额."""
+        above: Cell | None = cell
+        while above is not None and spelling_of(above.text) is not None:
+            period = period_of(folded(above.text))[0]
+            if period:
+                return period
+            above = self.grid.above(above)
+        return ""
+
+    def _fitting(self, choice: Choice) -> Choice | None:
+        """The field here; a goal outside of any project is the department's."""
+        if self.project is None:
+            if choice.id == _GOAL:
+                return choice_of(_WHOLE_GOAL)
+            return None if choice.of_project else choice
+        of_whole = choice.part in ("subgoal", "safeguard") or choice.path.startswith("overall.")
+        return None if of_whole else choice
+
+    def _is_plain(self, cell: Cell | None) -> bool:
+        """Whether the cell may be a value."""
+        if cell is None or cell.row not in self.rows or cell.text.rstrip().endswith(("：", ":")):
+            return False
+        at = self.grid.key(cell)
+        return at not in self._labels and at not in self._pieces and at not in self._taken
+
+    def _is_heading_row(self, row: int) -> bool:
+        """Whether values stand below all labels of the row, and none of them beside."""
+        cells = self.grid.row(row)
+        labels = [cell for cell in cells if self.grid.key(cell) in self._labels]
+        if len(labels) < 2 or any(len(cell.text) > 15 for cell in cells):
+            return False
+        below = [self.grid.below(cell) for cell in cells]
+        if not all(self._is_plain(cell) for cell in below if cell is not None):
+            return False
+        if len(labels) == len(cells):
+            return any(cell is not None for cell in below)
+        # Where labels and values take turns, the row is no heading.
+        return len(labels) * 2 > len(cells) and all(cell is not None for cell in below)
+
+    def _beside(self, label: _Label) -> list[Cell]:
+        """The values at the right of a label, down to its last row."""
+        cell = label.cell
+        first = self.grid.right(cell.row, cell.last_column)
+        if first is None or not self._is_plain(first) or self._is_far_label(cell, first):
+            return []
+        prose = label.choice is None or label.choice.id in _PROSE
+        found = [first]
+        if not prose:
+            return found
+        last = cell.last_row
+        for row in self.rows:
+            if cell.row <= row <= last or (row == last + 1 and self._goes_on(label, row, first)):
+                last = max(last, row)
+                run = list(self._run(row, cell.last_column, found))
+                found += run if label.choice is not None or row > cell.row else []
+        return found
+
+    def _is_far_label(self, cell: Cell, first: Cell) -> bool:
+        """Whether what stands beyond a gap is a label itself, that the list does not have."""
+        if first.column == cell.last_column + 1 or len(first.text) > 10:
+            return False
+        for other in self._labels.values():
+            beside = self.grid.right(other.cell.row, other.cell.last_column)
+            same = other.cell is not cell and other.cell.last_column == cell.last_column
+            if same and beside is not None and beside.column == first.column:
+                return False
+        beyond = self.grid.right(first.row, first.last_column)
+        return beyond is not None and self._is_plain(beyond)
+
+    def _goes_on(self, label: _Label, row: int, first: Cell) -> bool:
+        """Whether a goal goes on in the next row, where nothing stands in the label's column."""
+        if label.choice is None or label.choice.id != _GOAL:
+            return False
+        if self.grid.at(row, label.cell.column) is not None:
+            return False
+        cells = self.grid.row(row)
+        return (
+            bool(cells)
+            and cells[0].column == first.column
+            and all(self._is_plain(cell) for cell in cells)
+            and not any(self._ends(cell) for cell in cells)
+        )
+
+    def _run(self, row: int, column: int, before: Iterable[Cell]) -> Iterator[Cell]:
+        for cell in self.grid.row(row, column + 1):
+            if cell in before:
+                continue
+            if not self._is_plain(cell):
+                return
+            yield cell
+
+    def _groups(self, label: _Label, headings: set[int]) -> bool:
+        """Whether a label stands before further labels and so only groups them."""
+        cell = label.cell
+        right = self.grid.right(cell.row, cell.last_column)
+        if cell.row in headings or right is None:
+            return False
+        return self.grid.key(right) in self._labels and cell.last_row > cell.row
+
+    def _under(self, label: _Label) -> list[Cell]:
+        """The values below a label."""
+        cell = label.cell
+        below = self.grid.below(cell)
+        if below is None or not self._is_plain(below) or self._ends(below):
+            return []
+        # What stands there may belong to a label at its left that has a blank between.
+        found = [below]
+        prose = label.choice is None or label.choice.id in _PROSE
+        while prose:
+            further = self.grid.below(found[-1])
+            if further is None or not self._is_plain(further) or self._ends(further):
+                break
+            if any(self.grid.key(each) in self._labels for each in self.grid.row(further.row)):
+                break
+            found.append(further)
+        return found
+
+    @staticmethod
+    def _ends(cell: Cell) -> bool:
+        return (
+            is_footnote(cell.text)
+            or is_title(cell.text)
+            or is_year(cell.text)
+            or caption_of(cell.text) is not None
+        )
+
+    def _give(self, label: _Label, values: list[Cell]) -> None:
+        """Let the cells be the values of the label."""
+        if not values:
+            return
+        self._taken.add(self.grid.key(label.cell))
+        for cell in values:
+            at = self.grid.key(cell)
+            self._taken.add(at)
+            if label.choice is None:
+                self.findings.tell(at, "left_out", label.why, self.project)
+            else:
+                said = self._currency_of(label.cell) if label.choice.is_money else None
+                self._claim(cell, label.choice, cell.text, label.cell, label.spelling, said)
+
+    def _claim(
+        self,
+        cell: Cell,
+        choice: Choice,
+        text: str,
+        label: Cell,
+        spelling: Spelling,
+        currency: Currency | None,
+        title: str = "",
+    ) -> None:
+        project = self.project if choice.of_project else None
+        period: Period = spelling.period
+        weak = spelling.weak or spelling.role == "either"
+        at = self.grid.key(cell)
+        rows = (RowAt(self.grid.index, cell.row),) if choice.in_rows else ()
+        parts = unit_parts(choice, text)
+        if choice.id == _GOAL:
+            parts = [(choice, each) for each in self._goals(text, self.grid.key(label))]
+        title = " ".join((title or label.text).split())[:40]
+        for each, part in parts:
+            held = Held(each, part, project, rows, currency)
+            claim = Claim(at, held, self.grid.key(label), title, weak, period)
+            self.findings.claim(claim)
+
+    def _goals(self, text: str, label: CellAt) -> tuple[str, ...]:
+        """The goals of a cell; numbers go on from the cell before."""
+        before = len([each for each in self.findings.claims if each.label == label])
+        going_on = goals_in(text, before + 1)
+        return goals_in(text) if going_on == (text.strip(),) else going_on
+
+    def _currency_of(self, label: Cell) -> Currency:
+        """What a label, or one that groups it, says in brackets; else what the table says."""
+        above = self.grid.above(label)
+        groups = [label, *self.grid.left(label), *([above] if above is not None else [])]
+        for cell in groups:
+            if (cell is label or self.grid.key(cell) in self._labels) and (
+                said := currency_in(cell.text)
+            ):
+                return said
+        return self.currency()
+
+    def _tell_label(self, label: _Label) -> None:
+        names = (label.choice,) if label.choice is not None else ()
+        self.findings.label(
+            self.grid.key(label.cell), *names, note=label.doubt, project=self.project
+        )
+
+    def _tell_rest(self, cell: Cell) -> None:
+        at = self.grid.key(cell)
+        if at in self._pieces:
+            self._tell_pieces(cell, self._pieces[at])
+        elif at in self._taken or at in self._labels:
+            return
+        elif caption_of(cell.text) is not None or is_title(cell.text) or is_year(cell.text):
+            self.findings.tell(at, "heading", project=self.project)
+        elif is_footnote(cell.text):
+            self.findings.tell(at, "left_out", _FOOT, self.project)
+        elif self._is_group(cell):
+            self.findings.label(at, project=self.project)
+        elif not self.findings.known(at):
+            self.findings.tell(at, "unknown", project=self.project)
+
+    def _is_group(self, cell: Cell) -> bool:
+        """Whether a short text at the left of labels only groups them: 资金来源情况."""
+        if any(self.grid.key(left) not in self._labels for left in self.grid.left(cell)):
+            return False
+        right = self.grid.right(cell.row, cell.last_column)
+        key = self.grid.key(right) if right is not None else None
+        if key not in self._labels and key not in self._pieces:
+            return False
+        text = folded(cell.text)
+        wide = cell.last_row > cell.row or key in self._pieces
+        return 2 <= len(text) <= 15 and (wide or text.endswith(_GROUP_ENDS))
+
+    def _tell_pieces(self, cell: Cell, pieces: tuple[Piece, ...]) -> None:
+        at = self.grid.key(cell)
+        whys: list[str] = []
+        names: list[Choice] = []
+        for piece in pieces:
+            label = self._label(cell, piece.spelling)
+            if label.choice is None:
+                if label.why and piece.text:
+                    whys.append(_NOT_HELD.format(folded(piece.label)))
+                continue
+            names.append(label.choice)
+            if piece.text:
+                money = label.choice.is_money
+                said = (piece.currency or self._currency_of(cell)) if money else None
+                self._claim(cell, label.choice, piece.text, cell, piece.spelling, said, piece.label)
+        if at not in self.findings.kinds:
+            self.findings.tell(at, "left_out" if whys else "label", "", self.project)
+        if whys:
+            self.findings.notes[at] = "".join(dict.fromkeys(whys))
+        self.findings.names[at] = tuple(names)

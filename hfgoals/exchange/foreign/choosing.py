@@ -1,0 +1,107 @@
+"""Whether a source is read in the standard form or by its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hfgoals.exchange.foreign.understanding import Understanding, understand
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.tables import Table
+from hfgoals.model.fields import FIELDS, PART_OF
+from hfgoals.model.rows import flatten
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.trouble import NotUnderstood
+
+_CODE = "项目编码"
+_SECTIONS = ("分项绩效目标", "工作保障措施")
+_MOST_CELLS = 75_000
+"""1,000 forms have so many."""
+
+
+def either_way(
+    standard: Callable[[], Proposal],
+    tables: Callable[[], list[Table]],
+    name: str,
+    remarks: Callable[[], Iterable[str]] = tuple,
+) -> Proposal:
+    """The proposal of a source in the standard form, else what its labels give.
+
+    The standard reading stands when nothing was left unread, or the program wrote the source. The
+    other one stands when no label of the standard forms is there at all; otherwise when it
+    fills in more fields and leaves no more unread. Raises NotUnderstood when neither gives
+    anything, with the standard reading's sentence.
+    """
+    try:
+        proposal = standard()
+    except NotUnderstood:
+        foreign = _by_labels(tables(), name, remarks)
+        if foreign is None:
+            raise
+        return foreign
+    if proposal.ours or not proposal.unread:
+        return proposal
+    found = tables()
+    foreign = _by_labels(found, name, remarks)
+    if foreign is None:
+        return proposal
+    if not _has_standard_labels(found) or _takes_more(foreign, proposal):
+        return foreign
+    return proposal
+
+
+def _takes_more(foreign: Proposal, standard: Proposal) -> bool:
+    """Whether it fills in more, and leaves no more unread: a standard form with a stranger's cells
+    beside it stays one."""
+    return fields_filled(foreign) > fields_filled(standard) and len(foreign.unread) <= len(
+        standard.unread
+    )
+
+
+def _has_standard_labels(tables: list[Table]) -> bool:
+    """Whether a code stands anywhere, as on our project forms, or a section of our overall one."""
+    return any(
+        cell.label == _CODE or cell.label.endswith(_SECTIONS)
+        for table in tables
+        for cell in table.cells()
+    )
+
+
+def _by_labels(
+    tables: list[Table], name: str, remarks: Callable[[], Iterable[str]]
+) -> Proposal | None:
+    """What the labels give; None when that is nothing, or there is too much to look at."""
+    if sum(len(cells) for table in tables for cells in table.rows.values()) > _MOST_CELLS:
+        return None
+    understood = understand(tables, name=name, remarks=remarks())
+    return understood.proposal() if gives_anything(understood) else None
+
+
+def gives_anything(understood: Understanding) -> bool:
+    """Whether there is a project or an overall part in it: two fields of them at the least.
+
+    A single one may stand in any text: 重点任务 is a label, and a heading of many documents.
+    """
+    fields = {
+        held.choice.id
+        for meaning in understood.meanings.values()
+        for held in meaning.holds
+        if held.choice.part != "unit" and held.choice.path != "year"
+    }
+    return len(fields) > 1
+
+
+def fields_filled(proposal: Proposal) -> int:
+    """How many fields of the year's plan it fills in.
+
+    A project without name and code does not count: so a list of another kind looks when it is
+    taken for a form's indicators.
+    """
+    projects = tuple(each for each in proposal.plan.projects if each.name or each.code)
+    plan = AnnualPlan(overall=proposal.plan.overall, projects=projects)
+    rows = [placed.row for placed in flatten(Book(years=(plan,)))]
+    return sum(
+        bool(field.text(row).strip())
+        for row in rows
+        for field in FIELDS[PART_OF[type(row)]]
+        if field.path != "year"
+    )

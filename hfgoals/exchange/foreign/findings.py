@@ -1,0 +1,146 @@
+"""What is found while tables are read: who claims which cell; settled when all are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hfgoals.exchange.foreign.amounts import is_nothing
+from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.labels import Period
+from hfgoals.exchange.foreign.meaning import CellAt, Held, Kind, Meaning
+
+_MANY = ("goal.text", "safeguard.text")
+"""Fields of which a project, or the whole, has several without a row of a list each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A cell, or a piece of it, that says what a field holds."""
+
+    at: CellAt
+    held: Held
+    label: CellAt
+    """The cell of the label; claims under one label belong together."""
+    label_text: str = ""
+    weak: bool = False
+    period: Period = ""
+    listed: bool = False
+    """In a list, where each row repeats it."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Gathers kinds, claims and notes of all tables."""
+
+    kinds: dict[CellAt, Kind] = field(default_factory=dict)
+    names: dict[CellAt, tuple[Choice, ...]] = field(default_factory=dict)
+    notes: dict[CellAt, str] = field(default_factory=dict)
+    of_project: dict[CellAt, int] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    projects: int = 0
+    """How many were begun."""
+
+    def new_project(self) -> int:
+        """The number of a further project."""
+        self.projects += 1
+        return self.projects - 1
+
+    def tell(self, at: CellAt, kind: Kind, note: str = "", project: int | None = None) -> None:
+        """What a cell is that holds no value."""
+        self.kinds[at] = kind
+        if note:
+            self.notes[at] = note
+        if project is not None:
+            self.of_project[at] = project
+
+    def pass_by(self, at: CellAt, why: str, project: int | None) -> None:
+        """A cell that is left out for a reason, or has nothing to take in when there is none."""
+        self.tell(at, "left_out" if why else "heading", why, project)
+
+    def label(self, at: CellAt, *names: Choice, note: str = "", project: int | None = None) -> None:
+        """A cell that names fields."""
+        self.tell(at, "label", note, project)
+        self.names[at] = names
+
+    def known(self, at: CellAt) -> bool:
+        """Whether something has been said of the cell."""
+        return at in self.kinds
+
+    def claim(self, claim: Claim, note: str = "") -> None:
+        """A value; whether it is taken in is settled later."""
+        self.claims.append(claim)
+        self.kinds[claim.at] = "value"
+        if note:
+            self.notes[claim.at] = note
+        if claim.held.project is not None:
+            self.of_project[claim.at] = claim.held.project
+
+    def settled(self) -> dict[CellAt, Meaning]:
+        """The meaning of every cell of which something was said."""
+        kept, refused = _settle(self.claims)
+        holds: dict[CellAt, list[Held]] = {}
+        for claim in kept:
+            holds.setdefault(claim.at, []).append(claim.held)
+        found: dict[CellAt, Meaning] = {}
+        for at, kind in self.kinds.items():
+            note = self.notes.get(at, "")
+            mine = tuple(holds.get(at, ()))
+            if kind == "value" and at in refused:
+                note = refused[at]
+                kind = "value" if mine else "left_out"
+            elif kind == "value" and not mine:
+                kind = "heading"
+            found[at] = Meaning(kind, mine, self.names.get(at, ()), note, self.of_project.get(at))
+        return found
+
+
+def _settle(claims: list[Claim]) -> tuple[list[Claim], dict[CellAt, str]]:
+    """The claims that hold, and why the others do not, by their cells."""
+    groups: dict[tuple[int | None, str], list[Claim]] = {}
+    kept: list[Claim] = []
+    refused: dict[CellAt, str] = {}
+    for claim in claims:
+        held = claim.held
+        if not held.text.strip() or (held.choice.is_money and is_nothing(held.text)):
+            continue
+        if held.choice.in_rows:
+            kept.append(claim)
+        else:
+            groups.setdefault((held.project, held.choice.id), []).append(claim)
+    for (_, choice_id), group in groups.items():
+        best = min(group, key=_rank)
+        for claim in group:
+            if _agrees(claim, best, choice_id):
+                kept.append(claim)
+            else:
+                refused[claim.at] = (
+                    f"“{claim.held.choice.label}”已从“{best.label_text or '另一格'}”读入，"
+                    "这一格没有读入，请核对。"
+                )
+    order = {id(claim): number for number, claim in enumerate(claims)}
+    return sorted(kept, key=lambda claim: order[id(claim)]), refused
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, bool]:
+    year_first = claim.period != "year" and "年度" not in claim.label_text
+    return claim.weak, claim.held.choice.id in _MANY and year_first, claim.listed
+
+
+def _agrees(claim: Claim, best: Claim, choice_id: str) -> bool:
+    if (claim.label, claim.label_text) == (best.label, best.label_text):
+        return True
+    if choice_id in _MANY and claim.listed and best.listed:
+        return True
+    return "".join(claim.held.text.split()) == "".join(best.held.text.split())
+
+
+def renumbered(claims: list[Claim], numbers: dict[int, int]) -> list[Claim]:
+    """The claims with their projects renumbered; those of projects that are gone are dropped."""
+    done = []
+    for claim in claims:
+        project = claim.held.project
+        if project is None:
+            done.append(claim)
+        elif project in numbers:
+            done.append(replace(claim, held=replace(claim.held, project=numbers[project])))
+    return done

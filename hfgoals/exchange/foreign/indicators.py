@@ -1,0 +1,77 @@
+"""The indicators of a project out of the cells that hold their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hfgoals.exchange.foreign.choices import MEASURE, SIGN
+from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt
+from hfgoals.exchange.foreign.notes import Remarks
+from hfgoals.exchange.foreign.targets import target_text
+from hfgoals.exchange.tables import Cell
+from hfgoals.model.fields import field_of
+from hfgoals.model.values import Indicator
+from hfgoals.presets import code_of, guess_scheme
+
+AT = tuple[CellAt, Held]
+_LEVEL_PATHS = ("level1", "level2")
+_TARGET = "target"
+_FROM_LEVEL2 = "表里没有一级指标，已按二级指标补上，请核对。"
+
+
+def indicators_of(
+    held: Sequence[AT], cells: Mapping[CellAt, Cell], notes: Remarks
+) -> tuple[Indicator, ...]:
+    """The indicators in the order of their rows."""
+    parts: dict[RowAt, dict[str, str]] = {}
+    first: dict[RowAt, Cell] = {}
+    for at, each in held:
+        if each.choice.part != "indicator":
+            continue
+        for row in each.rows or (RowAt(at.table, at.row),):
+            texts = parts.setdefault(row, {})
+            path = each.choice.path
+            text = "".join(each.text.split()) if path in _LEVEL_PATHS else each.text.strip()
+            texts[path] = _joined(path, texts.get(path, ""), text)
+            if path not in _LEVEL_PATHS:
+                first.setdefault(row, cells[at])
+    found = tuple(_indicator(parts[row]) for row in sorted(parts) if row in first)
+    starts = [first[row] for row in sorted(parts) if row in first]
+    return _with_level1(found, starts, notes)
+
+
+def _joined(path: str, before: str, text: str) -> str:
+    if not before or before == text:
+        return text
+    if path in (SIGN.path, MEASURE.path, _TARGET, *_LEVEL_PATHS):
+        return before + text
+    return f"{before}\n{text}"
+
+
+def _indicator(texts: Mapping[str, str]) -> Indicator:
+    indicator = Indicator()
+    for path in ("level1", "level2", "name", "description", "basis"):
+        indicator = field_of("indicator", path).put(indicator, texts.get(path, ""))
+    target = target_text(
+        texts.get(_TARGET, ""), texts.get(SIGN.path, ""), texts.get(MEASURE.path, "")
+    )
+    filled: Indicator = field_of("indicator", _TARGET).put(indicator, target)
+    return filled
+
+
+def _with_level1(
+    indicators: tuple[Indicator, ...], cells: Sequence[Cell], notes: Remarks
+) -> tuple[Indicator, ...]:
+    """First-level indicators for a list that has none, by their second-level ones."""
+    if not indicators or any(each.level1 for each in indicators):
+        return indicators
+    scheme = guess_scheme(indicators, 0)
+    put = field_of("indicator", "level1").put
+    done = []
+    for indicator in indicators:
+        code = scheme.code_of(indicator.level2) or code_of(indicator.level2)
+        levels = scheme.level_of(code) if code else None
+        done.append(put(indicator, levels[0]) if levels else indicator)
+    if any(each.level1 for each in done):
+        notes.tell(cells[0], _FROM_LEVEL2)
+    return tuple(done)

@@ -1,0 +1,111 @@
+"""Pasted text as tables: cells with tabs between them, lines such as 项目名称：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hfgoals.exchange.tables import Origin, Table, table_of
+
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
+_LARGEST = 4_000_000
+"""In characters; more was never copied out of a form."""
+
+
+def tables_of_text(text: str) -> list[Table]:
+    """The table that the text is, as one that starts in line 1; [] for a blank text.
+
+    From a worksheet or a document a cell comes between tabs, in quotes when it holds a line break;
+    a line without a tab is a row of one cell over all columns. From a document turned into plain
+    text a cell stands on a line of its own behind a tab, and a blank line ends a row.
+    """
+    text = text[:_LARGEST].lstrip("\ufeff")
+    rows = list(_runs(text) if _is_line_by_line(text) else _records(text))
+    width = max((len(row) for _, row in rows), default=0)
+    cells: list[tuple[int, int, str, str]] = []
+    merges: list[tuple[int, int, int, int]] = []
+    for number, row in rows:
+        cells += [(number, at, each, "") for at, each in enumerate(row, 1) if each.strip()]
+        if len(row) == 1 and width > 1:
+            merges.append((number, 1, number, width))
+    return [table_of(Origin("", 1), cells, merges)] if cells else []
+
+
+def _is_line_by_line(text: str) -> bool:
+    """Whether each cell stands on a line of its own behind a tab."""
+    lines = [line for line in _BREAK.split(text) if "\t" in line]
+    alone = [line for line in lines if line.startswith("\t") and "\t" not in line[1:]]
+    return len(lines) > 3 and len(alone) * 10 >= len(lines) * 9
+
+
+def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of cells, a line each; the row has the number of its first line."""
+    row: list[str] = []
+    first = 0
+    for number, line in enumerate(_BREAK.split(text), 1):
+        line = _MARK.sub("", line)
+        if line.startswith("\t"):
+            first = first if row else number
+            row.append(line[1:].strip())
+        elif line.strip() and row:
+            row[-1] += f"\n{line.strip()}"
+        else:
+            if row:
+                yield first, row
+            row = []
+            if line.strip():
+                yield number, [line.strip()]
+    if row:
+        yield first, row
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines of cells with tabs between; a cell in quotes may go over several lines."""
+    number, at, begun = 1, 0, 0
+    row: list[str] = []
+    while at < len(text):
+        quoted = _quoted(text, at)
+        if quoted is not None:
+            cell, end = quoted
+        else:
+            end = at
+            while end < len(text) and text[end] != "\t" and not _BREAK.match(text, end):
+                end += 1
+            cell = text[at:end]
+        row.append(_BREAK.sub("\n", cell).strip(" \u3000"))
+        if end < len(text) and text[end] == "\t":
+            at = end + 1
+            if at == len(text):
+                row.append("")
+            continue
+        yield number, _shortened(row)
+        row = []
+        broken = _BREAK.match(text, end)
+        at = broken.end() if broken is not None else len(text)
+        number += len(_BREAK.findall(text, begun, at))
+        begun = at
+    if row:
+        yield number, _shortened(row)
+
+
+def _quoted(text: str, at: int) -> tuple[str, int] | None:
+    """A cell in quotes that ends at a tab or a line's end, and where; None when it is none."""
+    if text[at] != '"':
+        return None
+    end = at + 1
+    while (end := text.find('"', end)) >= 0:
+        if text[end + 1 : end + 2] == '"':
+            end += 2
+            continue
+        after = text[end + 1 : end + 2]
+        if after in ("", "\t") or _BREAK.match(after):
+            return text[at + 1 : end].replace('""', '"'), end + 1
+        return None
+    return None
+
+
+def _shortened(row: list[str]) -> list[str]:
+    while len(row) > 1 and not row[-1].strip():
+        row = row[:-1]
+    return row

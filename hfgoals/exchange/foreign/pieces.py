@@ -1,0 +1,85 @@
+"""Labels and values in one cell: 项目名称：设备购置; several of them in one, too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hfgoals.exchange.foreign.labels import Spelling, currency_in, spelling_of
+from hfgoals.exchange.foreign.meaning import Currency
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s；;，,、。（(])|(?<=其中)|(?<=其中[：:]))"
+    r"(?P<label>(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]|\d{1,2}[、.．])?"
+    r"[^\s：:；;，,。、0-9（(][^：:；;，,。、\n0-9]{0,30}?)\s*(?P<end>[：:]|(?=[0-9￥¥]))"
+)
+_PROSE = ("goal.text", "project.purpose")
+"""Texts in which a word with a colon is more likely a part of them."""
+_LEAD_IN = re.compile(r"[\s；;，,、（(]*(?:其中[：:]?)?[\s（(]*$")
+_ENDS = " \t\u3000\u00a0；;，,、\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One label with what follows it."""
+
+    label: str
+    spelling: Spelling
+    text: str
+    """Without blanks at its ends; "" when nothing follows."""
+    currency: Currency | None = None
+    """That the label names in brackets."""
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The labels with their values in a text that begins with a label and a colon; () for others.
+
+    A long text is divided only where a label begins a line.
+    """
+    if "：" not in text and ":" not in text:
+        return ()
+    found: list[tuple[int, int, str, Spelling]] = []
+    at = _LABEL.search(text)
+    while at is not None:
+        spelling = spelling_of(at["label"])
+        taken = (
+            spelling is not None
+            and _is_label(spelling, at["end"], found)
+            and (not found or _begins(text, at.start("label"), found[-1], spelling))
+        )
+        if spelling is not None and taken:
+            found.append((at.start("label"), at.end(), at["label"], spelling))
+        at = _LABEL.search(text, max(at.end(), at.start() + 1) if taken else at.start("label") + 1)
+    if not found or text[: found[0][0]].strip(_ENDS + "（(其中：:"):
+        return ()
+    ends = [start for start, *_ in found[1:]] + [len(text)]
+    return tuple(
+        Piece(label, spelling, _bare(text[begin:end]), currency_in(label))
+        for (_, begin, label, spelling), end in zip(found, ends, strict=True)
+    )
+
+
+def _is_label(spelling: Spelling, end: str, before: list[tuple[int, int, str, Spelling]]) -> bool:
+    """An amount may follow its label without a colon, where amounts are listed: 其中财政拨款100."""
+    if end:
+        return True
+    amounts = [each for *_, each in before if each.choices and each.choices[0].is_money]
+    return bool(amounts) and bool(spelling.choices) and spelling.choices[0].is_money
+
+
+def _begins(text: str, at: int, before: tuple[int, int, str, Spelling], spelling: Spelling) -> bool:
+    """Whether a further label may begin there: on a new line, or behind a short value."""
+    line = text.rfind("\n", 0, at) + 1
+    if not text[line:at].strip(_ENDS):
+        return len(spelling.text) > 3 or not _is_prose(before[3])
+    return at - before[1] <= 40 and not _is_prose(before[3])
+
+
+def _is_prose(spelling: Spelling) -> bool:
+    return any(choice.id in _PROSE for choice in spelling.choices)
+
+
+def _bare(text: str) -> str:
+    bare = _LEAD_IN.sub("", text.strip(_ENDS))
+    # （项目编码：123） in brackets behind a name.
+    return bare[:-1] if bare[-1:] in ")）" and not re.search("[（(]", bare) else bare

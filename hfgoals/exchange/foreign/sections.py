@@ -1,0 +1,173 @@
+"""A table divided into sections: one project each, the department as a whole, or a list of
+projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hfgoals.exchange.foreign.grid import Grid
+from hfgoals.exchange.foreign.heads import Head, Named
+from hfgoals.exchange.foreign.labels import caption_of, is_footnote, spelling_of
+from hfgoals.exchange.foreign.pieces import pieces_of
+from hfgoals.exchange.foreign.rows import list_end
+from hfgoals.exchange.foreign.titles import is_of_the_whole, is_title, is_year
+from hfgoals.exchange.tables import Cell
+
+Scope = Literal["project", "overall", "list"]
+_ANCHORS = ("project.name", "project.code")
+_OF_WHOLE = (
+    "subgoal.title",
+    "plan.overall.funds.basic",
+    "plan.overall.funds.project",
+    "safeguard.text",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list: its heading and its last row."""
+
+    head: Head
+    end: int
+
+
+@dataclass(slots=True)
+class Section:
+    """Some rows of a table that belong together."""
+
+    scope: Scope
+    top: int
+    bottom: int
+    lists: list[Listed] = field(default_factory=list)
+    anchored: bool = False
+    """Whether a project's name or code has its label here."""
+    ids: set[str] = field(default_factory=set)
+    """The fields that its labels name."""
+
+    def block_rows(self, grid: Grid) -> tuple[int, ...]:
+        """The rows that are not part of a list."""
+        listed = [range(each.head.top, each.end + 1) for each in self.lists]
+        return tuple(
+            row
+            for row in grid.rows
+            if self.top <= row <= self.bottom and not any(row in each for each in listed)
+        )
+
+
+def lists_of(grid: Grid, heads: list[Head]) -> list[Listed]:
+    """Each heading with the last row below it."""
+    found = []
+    last = grid.rows[-1] if grid.rows else 0
+    for number, head in enumerate(heads):
+        bottom = heads[number + 1].top - 1 if number + 1 < len(heads) else last
+        found.append(Listed(head, list_end(grid, head, bottom)))
+    return found
+
+
+def _is_single(grid: Grid, each: Listed) -> bool:
+    """Whether it is a form of one project with the values below the labels."""
+    rows = [row for row in grid.rows if each.head.bottom < row <= each.end]
+    return each.head.kind == "projects" and len(rows) < 2
+
+
+def sections_of(grid: Grid, heads: list[Head], named: Named) -> list[Section]:
+    """The sections of a table, from top to bottom; they cover all its rows."""
+    if not grid.rows:
+        return []
+    lists = [each for each in lists_of(grid, heads) if not _is_single(grid, each)]
+    starts = list(_starts(grid, lists, named))
+    tops = [
+        _top(grid, lists, start, before)
+        for start, before in zip(starts, [0, *starts], strict=False)
+    ]
+    tops = [grid.rows[0], *tops[1:]] if tops else [grid.rows[0]]
+    ends = [top - 1 for top in tops[1:]] + [grid.rows[-1]]
+    return [
+        _section(grid, top, end, [each for each in lists if top <= each.head.top <= end], named)
+        for top, end in zip(tops, ends, strict=True)
+    ]
+
+
+def _starts(grid: Grid, lists: list[Listed], named: Named) -> Iterator[int]:
+    """The rows with which a project begins: its name or code, seen again or behind a list."""
+    seen: set[str] = set()
+    passed = 0
+    for row in grid.rows:
+        within = next((each for each in lists if each.head.top <= row <= each.end), None)
+        if within is not None:
+            if row == within.head.top and names_projects(within.head):
+                if seen:
+                    yield row
+                seen, passed = {"list"}, 0
+            else:
+                passed = row
+            continue
+        ids = [each for cell in grid.row(row) for each in ids_of(cell, named) if each in _ANCHORS]
+        if not ids:
+            continue
+        if not seen or seen & {*ids, "list"} or passed:
+            yield row
+            seen, passed = set(), 0
+        seen.update(ids)
+
+
+def _top(grid: Grid, lists: list[Listed], start: int, before: int) -> int:
+    """The first row of a section: title, year and currency stand above its first label."""
+    top = start
+    for row in reversed([row for row in grid.rows if before < row < start]):
+        cells = grid.row(row)
+        listed = any(each.head.top <= row <= each.end for each in lists)
+        if listed or not all(_is_above(cell) for cell in cells):
+            break
+        top = row
+    return top
+
+
+def _is_above(cell: Cell) -> bool:
+    if is_footnote(cell.text):
+        return False
+    if is_title(cell.text) or is_year(cell.text) or caption_of(cell.text) is not None:
+        return True
+    found = [piece.spelling for piece in pieces_of(cell.text)]
+    return any(choice.part in ("unit", "plan") for spelling in found for choice in spelling.choices)
+
+
+def ids_of(cell: Cell, named: Named) -> list[str]:
+    """The fields that a cell names as a label, or as labels within it."""
+    if (cell.row, cell.column) in named:
+        choice = named[cell.row, cell.column]
+        return [choice.id] if choice is not None else []
+    spelling = spelling_of(cell.text) if len(cell.text) <= 80 else None
+    if spelling is not None:
+        return [spelling.choice.id] if spelling.choice is not None else []
+    return [
+        piece.spelling.choice.id
+        for piece in pieces_of(cell.text)
+        if piece.spelling.choice is not None and piece.text
+    ]
+
+
+def names_projects(head: Head) -> bool:
+    """Whether the list itself says which project each row is about."""
+    return any(head.holding(each) is not None for each in _ANCHORS)
+
+
+def _section(grid: Grid, top: int, end: int, lists: list[Listed], named: Named) -> Section:
+    section = Section("project", top, end, lists)
+    rows = section.block_rows(grid)
+    titled = False
+    for row in rows:
+        for cell in grid.row(row):
+            section.ids.update(ids_of(cell, named))
+            titled = titled or (is_title(cell.text) and is_of_the_whole(cell.text))
+    section.anchored = bool(section.ids.intersection(_ANCHORS))
+    for each in lists:
+        section.ids.update(column.choice.id for column in each.head.columns if column.choice)
+    of_whole = section.ids.intersection(_OF_WHOLE) or titled
+    if any(names_projects(each.head) for each in lists) and not section.anchored:
+        section.scope = "list"
+    elif not section.anchored and of_whole:
+        section.scope = "overall"
+    return section

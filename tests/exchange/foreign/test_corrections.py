@@ -1,0 +1,175 @@
+"""What a person corrects: it goes over a fresh understanding, adds up, is undone by dropping."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfgoals.exchange.foreign import (
+    FIELD_CHOICES,
+    CellAt,
+    CellHolds,
+    CellLeftOut,
+    ColumnHolds,
+    Correction,
+    FirstIndicator,
+    LabelNames,
+    TableBegins,
+    TableMoney,
+    TableRead,
+    Understanding,
+    choice_of,
+    understand,
+)
+from hfgoals.exchange.tables import Origin, table_of
+from tests.exchange.foreign.layouts.maker import grid_of
+from tests.exchange.foreign.readings import reading
+
+_FORM = """
+项目名称 | 直播车运维 | 项目代号 | A01
+经费 | 1200000 | 备用金 | 300000
+要求 | 全年可用 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值 | 指标释文
+产出指标 | 数量指标 | 直播场次 | ≥60场 | 全年场次
+产出指标 | 质量指标 | 成功率 | ≥99% | 无事故
+"""
+
+
+def _understand(*texts: str) -> Understanding:
+    tables = []
+    for number, text in enumerate(texts, 1):
+        grid = grid_of(text)
+        cells = [(*place, each, "") for place, each in grid.cells.items()]
+        tables.append(table_of(Origin("", number), cells, grid.merges))
+    return understand(tables, name="2024年度")
+
+
+def _after(understanding: Understanding, *corrections: Correction) -> Understanding:
+    for correction in corrections:
+        understanding = understanding.corrected(correction)
+    return understanding
+
+
+def test_a_cell_holds_a_field() -> None:
+    before = _understand(_FORM)
+    after = before.corrected(CellHolds(CellAt(0, 1, 4), choice_of("project.code")))
+    assert reading(after.proposal())["项目"][0]["项目编码"] == "A01"
+    assert after.meanings[CellAt(0, 1, 4)].kind == "value"
+    assert after.undone().meanings == before.meanings
+    assert reading(before.proposal()) == reading(after.undone().proposal())
+
+
+def test_a_cell_takes_a_field_from_another() -> None:
+    after = _understand(_FORM).corrected(CellHolds(CellAt(0, 3, 2), choice_of("project.name")))
+    assert reading(after.proposal())["项目"][0]["项目名称"] == "全年可用"
+    assert after.meanings[CellAt(0, 1, 2)].kind == "left_out"
+
+
+def test_a_cell_is_left_out() -> None:
+    after = _understand(_FORM).corrected(CellLeftOut(CellAt(0, 5, 4)))
+    rows = reading(after.proposal())["项目"][0]["绩效指标"]
+    assert [row[4] for row in rows] == ["", "≥99%"]
+    assert any(
+        note.place == "第1个表格第5行第4列" and note.unread for note in after.proposal().notes
+    )
+
+
+def test_a_label_names_a_field() -> None:
+    after = _after(
+        _understand(_FORM),
+        LabelNames(CellAt(0, 1, 3), choice_of("project.code")),
+        LabelNames(CellAt(0, 2, 3), choice_of("project.other")),
+        LabelNames(CellAt(0, 3, 1), choice_of("goal.text")),
+        TableMoney(0, "元"),
+    )
+    [project] = reading(after.proposal())["项目"]
+    assert (project["项目编码"], project["其他资金"]) == ("A01", "30.00")
+    assert project["绩效目标"] == ["全年可用"]
+    assert after.readings[0].currency == "元"
+    names_nothing = after.corrected(LabelNames(CellAt(0, 1, 1), None))
+    assert "项目名称" not in reading(names_nothing.proposal())["项目"][0]
+
+
+def test_a_column_holds_a_field_or_nothing() -> None:
+    before = _understand(_FORM)
+    after = before.corrected(ColumnHolds(0, 5, choice_of("indicator.basis")))
+    rows = reading(after.proposal())["项目"][0]["绩效指标"]
+    assert [row[5] for row in rows] == ["全年场次", "无事故"]
+    assert after.readings[0].columns[5] == choice_of("indicator.basis")
+    moved = after.corrected(ColumnHolds(0, 5, choice_of("indicator.name")))
+    rows = reading(moved.proposal())["项目"][0]["绩效指标"]
+    assert [row[2] for row in rows] == ["全年场次", "无事故"]
+    nothing = before.corrected(ColumnHolds(0, 4, None))
+    assert [row[4] for row in reading(nothing.proposal())["项目"][0]["绩效指标"]] == ["", ""]
+
+
+def test_a_list_without_a_heading() -> None:
+    before = _understand("项目名称 | 甲 | |\n产出 | 数量 | 场次 | 5场\n效益 | 社会 | 观众 | 9人")
+    assert "绩效指标" not in reading(before.proposal())["项目"][0]
+    columns = ("level1", "level2", "name", "target")
+    after = _after(
+        before,
+        FirstIndicator(0, 2),
+        *(
+            ColumnHolds(0, number, choice_of(f"indicator.{path}"))
+            for number, path in enumerate(columns, 1)
+        ),
+    )
+    assert reading(after.proposal())["项目"][0]["绩效指标"] == [
+        ["产出", "数量", "场次", "", "5场", ""],
+        ["效益", "社会", "观众", "", "9人", ""],
+    ]
+    assert after.readings[0].first_indicator == 2
+
+
+def test_the_first_indicator_stands_further_down() -> None:
+    before = _understand(_FORM.replace("产出指标 | 数量指标", "填写示例 | 数量指标"))
+    after = before.corrected(FirstIndicator(0, 6))
+    assert [row[2] for row in reading(after.proposal())["项目"][0]["绩效指标"]] == ["成功率"]
+
+
+def test_a_table_is_not_read_or_is() -> None:
+    before = _understand(_FORM, _FORM.replace("直播车", "大屏"))
+    assert [each.read for each in before.readings] == [True, True]
+    after = before.corrected(TableRead(0, read=False))
+    assert [each["项目名称"] for each in reading(after.proposal())["项目"]] == ["大屏运维"]
+    assert len(reading(after.undone().proposal())["项目"]) == 2
+    assert len(reading(after.corrected(TableRead(0, read=True)).proposal())["项目"]) == 2
+
+
+def test_a_table_begins_a_project_or_goes_on() -> None:
+    lists = "一级指标 | 三级指标 | 指标值\n产出指标 | 数 | {}个"
+    before = _understand("项目名称 | 甲", lists.format(1), lists.format(2))
+    assert [each.begins for each in before.readings] == [True, False, True]
+    assert len(before.proposal().plan.projects) == 2
+    after = before.corrected(TableBegins(2, new=False))
+    [project] = after.proposal().plan.projects
+    assert [each.target.text for each in project.indicators] == ["1个", "2个"]
+    parted = before.corrected(TableBegins(1, new=True))
+    assert len(parted.proposal().plan.projects) == 3
+
+
+def test_corrections_add_up_in_any_order() -> None:
+    one: Correction = ColumnHolds(0, 5, choice_of("indicator.basis"))
+    other: Correction = CellHolds(CellAt(0, 1, 4), choice_of("project.code"))
+    third: Correction = TableMoney(0, "元")
+    before = _understand(_FORM)
+    found = [
+        reading(_after(before, *order).proposal())
+        for order in ((one, other, third), (third, other, one), (other, third, one))
+    ]
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("choice", FIELD_CHOICES, ids=lambda choice: choice.id)
+def test_any_cell_may_hold_anything(choice: object) -> None:
+    before = _understand(_FORM, "杂项 | 1\n二 | 三")
+    for at in before.meanings:
+        after = before.corrected(CellHolds(at, choice_of(choice.id)))  # type: ignore[attr-defined]
+        assert after.meanings[at].holds[0].choice == choice
+        after.proposal()
+
+
+def test_choices_are_told_apart_by_their_labels() -> None:
+    labels = [choice.label for choice in FIELD_CHOICES]
+    assert len(set(labels)) == len(labels)
+    assert all(choice_of(choice.id) is choice for choice in FIELD_CHOICES)
