@@ -141,7 +141,7 @@ class Session:
         self._tell(Saving("saving", self.saving.at))
         # Under the guard: the ticket may come back saved before it is known here.
         with self._guard:
-            self._last_ticket = self._writer.submit(step.changes)
+            self._last_ticket = self._writer.submit(lambda: step.changes)
 
     def _saved(self, ticket: int) -> None:
         now = datetime.datetime.now().astimezone()

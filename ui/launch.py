@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("hfgoals")
 _LARGEST_LOG = 1_000_000
 _AFTER_PAINTING_MS = 20
+_TURN = 0.0003
+"""Seconds that another thread may keep the interpreter from the window."""
 _PICTURE_SIZE = (1280, 800)
 
 
@@ -61,6 +63,9 @@ def _begin(window: MainWindow, wanted: Path | None) -> None:
 def application() -> QApplication:
     """The one QApplication, in Chinese and in the program's look."""
     _choose_input_method()
+    # Every call into Qt lets other threads run, and a job that computes gives back no sooner than
+    # this: with Python's 5 ms, painting one label beside it can take a second.
+    sys.setswitchinterval(_TURN)
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("hfgoals")

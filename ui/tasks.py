@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from hfgoals.trouble import Cancelled, Trouble
 Report = Callable[[int, int], None]
 Work = Callable[[Report], Any]
 
+_OFTEN = 0.03
+"""Seconds between two signals of progress."""
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,7 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._told = float("-inf")
         self._thread = threading.Thread(target=self._run, name="task", daemon=True)
 
     def start(self) -> None:
@@ -51,7 +55,11 @@ class Task(QObject):
     def _report(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self.progress.emit(done, total)
+        now = time.monotonic()
+        # A thousand signals at once would keep the window busy with nothing else.
+        if done == total or now - self._told >= _OFTEN:
+            self._told = now
+            self.progress.emit(done, total)
 
     def _run(self) -> None:
         try:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
-from hfgoals.cli.gathering_report import as_json, closing, lines
-from hfgoals.cli.sources import Read, find_sources, read_all
+from hfgoals.cli.gathering_report import as_json
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
 from hfgoals.exchange.gathering import Gathered, Prefer, gathered
+from hfgoals.gathering.finding import find_sources
+from hfgoals.gathering.log import closing, lines, write_log
+from hfgoals.gathering.reading import Read, read_all
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book
-from hfgoals.render.target import atomic_target
 from hfgoals.store import Store, create, open_file
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 _OFTEN = 50
 """So many sources between two lines of progress."""
+_NAME_YEAR = "请加上 --year 年度，再汇总一次。"
 
 
 def run_merge(options: argparse.Namespace) -> int:
@@ -35,7 +37,7 @@ def run_merge(options: argparse.Namespace) -> int:
     # Held while the sources are read: nobody changes it in between.
     with _target(options.file, dry_run=options.dry_run) as store:
         before = Book() if store is None else store.book
-        read = read_all(found, options.year, _progress("已读"))
+        read = read_all(found, options.year, _NAME_YEAR, _progress("已读"))
         sources = [source for each in read if (source := each.source) is not None]
         prefer: Prefer = options.prefer or "ours"
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
@@ -88,8 +90,12 @@ def _held(read: Iterable[Read], result: Gathered, prefer: str | None) -> bool:
 
 
 def _progress(verb: str) -> Callable[[int, int], None]:
+    told = 0
+
     def tell(done: int, total: int) -> None:
-        if total >= _OFTEN and (done % _OFTEN == 0 or done == total):
+        nonlocal told
+        if total >= _OFTEN and done > told and (done % _OFTEN == 0 or done == total):
+            told = done
             say(f"{verb}{done}/{total}个来源")
 
     return tell
@@ -119,6 +125,5 @@ def _write_log(
         *lines(read, result, whole=True),
         "",
     ]
-    with atomic_target(options.log) as temporary:
-        temporary.write_text("\n".join(text), encoding="utf-8")
+    write_log(options.log, "\n".join(text))
     say(f"记录：{options.log}")

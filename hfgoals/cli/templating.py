@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 
 from hfgoals.cli.talk import FINE, say
-
-_NEXT_YEAR_FROM = 7
-"""The month from which people work at the coming year's budget."""
+from hfgoals.model.budget_year import budget_year_now
 
 
 def run_templates(options: argparse.Namespace) -> int:
@@ -19,7 +16,7 @@ def run_templates(options: argparse.Namespace) -> int:
     from hfgoals.templates import templates_of_book, templates_of_kinds, write_templates
 
     if options.source is None:
-        year = options.year or usual_year(datetime.datetime.now().astimezone().date())
+        year = options.year or budget_year_now()
         templates = templates_of_kinds(year)
     else:
         from hfgoals.store import open_file
@@ -32,8 +29,3 @@ def run_templates(options: argparse.Namespace) -> int:
         say(f"  {path}")
     say("各科室填好后，用 import 或 merge 读回。")
     return FINE
-
-
-def usual_year(today: datetime.date) -> int:
-    """The budget year that people fill in on that day."""
-    return today.year + (today.month >= _NEXT_YEAR_FROM)

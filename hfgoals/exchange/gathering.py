@@ -54,6 +54,10 @@ class Entry:
     """For ``left_out`` and ``noted``: the whole text that stands in the source."""
     part: Part | None = None
     """For ``added``: what kind of row."""
+    row: str = ""
+    """For ``added``: the id of the row in the gathered Book, when it is a single one."""
+    filled: Address | None = None
+    """For ``filled``: the field in the gathered Book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Conflict:
     """The row within the project or overall part: 绩效指标第2行“受益人数”; "" for none."""
     taken: bool
     """Whether the gathered Book holds theirs."""
+    holder: str = ""
+    """The earlier source that ``ours`` came from; "" when it was in the workbook before."""
 
     @property
     def label(self) -> str:
@@ -154,6 +160,7 @@ class _Gathering:
         self._prefer = prefer
         self._source = ""
         self._used = {placed.id for placed in flatten(book)}
+        self._holders: dict[tuple[str, str], str] = {}
         self._years = {plan.year: _Year(plan) for plan in book.years}
 
     def book(self) -> Book:
@@ -189,7 +196,7 @@ class _Gathering:
         if theirs.year not in self._years:
             plan = AnnualPlan(id=self._fresh(theirs.id), year=theirs.year)
             self._years[theirs.year] = _Year(plan)
-            self._tell_new(home, "plan", f"新增{theirs.year}年。")
+            self._tell_new(home, "plan", f"新增{theirs.year}年。", plan.id)
         year = self._years[theirs.year]
         if own:
             plan = self._row("plan", year.plan, theirs, home, year.plan.id)
@@ -231,11 +238,11 @@ class _Gathering:
         for project, at, twin in zip(theirs, pairs, twins, strict=True):
             home = _Home(year.plan.year, _called(project))
             if at is None:
-                self._tell_new(home, "project", "新增项目。")
+                at, merged = len(year.projects), self._own(project)
+                self._tell_new(home, "project", "新增项目。", merged.id)
                 if twin:
                     message = "已有同名的项目，但编码不同，作为另一个项目加入，请核对。"
                     self._tell(home, "noted", message)
-                at, merged = len(year.projects), self._own(project)
                 year.projects.append(merged)
             else:
                 ours = year.projects[at]
@@ -274,7 +281,8 @@ class _Gathering:
                 self._leave_row(part, row, f"来源中的{_ROWS[part].format(number)}", home)
             elif _text_of(part, row):
                 ours.append(self._own(row))
-                self._tell_new(home, part, f"新增{_row_name(part, len(ours), row)}。")
+                name = _row_name(part, len(ours), row)
+                self._tell_new(home, part, f"新增{name}。", ours[-1].id)
                 changed = True
         return with_children(owner, path, tuple(ours)) if changed else owner
 
@@ -292,25 +300,29 @@ class _Gathering:
             if same or field.kind is YEAR or (text and not their_text.strip()):
                 continue
             if text.strip():
-                taken = self._prefer == "theirs"
                 address = Address(part, row_id, field.path)
-                self.conflicts.append(
-                    Conflict(
-                        address, text, their_text, self._source,
-                        home.year, home.project, home.row, taken,
-                    )
-                )  # fmt: skip
-                if not taken:
+                self._differ(address, text, their_text, home)
+                if self._prefer == "ours":
                     continue
             elif their_text.strip():
-                place = f"{home.row}的" if home.row else ""
-                self._tell(home, "filled", f"补填{place}{field.label}。")
+                self._tell_filled(home, Address(part, row_id, field.path))
+            self._holders[row_id, field.path] = self._source
             ours = field.put(ours, their_text)
         return ours
+
+    def _differ(self, address: Address, ours: str, theirs: str, home: _Home) -> None:
+        of_row = self._holders.get((address.row, ""), "")
+        conflict = Conflict(
+            address, ours, theirs, self._source, home.year, home.project, home.row,
+            taken=self._prefer == "theirs",
+            holder=self._holders.get((address.row, address.path), of_row),
+        )  # fmt: skip
+        self.conflicts.append(conflict)
 
     def _own(self, row: Any) -> Any:
         """The row and all below it, with a fresh id wherever theirs is in use."""
         row_id = self._fresh(row.id)
+        self._holders[row_id, ""] = self._source
         if row_id != row.id:
             row = replace(row, id=row_id)
         for path, _ in CHILDREN[PART_OF[type(row)]]:
@@ -328,8 +340,14 @@ class _Gathering:
     def _tell(self, home: _Home, kind: Kind, what: str, text: str = "") -> None:
         self.log.append(Entry(self._source, home.year, home.project, kind, what, text))
 
-    def _tell_new(self, home: _Home, part: Part, what: str) -> None:
-        entry = Entry(self._source, home.year, home.project, "added", what, part=part)
+    def _tell_new(self, home: _Home, part: Part, what: str, row: str = "") -> None:
+        entry = Entry(self._source, home.year, home.project, "added", what, part=part, row=row)
+        self.log.append(entry)
+
+    def _tell_filled(self, home: _Home, address: Address) -> None:
+        place = f"{home.row}的" if home.row else ""
+        what = f"补填{place}{address.field.label}。"
+        entry = Entry(self._source, home.year, home.project, "filled", what, filled=address)
         self.log.append(entry)
 
 

@@ -21,3 +21,13 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def here_to_stay() -> None:
+    """Spare the collector all that is there now: hundreds of thousands of new values, say.
+
+    Its first walk over them would stop every thread for a third of a second. They go as soon as
+    nobody holds them, as ever; only a cycle that is garbage at this moment stays for good, so this
+    is for the end of a long job that the user waited for.
+    """
+    gc.freeze()

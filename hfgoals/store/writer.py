@@ -14,6 +14,9 @@ from hfgoals.trouble import CannotWrite, Trouble
 
 logger = logging.getLogger(__name__)
 
+Due = Changes | Callable[[], Changes]
+"""What to write, or how to find it out: a step of ten thousand rows takes its time."""
+
 
 class Writer:
     """Writes steps in their order, one transaction each.
@@ -29,7 +32,7 @@ class Writer:
         self._store = store
         self._saved = saved
         self._failed = failed
-        self._steps: deque[tuple[int, Changes]] = deque()
+        self._steps: deque[tuple[int, Due]] = deque()
         self._changed = threading.Condition()
         self._last = 0
         self._resting = False  # after a failure, until somebody asks to try again
@@ -38,8 +41,11 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="hfgoals-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, changes: Changes) -> int:
-        """Queue one step and return at once with its ticket; tickets count up from 1."""
+    def submit(self, changes: Due) -> int:
+        """Queue one step and return at once with its ticket; tickets count up from 1.
+
+        A function is called on the writer's thread.
+        """
         with self._changed:
             if self._closing:
                 raise ValueError("the writer is closed")
@@ -111,9 +117,9 @@ class Writer:
                     self._resting = True
                 self._changed.notify_all()
 
-    def _attempt(self, changes: Changes) -> Trouble | None:
+    def _attempt(self, changes: Due) -> Trouble | None:
         try:
-            self._store.write(changes)
+            self._store.write(changes() if callable(changes) else changes)
         except Trouble as trouble:
             return trouble
         except Exception as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hfgoals.cli import sources
+from hfgoals.gathering import reading
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 from hfgoals.store import create, open_file, verify
 from tests.cli.run import REAL, process, run
@@ -253,7 +253,7 @@ def test_an_interrupt_stops_the_reading_and_writes_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sources, "is_workbook", interrupted)
+    monkeypatch.setattr(reading, "is_workbook", interrupted)
     before = ours.read_bytes()
     assert run("merge", ours, save(tmp_path / "b.hfg", Project(code="B"))) == 3
     assert ours.read_bytes() == before

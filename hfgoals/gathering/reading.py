@@ -1,0 +1,123 @@
+"""Reading many sources at once; one that cannot be read does not stop the others."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from hfgoals.exchange.gathering import Source
+from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.reading import read_source
+from hfgoals.exchange.source import is_workbook
+from hfgoals.gathering.finding import Found
+from hfgoals.model.values import Book
+from hfgoals.store import open_file
+from hfgoals.trouble import Cancelled, NotUnderstood, Trouble
+
+Report = Callable[[int, int], None]
+"""Called with (done, total), also while a source takes its time; may raise Cancelled."""
+
+_NOT_TAKEN: Final = "这个来源没有汇总，其余的照常。"
+# A workbook is read in a process of its own: more than one at a time pays.
+_MOST_AT_ONCE: Final = 4
+_MOMENT: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one source: its workbook, or why there is none."""
+
+    path: Path
+    name: str
+    book: Book | None = None
+    notes: tuple[Note, ...] = ()
+    trouble: Trouble | None = None
+    by_labels: bool = False
+    """Whether it is in no standard form and was read by its labels: somebody is to look at it."""
+
+    @property
+    def source(self) -> Source | None:
+        """What is to be gathered."""
+        return None if self.book is None else Source(self.name, self.book)
+
+    @property
+    def unread(self) -> int:
+        """How many places of it were not understood."""
+        return sum(note.unread for note in self.notes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was understood."""
+        return self.trouble is None and not self.unread
+
+
+def read_all(
+    found: Sequence[Found], year: int | None, name_year: str, report: Report
+) -> list[Read]:
+    """Every source read, in their order; ``year`` is the only one wanted, if given.
+
+    ``name_year`` is what to do, in Chinese, about a source that does not say its year. Raises what
+    ``report`` raises.
+    """
+    stopped = threading.Event()
+
+    def go_on(_done: int, _total: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+
+    read: list[Read] = []
+    workers = min(_MOST_AT_ONCE, os.cpu_count() or 1)
+    with ThreadPoolExecutor(workers, thread_name_prefix="source") as pool:
+        try:
+            futures = [pool.submit(_read, each, year, name_year, go_on) for each in found]
+            for future in futures:
+                while not wait([future], _MOMENT).done:
+                    report(len(read), len(found))
+                read.append(future.result())
+                report(len(read), len(found))
+        except BaseException:
+            stopped.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return read
+
+
+def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read:
+    read = Read(found.path, found.name)
+    try:
+        if found.empty_folder:
+            raise NotUnderstood("文件夹里没有可以汇总的文件。", _NOT_TAKEN)
+        if is_workbook(found.path):
+            with open_file(found.path, read_only=True) as store:
+                return replace(read, book=_of_year(store.book, year))
+        proposal = read_source(found.path, go_on)
+        book, by_labels = _book(proposal, year, name_year), proposal.understanding is not None
+        return replace(read, book=book, notes=proposal.notes, by_labels=by_labels)
+    except Trouble as trouble:
+        return replace(read, trouble=trouble)
+
+
+def _of_year(book: Book, year: int | None) -> Book:
+    if year is not None and book.plan_of(year) is None:
+        there = "、".join(f"{plan.year}年" for plan in book.years) or "没有任何年度"
+        raise NotUnderstood(
+            f"其中没有{year}年，只有{there}。", _NOT_TAKEN, "请核对是否发错了文件。"
+        )
+    return book
+
+
+def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
+    if proposal.year is not None and year not in (None, proposal.year):
+        raise NotUnderstood(
+            f"其中写明的是{proposal.year}年，不是{year}年。", _NOT_TAKEN, "请核对是否发错了文件。"
+        )
+    under = proposal.year if proposal.year is not None else year
+    if under is None:
+        said = next((note.message for note in proposal.notes if "年度" in note.message), "")
+        raise NotUnderstood(f"不知道是哪一年度。{said}", _NOT_TAKEN, name_year)
+    return Book(proposal.unit, (replace(proposal.plan, year=under),))

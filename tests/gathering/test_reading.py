@@ -1,0 +1,85 @@
+"""Reading many sources: in their order, none stops the others, and stopped at once when asked."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from hfgoals.gathering import reading
+from hfgoals.gathering.finding import Found, find_sources
+from hfgoals.gathering.reading import Read, read_all
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.store import create
+from hfgoals.trouble import Cancelled
+
+
+def save(path: Path, year: int = 2025, code: str = "A1") -> Path:
+    plan = AnnualPlan(year=year, projects=(Project(code=code),))
+    create(path, Book(Unit("425001", "融媒体中心"), (plan,))).close()
+    return path
+
+
+def read(*paths: Path, year: int | None = None) -> list[Read]:
+    return read_all(find_sources(paths, []), year, "请选定年度。", lambda *_: None)
+
+
+def test_bad_ones_are_told_and_the_others_read(tmp_path: Path) -> None:
+    (tmp_path / "b.hfg").write_bytes(save(tmp_path / "a.hfg").read_bytes()[:5000])
+    (tmp_path / "c.txt").write_text("今天开会。", encoding="utf-8")
+    save(tmp_path / "d.hfg", year=2024)
+    found = read(tmp_path, tmp_path / "没有.hfg", year=2025)
+    assert [each.book is not None for each in found] == [True, False, False, False, False]
+    assert all(each.trouble is None or each.trouble.what for each in found)
+    assert [each.whole for each in found] == [True, False, False, False, False]
+
+
+def test_what_to_do_about_a_missing_year_is_the_caller_s_to_say(tmp_path: Path) -> None:
+    text = "一、总体绩效目标\n办好节目。\n三、工作保障措施\n加强管理。\n"
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    (unknown,) = read(tmp_path / "x.txt")
+    assert unknown.trouble is not None
+    assert unknown.trouble.advice == "请选定年度。"
+    (known,) = read(tmp_path / "x.txt", year=2025)
+    assert known.book is not None
+    assert known.book.years[0].year == 2025
+
+
+def test_progress_counts_every_source(tmp_path: Path) -> None:
+    paths = [save(tmp_path / f"{number}.hfg") for number in range(5)]
+    told: list[tuple[int, int]] = []
+    read_all(find_sources(paths, []), None, "", lambda *counted: told.append(counted))
+    assert [done for done, _ in dict.fromkeys(told)] == sorted({done for done, _ in told})
+    assert told[-1] == (5, 5)
+    assert {total for _, total in told} == {5}
+
+
+def test_a_source_that_takes_its_time_does_not_hold_up_the_stopping(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reading of a slow source asks whether to go on, as the child process's does."""
+
+    def slow(_path: Path, go_on: reading.Report) -> object:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            go_on(0, 1)
+            time.sleep(0.01)
+        raise AssertionError("was not stopped")
+
+    monkeypatch.setattr(reading, "read_source", slow)
+    (tmp_path / "x.txt").write_text("x", encoding="utf-8")
+    asked = 0
+
+    def report(done: int, total: int) -> None:
+        nonlocal asked
+        asked += 1
+        assert (done, total) == (0, 2)
+        if asked == 2:
+            raise Cancelled
+
+    start = time.monotonic()
+    found = [Found(tmp_path / "x.txt", "x.txt"), Found(tmp_path / "x.txt", "y.txt")]
+    with pytest.raises(Cancelled):
+        read_all(found, None, "", report)
+    assert time.monotonic() - start < 5

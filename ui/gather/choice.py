@@ -1,0 +1,114 @@
+"""One of the texts to choose from: its key, whose it is, the text with what differs tinted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.exchange.comparing import Spans
+from ui.gather.review_painting import tint_of
+from ui.style.tokens import STEP
+from ui.widgets.plain import ElidedLabel, PlainLabel
+
+_KEY = 5 * STEP
+_HEAD = 10 * STEP
+_MOST_MARKED = 200
+
+
+class Choice(QFrame):
+    """A click anywhere on it chooses it."""
+
+    chosen = Signal()
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "choice")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.key = PlainLabel(key, "key")
+        self.key.setFixedSize(_KEY, _KEY)
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = ElidedLabel(name)
+        self.whose = QComboBox(self)
+        self.whose.setAccessibleName("哪一个来源")
+        self.whose.hide()
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(name)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.viewport().installEventFilter(self)
+        top = QWidget(self)
+        top.setFixedHeight(_HEAD)
+        head = QHBoxLayout(top)
+        head.setContentsMargins(3 * STEP, STEP, 2 * STEP, 0)
+        head.setSpacing(2 * STEP)
+        head.addWidget(self.key)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.whose, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(top)
+        whole.addWidget(self.text, 1)
+
+    def show_text(self, text: str, spans: Spans, tint: tuple[str, int]) -> None:
+        """Show a text with these stretches of it tinted."""
+        self.text.setPlainText(text)
+        form = QTextCharFormat()
+        form.setBackground(tint_of(tint))
+        marked = []
+        for start, end in spans[:_MOST_MARKED]:
+            mark = QTextEdit.ExtraSelection()
+            mark.format = form  # type: ignore[attr-defined]
+            cursor = QTextCursor(self.text.document())
+            cursor.setPosition(_qt_length(text[:start]))
+            keep = QTextCursor.MoveMode.KeepAnchor
+            cursor.setPosition(_qt_length(text[:end]), keep)
+            mark.cursor = cursor  # type: ignore[attr-defined]
+            marked.append(mark)
+        self.text.setExtraSelections(marked)
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Show whether this is the one."""
+        for each in (self, self.key, self.title):
+            _put(each, chosen=chosen)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        clicked = (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() == Qt.MouseButton.LeftButton
+        )
+        # Letting go of a stretch that was marked for copying decides nothing.
+        if clicked and not self.text.textCursor().hasSelection():
+            self.chosen.emit()
+        return super().eventFilter(watched, event)
+
+
+def _put(widget: QLabel | QFrame, *, chosen: bool) -> None:
+    value = "true" if chosen else "false"
+    if widget.property("chosen") != value:
+        widget.setProperty("chosen", value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+def _qt_length(text: str) -> int:
+    """In the units of Qt's cursors: a rare character counts as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

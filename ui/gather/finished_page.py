@@ -1,0 +1,99 @@
+"""Step four: what was gathered, in figures, and the log to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.style.tokens import STEP
+from ui.widgets.plain import PlainLabel, plain_tip
+
+_WIDTH = 150 * STEP
+
+
+class FinishedPage(QWidget):
+    """The figures, and a button that saves the log."""
+
+    log_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel("", "title")
+        self._sentence = PlainLabel("", "second")
+        self._sentence.setWordWrap(True)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(6 * STEP)
+        self._figures.setVerticalSpacing(2 * STEP)
+        self.save_log = QPushButton("保存汇总记录…")
+        self.save_log.setAutoDefault(False)
+        self.save_log.clicked.connect(self.log_wanted)
+        self.saved = PlainLabel("", "good")
+        self.open_folder = QPushButton("打开文件夹")
+        self.open_folder.setProperty("role", "link")
+        self.open_folder.setAutoDefault(False)
+        self.open_folder.clicked.connect(self._open_folder)
+        self._folder = Path()
+        self._lay_out()
+
+    def show_figures(self, title: str, sentence: str, figures: Sequence[tuple[str, int]]) -> None:
+        """Say how it went, with a figure for each thing that was done."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        while (item := self._figures.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row, (name, figure) in enumerate(figures):
+            number = PlainLabel(str(figure), "figure")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._figures.addWidget(number, row, 0)
+            self._figures.addWidget(PlainLabel(name), row, 1)
+        self._figures.setColumnStretch(1, 1)
+        self.saved.hide()
+        self.open_folder.hide()
+
+    def show_saved(self, path: Path) -> None:
+        """Say that the log was written, with a way to its folder."""
+        self._folder = path.parent
+        self.saved.setText(f"已保存为“{path.name}”。")
+        self.saved.setToolTip(plain_tip(str(path)))
+        self.saved.show()
+        self.open_folder.show()
+
+    def _lay_out(self) -> None:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        card.setFixedWidth(_WIDTH)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(10 * STEP, 8 * STEP, 10 * STEP, 8 * STEP)
+        inside.setSpacing(4 * STEP)
+        inside.addWidget(self._title)
+        inside.addWidget(self._sentence)
+        inside.addSpacing(2 * STEP)
+        inside.addLayout(self._figures)
+        inside.addSpacing(2 * STEP)
+        row = QHBoxLayout()
+        row.setSpacing(3 * STEP)
+        row.addWidget(self.save_log)
+        row.addWidget(self.saved)
+        row.addWidget(self.open_folder)
+        row.addStretch(1)
+        inside.addLayout(row)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

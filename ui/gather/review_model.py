@@ -1,0 +1,124 @@
+"""The list to look over, as a model: thousands of rows, none of them a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from hfgoals.exchange.deciding import Dispute
+from hfgoals.model.address import Address
+from ui.gather.decisions import Decisions
+from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, Row, home_of
+from ui.widgets.plain import plain_tip
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+VERDICT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""(State, words, the source's text to show) for a field that differs."""
+_MOST_NAMED = 10
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReviewModel(QAbstractTableModel):
+    """One column; the delegate paints what stands in it."""
+
+    def __init__(self, decisions: Decisions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.decisions = decisions
+        self._rows: Sequence[Row] = ()
+        self._places: dict[Address, int] = {}
+        decisions.changed.connect(self._decided)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self._places = {
+            row.dispute.address: place
+            for place, row in enumerate(rows)
+            if isinstance(row, DisputeRow)
+        }
+        self.endResetModel()
+
+    def row(self, place: int) -> Row | None:
+        """The row at that place; None when there is none."""
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def dispute(self, place: int) -> Dispute | None:
+        """The field that differs at that place; None for other rows."""
+        row = self.row(place)
+        return row.dispute if isinstance(row, DisputeRow) else None
+
+    def place_of(self, dispute: Dispute) -> int:
+        """Where that field stands."""
+        return self._places[dispute.address]
+
+    def next_content(self, place: int, step: int = 1) -> int | None:
+        """The nearest row that is no heading, going from beyond that place; None for none."""
+        place += step
+        while 0 <= place < len(self._rows):
+            if not isinstance(self._rows[place], GroupRow):
+                return place
+            place += step
+        return None
+
+    def next_undecided(self, place: int) -> int | None:
+        """The nearest undecided field after that place, going round; None when all are decided."""
+        for each in (*range(place + 1, len(self._rows)), *range(place + 1)):
+            dispute = self.dispute(each)
+            if dispute is not None and self.decisions.state(dispute) in ("undecided", "wrong"):
+                return each
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self._rows[index.row()], GroupRow):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == VERDICT_ROLE and isinstance(row, DisputeRow):
+            offer = self.decisions.offer(row.dispute) or row.dispute.offers[0]
+            return self.decisions.state(row.dispute), self._verdict(row.dispute), offer.text
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._said(row)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, DisputeRow):
+            return plain_tip(_sources(row.dispute))
+        return None
+
+    def _verdict(self, dispute: Dispute) -> str:
+        state = self.decisions.state(dispute)
+        offer = self.decisions.offer(dispute)
+        if state == "taken" and offer is not None:
+            return f"采用 {offer.sources[0]}"
+        return {"kept": "保留", "own": "自己写", "wrong": "填写有误"}.get(state, "未决定")
+
+    def _said(self, row: Row) -> str:
+        if isinstance(row, GroupRow):
+            return row.title
+        if isinstance(row, EntryRow):
+            return f"{home_of(row.entry.year, row.entry.project)} {row.entry.what}"
+        dispute = row.dispute
+        place = f"{dispute.row} {dispute.label}".strip()
+        return f"{place}：{dispute.held}；{dispute.offers[0].text}；{self._verdict(dispute)}"
+
+    def _decided(self, addresses: list[Address]) -> None:
+        places = [self._places[each] for each in addresses if each in self._places]
+        if places:
+            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), 0))
+
+
+def _sources(dispute: Dispute) -> str:
+    names = [name for offer in dispute.offers for name in offer.sources]
+    more = f"\n等 {len(names)} 个来源" if len(names) > _MOST_NAMED else ""
+    return "\n".join(names[:_MOST_NAMED]) + more

@@ -1,0 +1,139 @@
+"""Step two: what was read of every source, and the notes about the one in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hfgoals.exchange.proposal import Note
+from hfgoals.gathering.reading import Read
+from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
+from ui.gather.table import CalmTable
+from ui.style.tokens import STEP
+from ui.widgets.plain import ElidedLabel, PlainLabel
+
+_BY_LABELS = (
+    "这个来源不是标准表样，是按栏目名称读入的，请在“核对”里看看内容对不对。"
+    "要逐格改正的，请先用“读入”单独读它。"
+)
+
+
+class SourcesPage(QWidget):
+    """The sources read, to tick."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sources = SourcesModel(self)
+        self.table = _SourcesTable(self.sources, self)
+        self._counted = PlainLabel("", "section")
+        self._hint = PlainLabel("不打勾的来源不汇总；按空格键勾选或取消。", "second")
+        self._name = ElidedLabel("", "section")
+        self._state = PlainLabel("", "second")
+        self.notes = QPlainTextEdit(self)
+        self.notes.setReadOnly(True)
+        self.notes.setAccessibleName("这个来源的说明")
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_notes())
+        self.sources.ticks_changed.connect(self._count)
+
+    def show_read(self, read: Iterable[Read]) -> None:
+        """Show what was read."""
+        self.sources.show(read)
+        if self.sources.rowCount():
+            self.table.selectRow(0)
+        self._show_notes()
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        left, right = _card(self.table), QFrame(self)
+        right.setProperty("role", "card")
+        told = QVBoxLayout(right)
+        told.setContentsMargins(4 * STEP, 3 * STEP, STEP, STEP)
+        told.setSpacing(STEP)
+        told.addWidget(self._name)
+        told.addWidget(self._state)
+        told.addWidget(self.notes, 1)
+        self.notes.setFrameShape(QFrame.Shape.NoFrame)
+        self.notes.setObjectName("gather-notes")
+        self.notes.document().setDocumentMargin(0)
+        columns = QHBoxLayout()
+        columns.setSpacing(4 * STEP)
+        columns.addWidget(left, 5)
+        columns.addWidget(right, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(self._counted)
+        whole.addLayout(columns, 1)
+        whole.addWidget(self._hint)
+
+    def _count(self) -> None:
+        unticked = len(self.sources.unticked)
+        left = f"已取消 {unticked} 个。" if unticked else ""
+        self._counted.setText(summed_up(self.sources.read) + left)
+        self.changed.emit()
+
+    def _show_notes(self) -> None:
+        row = self.table.currentIndex().row()
+        if not 0 <= row < self.sources.rowCount():
+            for each in (self._name, self._state):
+                each.setText("")
+            self.notes.clear()
+            return
+        read = self.sources.row(row)
+        self._name.setText(read.name)
+        role = "error" if read.trouble else "good" if is_fine(read) else "warning"
+        self._state.setText(state_of(read))
+        self._state.put_role(role)
+        self.notes.setPlainText(_told(read))
+
+
+class _SourcesTable(CalmTable):
+    def __init__(self, model: SourcesModel, parent: QWidget) -> None:
+        super().__init__(model, "读到的来源", parent)
+        self._sources = model
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.widths(0, 0, 18 * STEP, 15 * STEP, 34 * STEP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() == Qt.Key.Key_Space and row >= 0:
+            self._sources.toggle(row)
+        else:
+            super().keyPressEvent(event)
+
+
+def _card(inside: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(STEP, STEP, STEP, STEP)
+    layout.addWidget(inside)
+    return card
+
+
+def _told(read: Read) -> str:
+    if read.trouble is not None:
+        trouble = read.trouble
+        return "\n\n".join(part for part in (trouble.what, trouble.safe, trouble.advice) if part)
+    head = _BY_LABELS if read.by_labels else "" if read.notes else "没有需要说明的地方。"
+    in_order = sorted(read.notes, key=lambda note: not note.unread)
+    return "\n\n".join(part for part in (head, *map(_note, in_order)) if part)
+
+
+def _note(note: Note) -> str:
+    head = f"【未读懂】{note.where}" if note.unread else note.where
+    said = "：".join(part for part in (head, note.message) if part)
+    return f"{said}\n“{note.text}”" if note.text else said
