@@ -42,6 +42,9 @@ class Template:
     """One workbook to be: its name and what already stands in the form."""
 
     name: str
+    """The file's name."""
+    label: str
+    """The kind of project, or the project by number and name: for choosing among them."""
     year: int
     unit: Unit
     project: Project
@@ -55,7 +58,7 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
         (kind.name, Project(indicators=_to_begin_with(kind, year, scheme))) for kind in kinds()
     ]
     return tuple(
-        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), year, Unit(), project)
+        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), name, year, Unit(), project)
         for name, project in named
     )
 
@@ -73,14 +76,16 @@ def templates_of_book(book: Book, year: int | None = None) -> tuple[Template, ..
             f"{plan.year} 年度还没有项目，没有可以带出的内容。", _SAFE, "请换一个年度或工作簿。"
         )
     named = (book.unit.name or book.unit.code or "单位")[:40]
+    labels = [f"{number}.{project.name}" for number, project in enumerate(plan.projects, 1)]
     return tuple(
         Template(
-            file_name((named, f"{plan.year}年", _CONTENT, f"{number}.{project.name}"), ".xlsx"),
+            file_name((named, f"{plan.year}年", _CONTENT, label), ".xlsx"),
+            label,
             plan.year,
             book.unit,
             project,
         )
-        for number, project in enumerate(plan.projects, 1)
+        for label, project in zip(labels, plan.projects, strict=True)
     )
 
 

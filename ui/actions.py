@@ -33,9 +33,13 @@ COMMANDS: Final = (
     Command("open_book", "打开…", "Ctrl+O", "open", needs_book=False),
     Command("open_sample", "打开示例", "", "sample", needs_book=False),
     Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False),
+    Command("paste_table", "粘贴他处的表格…", "Ctrl+Shift+V", needs_book=False),
+    Command("gather_sources", "汇总各部门的表…", changes=True),
+    Command("make_templates", "给各科室的填报模板…", needs_book=False),
     Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save"),
     Command("export_excel", "导出 Excel…", "Ctrl+E", "excel"),
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),
+    Command("export_wide", "导出指标明细表…"),
     Command("make_package", "上报包…"),
     Command("print_pages", "打印…", "Ctrl+P"),
     Command("close_book", "关闭工作簿", "Ctrl+W"),
@@ -64,8 +68,10 @@ SEPARATOR: Final = ""
 MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
-        "import_text", SEPARATOR,
-        "save_copy", "export_excel", "export_pdf", "make_package", "print_pages", SEPARATOR,
+        "import_text", "paste_table", SEPARATOR,
+        "make_templates", "gather_sources", SEPARATOR,
+        "save_copy", "export_excel", "export_pdf", "export_wide",
+        "make_package", "print_pages", SEPARATOR,
         "close_book", "quit",
     )),
     ("编辑(&E)", ("undo", "redo", SEPARATOR, "PAGE_COMMANDS")),
@@ -96,10 +102,15 @@ class Actions:
         return self._made[name]
 
     def enable(self, *, has_book: bool, read_only: bool) -> None:
-        """Offer what can be done now."""
+        """Offer what can be done now; the others' tool tips say what is missing."""
         for command in COMMANDS:
-            possible = has_book or not command.needs_book
-            self._made[command.name].setEnabled(possible and not (command.changes and read_only))
+            why = ""
+            if command.needs_book and not has_book:
+                why = "请先打开或新建一个工作簿。"
+            elif command.changes and read_only:
+                why = "这个工作簿现在只能查看。要修改，请先“另存副本”。"
+            self._made[command.name].setEnabled(not why)
+            self._made[command.name].setToolTip(why or _tip(command))
 
 
 def _method(name: str, handlers: Sequence[object]) -> Callable[..., object]:
@@ -108,13 +119,18 @@ def _method(name: str, handlers: Sequence[object]) -> Callable[..., object]:
     return method
 
 
+def _tip(command: Command) -> str:
+    """The tool tip; "" for Qt's own, the command's text."""
+    shown = command.text.removesuffix("…")
+    return f"{shown}（{command.keys}）" if command.keys else ""
+
+
 def _action(command: Command, window: QObject, method: Callable[..., object]) -> QAction:
     action = QAction(command.text, window)
     action.setObjectName(command.name)
     if command.keys:
         action.setShortcut(QKeySequence(command.keys))
-        shown = command.text.removesuffix("…")
-        action.setToolTip(f"{shown}（{command.keys}）")
+    action.setToolTip(_tip(command))
     if command.icon:
         action.setIcon(icon(command.icon))
     action.setCheckable(command.checkable)

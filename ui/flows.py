@@ -24,10 +24,11 @@ from ui.tasks import Report
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
+    from hfgoals.exchange.proposal import Proposal
     from hfgoals.package import PackageResult
 
 _OURS = "绩效目标工作簿 (*.hfg)"
-_SOURCES = "绩效文本和 Excel 工作簿 (*.txt *.xlsx)"
+_SOURCES = "绩效文本、Word 文档和 Excel 工作簿 (*.txt *.docx *.docm *.xlsx *.xls *.et *.html *.htm)"
 
 
 def documents_folder() -> Path:
@@ -93,25 +94,65 @@ def choose_source(parent: QWidget, memory: Memory) -> Path | None:
 
 def read_in(parent: QWidget, source: Path, book: Book | None) -> Book | None:
     """The book with what the source holds, once the user has looked it over."""
-    from hfgoals.exchange.merging import taken_in
     from hfgoals.exchange.reading import read_source
 
     progress = ProgressDialog("读入", lambda report: read_source(source, report), parent)
     if not progress.run():
         return None
-    proposal = progress.result_value
+    return _taken_over(parent, progress.result_value, source.name, book)
+
+
+def read_pasted(parent: QWidget, book: Book | None) -> Book | None:
+    """The book with a table pasted from another program, once the user has looked it over."""
+    from hfgoals.exchange.pasted import PASTED
+    from hfgoals.exchange.pasted import read_pasted as read
+    from ui.foreign.paste import PasteDialog
+
+    dialog = PasteDialog(parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    pasted = dialog.pasted
+    progress = ProgressDialog("读入", lambda report: read(pasted.text, pasted.page, report), parent)
+    if not progress.run():
+        return None
+    return _taken_over(parent, progress.result_value, PASTED, book)
+
+
+def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | None) -> Book | None:
+    """Tables that others made are corrected first; then every proposal goes the same way."""
+    from hfgoals.exchange.merging import taken_in
+
+    looked_over = _corrected(parent, proposal, source)
+    if looked_over is None:
+        return None
     accept = "读入到本工作簿" if book is not None else "读入并保存为…"
-    review = ImportReview(proposal, source.name, accept, parent)
+    review = ImportReview(looked_over, source, accept, parent)
     if review.exec() != QDialog.DialogCode.Accepted:
         return None
     try:
-        taken = taken_in(book or Book(), proposal, review.year)
+        taken = taken_in(book or Book(), looked_over, review.year)
     except Trouble as trouble:
         tell_trouble(parent, trouble)
         return None
     if taken.skipped:
         tell(parent, "有几处没有读入，原来的内容保持不变。", "\n".join(taken.skipped))
     return taken.book
+
+
+def _corrected(parent: QWidget, proposal: Proposal, source: str) -> Proposal | None:
+    understanding = proposal.understanding
+    if understanding is None:
+        return proposal
+    from ui.foreign.correcting import looked_at
+    from ui.foreign.preview import ForeignPreview
+
+    progress = ProgressDialog("读入", lambda report: looked_at(understanding, report), parent)
+    if not progress.run():
+        return None
+    preview = ForeignPreview(progress.result_value, source, parent)
+    accepted = preview.exec() == QDialog.DialogCode.Accepted
+    preview.deleteLater()
+    return preview.proposal if accepted else None
 
 
 def run_export(
@@ -124,6 +165,34 @@ def run_export(
         return None
     choice, folder, book = dialog.choice, dialog.folder, document.book
     progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", folder)
+    return progress.result_value, folder
+
+
+def run_wide(
+    parent: QWidget, memory: Memory, document: Document
+) -> tuple[ExportResult, Path] | None:
+    """Write the wide table of the year in hand by a profile of the user's; the file and folder."""
+    from hfgoals.export import Choice, export_wide
+    from hfgoals.wide.profile import STANDARD
+    from ui.dialogs.wide.dialog import WideDialog
+
+    book, plan = document.book, document.plan
+    if plan is None or not plan.projects:
+        tell(parent, "没有可以导出的项目。", "请先新建项目，填好绩效指标。")
+        return None
+    folder = memory.folder("export", document.session.path.parent)
+    name = str(memory.get("wide.profile", STANDARD.name))
+    dialog = WideDialog(book, plan, name, folder, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    profile, folder, choice = dialog.profile, dialog.folder, Choice(years=(plan.year,))
+    memory.put("wide.profile", profile.name)
+    progress = ProgressDialog(
+        "导出", lambda report: export_wide(book, folder, profile, choice, report), parent
+    )
     if not progress.run():
         return None
     memory.put_folder("export", folder)
@@ -192,6 +261,28 @@ def run_package(
         return None
     memory.put_folder("export", folder)
     return progress.result_value, left
+
+
+def run_templates(
+    parent: QWidget, memory: Memory, book: Book | None
+) -> tuple[tuple[Path, ...], Path] | None:
+    """Write fill-in workbooks for departments; the files and their folder."""
+    from hfgoals.model.budget_year import budget_year_now
+    from hfgoals.templates import write_templates
+    from ui.dialogs.templates import TemplatesDialog
+
+    folder = memory.folder("templates", documents_folder())
+    dialog = TemplatesDialog(book, budget_year_now(), folder, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    templates, folder = dialog.templates, dialog.folder
+    progress = ProgressDialog(
+        "生成填报模板", lambda report: write_templates(templates, folder, report), parent
+    )
+    if not progress.run():
+        return None
+    memory.put_folder("templates", folder)
+    return progress.result_value, folder
 
 
 def _remembered(memory: Memory, purpose: str, chosen: str) -> Path | None:

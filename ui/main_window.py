@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         page.sample_wanted.connect(self.files.open_sample)
         page.new_wanted.connect(self.files.new_book)
         page.open_wanted.connect(self.files.open_book)
+        page.paste_wanted.connect(self.files.paste_table)
         page.recent_wanted.connect(self._open_recent)
 
     def _open_recent(self, path: Path) -> None:

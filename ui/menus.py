@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
 
 from ui.actions import MENUS, SEPARATOR, Actions
 
@@ -23,9 +24,11 @@ def fill_menu_bar(
     recent_menu, page_menu = QMenu("最近使用", bar), QMenu("表格和条目", bar)
     recent_menu.aboutToShow.connect(lambda: _list_recent(recent_menu, recent(), open_path))
     page_menu.aboutToShow.connect(lambda: _list_commands(page_menu, page_commands()))
+    reasons = _Reasons(bar)
     filled_in = {"RECENT": recent_menu, "PAGE_COMMANDS": page_menu}
     for title, names in MENUS:
         menu = bar.addMenu(title)
+        menu.installEventFilter(reasons)
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
@@ -33,6 +36,18 @@ def fill_menu_bar(
                 menu.addMenu(filled_in[name])
             else:
                 menu.addAction(actions[name])
+
+
+class _Reasons(QObject):
+    """Says over a command that is not offered why it is not; the others speak for themselves."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QMenu) and isinstance(event, QHelpEvent):
+            action = watched.actionAt(event.pos())
+            if action is not None and not action.isEnabled() and not action.isSeparator():
+                QToolTip.showText(event.globalPos(), action.toolTip(), watched)
+                return True
+        return super().eventFilter(watched, event)
 
 
 def plain(text: str) -> str:

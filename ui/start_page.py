@@ -21,7 +21,7 @@ from ui.style.icons import pixmap
 
 _WIDTH = 760
 _ICON = 32
-_IMPORT = ("import", "读入去年的文本", "把已公开的绩效目标文本（TXT）读成表格，在上面改。")
+_IMPORT = ("import", "读入去年的文本", "把已公开的文本（Word、Excel、TXT）读成表格，在上面改。")
 _SAMPLE = ("sample", "打开示例", "看一份填好的工作簿，随意试用，不影响自己的文件。")
 _NEW = ("new", "新建工作簿", "从空白开始，按项目类别选用现成的指标。")
 
@@ -88,6 +88,7 @@ class StartPage(QWidget):
     sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
+    paste_wanted = Signal()
     recent_wanted = Signal(object)
     """The Path of a recent file."""
 
@@ -148,8 +149,12 @@ class StartPage(QWidget):
         layout = QHBoxLayout(head)
         layout.setContentsMargins(12, 0, 0, 4)
         layout.addWidget(plain_label("最近使用" if known else "还没有打开过工作簿", "second"), 1)
-        other = QPushButton("打开其他工作簿…", head)
-        other.setProperty("role", "link")
-        other.clicked.connect(self.open_wanted)
-        layout.addWidget(other)
+        for text, wanted in (
+            ("粘贴他处的表格…", self.paste_wanted),
+            ("打开其他工作簿…", self.open_wanted),
+        ):
+            link = QPushButton(text, head)
+            link.setProperty("role", "link")
+            link.clicked.connect(wanted)
+            layout.addWidget(link)
         return head

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import checks, excel, pdf, reading, scale, start, store, text, window
+from tests.benchmarks import (
+    checks,
+    excel,
+    gathering,
+    pdf,
+    reading,
+    scale,
+    start,
+    store,
+    text,
+    window,
+    word,
+)
 from tests.benchmarks.measure import Row, table
 
 SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
     "pdf": pdf.measure,
     "excel": excel.measure,
+    "word": word.measure,
     "reading": reading.measure,
+    "gathering": gathering.measure,
     "store": store.measure,
     "scale": scale.measure,
     "start": start.measure,
@@ -34,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = set(chosen.subjects) - SUBJECTS.keys()
     if unknown:
         parser.error(f"no such subject: {' '.join(sorted(unknown))}")
+    # The tests bring lxml along; users' machines have none, so openpyxl is to do without it.
+    os.environ["OPENPYXL_LXML"] = "False"
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         for name in chosen.subjects or SUBJECTS:

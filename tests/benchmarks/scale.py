@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, Format, export
 from hfgoals.forms import overview
 from hfgoals.model.values import Book
@@ -20,7 +21,7 @@ _SLOW_ROUNDS = 3
 
 
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
-    """Rows about listing, opening and exporting; the files go into the folder."""
+    """Rows about listing, opening, exporting and importing; the files go into the folder."""
     numbers = count()
 
     def row(subject: str, work: Callable[[Book], object], rounds: int) -> Row:
@@ -43,6 +44,8 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
         _opening(size, rounds, folder),
         row("export as PDF", export_as("pdf"), few),
         row("export as Excel", export_as("xlsx"), few),
+        row("export as Word", export_as("docx"), few),
+        _importing(size, few, folder),
     ]
 
 
@@ -55,6 +58,25 @@ def _opening(size: int, rounds: int, folder: Path) -> Row:
         lambda: open_file(large).close(),
         f"{size} projects",
         lambda: open_file(small).close(),
+        rounds=rounds,
+        goal=_GOAL,
+    )
+
+
+def _importing(size: int, rounds: int, folder: Path) -> Row:
+    def exported(projects: int) -> Path:
+        choice = Choice(formats=("xlsx",))
+        return export(book(projects), folder / f"import{projects}", choice).files[0]
+
+    def imported(path: Path, projects: int) -> None:
+        assert len(read_source(path).plan.projects) == projects
+
+    small, large = exported(size), exported(size * _TIMES)
+    return compare(
+        f"import from Excel {size * _TIMES} projects",
+        lambda: imported(large, size * _TIMES),
+        f"{size} projects",
+        lambda: imported(small, size),
         rounds=rounds,
         goal=_GOAL,
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from hfgoals.cli.templating import usual_year
 from hfgoals.exchange.reading import read_source
 from hfgoals.model.money import Money
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Unit
@@ -175,8 +173,3 @@ def test_it_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_templates(templates, tmp_path / "b", stop)
     assert [each.suffix for each in (tmp_path / "b").iterdir()] == [".xlsx"]
-
-
-def test_the_usual_year() -> None:
-    assert usual_year(datetime.date(2024, 6, 30)) == 2024
-    assert usual_year(datetime.date(2024, 7, 1)) == 2025

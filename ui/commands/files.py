@@ -10,6 +10,7 @@ from ui.messages import tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.export import Format
+    from hfgoals.model.values import Book
     from ui.main_window import MainWindow
 
 
@@ -57,26 +58,72 @@ class FileCommands:
         """Read that text in, after the user has looked it over."""
         from ui import flows
 
-        workspace = self._window.workspace
-        document = workspace.document if workspace is not None else None
         self._window.flush()
-        book = flows.read_in(self._window, source, document.book if document is not None else None)
+        self._take_in(source.name, flows.read_in(self._window, source, self._book()))
+
+    def paste_table(self) -> None:
+        """A table copied in another program, into the workbook in hand or a new one."""
+        from hfgoals.exchange.pasted import PASTED
+        from ui import flows
+
+        self._window.flush()
+        self._take_in(PASTED, flows.read_pasted(self._window, self._book()))
+
+    def _book(self) -> Book | None:
+        workspace = self._window.workspace
+        return workspace.document.book if workspace is not None else None
+
+    def _take_in(self, source: str, book: Book | None) -> None:
+        """Put that book, read from the source, in place of the one in hand: one step."""
+        from ui import flows
+
         if book is None:
             return
-        if document is None:
+        workspace = self._window.workspace
+        if workspace is None:
             year = book.years[-1].year
             name = f"{book.unit.name}_{year}年"
             path = flows.choose_target(self._window, self._window.memory, "读入的内容保存为", name)
             if path is not None:
                 self._window.create_book(path, book)
             return
+        document = workspace.document
         known = {plan.id for plan in document.book.years}
-        if document.replace(f"读入“{source.name}”", book):
+        if document.replace(f"读入“{source}”", book):
             fresh = [plan.id for plan in document.book.years if plan.id not in known]
             if fresh:
                 document.select_plan(fresh[-1])
             self._window.notice.say(
-                f"已读入“{source.name}”。", ("撤销", self._window.undo), tone="bar-good", seconds=12
+                f"已读入“{source}”。", ("撤销", self._window.undo), tone="bar-good", seconds=12
+            )
+
+    def make_templates(self) -> None:
+        """Workbooks that departments fill in."""
+        from ui import flows
+
+        window = self._window
+        window.flush()
+        made = flows.run_templates(window, window.memory, self._book())
+        if made is not None:
+            paths, folder = made
+            window.say_written(f"已生成 {len(paths)} 个填报模板。", folder)
+
+    def gather_sources(self) -> None:
+        """Many files of departments into the workbook in hand, as one step."""
+        from ui.gather.wizard import GatherWizard
+
+        window = self._window
+        window.flush()
+        known = {plan.id for plan in window.document.book.years}
+        wizard = GatherWizard(window.document, window.memory, window)
+        wizard.exec()
+        wizard.deleteLater()
+        if wizard.taken:
+            fresh = [plan.id for plan in window.document.book.years if plan.id not in known]
+            if fresh:
+                window.document.select_plan(fresh[-1])
+            window.notice.say(
+                "各部门的表已汇总到本工作簿。", ("撤销", window.undo), tone="bar-good", seconds=12
             )
 
     def save_copy(self) -> None:
@@ -103,6 +150,17 @@ class FileCommands:
     def export_pdf(self) -> None:
         """PDF for signing."""
         self._export(("pdf",))
+
+    def export_wide(self) -> None:
+        """The wide table of indicators for the bureau's own systems."""
+        from ui import flows
+
+        window = self._window
+        window.flush()
+        exported = flows.run_wide(window, window.memory, window.document)
+        if exported is not None:
+            result, folder = exported
+            window.say_written(f"已导出“{result.files[0].name}”。", folder)
 
     def make_package(self) -> None:
         """All that goes to the bureau, in one folder or zip."""

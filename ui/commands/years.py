@@ -18,12 +18,13 @@ class YearCommands:
 
     def add_year(self) -> None:
         """A further, blank budget year."""
+        from hfgoals.model.budget_year import budget_year_now
         from hfgoals.model.edits import Insert
         from hfgoals.model.values import AnnualPlan
-        from ui.dialogs.unit import YearDialog, next_budget_year
+        from ui.dialogs.unit import YearDialog
 
         document = self._window.document
-        dialog = YearDialog(document.book, "新建年度", "新建", next_budget_year(), self._window)
+        dialog = YearDialog(document.book, "新建年度", "新建", budget_year_now(), self._window)
         if dialog.exec():
             plan = AnnualPlan(year=dialog.year)
             if document.apply(f"新建 {dialog.year} 年度", [Insert("", plan)]):

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
 from ui.dialogs.form import FormDialog
-from ui.dialogs.unit import next_budget_year, year_box
+from ui.dialogs.unit import year_box
 
 
 class ImportReview(FormDialog):
@@ -18,7 +19,7 @@ class ImportReview(FormDialog):
         super().__init__("读入", f"从“{source}”读到下面的内容，确认后写入工作簿。", accept, parent)
         self.setMinimumWidth(620)
         plan, unit = proposal.plan, proposal.unit
-        self._year: QSpinBox = year_box(proposal.year or next_budget_year())
+        self._year: QSpinBox = year_box(proposal.year or budget_year_now())
         budget = total([project.budget for project in plan.projects])
         indicators = sum(len(project.indicators) for project in plan.projects)
         self.fields.addRow("单位", _said(f"{unit.code}　{unit.name}".strip() or "（没有写）"))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,11 +12,10 @@ from hfgoals.model.rolling import is_blank, next_free_year, proposed_years, roll
 from hfgoals.model.values import AnnualPlan, Book
 from ui.dialogs.form import FormDialog
 from ui.dialogs.roll_years import YearsModel, YearsTable
-from ui.dialogs.tick import TickDelegate, TickHeading
+from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
 from ui.labels import plain_label
 
-_ID = Qt.ItemDataRole.UserRole
 _LAST_YEAR = 2100
 
 
@@ -49,7 +43,7 @@ class RollDialog(FormDialog):
         self.fields.addRow("结转到", self._year)
         self.fields.addRow(self._columns())
         self._year.valueChanged.connect(self._show_years)
-        self._projects.itemChanged.connect(self._show_years)
+        self._projects.ticked_changed.connect(self._show_years)
         self._project_heading.all.clicked.connect(lambda: self.take_projects(taken=True))
         self._project_heading.none.clicked.connect(lambda: self.take_projects(taken=False))
         self._year_heading.all.clicked.connect(lambda: self.years.tick_all(ticked=True))
@@ -70,20 +64,11 @@ class RollDialog(FormDialog):
     @property
     def projects(self) -> frozenset[str]:
         """The row ids of the projects to take."""
-        items = (self._projects.item(row) for row in range(self._projects.count()))
-        return frozenset(
-            item.data(_ID) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
+        return self._projects.ticked
 
     def take_projects(self, *, taken: bool) -> None:
         """Tick or untick all projects."""
-        state = Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
-        self._projects.blockSignals(True)
-        for row in range(self._projects.count()):
-            self._projects.item(row).setCheckState(state)
-        self._projects.blockSignals(False)
-        self._projects.viewport().update()
-        self._show_years()
+        self._projects.tick_all(ticked=taken)
 
     def rolled_book(self) -> Book:
         """The Book with the new year. Raises CannotRoll."""
@@ -97,22 +82,15 @@ class RollDialog(FormDialog):
             return f"只能结转到 {self._plan.year} 年之后的年度。"
         return ""
 
-    def _project_list(self) -> QListWidget:
-        listed = QListWidget(self)
-        listed.setAccessibleName("要结转的项目")
-        listed.setItemDelegate(TickDelegate(listed))
-        listed.setTextElideMode(Qt.TextElideMode.ElideRight)
-        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, project in enumerate(self._plan.projects, 1):
-            name = " ".join(project.name.split("\n")) or "（未填项目名称）"
-            item = QListWidgetItem(f"{number}. {name}", listed)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsUserCheckable
+    def _project_list(self) -> TickList:
+        listed = TickList("要结转的项目", self)
+        names = (" ".join(each.name.split("\n")) for each in self._plan.projects)
+        listed.fill(
+            (project.id, f"{number}. {name or '（未填项目名称）'}")
+            for number, (project, name) in enumerate(
+                zip(self._plan.projects, names, strict=True), 1
             )
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(_ID, project.id)
+        )
         return listed
 
     def _columns(self) -> QWidget:
@@ -122,8 +100,8 @@ class RollDialog(FormDialog):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(20)
         note = plain_label("部门整体绩效目标一并结转。", "second")
-        columns.addWidget(_column(self._project_heading, self._projects, note), 2)
-        columns.addWidget(_column(self._year_heading, self._table), 5)
+        columns.addWidget(in_card(self._project_heading, self._projects, note), 2)
+        columns.addWidget(in_card(self._year_heading, self._table), 5)
         return both
 
     def _show_years(self) -> None:
@@ -134,20 +112,3 @@ class RollDialog(FormDialog):
     def _count_years(self) -> None:
         found, ticked = self.years.rowCount(), len(self.years.ticked)
         self._year_heading.count(f"共 {found} 处，改 {ticked} 处")
-
-
-def _column(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    card = QFrame(column)
-    card.setProperty("role", "card")
-    inside = QVBoxLayout(card)
-    inside.setContentsMargins(4, 4, 4, 4)
-    inside.addWidget(shown)
-    layout.addWidget(heading)
-    layout.addWidget(card, 1)
-    for each in more:
-        layout.addWidget(each)
-    return column

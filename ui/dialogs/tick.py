@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 _ROW_HEIGHT = 30
 _CHECK = Qt.ItemDataRole.CheckStateRole
+_ID = Qt.ItemDataRole.UserRole
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -45,6 +65,54 @@ class TickDelegate(QStyledItemDelegate):
         return model.setData(first, state.value, _CHECK)
 
 
+class TickList(QListWidget):
+    """Named rows, each ticked to begin with; each is known by an id."""
+
+    ticked_changed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(TickDelegate(self))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemChanged.connect(self.ticked_changed)
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the ticked rows."""
+        items = (self.item(row) for row in range(self.count()))
+        return frozenset(
+            item.data(_ID) for item in items if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def fill(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Show these rows, an id and a text each, all ticked."""
+        self.blockSignals(True)
+        self.clear()
+        for row_id, text in rows:
+            item = QListWidgetItem(text, self)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(_ID, row_id)
+        self.blockSignals(False)
+        self.ticked_changed.emit()
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick or untick all rows."""
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        self.blockSignals(True)
+        for row in range(self.count()):
+            self.item(row).setCheckState(state)
+        self.blockSignals(False)
+        self.viewport().update()
+        self.ticked_changed.emit()
+
+
 class TickHeading(QWidget):
     """A title, how many are ticked, and 全选 and 全不选."""
 
@@ -75,3 +143,21 @@ class TickHeading(QWidget):
         link.setAutoDefault(False)
         link.setAccessibleName(f"{of}：{text}")
         return link
+
+
+def in_card(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
+    """What is shown, on a card under its heading, with more below."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    card = QFrame(column)
+    card.setProperty("role", "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(4, 4, 4, 4)
+    inside.addWidget(shown)
+    layout.addWidget(heading)
+    layout.addWidget(card, 1)
+    for each in more:
+        layout.addWidget(each)
+    return column

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.values import Book, Unit
 from ui.dialogs.form import FormDialog
-
-
-def next_budget_year(today: datetime.date | None = None) -> int:
-    """The year that budgets are written for now: from August on, the coming one."""
-    today = today or datetime.datetime.now().astimezone().date()
-    return today.year + (today.month >= 8)
 
 
 def year_box(year: int) -> QSpinBox:
@@ -39,7 +32,7 @@ class UnitDialog(FormDialog):
         self._code.setPlaceholderText("如 359001")
         self._name = QLineEdit(self)
         self._name.setPlaceholderText("如 怀来县融媒体中心")
-        self._year = year_box(next_budget_year())
+        self._year = year_box(budget_year_now())
         self._code.setFocus()
         self.fields.addRow("单位编码", self._code)
         self.fields.addRow("单位名称", self._name)

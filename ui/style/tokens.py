@@ -22,6 +22,13 @@ WARNING: Final = "#B86E00"
 WARNING_TINT: Final = "#FEF3E2"
 HINT: Final = "#646A73"
 GOOD: Final = "#2EA121"
+SKY: Final = "#1A6496"
+SKY_TINT: Final = "#E3F0FA"
+LEAF: Final = "#2B7021"
+LEAF_TINT: Final = "#E7F4E4"
+PLUM: Final = "#6A3FA5"
+PLUM_TINT: Final = "#F1EAFA"
+"""Three quiet colours of like weight, to tell groups of cells apart."""
 
 STEP: Final = 4
 """All distances are multiples of this."""
