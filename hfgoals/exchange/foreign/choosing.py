@@ -26,10 +26,10 @@ def either_way(
 ) -> Proposal:
     """The proposal of a source in the standard form, else what its labels give.
 
-    The standard reading stands when nothing was left unread, or the program wrote the source. The
-    other one stands when no label of the standard forms is there at all; otherwise when it
-    fills in more fields and leaves no more unread. Raises NotUnderstood when neither gives
-    anything, with the standard reading's sentence.
+    The standard reading stands when nothing was left unread, when the program wrote the source, and
+    when it alone has the overall part. The other one stands when no label of the standard forms is
+    there at all; otherwise when it fills in more fields and leaves no more unread. Raises
+    NotUnderstood when neither gives anything, with the standard reading's sentence.
     """
     try:
         proposal = standard()
@@ -42,7 +42,7 @@ def either_way(
         return proposal
     found = tables()
     foreign = _by_labels(found, name, remarks)
-    if foreign is None:
+    if foreign is None or (_has_overall(proposal) and not _has_overall(foreign)):
         return proposal
     if not _has_standard_labels(found) or _takes_more(foreign, proposal):
         return foreign
@@ -50,11 +50,17 @@ def either_way(
 
 
 def _takes_more(foreign: Proposal, standard: Proposal) -> bool:
-    """Whether it fills in more, and leaves no more unread: a standard form with a stranger's cells
-    beside it stays one."""
-    return fields_filled(foreign) > fields_filled(standard) and len(foreign.unread) <= len(
-        standard.unread
-    )
+    """Whether it fills in more and leaves no more unread.
+
+    A standard form with a stranger's cells beside it stays one.
+    """
+    more = fields_filled(foreign) > fields_filled(standard)
+    return more and len(foreign.unread) <= len(standard.unread)
+
+
+def _has_overall(proposal: Proposal) -> bool:
+    overall = proposal.plan.overall
+    return bool(overall.goal or overall.subgoals or overall.safeguards)
 
 
 def _has_standard_labels(tables: list[Table]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.proposal import Note, Proposal
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.reading import read_source
-from hfgoals.model.values import AnnualPlan, Project, Unit
+from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 from hfgoals.trouble import NotUnderstood
 
 _REAL = Path(__file__).parents[2] / "real_files"
@@ -52,6 +53,12 @@ def test_with_standard_labels_the_one_that_takes_in_more_stands() -> None:
     assert _chosen(_standard(*_UNREAD), more) == "甲"
     assert _chosen(_standard(*_UNREAD), f"别的：一\n又一句别的话\n{more}") == "乙"
     assert _chosen(_standard(*_UNREAD), "项目编码\t7\n项目名称：甲") == "乙"
+
+
+def test_an_overall_part_is_not_given_up_for_more_fields() -> None:
+    standard = _standard(*_UNREAD * 9)
+    whole = replace(standard.plan, overall=Overall(goal="保障播出。"))
+    assert _chosen(replace(standard, plan=whole), f"项目编码：1\n{_FOREIGN}") == "乙"
 
 
 def test_a_text_of_another_kind_is_refused_with_the_first_sentence() -> None:
