@@ -183,7 +183,7 @@ def _add_merge(parser: _Parser) -> None:
         nargs="+",
         type=Path,
         metavar="来源",
-        help="工作簿、Excel 或绩效文本，也可以是文件夹；读不了的逐个说明并跳过，"
+        help="工作簿、Excel、Word 或绩效文本，也可以是文件夹；读不了的逐个说明并跳过，"
         "其余照常汇总，退出码是 1",
     )
     parser.add_argument(
@@ -230,7 +230,7 @@ def _add_verify(parser: _Parser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "new": ("新建一个工作簿；已有的文件不会被覆盖。", _add_new),
     "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
-    "import": ("把已公开的绩效文本或 Excel 工作簿读入；没有的话新建。", _add_import),
+    "import": ("把绩效文本、Word、Excel 或别处的绩效目标表读入；没有的话新建。", _add_import),
     "check": ("检查会被退回的问题，错误、警告和提示都列出。", _add_check),
     "export": ("导出 Excel、PDF 或 Word；不指明格式时导出 Excel 和 PDF。", _add_export),
     "package": ("生成上报包：Excel、PDF、Word、检查报告和工作簿副本放在一起。", _add_package),
