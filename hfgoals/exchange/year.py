@@ -3,14 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from hfgoals.exchange.lines import Ledger, Line
 from hfgoals.model.values import Project
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_A_YEAR = r"(19\d\d|20\d\d|2100)"
+_YEAR = re.compile(rf"(?<!\d){_A_YEAR}\s*年")
+_OF_TITLE = re.compile(rf"{_A_YEAR}年\D*\Z")
+"""The end of a title of ours: a unit's name may end in a number, or hold a year itself."""
 _CODE = re.compile(r"\d{6}(\d\d)[A-Z].*", re.DOTALL)
 _LONGEST_TITLE = 60
+
+
+def year_said(
+    said: Mapping[str, int],
+    title: str,
+    path: Path,
+    projects: Iterable[Project],
+    tell: Callable[[str], None],
+    lines: Iterable[Line] = (),
+) -> int | None:
+    """The one year that a file says: ``said`` where by its text, its title, its name.
+
+    When none of them says one, that of codes and dates. None when they disagree or are silent;
+    ``tell`` hears a Chinese sentence about it.
+    """
+    found = dict(said)
+    for where, named in (
+        ("文档属性的标题", _of_title(title)),
+        ("文件名", {int(year) for year in _YEAR.findall(path.stem)}),
+    ):
+        if len(named) == 1:
+            found.setdefault(where, named.pop())
+    years = set(found.values())
+    if len(years) == 1:
+        return years.pop()
+    if years:
+        each = "，".join(f"{where}是{year}年" for where, year in found.items())
+        tell(f"文件里写明的年度不一致：{each}。请指明年度。")
+        return None
+    told = Ledger(())
+    year = budget_year(lines, projects, told)
+    for note in told.notes():
+        tell(note.message)
+    return year
+
+
+def _of_title(title: str) -> set[int]:
+    last = _OF_TITLE.search(title)
+    if last is not None:
+        return {int(last[1])}
+    return {int(year) for year in _YEAR.findall(title)}
 
 
 def budget_year(lines: Iterable[Line], projects: Iterable[Project], ledger: Ledger) -> int | None:

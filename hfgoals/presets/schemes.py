@@ -132,12 +132,13 @@ def default_scheme(year: int) -> Scheme:
 def guess_scheme(rows: Iterable[Project | Indicator], year: int) -> Scheme:
     """The scheme that most rows in hand fit; the default of the year when they do not tell.
 
-    Of those that fit equally the one whose own first-level indicators are used: 成本指标 as a first
-    level settles it, whatever its second level is called.
+    Where both fit equally and rows fit neither, the one that knows the first levels of these:
+    成本指标 as a first level settles it, whatever its second level is called.
     """
     indicators = [indicator for row in rows for indicator in _indicators(row)]
+    fit_none = [row for row in indicators if not any(_fits(one, row) for one in schemes())]
     fitting = {
-        one: (sum(_fits(one, row) for row in indicators), _first_levels_known(one, indicators))
+        one: (sum(_fits(one, row) for row in indicators), _first_levels_known(one, fit_none))
         for one in schemes()
     }
     most = max(fitting.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,19 +9,17 @@ from typing import Any
 from hfgoals.exchange.docx.blocks import WordTable, blocks_of, document_tables
 from hfgoals.exchange.docx.forms import FormParts, grouped, joined
 from hfgoals.exchange.docx.signatures import is_signatures, read_signatures
-from hfgoals.exchange.docx.text import Front, TextPart, first_part
-from hfgoals.exchange.lines import Ledger, Line
+from hfgoals.exchange.docx.text import TextPart, first_part
 from hfgoals.exchange.proposal import Note, Proposal
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
 from hfgoals.exchange.standard.units import UnitSeen
 from hfgoals.exchange.tables import CellLedger, Table
-from hfgoals.exchange.year import budget_year
+from hfgoals.exchange.year import year_said
 from hfgoals.model.values import AnnualPlan, Project, Unit
 from hfgoals.trouble import NotUnderstood
 
 __all__ = ["document_tables", "understood"]
 
-_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|2100)\s*年")
 _SEEN = {
     "boxes": ("文本框里的文字没有读入：", True),
     "hidden": ("隐藏的文字没有读入：", True),
@@ -63,7 +60,9 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     signatures = read_signatures(names, front.date, ledger)
     before.refuse_rest(ledger)
     others.refuse_rest(ledger)
-    year = _year(path, answer["title"], front, before.lines, projects, ledger)
+    year = year_said(
+        dict(front.years), answer["title"], path, projects, ledger.tell_all, before.lines
+    )
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
     notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
     named = unit.unit if unit.unit != Unit() else front.unit
@@ -83,34 +82,6 @@ def _projects(
                 message = f"原文编号是{read.number}，按顺序是第{len(found)}个项目。"
                 ledger.tell_all(f"{place}：{message}")
     return tuple(read.project for read in found)
-
-
-def _year(
-    path: Path,
-    title: str,
-    front: Front,
-    lines: Sequence[Line],
-    projects: Sequence[Project],
-    ledger: CellLedger,
-) -> int | None:
-    """The year that cover, title and names say; else that of the codes and dates."""
-    said = dict(front.years)
-    for where, text in (("文档属性的标题", title), ("文件名", path.stem)):
-        named = {int(year) for year in _YEAR.findall(text)}
-        if len(named) == 1:
-            said.setdefault(where, named.pop())
-    years = set(said.values())
-    if len(years) == 1:
-        return years.pop()
-    if years:
-        each = "，".join(f"{where}是{year}年" for where, year in said.items())
-        ledger.tell_all(f"文件里写明的年度不一致：{each}。请指明年度。")
-        return None
-    told = Ledger(())
-    year = budget_year(lines, projects, told)
-    for note in told.notes():
-        ledger.tell_all(note.message)
-    return year
 
 
 def _seen_notes(seen: dict[str, str]) -> list[Note]:

@@ -132,7 +132,7 @@ class _Form:
     def _read_above(self) -> None:
         for cell in self._table.region(self._top, self._start - 1, 1):
             currency = currency_of(cell)
-            if currency is not None and not self._unit.is_in_title(cell):
+            if currency is not None and not self._is_unit(cell):
                 self._currency = currency
                 self._ledger.use(cell)
                 if currency != "万元":
@@ -144,6 +144,9 @@ class _Form:
                 self._ledger.use(cell)
             else:
                 self._unit.take(cell, self._ledger)
+
+    def _is_unit(self, cell: Cell) -> bool:
+        return self._unit.is_in_title(cell, self._table.filled(cell.row))
 
     def _read_identity(self, last: int) -> None:
         rows = [self._start]

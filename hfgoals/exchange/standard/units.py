@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hfgoals.exchange.tables import Cell, CellLedger
 from hfgoals.model.fields import field_of
@@ -42,9 +43,12 @@ class UnitSeen:
         self.unit = unit
         ledger.use(cell)
 
-    def is_in_title(self, cell: Cell) -> bool:
-        """Whether the document's title says that this is the unit, whatever it looks like."""
-        return self._by_title(cell.text) is not None
+    def is_in_title(self, cell: Cell, row: Sequence[Cell]) -> bool:
+        """Whether the document's title says that this is the unit, whatever it looks like.
+
+        The unit is the first in its row; the currency stands behind it.
+        """
+        return cell is row[0] and self._by_title(cell.text) is not None
 
     def _by_title(self, text: str) -> tuple[str, str] | None:
         for start in range(len(text) if self._title else 0):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hfgoals.exchange.lines import Ledger
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
@@ -23,7 +22,7 @@ from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import CellLedger, Table, tables_of, tell_of_values
 from hfgoals.exchange.wide.heading import WideHead, wide_head
 from hfgoals.exchange.wide.reading import read_wide_table
-from hfgoals.exchange.year import budget_year
+from hfgoals.exchange.year import year_said
 from hfgoals.layout.marks import INSTRUCTIONS
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
@@ -32,7 +31,6 @@ from hfgoals.trouble import NotUnderstood
 _OVERVIEW = re.compile(r"\s*(\d{4})年预算项目绩效目标汇总表\s*")
 _OVERVIEW_HEADS = {"序号", CODE, NAME}
 _SUM = "合计"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LINKS = "工作簿带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。"
 _MACROS = "工作簿里有宏，程序没有运行，也没有读取。"
 
@@ -83,7 +81,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     _refuse_others(path, tables, known, ledger)
     tell_of_values([table for table in known if not _is_overview(table)], ledger)
     projects = _in_order(forms, ledger)
-    year = _year(path, answer["title"], years, projects, ledger)
+    year = year_said(years.found, answer["title"], path, projects, ledger.tell_all)
     plan = AnnualPlan(
         year=year or 0,
         overall=overall or Overall(),
@@ -134,7 +132,7 @@ def _read_overview(table: Table, ledger: CellLedger, unit: UnitSeen, years: _Yea
             if title is not None:
                 years.name("汇总表标题", int(title[1]))
                 ledger.use(cell)
-            elif currency_of(cell) is None or unit.is_in_title(cell):
+            elif currency_of(cell) is None or unit.is_in_title(cell, cells):
                 unit.take(cell, ledger)
     ledger.use(*table.cells())
     return _signatures(table)
@@ -200,24 +198,3 @@ def _tell_of_numbers(forms: Sequence[FormRead], ledger: CellLedger) -> None:
             message = f"标题的编号与{before.head.place}的重复，项目按工作表的先后排列，请核对。"
             message += "两张表的项目名称也相同，可能是复制出来的。" if copied else ""
         ledger.doubt(form.head, message)
-
-
-def _year(
-    path: Path, title: str, years: _Years, projects: Sequence[Project], ledger: CellLedger
-) -> int | None:
-    for where, text in (("文档属性的标题", title), ("文件名", path.stem)):
-        named = {int(year) for year in _YEAR.findall(text)}
-        if len(named) == 1:
-            years.name(where, named.pop())
-    said = set(years.found.values())
-    if len(said) == 1:
-        return said.pop()
-    if said:
-        each = "，".join(f"{where}是{year}年" for where, year in years.found.items())
-        ledger.tell_all(f"文件里写明的年度不一致：{each}。请指明年度。")
-        return None
-    lines = Ledger(())
-    year = budget_year((), projects, lines)
-    for note in lines.notes():
-        ledger.tell_all(note.message)
-    return year

@@ -191,6 +191,8 @@ def test_the_overall_part(overall: Overall) -> None:
 @_LAW
 @example(Unit("", "3号演播室"), AnnualPlan(year=2023))
 @example(Unit("单位：万元", " 甲"), AnnualPlan(year=2023, projects=(Project(name="甲"),)))
+@example(Unit("2.5件", "单位：万元"), AnnualPlan(year=2023, projects=(Project(name="甲"),)))
+@example(Unit("甲", "2019年2022-01-01"), AnnualPlan(year=2038))
 @example(Unit("359001", ""), AnnualPlan(year=2023, signatures=Signatures(phone=" 0313-1234567")))
 @example(Unit("A-01", "2024年项目办"), AnnualPlan(year=2023, signatures=Signatures("合计", "=1+1")))
 @given(
