@@ -50,6 +50,12 @@ class _Assembling:
             for index, table in enumerate(tables)
             for cell in table.cells()
         }
+        self._headings: dict[tuple[int, int | None], list[str]] = {}
+        """The texts of headings by their table and the project among whose cells they stand."""
+        for at, meaning in meanings.items():
+            if meaning.kind == "heading":
+                texts = self._headings.setdefault((at.table, meaning.project), [])
+                texts.append(self._cells[at].text)
         self._held: dict[int | None, list[AT]] = {}
         for at in sorted(meanings):
             for held in meanings[at].holds:
@@ -85,13 +91,7 @@ class _Assembling:
         for at in sorted({at.table for at, _ in held}):
             if self._readings[at].projects[:1] != (number,):
                 continue
-            titles = [self._tables[at].origin.title]
-            titles += [
-                self._cells[key].text
-                for key, meaning in self._meanings.items()
-                if key.table == at and meaning.kind == "heading" and meaning.project == number
-            ]
-            for title in titles:
+            for title in (self._tables[at].origin.title, *self._headings.get((at, number), ())):
                 said = project_of_title(title)
                 if said:
                     self._notes.tell_all(f"表中没有项目名称，已取标题里的“{said}”，请核对。")

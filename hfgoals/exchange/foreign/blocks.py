@@ -2,57 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.block_labels import NOT_HELD, Label, LabelFinder
+from hfgoals.exchange.foreign.choices import Choice
 from hfgoals.exchange.foreign.findings import Claim, Findings
+from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.goals import goals_in
 from hfgoals.exchange.foreign.grid import Grid
-from hfgoals.exchange.foreign.heads import Named
-from hfgoals.exchange.foreign.labels import (
-    Period,
-    Spelling,
-    caption_of,
-    currency_in,
-    folded,
-    heading_spelling_of,
-    is_footnote,
-    near_spelling_of,
-    period_of,
-    spelling_of,
-)
+from hfgoals.exchange.foreign.headings import Named
+from hfgoals.exchange.foreign.labels import caption_of, currency_in, is_footnote
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import Piece, pieces_of
 from hfgoals.exchange.foreign.titles import is_title, is_year
 from hfgoals.exchange.foreign.units import unit_parts
+from hfgoals.exchange.foreign.words import Period, Spelling
 from hfgoals.exchange.tables import Cell
 
 _PROSE = ("goal.text", "project.purpose", "plan.overall.goal", "safeguard.text", "subgoal.goal")
 """Fields whose value may stand in several cells."""
-_GOAL, _WHOLE_GOAL = "goal.text", "plan.overall.goal"
+_GOAL = "goal.text"
 _GROUP_ENDS = ("情况", "信息", "构成", "资金", "来源", "目标", "指标", "预算", "内容")
-_NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
-_BY_CHOICE = "按您的选择没有读入。"
-_NOT_HERE = "“{}”不属于{}，没有读入。"
-_NOT_THIS_YEAR = "这里的“{}”是中期（实施期）的，没有读入。"
 _FOOT = "表尾的说明没有读入。"
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    cell: Cell
-    spelling: Spelling
-    choice: Choice | None
-    """What its value goes into; None when that is not taken in."""
-    why: str = ""
-    """Why it is not; "" for a label that only groups others."""
-    doubt: str = ""
-
-    @property
-    def has_value(self) -> bool:
-        """Whether a value is to be looked for."""
-        return self.choice is not None or bool(self.why)
 
 
 @dataclass(slots=True)
@@ -66,9 +39,15 @@ class BlockReader:
     """The project whose values these are; None for the department as a whole."""
     named: Named
     currency: Callable[[], Currency]
-    _labels: dict[CellAt, _Label] = field(default_factory=dict)
+    _finder: LabelFinder = field(init=False)
+    _rows: frozenset[int] = field(init=False)
+    _labels: dict[CellAt, Label] = field(default_factory=dict)
     _pieces: dict[CellAt, tuple[Piece, ...]] = field(default_factory=dict)
     _taken: set[CellAt] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._finder = LabelFinder(self.grid, self.project, self.named)
+        self._rows = frozenset(self.rows)
 
     def read(self) -> None:
         """Say what every cell of these rows is."""
@@ -90,107 +69,15 @@ class BlockReader:
 
     def _look_at(self, cell: Cell) -> None:
         at = self.grid.key(cell)
-        if (cell.row, cell.column) in self.named:
-            self._labels[at] = self._named_label(cell, self.named[cell.row, cell.column])
-            return
-        spelling = self._spelling(cell)
-        if spelling is not None:
-            self._labels[at] = self._label(cell, spelling)
+        label = self._finder.find(cell)
+        if label is not None:
+            self._labels[at] = label
         elif caption_of(cell.text) is None and (pieces := pieces_of(cell.text)):
             self._pieces[at] = pieces
 
-    @staticmethod
-    def _named_label(cell: Cell, choice: Choice | None) -> _Label:
-        """A label as a person named it."""
-        text = folded(cell.text)
-        if choice is None:
-            return _Label(cell, Spelling("left_out", text), None, _BY_CHOICE)
-        return _Label(cell, Spelling("field", text, (choice,)), choice)
-
-    def _spelling(self, cell: Cell) -> Spelling | None:
-        if len(cell.text) > 80:
-            return None
-        found = spelling_of(cell.text)
-        if found is None:
-            either = heading_spelling_of(cell.text)
-            if either is not None and self._plain_right(cell) is not None:
-                return replace(either, weak=True)
-            near = near_spelling_of(cell.text)
-            if near is not None and near.role != "skip" and self._plain_right(cell) is not None:
-                return near
-            return self._period_label(cell)
-        if found.within and not self._stands_in(cell, found.within):
-            return replace(found, role="skip")
-        return found
-
-    def _plain_right(self, cell: Cell) -> Cell | None:
-        right = self.grid.right(cell.row, cell.last_column)
-        return right if right is not None and spelling_of(right.text) is None else None
-
-    def _period_label(self, cell: Cell) -> Spelling | None:
-        """实施期 | 年度 under or beside 总体目标."""
-        period, rest = period_of(folded(cell.text))
-        if not period or rest:
-            return None
-        for group in (*self.grid.left(cell), self.grid.above(cell)):
-            found = spelling_of(group.text) if group is not None else None
-            if found is not None and any(choice.id == _GOAL for choice in found.choices):
-                text = folded(cell.text)
-                if period == "year":
-                    return replace(found, text=text, period=period, weak=False)
-                return Spelling("left_out", text, period=period)
-        return None
-
-    def _stands_in(self, cell: Cell, word: str) -> bool:
-        above = self.grid.above(cell)
-        groups = [*self.grid.left(cell), *([above] if above is not None else [])]
-        return (
-            any(word in folded(group.text) for group in groups)
-            or currency_in(cell.text) is not None
-        )
-
-    def _label(self, cell: Cell, spelling: Spelling) -> _Label:
-        text = folded(cell.text)
-        if spelling.role == "skip":
-            return _Label(cell, spelling, None)
-        choice = spelling.choices[0] if spelling.role in ("field", "either") else None
-        if spelling.role == "either" and choice is not None and not choice.of_project:
-            choice = None
-        if choice is not None and choice.part == "indicator":
-            choice = None
-        if spelling.role == "left_out" or choice is None:
-            return _Label(cell, spelling, None, _NOT_HELD.format(text))
-        if choice.is_money and self._period_above(cell) in ("mid", "past"):
-            return _Label(cell, spelling, None, _NOT_THIS_YEAR.format(text))
-        fitting = self._fitting(choice)
-        if fitting is None:
-            where = "部门整体绩效目标" if self.project is None else "项目绩效目标表"
-            return _Label(cell, spelling, None, _NOT_HERE.format(text, where))
-        doubt = f"“{text}”按“{spelling.text}”读入，请核对。" if spelling.mistyped else ""
-        return _Label(cell, spelling, fitting, "", doubt)
-
-    def _period_above(self, cell: Cell) -> Period:
-        """The time that the amounts above in the same column are for: 中期资金总额."""
-        above: Cell | None = cell
-        while above is not None and spelling_of(above.text) is not None:
-            period = period_of(folded(above.text))[0]
-            if period:
-                return period
-            above = self.grid.above(above)
-        return ""
-
-    def _fitting(self, choice: Choice) -> Choice | None:
-        """The field here; a goal outside of any project is the department's."""
-        if self.project is None:
-            if choice.id == _GOAL:
-                return choice_of(_WHOLE_GOAL)
-            return None if choice.of_project else choice
-        of_whole = choice.part in ("subgoal", "safeguard") or choice.path.startswith("overall.")
-        return None if of_whole else choice
-
     def _is_plain(self, cell: Cell | None) -> bool:
         """Whether the cell may be a value."""
-        if cell is None or cell.row not in self.rows or cell.text.rstrip().endswith(("：", ":")):
+        if cell is None or cell.row not in self._rows or cell.text.rstrip().endswith(("：", ":")):
             return False
         at = self.grid.key(cell)
         return at not in self._labels and at not in self._pieces and at not in self._taken
@@ -209,7 +96,7 @@ class BlockReader:
         # Where labels and values take turns, the row is no heading.
         return len(labels) * 2 > len(cells) and all(cell is not None for cell in below)
 
-    def _beside(self, label: _Label) -> list[Cell]:
+    def _beside(self, label: Label) -> list[Cell]:
         """The values at the right of a label, down to its last row."""
         cell = label.cell
         first = self.grid.right(cell.row, cell.last_column)
@@ -220,8 +107,10 @@ class BlockReader:
         if not prose:
             return found
         last = cell.last_row
-        for row in self.rows:
-            if cell.row <= row <= last or (row == last + 1 and self._goes_on(label, row, first)):
+        for row in self.rows[bisect_left(self.rows, cell.row) :]:
+            if row > last + 1:
+                break
+            if row <= last or self._goes_on(label, row, first):
                 last = max(last, row)
                 run = list(self._run(row, cell.last_column, found))
                 found += run if label.choice is not None or row > cell.row else []
@@ -239,7 +128,7 @@ class BlockReader:
         beyond = self.grid.right(first.row, first.last_column)
         return beyond is not None and self._is_plain(beyond)
 
-    def _goes_on(self, label: _Label, row: int, first: Cell) -> bool:
+    def _goes_on(self, label: Label, row: int, first: Cell) -> bool:
         """Whether a goal goes on in the next row, where nothing stands in the label's column."""
         if label.choice is None or label.choice.id != _GOAL:
             return False
@@ -261,7 +150,7 @@ class BlockReader:
                 return
             yield cell
 
-    def _groups(self, label: _Label, headings: set[int]) -> bool:
+    def _groups(self, label: Label, headings: set[int]) -> bool:
         """Whether a label stands before further labels and so only groups them."""
         cell = label.cell
         right = self.grid.right(cell.row, cell.last_column)
@@ -269,7 +158,7 @@ class BlockReader:
             return False
         return self.grid.key(right) in self._labels and cell.last_row > cell.row
 
-    def _under(self, label: _Label) -> list[Cell]:
+    def _under(self, label: Label) -> list[Cell]:
         """The values below a label."""
         cell = label.cell
         below = self.grid.below(cell)
@@ -296,7 +185,7 @@ class BlockReader:
             or caption_of(cell.text) is not None
         )
 
-    def _give(self, label: _Label, values: list[Cell]) -> None:
+    def _give(self, label: Label, values: list[Cell]) -> None:
         """Let the cells be the values of the label."""
         if not values:
             return
@@ -336,7 +225,7 @@ class BlockReader:
 
     def _goals(self, text: str, label: CellAt) -> tuple[str, ...]:
         """The goals of a cell; numbers go on from the cell before."""
-        before = len([each for each in self.findings.claims if each.label == label])
+        before = self.findings.claimed_under[label]
         going_on = goals_in(text, before + 1)
         return goals_in(text) if going_on == (text.strip(),) else going_on
 
@@ -351,7 +240,7 @@ class BlockReader:
                 return said
         return self.currency()
 
-    def _tell_label(self, label: _Label) -> None:
+    def _tell_label(self, label: Label) -> None:
         names = (label.choice,) if label.choice is not None else ()
         self.findings.label(
             self.grid.key(label.cell), *names, note=label.doubt, project=self.project
@@ -389,10 +278,10 @@ class BlockReader:
         whys: list[str] = []
         names: list[Choice] = []
         for piece in pieces:
-            label = self._label(cell, piece.spelling)
+            label = self._finder.label(cell, piece.spelling)
             if label.choice is None:
                 if label.why and piece.text:
-                    whys.append(_NOT_HELD.format(folded(piece.label)))
+                    whys.append(NOT_HELD.format(folded(piece.label)))
                 continue
             names.append(label.choice)
             if piece.text:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.foreign.amounts import is_nothing
 from hfgoals.exchange.foreign.choices import Choice
-from hfgoals.exchange.foreign.labels import Period
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Kind, Meaning
+from hfgoals.exchange.foreign.words import Period
 
 _MANY = ("goal.text", "safeguard.text")
 """Fields of which a project, or the whole, has several without a row of a list each."""
@@ -37,6 +38,8 @@ class Findings:
     notes: dict[CellAt, str] = field(default_factory=dict)
     of_project: dict[CellAt, int] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    claimed_under: Counter[CellAt] = field(default_factory=Counter)
+    """How many claims each label has."""
     projects: int = 0
     """How many were begun."""
 
@@ -69,6 +72,7 @@ class Findings:
     def claim(self, claim: Claim, note: str = "") -> None:
         """A value; whether it is taken in is settled later."""
         self.claims.append(claim)
+        self.claimed_under[claim.label] += 1
         self.kinds[claim.at] = "value"
         if note:
             self.notes[claim.at] = note

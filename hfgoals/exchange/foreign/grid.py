@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -49,11 +50,14 @@ class Grid:
         cells = self.table.rows.get(row, ())
         return [cell for cell in cells if first <= cell.column <= last and cell.text.strip()]
 
+    def rows_between(self, top: int, bottom: int) -> list[int]:
+        """The numbers of those of these rows in which a cell with a text begins."""
+        return self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]
+
     def between(self, top: int, bottom: int) -> Iterator[Cell]:
         """The cells that begin in these rows, in reading order."""
-        for row in self.rows:
-            if top <= row <= bottom:
-                yield from self.row(row)
+        for row in self.rows_between(top, bottom):
+            yield from self.row(row)
 
     def right(self, row: int, column: int) -> Cell | None:
         """The first cell at the right of that column that begins in that row or covers it."""

@@ -26,6 +26,8 @@ class Remarks:
             for cell in table.cells()
         }
         self._notes: list[tuple[CellAt, Note]] = []
+        self._of_all: set[str] = set()
+        """What was told about the source as a whole."""
         self._of_meanings(meanings)
 
     def tell(self, cell: Cell, message: str) -> None:
@@ -38,9 +40,9 @@ class Remarks:
 
     def tell_all(self, message: str) -> None:
         """Something about the source as a whole."""
-        note = Note(0, "", message)
-        if note not in [each for _, each in self._notes]:
-            self._notes.append((CellAt(-1, 0, 0), note))
+        if message not in self._of_all:
+            self._of_all.add(message)
+            self._notes.append((CellAt(-1, 0, 0), Note(0, "", message)))
 
     def add(self, notes: Iterable[Note]) -> None:
         """Notes made elsewhere, behind all others."""

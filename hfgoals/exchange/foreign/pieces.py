@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hfgoals.exchange.foreign.labels import Spelling, currency_in, spelling_of
+from hfgoals.exchange.foreign.labels import currency_in, spelling_of
 from hfgoals.exchange.foreign.meaning import Currency
+from hfgoals.exchange.foreign.words import Spelling
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s；;，,、。（(])|(?<=其中)|(?<=其中[：:]))"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.foreign.blocks import BlockReader
 from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.columns import LEVELS
 from hfgoals.exchange.foreign.corrections import (
     ColumnHolds,
     Correction,
@@ -19,7 +20,7 @@ from hfgoals.exchange.foreign.corrections import (
 from hfgoals.exchange.foreign.currencies import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.findings import Findings, renumbered
 from hfgoals.exchange.foreign.grid import Grid
-from hfgoals.exchange.foreign.heads import LEVELS, Head, corrected_head, find_heads, head_at
+from hfgoals.exchange.foreign.heads import Head, corrected_head, find_heads, head_at
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Meaning, TableReading
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of

@@ -7,67 +7,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, Choice, choice_of
+from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
+from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.goals import goals_in
 from hfgoals.exchange.foreign.grid import Grid
-from hfgoals.exchange.foreign.heads import LEVELS, Column, Head
+from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
     currency_in,
-    folded,
-    is_footnote,
     is_no_unit,
     sign_of,
     spelling_of,
 )
+from hfgoals.exchange.foreign.list_ends import names_sum
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
-from hfgoals.exchange.foreign.pieces import pieces_of
-from hfgoals.exchange.foreign.titles import is_title
 from hfgoals.exchange.foreign.units import unit_parts
 from hfgoals.exchange.tables import Cell
 
-_SUM = frozenset({"合计", "总计", "小计", "总分", "合计分", "总分值", "项目合计", "金额合计"})
 _DOTS = re.compile(r"[.…·\s—/-]*")
 _POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）]\s*$")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
 _NAME, _CODE = "project.name", "project.code"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _TAKEN = "“{}”一栏写在了几格里，已按顺序接在一起，请核对。"
-
-
-def list_end(grid: Grid, head: Head, bottom: int) -> int:
-    """The last row of the list under the heading, at most ``bottom``."""
-    last = head.bottom
-    for row in grid.rows:
-        if not head.bottom < row <= bottom:
-            continue
-        if _is_beyond(grid, head, row):
-            break
-        last = row
-    return max(last, head.bottom)
-
-
-def _is_beyond(grid: Grid, head: Head, row: int) -> bool:
-    """Whether the row is no more of the list: a further label, a note at the foot, a title."""
-    cells = grid.row(row)
-    first = cells[0]
-    if is_footnote(first.text) or (len(cells) == 1 and is_title(first.text)):
-        return True
-    if len(cells) > 1 and all(spelling_of(cell.text) for cell in cells):
-        return True
-    if first.column > head.columns[0].last:
-        return False
-    found = spelling_of(first.text)
-    if found is not None and found.role != "skip" and folded(first.text) not in _SUM:
-        # A project of a list may be called 其他资金; a label has less at its right.
-        beside = head.column_at(first.column)
-        named = beside is not None and beside.choice is not None and beside.choice.part == "project"
-        return not named or len(cells) * 2 < max(len(head.columns), 3)
-    if found is not None and found.text != "序号" and len(cells) > 1:
-        return spelling_of(cells[1].text) is not None
-    if pieces_of(first.text) and head.first <= 2:
-        return True
-    wide = first.last_column - first.column + 1 >= 0.6 * (head.last - head.first + 1)
-    return len(cells) == 1 and len(head.columns) > 2 and (wide or len(first.text) > 25)
 
 
 @dataclass(slots=True)
@@ -92,16 +54,15 @@ class ListReader:
         """Read all rows; gives the levels in force at the end, for a list going on elsewhere."""
         self._current = dict(levels or {})
         wide = self._wide
-        for row in self.grid.rows:
-            if self.head.bottom < row <= self.end:
-                if self._is_sum(row):
-                    self._leave_row(row, "合计行没有读入。")
-                    continue
-                if wide:
-                    self._begin_project(row)
-                self._read_row(row)
-                if wide:
-                    self._finish()
+        for row in self.grid.rows_between(self.head.bottom + 1, self.end):
+            if self._is_sum(row):
+                self._leave_row(row, "合计行没有读入。")
+                continue
+            if wide:
+                self._begin_project(row)
+            self._read_row(row)
+            if wide:
+                self._finish()
         self._finish()
         self._leave_blank_levels()
         return self._current
@@ -112,7 +73,7 @@ class ListReader:
 
     def _is_sum(self, row: int) -> bool:
         cells = self.grid.row(row)
-        return any(folded(cell.text) in _SUM for cell in cells[:2])
+        return any(names_sum(cell) for cell in cells[:2])
 
     def _leave_row(self, row: int, why: str) -> None:
         for cell in self.grid.row(row):

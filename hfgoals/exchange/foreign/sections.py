@@ -3,15 +3,17 @@ projects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from hfgoals.exchange.foreign.grid import Grid
-from hfgoals.exchange.foreign.heads import Head, Named
+from hfgoals.exchange.foreign.headings import Named
+from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import caption_of, is_footnote, spelling_of
+from hfgoals.exchange.foreign.list_ends import list_end
 from hfgoals.exchange.foreign.pieces import pieces_of
-from hfgoals.exchange.foreign.rows import list_end
 from hfgoals.exchange.foreign.titles import is_of_the_whole, is_title, is_year
 from hfgoals.exchange.tables import Cell
 
@@ -48,12 +50,8 @@ class Section:
 
     def block_rows(self, grid: Grid) -> tuple[int, ...]:
         """The rows that are not part of a list."""
-        listed = [range(each.head.top, each.end + 1) for each in self.lists]
-        return tuple(
-            row
-            for row in grid.rows
-            if self.top <= row <= self.bottom and not any(row in each for each in listed)
-        )
+        listed = _by_row(grid, self.lists)
+        return tuple(row for row in grid.rows_between(self.top, self.bottom) if row not in listed)
 
 
 def lists_of(grid: Grid, heads: list[Head]) -> list[Listed]:
@@ -68,8 +66,13 @@ def lists_of(grid: Grid, heads: list[Head]) -> list[Listed]:
 
 def _is_single(grid: Grid, each: Listed) -> bool:
     """Whether it is a form of one project with the values below the labels."""
-    rows = [row for row in grid.rows if each.head.bottom < row <= each.end]
+    rows = grid.rows_between(each.head.bottom + 1, each.end)
     return each.head.kind == "projects" and len(rows) < 2
+
+
+def _by_row(grid: Grid, lists: Sequence[Listed]) -> dict[int, Listed]:
+    """The list in which each row stands, for the rows that stand in one."""
+    return {row: each for each in lists for row in grid.rows_between(each.head.top, each.end)}
 
 
 def sections_of(grid: Grid, heads: list[Head], named: Named) -> list[Section]:
@@ -77,25 +80,27 @@ def sections_of(grid: Grid, heads: list[Head], named: Named) -> list[Section]:
     if not grid.rows:
         return []
     lists = [each for each in lists_of(grid, heads) if not _is_single(grid, each)]
-    starts = list(_starts(grid, lists, named))
+    listed = _by_row(grid, lists)
+    starts = list(_starts(grid, listed, named))
     tops = [
-        _top(grid, lists, start, before)
+        _top(grid, listed, start, before)
         for start, before in zip(starts, [0, *starts], strict=False)
     ]
     tops = [grid.rows[0], *tops[1:]] if tops else [grid.rows[0]]
     ends = [top - 1 for top in tops[1:]] + [grid.rows[-1]]
+    at = [each.head.top for each in lists]
     return [
-        _section(grid, top, end, [each for each in lists if top <= each.head.top <= end], named)
+        _section(grid, top, end, lists[bisect_left(at, top) : bisect_right(at, end)], named)
         for top, end in zip(tops, ends, strict=True)
     ]
 
 
-def _starts(grid: Grid, lists: list[Listed], named: Named) -> Iterator[int]:
+def _starts(grid: Grid, listed: Mapping[int, Listed], named: Named) -> Iterator[int]:
     """The rows with which a project begins: its name or code, seen again or behind a list."""
     seen: set[str] = set()
     passed = 0
     for row in grid.rows:
-        within = next((each for each in lists if each.head.top <= row <= each.end), None)
+        within = listed.get(row)
         if within is not None:
             if row == within.head.top and names_projects(within.head):
                 if seen:
@@ -113,13 +118,11 @@ def _starts(grid: Grid, lists: list[Listed], named: Named) -> Iterator[int]:
         seen.update(ids)
 
 
-def _top(grid: Grid, lists: list[Listed], start: int, before: int) -> int:
+def _top(grid: Grid, listed: Mapping[int, Listed], start: int, before: int) -> int:
     """The first row of a section: title, year and currency stand above its first label."""
     top = start
-    for row in reversed([row for row in grid.rows if before < row < start]):
-        cells = grid.row(row)
-        listed = any(each.head.top <= row <= each.end for each in lists)
-        if listed or not all(_is_above(cell) for cell in cells):
+    for row in reversed(grid.rows_between(before + 1, start - 1)):
+        if row in listed or not all(_is_above(cell) for cell in grid.row(row)):
             break
         top = row
     return top

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hfgoals.exchange.foreign.labels import folded
+from hfgoals.exchange.foreign.folding import folded
 
 _WIDTH = str.maketrans("：（）％【】", ":()%()")
 _TITLE = re.compile(

@@ -1,0 +1,32 @@
+"""How texts are compared: without what people write differently and mean the same."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_LONGEST = 40
+_WIDTH = str.maketrans("：（）％【】［］，．", ":()%()(),.")
+_NUMBERING = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.:]|\(\d{1,2}\)"
+    r"|\d{1,2}[、.](?!\d)|[①-⑳*★▲●■◆]|其中[:、,]?)+"
+)
+BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+def narrow(text: str) -> str:
+    """The text without blanks, its punctuation of one width."""
+    return "".join(text.split()).translate(_WIDTH)
+
+
+@lru_cache(maxsize=16_384)
+def folded(text: str) -> str:
+    """The text as labels are compared: no blanks, numbering, brackets or colon at its end."""
+    plain = narrow(text)
+    if len(plain) > _LONGEST:
+        return ""
+    numbering = _NUMBERING.match(plain)
+    if numbering is not None and numbering.end() < len(plain):
+        plain = plain[numbering.end() :]
+    bare = BRACKETED.sub("", plain)
+    return (bare or plain).rstrip(":*").strip(":")
