@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
+from hfgoals.exchange.foreign import understand
 from hfgoals.exchange.reading import read_source
+from hfgoals.exchange.tables import Origin, table_of
 from hfgoals.export import Choice, export
+from hfgoals.model.uncollected import uncollected
 from tests.benchmarks.books import book
 from tests.benchmarks.measure import Row, compare_timings, seconds
+from tests.exchange.foreign.layouts.maker import layouts
+
+_TIMES = 10
+_SLOW_ROUNDS = 3
 
 
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
@@ -22,8 +31,35 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
             lambda: seconds(lambda: _bare(path)),
             rounds=rounds,
             goal=2.0,
-        )
+        ),
+        compare_timings(
+            f"understand {size * _TIMES} forms of others by their labels",
+            _understanding(size * _TIMES),
+            f"{size} forms",
+            _understanding(size),
+            rounds=min(rounds, _SLOW_ROUNDS),
+            goal=12.0,
+        ),
     ]
+
+
+def _understanding(size: int) -> Callable[[], float]:
+    """Forms of many provinces, a worksheet each, from tables to a proposal."""
+    grids = cycle(each.grids[0] for each in layouts() if len(each.grids) == 1)
+    made = [
+        table_of(
+            Origin(f"{number}"),
+            [(*place, text.removeprefix("'"), "") for place, text in grid.cells.items()],
+            grid.merges,
+        )
+        for number, grid in zip(range(size), grids, strict=False)
+    ]
+
+    def timed() -> float:
+        with uncollected():
+            return seconds(lambda: understand(made).proposal())
+
+    return timed
 
 
 def _ours(path: Path, size: int) -> None:
