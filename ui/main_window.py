@@ -1,4 +1,4 @@
-"""The window: menus, tool bar, the start page or the workspace, and what the status bar says."""
+"""The window: menus, the start page or the workspace; opening and closing workbooks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hfgoals.paths import resource
 from hfgoals.trouble import Trouble
@@ -18,22 +18,20 @@ from ui.commands.help import HelpCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.memory import Memory
-from ui.menus import fill_menu_bar, plain
+from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
 from ui.notice import Notice
-from ui.save_state import SaveState
 from ui.start_page import StartPage
+from ui.surroundings import Surroundings
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
 if TYPE_CHECKING:
-    from hfgoals.app import Saving
     from hfgoals.model.values import Book
     from ui.document import Document
+    from ui.save_state import SaveState
     from ui.tool_bar import ToolBar
     from ui.workspace import Workspace
-
-NAME = "绩效目标填报"
 
 
 class MainWindow(QMainWindow):
@@ -43,14 +41,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.memory = memory
         self.workspace: Workspace | None = None
-        self._zoom: QWidget | None = None
-        self._bar: ToolBar | None = None
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         handlers = (self, self.files, self.years, ReviewCommands(self), HelpCommands(self))
         self.actions_by_name = Actions(self, handlers)
         self.notice = Notice(self)
         self.start_page = StartPage(self)
+        self.surroundings = Surroundings(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
         self._put_together()
@@ -60,14 +57,13 @@ class MainWindow(QMainWindow):
 
     @property
     def tool_bar(self) -> ToolBar:
-        """The tool bar, made when a workbook first needs it."""
-        from ui.tool_bar import ToolBar
+        """The tool bar."""
+        return self.surroundings.tool_bar
 
-        if self._bar is None:
-            self._bar = ToolBar(self.actions_by_name, self)
-            self._bar.year_chosen.connect(self._year_chosen)
-            self.addToolBar(self._bar)
-        return self._bar
+    @property
+    def save_state(self) -> SaveState:
+        """What the status bar says of saving."""
+        return self.surroundings.save_state
 
     @property
     def left_off(self) -> Path | None:
@@ -154,13 +150,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(central)
-        self.save_state = SaveState(self)
-        self._file_name = QLabel(self)
-        self._file_name.setTextFormat(Qt.TextFormat.PlainText)
-        self._file_name.setProperty("role", "second")
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.save_state)
-        self.statusBar().addPermanentWidget(self._file_name)
 
     def _connect_start_page(self) -> None:
         page = self.start_page
@@ -208,34 +197,16 @@ class MainWindow(QMainWindow):
 
     def _take(self, document: Document) -> None:
         from ui.workspace import Workspace
-        from ui.zoom_control import ZoomControl
 
         workspace = Workspace(document, self)
         self.workspace = workspace
-        self._zoom = ZoomControl(workspace.projects.table, self)
-        self.statusBar().addPermanentWidget(self._zoom)
-        workspace.tab_changed.connect(self._show_zoom)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
-        document.changed.connect(self._refresh)
-        document.year_changed.connect(self._refresh)
-        document.saving_changed.connect(self._tell_saving)
-        document.refused.connect(lambda text: self.notice.say(text, seconds=10))
         workspace.import_wanted.connect(self.files.import_text)
         workspace.repair_all_wanted.connect(self.actions_by_name["repair_all"].trigger)
-        workspace.review_shown.connect(self.actions_by_name["toggle_review"].setChecked)
-        workspace.review.findings_changed.connect(self._show_counts)
-        workspace.review.running_changed.connect(self._show_counts)
-        workspace.preview_shown.connect(self.actions_by_name["toggle_preview"].setChecked)
-        self.notice.hide()
-        self.tool_bar.show()
-        self.statusBar().show()
-        self.save_state.show_saving(document.session.saving)
-        self._refresh()
+        self.surroundings.follow(workspace)
         workspace.restore(_mapping(document.session.setting("place")), self.width())
-        self.actions_by_name["toggle_preview"].setChecked(workspace.preview.isVisibleTo(workspace))
-        self.actions_by_name["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
-        self._show_counts()
+        self.surroundings.catch_up()
         workspace.page.setFocus()
         if document.read_only:
             self.notice.say(
@@ -264,10 +235,7 @@ class MainWindow(QMainWindow):
             # The place in the file is comfort; the values are safe or have been asked about.
             self.notice.say(str(trouble))
         workspace.close_document()
-        if self._zoom is not None:
-            self.statusBar().removeWidget(self._zoom)
-            self._zoom.deleteLater()
-            self._zoom = None
+        self.surroundings.let_go()
         self._stack.removeWidget(workspace)
         workspace.deleteLater()
         self.workspace = None
@@ -276,66 +244,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self.start_page)
         self.start_page.show_recent(self.memory.recent)
-        if self._bar is not None:
-            self._bar.hide()
-        self.statusBar().hide()
-        self._refresh()
-
-    def _refresh(self) -> None:
-        workspace = self.workspace
-        if workspace is None:
-            self.setWindowTitle(NAME)
-            self.actions_by_name.enable(has_book=False, read_only=False)
-            return
-        document = workspace.document
-        plan, unit = document.plan, document.book.unit
-        named = unit.name or document.session.path.stem
-        year = f" {plan.year}" if plan is not None else ""
-        sample = "（示例）" if document.book.sample else ""
-        self.setWindowTitle(f"{named}{year}{sample} — {NAME}")
-        self._file_name.setText(str(document.session.path))
-        self.actions_by_name.enable(has_book=True, read_only=document.read_only)
-        self._refresh_undo(document)
-        self.tool_bar.show_years(document)
-
-    def _show_zoom(self) -> None:
-        workspace = self.workspace
-        if workspace is not None and self._zoom is not None:
-            self._zoom.setVisible(workspace.page is workspace.projects)
-
-    def _show_counts(self) -> None:
-        if self.workspace is not None:
-            review = self.workspace.review
-            self.tool_bar.counter.show_counts(
-                review.counts, running=review.progress is not None, checked=review.checked
-            )
-
-    def _refresh_undo(self, document: Document) -> None:
-        for name, text, step in (
-            ("undo", "撤销", document.undo_name),
-            ("redo", "恢复", document.redo_name),
-        ):
-            action = self.actions_by_name[name]
-            action.setText(plain(f"{text}：{step}") if step else text)
-            action.setEnabled(step is not None)
-            key = action.shortcut().toString()
-            action.setToolTip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）")
-
-    def _year_chosen(self, plan_id: str) -> None:
-        self.flush()
-        self.document.select_plan(plan_id)
-
-    def _tell_saving(self, saving: Saving) -> None:
-        self.save_state.show_saving(saving)
-        if saving.state == "failed" and saving.trouble is not None:
-            self.notice.say(
-                str(saving.trouble),
-                ("重试", self.document.session.retry),
-                ("另存副本…", self.files.save_copy),
-                tone="bar-error",
-            )
-        elif saving.state == "saved" and self.notice.property("role") == "bar-error":
-            self.notice.hide()
+        self.surroundings.withdraw()
 
     def say_written(self, text: str, folder: Path) -> None:
         """Say that files were written, with a way to their folder."""

@@ -29,10 +29,10 @@ from ui.grid.cell_editor import Leave
 from ui.grid.composing import Composing
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
-from ui.grid.geometry import NEW_ROW, Board, Place, Rect
+from ui.grid.geometry import NEW_ROW, Board, Place
 from ui.grid.gutter import Gutter
+from ui.grid.hand import Hand
 from ui.grid.marks import Mark
-from ui.grid.painter import Scene, arrow_rect, paint
 from ui.grid.paper_view import PaperView
 from ui.grid.pointer import Pointer
 from ui.grid.row_commands import RowCommands
@@ -60,6 +60,7 @@ class TableEditor(PaperView):
         self._editing = Editing(self, document, self)
         self._composing = Composing(self, self._editing)
         self._pointer = Pointer(self, self._selection, self.viewing)
+        self._hand = Hand(document, self._selection, self._editing, self._pointer, self.viewing)
         copying = Copying(document, self._selection, self.ready, self.take)
         self._commands = RowCommands(self, self, document, self._selection, copying)
         self._editing.closed.connect(self._go_on)
@@ -198,12 +199,7 @@ class TableEditor(PaperView):
 
     def on_arrow(self, position: QPoint) -> bool:
         """Whether the arrow of the cell in hand is under that pixel."""
-        frame = self._frame()
-        return (
-            self._has_arrow()
-            and frame is not None
-            and arrow_rect(self.viewing.pixels(frame)).contains(position)
-        )
+        return self._hand.on_arrow(position)
 
     def tab(self, *, forward: bool) -> None:
         """To the next cell; behind the last indicator a new row begins."""
@@ -231,10 +227,9 @@ class TableEditor(PaperView):
 
     def menu_at_cell(self) -> None:
         """The context menu under the cell in hand."""
-        frame = self._frame()
+        frame = self._hand.frame_pixels()
         if frame is not None:
-            corner = self.viewing.pixels(frame).bottomLeft()
-            self._commands.menu().popup(self.viewport().mapToGlobal(corner))
+            self._commands.menu().popup(self.viewport().mapToGlobal(frame.bottomLeft()))
 
     def marks_at(self, place: Place) -> list[Mark]:
         """What is to be said about a cell."""
@@ -250,7 +245,7 @@ class TableEditor(PaperView):
 
     def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect:
         """Where the part of a cell that stands for those addresses is, in the viewport."""
-        return self.viewing.pixels(self._part(place, addresses))
+        return self.viewing.pixels(self._hand.part(place, addresses))
 
     def pixels_of_a_mm(self) -> float:
         """The scale of the sheet."""
@@ -269,54 +264,10 @@ class TableEditor(PaperView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sheet, and what the hand does on it."""
         painter = QPainter(self.viewport())
-        board = self.board()
-        if board is None or self._gutter is None:
+        if self._gutter is None:
             self.paint_ground(painter, event.rect())
             return
-        pointer, selection = self._pointer, self._selection
-        editable = not self._document.read_only
-        scene = Scene(
-            board,
-            self.viewing,
-            selected=selection.rects,
-            frame=None if self._editing.is_open else self._frame(),
-            arrow=self._has_arrow(),
-            hovered=pointer.hovered if editable else None,
-            hidden=self._editing.covered,
-            marks=self._marks,
-            active=self.hasFocus() or self._editing.is_open,
-        )
-        paint(painter, scene, event.rect())
-        self._gutter.paint(
-            painter,
-            held=selection.span[0],
-            hovered=pointer.hovered_row if editable else None,
-            adding=pointer.adding,
-            drop=pointer.drop,
-            changeable=editable,
-        )
-
-    def _frame(self) -> Rect | None:
-        place, point = self._selection.place, self._selection.point
-        if place is None or point is None:
-            return None
-        return self._part(place, meant(self._document.book, place, point.row))
-
-    def _part(self, place: Place, addresses: Sequence[Address]) -> Rect:
-        board = self.board()
-        if board is None or len(addresses) == len(place.addresses):
-            return place.rect
-        row = place.top + place.addresses.index(addresses[0])
-        return board.slice(place, range(row, row + 1))
-
-    def _has_arrow(self) -> bool:
-        address = self._selection.address
-        return (
-            address is not None
-            and not self._document.read_only
-            and not self._selection.ranged
-            and offers.offers_something(address)
-        )
+        self._hand.paint(painter, event.rect(), self._gutter, self._marks, focused=self.hasFocus())
 
     # ---- keys and mouse
 
@@ -339,14 +290,13 @@ class TableEditor(PaperView):
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Where the input method's window shall stand: at the cell in hand."""
-        frame = self._frame()
+        frame = self._hand.frame_pixels()
         if query is Qt.InputMethodQuery.ImEnabled:
             return not self._document.read_only and frame is not None
         if query is Qt.InputMethodQuery.ImCursorRectangle and self._editing.is_open:
             return self._editing.editor.caret().translated(self.viewport().pos())
         if query is Qt.InputMethodQuery.ImCursorRectangle and frame is not None:
-            rect = self.viewing.pixels(frame)
-            return rect.translated(self.viewport().pos())
+            return frame.translated(self.viewport().pos())
         return super().inputMethodQuery(query)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

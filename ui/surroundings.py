@@ -1,0 +1,160 @@
+"""What stands around the workspace and follows it: title, tool bar, status bar, notices on saving.
+
+One for each window; it changes nothing in the workbook.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.menus import plain
+from ui.save_state import SaveState
+
+# Everything about workbooks is imported where it is first needed: the start page shall be there
+# in a blink.
+if TYPE_CHECKING:
+    from hfgoals.app import Saving
+    from ui.document import Document
+    from ui.main_window import MainWindow
+    from ui.tool_bar import ToolBar
+    from ui.workspace import Workspace
+
+NAME = "绩效目标填报"
+
+
+class Surroundings(QObject):
+    """Says in the window how the workbook in hand stands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace: Workspace | None = None
+        self._bar: ToolBar | None = None
+        self._zoom: QWidget | None = None
+        self.save_state = SaveState(window)
+        self._file_name = QLabel(window)
+        self._file_name.setTextFormat(Qt.TextFormat.PlainText)
+        self._file_name.setProperty("role", "second")
+        status_bar = window.statusBar()
+        status_bar.setSizeGripEnabled(False)
+        status_bar.addWidget(self.save_state)
+        status_bar.addPermanentWidget(self._file_name)
+
+    @property
+    def tool_bar(self) -> ToolBar:
+        """The tool bar, made when a workbook first needs it."""
+        from ui.tool_bar import ToolBar
+
+        if self._bar is None:
+            self._bar = ToolBar(self._window.actions_by_name, self._window)
+            self._bar.year_chosen.connect(self._year_chosen)
+            self._window.addToolBar(self._bar)
+        return self._bar
+
+    def follow(self, workspace: Workspace) -> None:
+        """Show how that workspace stands, from now on."""
+        from ui.zoom_control import ZoomControl
+
+        self._workspace = workspace
+        window, document, actions = self._window, workspace.document, self._window.actions_by_name
+        self._zoom = ZoomControl(workspace.projects.table, window)
+        window.statusBar().addPermanentWidget(self._zoom)
+        workspace.tab_changed.connect(self._show_zoom)
+        document.changed.connect(self.refresh)
+        document.year_changed.connect(self.refresh)
+        document.saving_changed.connect(self._tell_saving)
+        document.refused.connect(lambda text: window.notice.say(text, seconds=10))
+        workspace.review_shown.connect(actions["toggle_review"].setChecked)
+        workspace.preview_shown.connect(actions["toggle_preview"].setChecked)
+        workspace.review.findings_changed.connect(self._show_counts)
+        workspace.review.running_changed.connect(self._show_counts)
+        window.notice.hide()
+        self.tool_bar.show()
+        window.statusBar().show()
+        self.save_state.show_saving(document.session.saving)
+        self.refresh()
+
+    def catch_up(self) -> None:
+        """Take over what the workspace has restored without a signal."""
+        workspace, actions = self._workspace, self._window.actions_by_name
+        if workspace is None:
+            return
+        actions["toggle_preview"].setChecked(workspace.preview.isVisibleTo(workspace))
+        actions["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
+        self._show_counts()
+
+    def let_go(self) -> None:
+        """The workspace is about to go."""
+        self._workspace = None
+        if self._zoom is not None:
+            self._window.statusBar().removeWidget(self._zoom)
+            self._zoom.deleteLater()
+            self._zoom = None
+
+    def withdraw(self) -> None:
+        """Leave the start page alone in the window."""
+        if self._bar is not None:
+            self._bar.hide()
+        self._window.statusBar().hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what the workbook is, and offer what can be done with it."""
+        window, workspace = self._window, self._workspace
+        if workspace is None:
+            window.setWindowTitle(NAME)
+            window.actions_by_name.enable(has_book=False, read_only=False)
+            return
+        document = workspace.document
+        plan, unit = document.plan, document.book.unit
+        named = unit.name or document.session.path.stem
+        year = f" {plan.year}" if plan is not None else ""
+        sample = "（示例）" if document.book.sample else ""
+        window.setWindowTitle(f"{named}{year}{sample} — {NAME}")
+        self._file_name.setText(str(document.session.path))
+        window.actions_by_name.enable(has_book=True, read_only=document.read_only)
+        self._refresh_undo(document)
+        self.tool_bar.show_years(document)
+
+    def _refresh_undo(self, document: Document) -> None:
+        for name, text, step in (
+            ("undo", "撤销", document.undo_name),
+            ("redo", "恢复", document.redo_name),
+        ):
+            action = self._window.actions_by_name[name]
+            action.setText(plain(f"{text}：{step}") if step else text)
+            action.setEnabled(step is not None)
+            key = action.shortcut().toString()
+            action.setToolTip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）")
+
+    def _year_chosen(self, plan_id: str) -> None:
+        self._window.flush()
+        self._window.document.select_plan(plan_id)
+
+    def _show_zoom(self) -> None:
+        workspace = self._workspace
+        if workspace is not None and self._zoom is not None:
+            self._zoom.setVisible(workspace.page is workspace.projects)
+
+    def _show_counts(self) -> None:
+        if self._workspace is not None:
+            review = self._workspace.review
+            self.tool_bar.counter.show_counts(
+                review.counts, running=review.progress is not None, checked=review.checked
+            )
+
+    def _tell_saving(self, saving: Saving) -> None:
+        self.save_state.show_saving(saving)
+        window = self._window
+        if saving.state == "failed" and saving.trouble is not None:
+            window.notice.say(
+                str(saving.trouble),
+                ("重试", window.document.session.retry),
+                ("另存副本…", window.files.save_copy),
+                tone="bar-error",
+            )
+        elif saving.state == "saved" and window.notice.property("role") == "bar-error":
+            window.notice.hide()
