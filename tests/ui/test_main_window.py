@@ -74,6 +74,22 @@ def test_what_needs_a_workbook_is_offered_with_one(window: MainWindow, path: Pat
     assert not window.actions_by_name["export_excel"].isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [("export_excel", ".xlsx"), ("export_pdf", ".pdf"), ("export_word", ".docx")],
+)
+def test_every_format_has_its_command(
+    window: MainWindow, path: Path, command: str, ending: str
+) -> None:
+    window.open_path(path)
+    before = set(path.parent.iterdir())
+    _answer("导出")
+    window.actions_by_name[command].trigger()
+    (made,) = set(path.parent.iterdir()) - before
+    assert made.suffix == ending
+    assert made.name in window.notice.text
+
+
 def test_a_file_that_is_none_is_told_and_nothing_changes(
     window: MainWindow, path: Path, tmp_path: Path
 ) -> None:

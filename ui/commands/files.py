@@ -151,6 +151,10 @@ class FileCommands:
         """PDF for signing."""
         self._export(("pdf",))
 
+    def export_word(self) -> None:
+        """Word for publishing, and for those who go on writing in it."""
+        self._export(("docx",))
+
     def export_wide(self) -> None:
         """The wide table of indicators for the bureau's own systems."""
         from ui import flows

@@ -29,6 +29,7 @@ QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $ACCENT_TINT; color: $TEXT; }
 QMenu::item:disabled { color: $FAINT_TEXT; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: $ACCENT_TINT; border: 1px solid $ACCENT; border-radius: 3px; }
 QMenu::separator { height: 1px; background: $LINE; margin: 5px 6px; }
 
 QPushButton { min-height: 30px; padding: 0 14px; border: 1px solid $STRONG_LINE;
