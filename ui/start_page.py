@@ -21,7 +21,7 @@ from ui.style.icons import pixmap
 
 _WIDTH = 760
 _ICON = 32
-_IMPORT = ("import", "读入去年的文本", "把已公开的文本（Word、Excel、TXT）读成表格，在上面改。")
+_IMPORT = ("import", "读入去年的文本", "把公开的 Word、Excel 或 TXT 读成表格，在上面改。")
 _SAMPLE = ("sample", "打开示例", "看一份填好的工作簿，随意试用，不影响自己的文件。")
 _NEW = ("new", "新建工作簿", "从空白开始，按项目类别选用现成的指标。")
 
