@@ -254,6 +254,10 @@ class MainWindow(QMainWindow):
 
         self.notice.say(text, ("打开文件夹", open_folder), tone="bar-good", seconds=30)
 
+    def say_undoable(self, text: str) -> None:
+        """Say that a step was taken, with a way back for as long as it is the last."""
+        self.notice.say(text, ("撤销", self.undo), tone="bar-good", seconds=12, until_step=True)
+
     def flush(self) -> None:
         """Hand over what is still being typed."""
         if self.workspace is not None:

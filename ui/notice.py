@@ -25,6 +25,7 @@ class Notice(QFrame):
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._layout.addWidget(self._said, 1)
         self._buttons: list[QPushButton] = []
+        self._until_step = False
         self._leaving = QTimer(self, singleShot=True)
         self._leaving.timeout.connect(self.hide)
         self.hide()
@@ -40,8 +41,13 @@ class Notice(QFrame):
         *choices: tuple[str, Callable[[], None]],
         tone: Tone = "bar",
         seconds: float = 0.0,
+        until_step: bool = False,
     ) -> None:
-        """Show a notice with buttons; it leaves by itself after ``seconds`` unless that is 0."""
+        """Show a notice with buttons; it leaves by itself after ``seconds`` unless that is 0.
+
+        One ``until_step`` leaves with the next step as well: what it offers is about the last one.
+        """
+        self._until_step = until_step
         for button in self._buttons:
             button.deleteLater()
         self._buttons = [self._button(name, do) for name, do in choices]
@@ -54,6 +60,11 @@ class Notice(QFrame):
         self._leaving.stop()
         if seconds:
             self._leaving.start(round(seconds * 1000))
+
+    def step_taken(self) -> None:
+        """The workbook has changed."""
+        if self._until_step:
+            self.hide()
 
     def _button(self, name: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(name, self)

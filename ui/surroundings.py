@@ -64,6 +64,7 @@ class Surroundings(QObject):
         window.statusBar().addPermanentWidget(self._zoom)
         workspace.tab_changed.connect(self._show_zoom)
         document.changed.connect(self.refresh)
+        document.changed.connect(window.notice.step_taken)
         document.year_changed.connect(self.refresh)
         document.saving_changed.connect(self._tell_saving)
         document.refused.connect(lambda text: window.notice.say(text, seconds=10))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +13,7 @@ from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 LARGEST = 20 * 1024 * 1024
 """In bytes. The published texts have about 20 KB."""
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
+_ASK_AGAIN = "请向提供者另要一份，或用 WPS、Office 打开，能打开就另存一份再读入。"
 _SAVE_AS_TEXT = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”，编码选 UTF-8，再读入。"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -105,6 +108,8 @@ def _bytes_of(path: Path, most: int) -> bytes:
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    if data.startswith(_ZIP) and not zipfile.is_zipfile(io.BytesIO(data)):
+        raise NotUnderstood(f"“{path.name}”已经损坏，打不开。", _NOTHING_READ, _ASK_AGAIN)
     kind, advice = _other_kind(data)
     if kind:
         message = f"“{path.name}”是{kind}，这一类文件目前还不能直接读入。"

@@ -45,6 +45,7 @@ def test_the_same_text_in_every_encoding(tmp_path: Path, encoding: str, newline:
         (_zip_holding("mimetype", "application/vnd.oasis.opendocument.text"), NotUnderstood, "odt"),
         (_zip_holding("xl/workbook.xml"), NotUnderstood, "写坏"),
         (_zip_holding("a.txt"), NotUnderstood, "压缩"),
+        (_zip_holding("a.txt")[:40], NotUnderstood, "损坏"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), NotUnderstood, "Word"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"),

@@ -44,6 +44,18 @@ def test_notice_offers_its_choices(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not notice.isVisible())
 
 
+def test_a_notice_about_the_last_step_leaves_with_the_next(qtbot: QtBot) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.say("已读入。", until_step=True)
+    assert notice.text
+    notice.step_taken()
+    assert notice.text == ""
+    notice.say("已导出。")
+    notice.step_taken()
+    assert notice.text == "已导出。"
+
+
 def test_a_task_brings_its_result_home(qtbot: QtBot) -> None:
     def work(report: Report) -> int:
         report(1, 2)

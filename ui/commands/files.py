@@ -93,9 +93,7 @@ class FileCommands:
             fresh = [plan.id for plan in document.book.years if plan.id not in known]
             if fresh:
                 document.select_plan(fresh[-1])
-            self._window.notice.say(
-                f"已读入“{source}”。", ("撤销", self._window.undo), tone="bar-good", seconds=12
-            )
+            self._window.say_undoable(f"已读入“{source}”。")
 
     def make_templates(self) -> None:
         """Workbooks that departments fill in."""
@@ -122,9 +120,7 @@ class FileCommands:
             fresh = [plan.id for plan in window.document.book.years if plan.id not in known]
             if fresh:
                 window.document.select_plan(fresh[-1])
-            window.notice.say(
-                "各部门的表已汇总到本工作簿。", ("撤销", window.undo), tone="bar-good", seconds=12
-            )
+            window.say_undoable("各部门的表已汇总到本工作簿。")
 
     def save_copy(self) -> None:
         """A copy of the file under another name; work goes on in this one."""

@@ -44,7 +44,7 @@ class ReviewCommands:
         done = mend_all(self._window.open_workspace.review, self._window)
         if done:
             said = f"已改好 {done} 处。"
-            self._window.notice.say(said, ("撤销", self._window.undo), tone="bar-good", seconds=12)
+            self._window.say_undoable(said)
 
     def export_report(self) -> None:
         """The findings as PDF and Excel, to sign or to send along."""

@@ -48,7 +48,7 @@ class YearCommands:
             if following is not None:
                 document.select_plan(following.id)
             said = f"已从 {plan.year} 年度结转到 {year} 年度，请填写新的项目编码，核对预算数。"
-            self._window.notice.say(said, ("撤销", self._window.undo), tone="bar-good", seconds=12)
+            self._window.say_undoable(said)
 
     def change_year(self) -> None:
         """Another number for the year in hand."""
