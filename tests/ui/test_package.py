@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
+from tests.ui.modal import answer
 from ui.dialogs.package import PackageDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
@@ -35,19 +35,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     made.show()
     yield made
     made.close()
-
-
-def _answer(act: Callable[[PackageDialog], None]) -> None:
-    """Do that with the dialog, whenever it comes."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, PackageDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def test_what_is_left_is_a_warning(parent: QWidget, tmp_path: Path) -> None:
@@ -119,7 +106,7 @@ def test_from_the_menu_to_the_files(zipped: bool, window: MainWindow, tmp_path: 
         dialog.findChildren(QCheckBox)[0].setChecked(zipped)
         dialog.accept_button.click()
 
-    _answer(fill)
+    answer(PackageDialog, fill)
     window.actions_by_name["make_package"].trigger()
     (made,) = to.iterdir()
     assert made.is_file() is zipped
@@ -139,6 +126,6 @@ def test_thinking_better_of_it_writes_nothing(window: MainWindow, tmp_path: Path
     create(tmp_path / "甲.hfg", Book(UNIT, (PLAN,))).close()
     assert window.open_path(tmp_path / "甲.hfg")
     before = sorted(tmp_path.iterdir())
-    _answer(lambda dialog: dialog.reject())
+    answer(PackageDialog, lambda dialog: dialog.reject())
     window.actions_by_name["make_package"].trigger()
     assert sorted(tmp_path.iterdir()) == before

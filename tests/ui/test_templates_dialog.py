@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.presets import kinds
 from hfgoals.sample import sample_book
 from hfgoals.store import create
+from tests.ui.modal import answer
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.tick import TickList
 from ui.main_window import MainWindow
@@ -40,19 +41,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     made.show()
     yield made
     made.close()
-
-
-def _answer(act: Callable[[TemplatesDialog], None]) -> None:
-    """Do that with the dialog, whenever it comes."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, TemplatesDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def _rows(dialog: TemplatesDialog) -> list[str]:
@@ -114,7 +102,7 @@ def test_from_the_menu_to_workbooks_that_read_back(window: MainWindow, tmp_path:
         ).setText(str(to))
         dialog.accept_button.click()
 
-    _answer(fill)
+    answer(TemplatesDialog, fill)
     window.actions_by_name["make_templates"].trigger()
     made = sorted(to.iterdir())
     assert len(made) == len(plan.projects)
@@ -138,11 +126,11 @@ def test_files_that_may_be_filled_in_stay(
         ).setText(str(to))
         dialog.accept_button.click()
 
-    _answer(fill)
+    answer(TemplatesDialog, fill)
     window.actions_by_name["make_templates"].trigger()
     before = {each.name: each.read_bytes() for each in to.iterdir()}
     assert before
-    _answer(fill)
+    answer(TemplatesDialog, fill)
     window.actions_by_name["make_templates"].trigger()
     assert {each.name: each.read_bytes() for each in to.iterdir()} == before
     assert len(told) == 1
