@@ -48,6 +48,10 @@ _HIGHEST_ROW = 409.0
 _DIGITS_PER_POINT = 11.0
 """A column is so many digits of 11 points wide."""
 _MARGIN_INCHES = 0.5
+_A3, _A4 = 8, 9
+"""Excel's own numbers of paper sizes."""
+_WIDEST_ON_A4 = 180
+"""In digits: wider ones come out below four fifths of their size, too small to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,9 @@ class _Table:
         # Rows under merged cells cannot be filtered one by one.
         if self._profile.repeat == "重复" and self._row > self._head:
             worksheet.auto_filter.ref = f"A{self._head}:{last}{self._row}"
-        setup.paperSize, setup.orientation = 9, "landscape"
+        width = sum(column.width for column in self._columns)
+        setup.paperSize = _A4 if width <= _WIDEST_ON_A4 else _A3
+        setup.orientation = "landscape"
         setup.fitToWidth, setup.fitToHeight = 1, 0
         margins = worksheet.page_margins
         margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
