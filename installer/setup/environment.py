@@ -125,8 +125,13 @@ def _make(environment: Environment, anew: bool, parts: tuple[str, ...]) -> None:
 
 
 def pip_command(environment: Environment, part: str) -> list[str | Path]:
-    """Install exactly what the lock says: every file must have one of its digests."""
-    options = "--require-hashes --only-binary :all: --no-input --disable-pip-version-check".split()
+    """Install exactly what the lock says: every file must have one of its digests.
+
+    The locks are complete. Asked to look at dependencies, an older pip takes an extra of a locked
+    package (coverage[toml]) for another requirement, finds a newer version and refuses it.
+    """
+    options = "--require-hashes --no-deps --only-binary :all: --no-input".split()
+    options.append("--disable-pip-version-check")
     return [environment.python, "-m", "pip", "install", *options, "-r", environment.lock(part)]
 
 

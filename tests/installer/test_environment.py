@@ -153,6 +153,7 @@ def test_the_checkout_is_led_to_by_a_relative_path(checkout: Environment) -> Non
 def test_pip_takes_only_what_has_a_known_digest(checkout: Environment) -> None:
     command = list(map(str, pip_command(checkout, "run")))
     assert "--require-hashes" in command
+    assert "--no-deps" in command
     assert not any("index" in word or "://" in word for word in command)
 
 
