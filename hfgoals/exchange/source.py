@@ -92,6 +92,9 @@ def _bytes_of(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
             raise NotOurs(f"“{path}”是文件夹，不是文件。", _NOTHING_READ, "请选择其中的文件。")
+        # A pipe would be waited for without end.
+        if path.exists() and not path.is_file():
+            raise NotOurs(f"“{path}”不是普通文件。", _NOTHING_READ, "请选择绩效文本或工作簿。")
         with path.open("rb") as file:
             return file.read(most)
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import quote
 
+from hfgoals.store.beside import check_beside, real_place
 from hfgoals.store.schema import PAGE_SIZE, TABLES
 
 BUSY_SECONDS: Final = 3.0
@@ -39,8 +40,11 @@ _ROW_CHANGES: Final = frozenset(
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
     """An open connection for use from any thread under a lock; texts come back as bytes.
 
-    Nothing of the file is read yet, and nothing can be written before ``allow_writing``.
+    Nothing of the file is read yet, and nothing can be written before ``allow_writing``. Raises
+    NotOurs when something lies beside the file that SQLite must not meet.
     """
+    check_beside(path)
+    path = real_place(path)
     plain = os.fsencode(str(path)).replace(b"\\", b"/") if os.name == "nt" else os.fsencode(path)
     name = plain if plain.startswith(b"/") else b"/" + plain
     connection = sqlite3.connect(

@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from hfgoals.plain import NotPlain
 from hfgoals.store import schema
 from hfgoals.trouble import CannotWrite, NotOurs, Trouble
 
@@ -79,6 +80,12 @@ def placing_trouble(error: OSError, path: Path) -> CannotWrite:
     """Why a new file could not be put at that path."""
     if isinstance(error, FileExistsError):
         return CannotWrite(f"“{path.name}”已经存在。", "原有文件没有改动。", "请换一个文件名。")
+    if isinstance(error, NotPlain):
+        return CannotWrite(
+            f"不能把文件保存为“{path}”：那里已有的“{error.path.name}”{error}。",
+            "程序没有碰它。",
+            "请删去它，或换一个位置再试。",
+        )
     saying = _SAYINGS.get(error.errno or 0, error.strerror or str(error))
     return CannotWrite(
         f"不能把文件保存为“{path}”：{saying}。", "没有留下不完整的文件。", "请换一个位置再试。"

@@ -2,6 +2,9 @@
 
 The system lets go of the lock when its holder ends, however it ends, so a lock file that a crash
 left behind locks nothing. Its text says who works on the file, for the message to the second.
+
+Anything may lie at the lock's name in a folder from elsewhere. A link or a pipe is refused, and
+a plain file that is none of our locks is locked as it is, neither written nor taken away.
 """
 
 from __future__ import annotations
@@ -15,6 +18,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.plain import open_plain
+
+_WRITTEN = frozenset({"user", "host", "since", "process"})
+_LONGEST = 2000
+"""Bytes of a lock's text that are looked at."""
 _FAR_OFF = 1 << 30
 """Windows locks bytes against reading: lock one that the text never reaches."""
 
@@ -29,6 +37,8 @@ class FileLock:
 
     path: Path
     descriptor: int
+    ours: bool
+    """Whether the file is a lock of this program and no other file at that name."""
 
     def holds(self) -> bool:
         """Whether the lock file is still there for others to see."""
@@ -47,8 +57,9 @@ class FileLock:
         with contextlib.suppress(OSError):
             if sys.platform == "win32":
                 os.close(descriptor)
-                self.path.unlink()
-            elif _same(self.path, descriptor):
+                if self.ours:
+                    self.path.unlink()
+            elif self.ours and _same(self.path, descriptor):
                 self.path.unlink()
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
@@ -64,20 +75,23 @@ def lock_path(path: Path) -> Path:
 def acquire(path: Path) -> FileLock:
     """The lock for that .hfg file, whether or not the file is there yet.
 
-    Raises LockedElsewhere, or OSError when the folder takes no lock file.
+    Raises LockedElsewhere, NotPlain for a link or the like at the lock's name, or OSError when the
+    folder takes no lock file.
     """
     beside = lock_path(path)
     while True:
-        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = open_plain(beside, os.O_RDWR | os.O_CREAT)
         try:
             if not _lock(descriptor):
-                raise LockedElsewhere(_holder(beside))
+                raise LockedElsewhere(_holder(descriptor))
             # The holder before takes the file away when it ends: a lock on a file that is gone
             # from its folder keeps nobody out.
             if _same(beside, descriptor):
-                _sign(descriptor)
-                _hide(beside)
-                return FileLock(beside, descriptor)
+                ours = _is_lock(_text_of(descriptor))
+                if ours:
+                    _sign(descriptor)
+                    _hide(beside, descriptor)
+                return FileLock(beside, descriptor, ours)
         except BaseException:
             os.close(descriptor)
             raise
@@ -86,11 +100,27 @@ def acquire(path: Path) -> FileLock:
 
 def _same(beside: Path, descriptor: int) -> bool:
     try:
-        there = beside.stat()
+        there = beside.lstat()
     except FileNotFoundError:
         return False
     here = os.fstat(descriptor)
     return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
+
+
+def _text_of(descriptor: int) -> bytes:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, _LONGEST + 1)
+
+
+def _is_lock(text: bytes) -> bool:
+    """Whether a lock of ours holds that: nothing yet, a power cut's zeros, or who it was."""
+    if len(text) <= _LONGEST and not text.strip(b"\0"):
+        return True
+    try:
+        signature = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(signature, dict) and signature.keys() == _WRITTEN
 
 
 def _sign(descriptor: int) -> None:
@@ -102,16 +132,17 @@ def _sign(descriptor: int) -> None:
         "process": os.getpid(),
     }
     os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, json.dumps(signature, ensure_ascii=False).encode())
 
 
-def _holder(beside: Path) -> str:
+def _holder(descriptor: int) -> str:
     """Who holds the lock, in words; "" when the lock file does not tell."""
     try:
-        signature = json.loads(beside.read_bytes()[:2000])
+        signature = json.loads(_text_of(descriptor))
         since = datetime.datetime.fromisoformat(str(signature["since"]))
         user, host = str(signature["user"])[:60], str(signature["host"])[:60]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
     who = f"用户“{user}”" if user else "另一个程序窗口"
     where = f"在电脑“{host}”上" if host else ""
@@ -131,7 +162,7 @@ if sys.platform == "win32":
         os.lseek(descriptor, 0, os.SEEK_SET)
         return True
 
-    def _hide(beside: Path) -> None:
+    def _hide(beside: Path, _descriptor: int) -> None:
         ctypes.windll.kernel32.SetFileAttributesW(str(beside), 2)
 
 else:
@@ -144,7 +175,7 @@ else:
             return False
         return True
 
-    def _hide(beside: Path) -> None:
+    def _hide(_beside: Path, descriptor: int) -> None:
         # The dot hides it. In a shared folder the next user must be able to lock it too.
         with contextlib.suppress(OSError):
-            beside.chmod(0o666)
+            os.fchmod(descriptor, 0o666)

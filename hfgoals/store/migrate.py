@@ -5,6 +5,7 @@ Each step is one function, named for what it does; they run in order within one 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -48,7 +49,7 @@ def keep_old(path: Path, version: int) -> Path:
     for number in range(1, 1000):
         again = f"({number})" if number > 1 else ""
         kept = path.with_name(f"{path.stem}.旧版{version}{again}{path.suffix}")
-        if kept.exists():
+        if os.path.lexists(kept):
             continue
         with placing(kept) as temporary:
             shutil.copyfile(path, temporary)

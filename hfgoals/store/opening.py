@@ -7,7 +7,9 @@ import sqlite3
 from pathlib import Path
 
 from hfgoals.model.values import Book
+from hfgoals.plain import NotPlain
 from hfgoals.store import schema
+from hfgoals.store.beside import has_journal
 from hfgoals.store.building import build
 from hfgoals.store.connection import allow_writing, connect
 from hfgoals.store.examine import Contents, examine
@@ -15,7 +17,7 @@ from hfgoals.store.faults import code_of, placing_trouble, reading_trouble, writ
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
 from hfgoals.store.migrate import migrate
 from hfgoals.store.placing import placing
-from hfgoals.store.snapshot import Snapshot, has_journal
+from hfgoals.store.snapshot import Snapshot
 from hfgoals.store.store import Store
 from hfgoals.trouble import CannotWrite, Trouble
 
@@ -79,6 +81,8 @@ def _claim(path: Path) -> tuple[FileLock | None, str]:
     except LockedElsewhere as error:
         who = f"（{error}）" if str(error) else ""
         return None, f"文件已经在别处打开{who}，现在只能查看；那边关闭后重新打开即可修改。"
+    except NotPlain as found:
+        return None, f"文件旁边的“{found.path.name}”{found}，程序没有碰它；删去它再打开才能修改。"
     except OSError:
         return None, f"文件所在的文件夹或磁盘不能写入，现在只能查看。{_COPY}"
 

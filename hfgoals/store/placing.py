@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hfgoals.store.beside import journal_of, names_beside
 from hfgoals.store.faults import placing_trouble, writing_trouble
 
 
@@ -27,7 +28,7 @@ def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
             raise FileExistsError(errno.EEXIST, "", str(path))
         yield temporary
         _sync(temporary)
-        _set_journal_aside(path)
+        _set_aside(path)
         _move(temporary, path, replace)
         _sync_folder(path.parent)
     except OSError as error:
@@ -40,16 +41,11 @@ def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
-def journal_of(path: Path) -> Path:
-    """SQLite's rollback journal of that file."""
-    return path.with_name(f"{path.name}-journal")
-
-
-def _set_journal_aside(path: Path) -> None:
-    # SQLite would roll a journal that an earlier file of this name left behind into the new one.
-    journal = journal_of(path)
-    if os.path.lexists(journal):
-        journal.rename(journal.with_name(f"{journal.name}-旧-{secrets.token_hex(4)}"))
+def _set_aside(path: Path) -> None:
+    # SQLite would take what an earlier file of this name left behind for the new one's.
+    for left in names_beside(path):
+        if os.path.lexists(left):
+            left.rename(left.with_name(f"{left.name}-旧-{secrets.token_hex(4)}"))
 
 
 def _move(temporary: Path, path: Path, replace: bool) -> None:

@@ -6,6 +6,7 @@ meaning is told in docs/file-format.md.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,8 @@ APPLICATION_ID: Final = int.from_bytes(b"HFGL", "big")
 VERSION: Final = 2
 """The version this program writes (SQLite's user_version)."""
 PAGE_SIZE: Final = 4096
+LARGEST: Final = 1 << 30
+"""Bytes; a unit's workbook of many years has a few million."""
 TABLES: Final = ("record", "setting", "meta")
 
 # Types are kept by CHECK and not by STRICT, which the SQLite of older systems (before 3.37) lacks;
@@ -69,10 +72,12 @@ def check_header(path: Path) -> None:
     Raises FileMissing, NotOurs, Damaged, or Trouble when the file cannot be read at all.
     """
     try:
+        # Opening a device or a pipe may already do something, or wait without end.
         if path.exists() and not path.is_file():
             raise NotOurs(f"“{path.name}”不是一个文件。", "", "请选择 .hfg 文件。")
         with path.open("rb") as file:
             head = file.read(100)
+            size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         raise FileMissing(
             f"找不到文件“{path}”。", "", "请检查它是否被移动、改名，或所在的磁盘没有接好。"
@@ -84,6 +89,8 @@ def check_header(path: Path) -> None:
             "请检查访问权限，或它是否正被别的程序占用。",
         ) from error
     _check_head(head, path)
+    if size > LARGEST:
+        raise not_ours(path, "它大得不正常")
 
 
 def _check_head(head: bytes, path: Path) -> None:

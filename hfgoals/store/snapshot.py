@@ -6,12 +6,14 @@ not write, and a writer that wants to know beforehand how it will end, do it in 
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from hfgoals.store.placing import journal_of
+from hfgoals.plain import open_plain
+from hfgoals.store.beside import check_beside, journal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,18 @@ class Snapshot:
 
     @classmethod
     def take(cls, path: Path) -> Snapshot:
-        """Copy the file with its journal. Raises OSError."""
+        """Copy the file with its journal. Raises OSError, NotOurs for a journal of another make."""
+        check_beside(path)
         folder = Path(tempfile.mkdtemp(prefix="hfgoals-"))
         try:
             copy = folder / "copy.hfg"
             shutil.copyfile(path, copy)
-            shutil.copyfile(journal_of(path), journal_of(copy))
+            # Whatever has taken its place meanwhile: the copy is looked at when it is opened.
+            with (
+                os.fdopen(open_plain(journal_of(path)), "rb") as journal,
+                journal_of(copy).open("xb") as into,
+            ):
+                shutil.copyfileobj(journal, into)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -36,11 +44,3 @@ class Snapshot:
     def remove(self) -> None:
         """Take the copy away."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
-
-
-def has_journal(path: Path) -> bool:
-    """Whether a step may be unfinished: a journal that is not empty lies beside the file."""
-    try:
-        return journal_of(path).stat().st_size > 0
-    except OSError:
-        return False

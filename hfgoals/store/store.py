@@ -14,7 +14,9 @@ from typing import Any, Self
 
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
+from hfgoals.plain import NotPlain
 from hfgoals.store import schema
+from hfgoals.store.beside import check_beside
 from hfgoals.store.connection import allow_building, allow_writing, connect
 from hfgoals.store.digests import SEAL_KEY, Key, Line, Seal, line_of, record_line
 from hfgoals.store.examine import Contents
@@ -141,6 +143,8 @@ class Store:
             try:
                 self._hold_lock()
                 connection = self._connected()
+                # SQLite makes its journal now, through a link if one has come to lie there.
+                check_beside(self.path)
                 connection.execute("BEGIN IMMEDIATE")
                 self._agree(connection)
                 seal = self._seal.changed(self._digests, changed)
@@ -214,6 +218,12 @@ class Store:
                 "没存进去的修改还在程序里。",
                 "请在那边关闭后重试，或另存副本到别处。",
             ) from None
+        except NotPlain as found:
+            raise CannotWrite(
+                f"没能保存到“{self.path.name}”：旁边的“{found.path.name}”{found}。",
+                "程序没有碰它，没存进去的修改还在程序里。",
+                "请删去它后重试，或另存副本到别处。",
+            ) from found
         except OSError as error:
             raise CannotWrite(
                 f"没能保存到“{self.path.name}”：文件所在的文件夹不能写入，或已经不在。",

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hfgoals.store import schema
+from hfgoals.store.beside import has_journal
 from hfgoals.store.connection import connect
 from hfgoals.store.examine import Contents, examine
 from hfgoals.store.faults import code_of, reading_trouble
-from hfgoals.store.snapshot import Snapshot, has_journal
+from hfgoals.store.snapshot import Snapshot
 from hfgoals.trouble import Damaged, Trouble
 
 

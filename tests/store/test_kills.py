@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.store import create, open_file, verify
-from hfgoals.store.snapshot import has_journal
+from hfgoals.store.beside import has_journal
 from tests.store.workbooks import names, small_book, step
 from tests.store.writing_child import ROWS
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -131,3 +133,124 @@ def test_a_name_in_use_is_not_taken_over(saved: Path, tmp_path: Path) -> None:
         with pytest.raises(CannotWrite):
             create(other.path, small_book())
         assert other.setting("x") is None
+
+
+_NOT_OURS = [
+    b"years of work\n",
+    b"\xff\xfe",
+    b"[]",
+    b'{"user": "a"}',
+    b'{"user": "", "host": "", "since": "", "process": 1, "more": 2}',
+    b" " * 5000,
+    bytes(5000),
+]
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Path:
+    """Another file of the user, nobody else's to read."""
+    path = tmp_path / "别处" / "工资表.xls"
+    path.parent.mkdir()
+    path.write_bytes(b"years of work\0and more")
+    path.chmod(0o600)
+    return path
+
+
+def _symbolic(lock: Path, victim: Path) -> None:
+    lock.symlink_to(victim)
+
+
+def _hard(lock: Path, victim: Path) -> None:
+    os.link(victim, lock)
+
+
+def _hard_and_empty(lock: Path, victim: Path) -> None:
+    victim.write_bytes(b"")
+    os.link(victim, lock)
+
+
+def _dangling(lock: Path, victim: Path) -> None:
+    lock.symlink_to(victim.with_name("还没有.txt"))
+
+
+def _folder(lock: Path, _victim: Path) -> None:
+    lock.mkdir()
+
+
+def _pipe(lock: Path, _victim: Path) -> None:
+    os.mkfifo(lock)
+
+
+@pytest.mark.parametrize("put", [_symbolic, _hard, _hard_and_empty, _dangling, _folder, _pipe])
+def test_what_is_no_plain_file_is_no_lock(
+    saved: Path, victim: Path, put: Callable[[Path, Path], None]
+) -> None:
+    """An unzipped folder can bring a link: what it points to stays, and the file can be seen."""
+    put(lock_path(saved), victim)
+    content, there = victim.read_bytes(), lock_path(saved).lstat()
+    with open_file(saved) as store:
+        assert store.read_only
+        assert lock_path(saved).name in store.read_only_reason
+        assert store.book.unit.code == "425001"
+    assert victim.read_bytes() == content
+    assert stat.S_IMODE(victim.stat().st_mode) == 0o600
+    after = lock_path(saved).lstat()
+    assert (after.st_ino, after.st_mode, after.st_nlink) == (
+        there.st_ino,
+        there.st_mode,
+        there.st_nlink,
+    )
+    assert list(victim.parent.iterdir()) == [victim]
+
+
+@pytest.mark.parametrize("put", [_symbolic, _hard, _pipe])
+def test_a_link_at_the_lock_of_a_new_file_or_a_copy(
+    saved: Path, victim: Path, put: Callable[[Path, Path], None]
+) -> None:
+    new = saved.with_name("新.hfg")
+    put(lock_path(new), victim)
+    with pytest.raises(CannotWrite, match="lock"):
+        create(new, small_book())
+    with open_file(saved) as store, pytest.raises(CannotWrite, match="lock"):
+        store.save_copy(new)
+    assert victim.read_bytes() == b"years of work\0and more"
+    assert not new.exists()
+
+
+def test_a_link_put_in_the_place_of_the_lock_while_the_file_is_open(
+    saved: Path, victim: Path
+) -> None:
+    with open_file(saved) as store:
+        after, changes = step(store.book, "改")
+        lock_path(saved).unlink()
+        lock_path(saved).symlink_to(victim)
+        with pytest.raises(CannotWrite, match="lock"):
+            store.write(changes)
+        assert victim.read_bytes() == b"years of work\0and more"
+        lock_path(saved).unlink()
+        store.write(changes)
+    with open_file(saved) as store:
+        assert store.book == after
+
+
+@pytest.mark.parametrize("content", _NOT_OURS)
+def test_a_file_that_is_no_lock_is_neither_written_nor_taken_away(
+    saved: Path, content: bytes
+) -> None:
+    lock_path(saved).write_bytes(content)
+    lock_path(saved).chmod(0o600)
+    with open_file(saved) as store:
+        assert not store.read_only
+        with open_file(saved) as second:
+            assert second.read_only
+        store.write(step(store.book, "改")[1])
+    assert lock_path(saved).read_bytes() == content
+    assert stat.S_IMODE(lock_path(saved).stat().st_mode) == 0o600
+
+
+def test_a_lock_that_lost_its_text_to_a_power_cut_is_taken_over(saved: Path) -> None:
+    lock_path(saved).write_bytes(bytes(82))
+    with open_file(saved) as store:
+        assert not store.read_only
+        assert b"process" in lock_path(saved).read_bytes()
+    assert not lock_path(saved).exists()

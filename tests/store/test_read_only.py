@@ -17,6 +17,7 @@ from hfgoals.model.values import Book
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.digests import line_of
 from hfgoals.trouble import Damaged, ReadOnlyFile, TooNew
+from tests.store.journals import interrupted
 from tests.store.workbooks import names, put_record, replace_pair, run_sql, small_book, step
 
 _NOBODY = 65534
@@ -75,26 +76,8 @@ def test_a_folder_that_takes_no_new_file(public: Path) -> None:
     assert verify(path).ok
 
 
-def _interrupted(path: Path) -> tuple[Book, bytes]:
-    """Leave the file as a killed writer does: half a step in it, and its journal beside it."""
-    with open_file(path) as store:
-        book = store.book
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA cache_size=1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE record SET content = '{}', digest = x'00'")
-        connection.execute(
-            "INSERT INTO record SELECT id || 'x', part, parent, position, '{}', x'00' FROM record"
-        )
-        torn, journal = path.read_bytes(), Path(f"{path}-journal").read_bytes()
-        connection.execute("ROLLBACK")
-    path.write_bytes(torn)
-    Path(f"{path}-journal").write_bytes(journal)
-    return book, torn
-
-
 def test_an_unfinished_step_is_taken_back_on_opening(saved: Path) -> None:
-    book, torn = _interrupted(saved)
+    book, torn = interrupted(saved)
     with open_file(saved) as store:
         assert not store.read_only
         assert store.book == book
@@ -103,7 +86,7 @@ def test_an_unfinished_step_is_taken_back_on_opening(saved: Path) -> None:
 
 
 def test_an_unfinished_step_can_be_looked_at_without_touching_it(saved: Path) -> None:
-    book, torn = _interrupted(saved)
+    book, torn = interrupted(saved)
     with open_file(saved, read_only=True) as store:
         assert store.book == book
         assert "中断" in store.read_only_reason
@@ -117,7 +100,7 @@ def test_an_unfinished_step_can_be_looked_at_without_touching_it(saved: Path) ->
 def test_an_unfinished_step_in_a_folder_that_cannot_be_written(public: Path) -> None:
     path = public / "a.hfg"
     create(path, small_book()).close()
-    book, _ = _interrupted(path)
+    book, _ = interrupted(path)
     for file in public.iterdir():
         file.chmod(0o644)
     public.chmod(0o555)
@@ -131,7 +114,7 @@ def test_a_journal_of_another_file_spoils_nothing(saved: Path, tmp_path: Path) -
         shutil.copyfile(saved, backup)
         after, changes = step(store.book, "后来", rows=12)
         store.write(changes)
-    _interrupted(saved)
+    interrupted(saved)
     shutil.copyfile(backup, saved)
     content = saved.read_bytes()
     try:
