@@ -1,6 +1,8 @@
 """One open workbook: the values, their file and the state of saving, for window and command line.
 
-Every step taken is handed to a writer thread; ``saving`` says "saved" only after the file holds it.
+Every step taken gets a ticket and is handed to a writer thread; ``saving`` says "saved" only when
+the file holds the step of the last ticket. It is worked out whenever it is asked for: what the
+writer's thread tells may be overtaken by a step taken meanwhile.
 """
 
 from __future__ import annotations
@@ -30,19 +32,21 @@ class Saving:
     """Why the last writing failed."""
 
 
-SavingListener = Callable[[Saving], None]
+SavingListener = Callable[[], None]
+"""Called on either thread when ``saving`` may have changed; whoever shows it asks on his own."""
 
 
 class Session:
-    """A workbook with its file. Used by one thread; saving is told from the writer's thread."""
+    """A workbook with its file. Used by one thread, which alone takes steps and asks for saving."""
 
     def __init__(self, store: Store, told: SavingListener | None = None) -> None:
         self._store = store
         self._told = told
         self._guard = threading.Lock()
-        self._last_ticket = 0
+        self._issued = self._held = 0
+        self._held_at: datetime.datetime | None = None
+        self._trouble: Trouble | None = None
         self.workbook = Workbook(store.book)
-        self._saving = Saving("read_only" if store.read_only else "saved")
         self._writer = None if store.read_only else Writer(store, self._saved, self._failed)
         self.workbook.subscribe(self._submit)
 
@@ -78,9 +82,14 @@ class Session:
 
     @property
     def saving(self) -> Saving:
-        """How the file stands just now."""
+        """How the file stands just now to the steps taken so far."""
+        if self.read_only:
+            return Saving("read_only")
         with self._guard:
-            return self._saving
+            if self._trouble is not None:
+                return Saving("failed", self._held_at, self._trouble)
+            state: Literal["saved", "saving"] = "saved" if self._held == self._issued else "saving"
+            return Saving(state, self._held_at)
 
     def apply(self, name: str, edits: Iterable[Edit], merge_key: str = "") -> Step | None:
         """Take one named step; see Workbook.apply. Raises ReadOnlyFile too."""
@@ -114,7 +123,9 @@ class Session:
     def retry(self) -> None:
         """Try again to write what could not be written."""
         if self._writer is not None:
-            self._tell(Saving("saving", self.saving.at))
+            with self._guard:
+                self._trouble = None
+            self._tell()
             self._writer.retry()
 
     def flush(self, timeout: float = 10.0) -> bool:
@@ -138,22 +149,23 @@ class Session:
     def _submit(self, step: Step) -> None:
         if self._writer is None:
             return
-        self._tell(Saving("saving", self.saving.at))
-        # Under the guard: the ticket may come back saved before it is known here.
+        # Under the guard: the ticket may come back before it is known here.
         with self._guard:
-            self._last_ticket = self._writer.submit(lambda: step.changes)
+            self._issued = self._writer.submit(lambda: step.changes)
+            self._trouble = None
+        self._tell()
 
     def _saved(self, ticket: int) -> None:
         now = datetime.datetime.now().astimezone()
         with self._guard:
-            behind = ticket < self._last_ticket
-        self._tell(Saving("saving" if behind else "saved", now))
+            self._held, self._held_at, self._trouble = ticket, now, None
+        self._tell()
 
     def _failed(self, trouble: Trouble) -> None:
-        self._tell(Saving("failed", self.saving.at, trouble))
-
-    def _tell(self, saving: Saving) -> None:
         with self._guard:
-            self._saving = saving
+            self._trouble = trouble
+        self._tell()
+
+    def _tell(self) -> None:
         if self._told is not None:
-            self._told(saving)
+            self._told()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.app import Saving, Session
+from hfgoals.app import Session
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Remove, SetText
 from hfgoals.model.rows import Changes
@@ -25,22 +25,61 @@ def _named(path: Path) -> str:
         return store.book.years[0].projects[0].name
 
 
-def test_saved_is_said_only_when_the_file_holds_it(tmp_path: Path) -> None:
-    told: list[Saving] = []
-    with_it: list[str] = []
-
-    def listen(saving: Saving) -> None:
-        told.append(saving)
-        if saving.state == "saved":
-            with_it.append(_named(tmp_path / "a.hfg"))
-
-    session = Session.create(tmp_path / "a.hfg", BOOK, listen)
+def test_saved_is_said_only_when_the_file_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = threading.Event()
+    session = Session.create(tmp_path / "a.hfg", BOOK, told.set)
+    assert session.saving.state == "saved"
+    gate = _Gate(session, monkeypatch)
     session.apply("修改项目名称", [SetText(NAME, "新名称")])
+    assert told.is_set()
+    assert session.saving.state == "saving"
+    assert _named(tmp_path / "a.hfg") == "运行维护费"
+    gate.let_through(1)
     assert session.flush()
+    assert session.saving.state == "saved"
+    assert session.saving.at is not None
+    assert _named(tmp_path / "a.hfg") == "新名称"
     session.close()
-    assert [saving.state for saving in told] == ["saving", "saved"]
-    assert told[-1].at is not None
-    assert with_it == ["新名称"]
+
+
+def test_saved_is_not_said_for_the_step_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one step is committed another is taken: what is told of the first came too late."""
+    held = threading.Semaphore(0)
+    session = Session.create(tmp_path / "a.hfg", BOOK, held.release)
+    gate = _Gate(session, monkeypatch)
+    session.apply("修改项目名称", [SetText(NAME, "一")])
+    assert held.acquire(timeout=10)
+    session.apply("修改项目名称", [SetText(NAME, "二")])
+    assert held.acquire(timeout=10)
+    gate.let_through(1)
+    assert held.acquire(timeout=10)
+    assert session.saving.state == "saving"
+    assert session.saving.at is not None
+    gate.let_through(1)
+    assert held.acquire(timeout=10)
+    assert session.saving.state == "saved"
+    session.close()
+
+
+class _Gate:
+    """Holds the writer back in front of the disk, and lets so many steps through."""
+
+    def __init__(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._open = threading.Semaphore(0)
+        write = session._store.write
+
+        def waiting(changes: Changes) -> None:
+            assert self._open.acquire(timeout=30)
+            write(changes)
+
+        monkeypatch.setattr(session._store, "write", waiting)
+
+    def let_through(self, steps: int) -> None:
+        self._open.release(steps)
 
 
 def test_undo_is_saved_too(tmp_path: Path) -> None:
@@ -52,21 +91,12 @@ def test_undo_is_saved_too(tmp_path: Path) -> None:
 
 
 def test_many_quick_steps_end_saved(tmp_path: Path) -> None:
-    over = threading.Event()
-    states: list[str] = []
-
-    def listen(saving: Saving) -> None:
-        states.append(saving.state)
-        if saving.state == "saved":
-            over.set()
-
-    session = Session.create(tmp_path / "a.hfg", BOOK, listen)
+    session = Session.create(tmp_path / "a.hfg", BOOK)
     for number in range(50):
         session.apply("修改项目名称", [SetText(NAME, f"第{number}次")])
-    session.flush()
+    assert session.flush()
+    assert session.saving.state == "saved"
     session.close()
-    assert over.is_set()
-    assert states[-1] == "saved"
     assert _named(tmp_path / "a.hfg") == "第49次"
 
 
@@ -85,14 +115,7 @@ def test_second_opener_cannot_change(tmp_path: Path) -> None:
 def test_a_failed_write_is_told_kept_and_repeated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[Saving] = []
-    failed, saved = threading.Event(), threading.Event()
-
-    def listen(saving: Saving) -> None:
-        told.append(saving)
-        {"failed": failed, "saved": saved}.get(saving.state, threading.Event()).set()
-
-    session = Session.create(tmp_path / "a.hfg", BOOK, listen)
+    session = Session.create(tmp_path / "a.hfg", BOOK)
     full = True
     write = session._store.write
 
@@ -103,15 +126,17 @@ def test_a_failed_write_is_told_kept_and_repeated(
 
     monkeypatch.setattr(session._store, "write", sometimes)
     session.apply("修改项目名称", [SetText(NAME, "新名称")])
-    assert failed.wait(5)
     assert not session.flush()
+    assert session.saving.state == "failed"
     assert isinstance(session.saving.trouble, CannotWrite)
     # A copy holds what the file itself could not take.
     session.save_copy(tmp_path / "副本.hfg")
     assert _named(tmp_path / "副本.hfg") == "新名称"
     full = False
     session.retry()
-    assert saved.wait(5)
+    assert session.flush()
+    assert session.saving.state == "saved"
+    assert session.saving.trouble is None
     session.close()
     assert _named(tmp_path / "a.hfg") == "新名称"
 

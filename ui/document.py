@@ -25,7 +25,7 @@ class Document(QObject):
     changed = Signal(object)
     """A Step was taken (its ``before`` and ``after`` are Books)."""
     saving_changed = Signal(object)
-    """A Saving; safe to connect to: it arrives on the window's thread."""
+    """A Saving, true at this moment: it is worked out on the window's thread, where steps come."""
     year_changed = Signal()
     project_changed = Signal()
     """Another project is in hand, or none."""
@@ -56,7 +56,7 @@ class Document(QObject):
     def _relayed(cls, session: Session, relay: _Relay) -> Document:
         document = cls(session)
         relay.setParent(document)
-        relay.told.connect(document.saving_changed)
+        relay.told.connect(document._tell_saving)
         return document
 
     @property
@@ -148,6 +148,9 @@ class Document(QObject):
         """Write what is left and let go of the file."""
         self.session.close()
 
+    def _tell_saving(self) -> None:
+        self.saving_changed.emit(self.session.saving)
+
     def _taken(self, step: Step) -> None:
         year_before, project_before = self._plan_id, self._project_id
         if self.plan is None:
@@ -173,6 +176,6 @@ class Document(QObject):
 
 
 class _Relay(QObject):
-    """Carries what the writer's thread tells over to the window's thread."""
+    """Carries over to the window's thread that the writer's thread has something to tell."""
 
-    told = Signal(object)
+    told = Signal()

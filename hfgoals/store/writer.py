@@ -109,12 +109,14 @@ class Writer:
                     return
                 ticket, changes = self._steps[0]
             trouble = self._attempt(changes)
+            if trouble is not None:
+                # Before it is told: whoever hears of it may ask at once to try again.
+                with self._changed:
+                    self._resting = True
             self._tell(ticket, trouble)
             with self._changed:
                 if trouble is None:
                     self._steps.popleft()
-                else:
-                    self._resting = True
                 self._changed.notify_all()
 
     def _attempt(self, changes: Due) -> Trouble | None:

@@ -119,6 +119,26 @@ def test_the_next_step_tries_the_failed_ones_again(store: Store, saved: Path) ->
     heard.writer.close()
 
 
+def test_who_hears_of_a_failure_may_try_again_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, (only,) = _steps(store.book, 1)
+    real, saved = store.write, threading.Event()
+
+    def full(changes: Changes) -> None:
+        raise CannotWrite("磁盘满了。")
+
+    def again(trouble: Trouble) -> None:
+        monkeypatch.setattr(store, "write", real)
+        writer.retry()
+
+    monkeypatch.setattr(store, "write", full)
+    writer = Writer(store, lambda ticket: saved.set(), again)
+    writer.submit(only)
+    assert saved.wait(10)
+    assert writer.close()
+
+
 def test_closing_says_when_steps_are_left(store: Store, saved: Path) -> None:
     _, (only,) = _steps(store.book, 1)
     heard = _Heard(store)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Remove, SetText
+from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.store import Store
 from ui.document import Document
+from ui.save_state import SaveState
 
 
 def test_a_project_is_in_hand_from_the_beginning(document: Document) -> None:
@@ -72,4 +78,38 @@ def test_saving_is_told_on_the_windows_thread(tmp_path: Path, qtbot: QtBot) -> N
     document.saving_changed.connect(lambda saving: states.append(saving.state))
     document.apply("修改", [SetText(Address("plan", plan.id, "overall.goal"), "目标")])
     qtbot.waitUntil(lambda: "saved" in states)
+    document.close()
+
+
+def test_a_step_taken_while_the_window_is_busy_is_not_called_saved(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first step is on the disk, but the window hears of it only after taking the second."""
+    through = threading.Semaphore(1)
+    write = Store.write
+
+    def gated(self: Store, changes: Changes) -> None:
+        assert through.acquire(timeout=30)
+        write(self, changes)
+
+    monkeypatch.setattr(Store, "write", gated)
+    document = Document.create(
+        tmp_path / "a.hfg", Book(Unit("1", "某单位"), (AnnualPlan(year=2023),))
+    )
+    label = SaveState()
+    qtbot.addWidget(label)
+    document.saving_changed.connect(label.show_saving)
+    plan = document.plan
+    assert plan is not None
+    goal = Address("plan", plan.id, "overall.goal")
+    document.apply("修改", [SetText(goal, "一")])
+    assert "已保存" not in label.text()
+    assert document.session.flush()
+    document.apply("修改", [SetText(goal, "二")])
+    QApplication.processEvents()
+    assert label.text()
+    assert "已保存" not in label.text()
+    through.release()
+    qtbot.waitUntil(lambda: "已保存" in label.text())
+    assert document.session.flush(0)
     document.close()
