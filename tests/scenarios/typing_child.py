@@ -1,7 +1,7 @@
 """The real window, typed into as fast as it goes, telling which steps it shows as saved.
 
-Made to be killed: each line of stdin is a seed and starts a window in a process of its own, whose id
-goes out first, and "gone" when it has been killed. Step n puts the text n into one cell by keys.
+Made to be killed: each line of stdin is a seed and starts a window in a process of its own; its
+id goes out first, and "gone" when it has been killed. Step n puts the text n into one cell by keys.
 Sometimes several steps are typed before the window gets to look at its events, as when it is busy;
 whenever the status bar says 已保存, the text that the cell then has goes out as one line.
 """
@@ -66,7 +66,7 @@ class _Typing:
         project = self._document.project
         assert project is not None
         self._cell = Address("indicator", project.indicators[0].id, "name")
-        self._told = 0
+        self._told = self.held
 
     @property
     def held(self) -> int:
