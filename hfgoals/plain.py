@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import TextIO
 
 # Windows lacks the first two: there the looks before and after opening must do.
 _CAREFUL = (
@@ -61,6 +62,12 @@ def open_plain(path: Path, flags: int = os.O_RDONLY, mode: int = 0o666) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def added_to(path: Path) -> TextIO:
+    """A text file whose end is written on, made when missing. Raises as open_plain does."""
+    descriptor = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    return os.fdopen(descriptor, "a", encoding="utf-8")
 
 
 def _must_be_plain(found: os.stat_result, path: Path) -> None:

@@ -6,6 +6,7 @@ the library to begin with, and a blank one; from a workbook, one for each of its
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def write_templates(
     folder and files, and whatever ``report`` raises; files finished before stay.
     """
     paths = [folder / template.name for template in templates]
-    there = [path.name for path in paths if path.exists()]
+    there = [path.name for path in paths if os.path.lexists(path)]
     if there:
         raise CannotWrite(
             f"“{folder}”里已经有“{there[0]}”{f'等 {len(there)} 个文件' if there[1:] else ''}。",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.plain import NotPlain, open_plain
+from hfgoals.plain import NotPlain, added_to, open_plain
 
 
 def test_a_plain_file_is_opened_as_it_is(tmp_path: Path) -> None:
@@ -71,3 +71,14 @@ def test_one_that_is_exchanged_after_the_first_look(
         open_plain(path, os.O_RDWR | os.O_CREAT)
     with pytest.raises(OSError, match="descriptor"):
         os.fstat(opened[0])
+
+
+def test_lines_are_added_at_the_end_of_a_plain_file_only(tmp_path: Path) -> None:
+    path, victim = tmp_path / "日志.log", tmp_path / "b"
+    for line in ("一\n", "二\n"):
+        with added_to(path) as file:
+            file.write(line)
+    assert path.read_text("utf-8") == "一\n二\n"
+    victim.symlink_to(path)
+    with pytest.raises(NotPlain):
+        added_to(victim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
 import logging
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from hfgoals.paths import log_folder, settings_folder
+from hfgoals.plain import NotPlain, added_to
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
@@ -126,14 +128,12 @@ def _keep_a_log() -> None:
     # logging's own rotation draws in network modules, which the start has no time for.
     if path.exists() and path.stat().st_size > _LARGEST_LOG:
         path.replace(path.with_suffix(".log.1"))
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_handler(path))
     root.setLevel(logging.INFO)
-    # A descriptor, open for as long as the program runs: a crash has no time to open anything.
-    crashes = os.open(path.with_name("crash.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    faulthandler.enable(crashes)
+    # Open for as long as the program runs: a crash has no time to open anything.
+    with contextlib.suppress(NotPlain):
+        faulthandler.enable(added_to(path.with_name("crash.log")))
     sys.excepthook = _told
     threading.excepthook = lambda args: _told(
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
@@ -143,6 +143,16 @@ def _keep_a_log() -> None:
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )
     qInstallMessageHandler(_qt_message)
+
+
+def _handler(path: Path) -> logging.Handler:
+    try:
+        handler = logging.StreamHandler(added_to(path))
+    except NotPlain:
+        # Rather no log than one written into whatever a link points to.
+        return logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return handler
 
 
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

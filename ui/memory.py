@@ -38,7 +38,10 @@ class Memory:
         self._values[key] = value
         temporary = self._path.with_suffix(".tmp")
         try:
-            temporary.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
+            # What an earlier start left, or a link that somebody put there, is not written into.
+            temporary.unlink(missing_ok=True)
+            with temporary.open("x", encoding="utf-8") as file:
+                json.dump(self._values, file, ensure_ascii=False, indent=1)
             temporary.replace(self._path)
         except OSError:
             _log.warning("settings cannot be written", exc_info=True)

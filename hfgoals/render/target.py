@@ -37,6 +37,7 @@ _SAFE = "原有的文件没有改动，填报的内容也没有受影响。"
 def atomic_target(path: Path) -> Iterator[Path]:
     """A temporary path in the target's folder, which becomes the target when the body succeeds.
 
+    A link at the target's name is replaced like a file; what it points to stays as it is.
     The temporary file exists, empty, and has the mode the target has or will have. When the body
     raises, it is removed and an older target stays as it was. Raises CannotWrite when folder,
     disk or target do not allow it; whatever else the body raises passes through.
@@ -62,8 +63,8 @@ def atomic_target(path: Path) -> Iterator[Path]:
 
 
 def _checked(path: Path) -> Path:
-    """The real place of the target. Raises CannotWrite, or OSError when it cannot be looked at."""
-    target = Path(os.path.realpath(path))
+    """The target in its real folder. Raises CannotWrite, or OSError when it cannot be looked at."""
+    target = _in_real_folder(path)
     if target.is_dir():
         raise CannotWrite(f"“{path}”是一个文件夹，不能写成文件。", _SAFE, "请换一个文件名再试。")
     if target.exists() and not target.is_file():
@@ -83,6 +84,11 @@ def _checked(path: Path) -> Path:
     return target
 
 
+def _in_real_folder(path: Path) -> Path:
+    # Not resolved itself: a folder from elsewhere may hold a link to another file of the user.
+    return Path(os.path.realpath(path.parent), path.name)
+
+
 def folder_made(folder: Path) -> None:
     """Make the folder when missing. Raises CannotWrite."""
     try:
@@ -98,8 +104,10 @@ def _new_beside(target: Path) -> Path:
     """An empty new file of a short plain name in the folder of the target."""
     temporary = target.parent / f".hfg-{secrets.token_hex(4)}.tmp"
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    if target.exists():
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    with suppress(FileNotFoundError):
+        there = target.lstat()
+        if stat.S_ISREG(there.st_mode):
+            temporary.chmod(stat.S_IMODE(there.st_mode))
     return temporary
 
 
@@ -127,7 +135,7 @@ def _is_about(error: OSError, path: Path, temporary: Path | None) -> bool:
         return False
     if error.errno in _FULL or error.filename is None:
         return True
-    named = {os.fspath(path), os.path.realpath(path)}
+    named = {os.fspath(path), os.fspath(_in_real_folder(path))}
     if temporary is not None:
         named.add(os.fspath(temporary))
     else:

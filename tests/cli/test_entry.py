@@ -109,6 +109,18 @@ def test_our_own_fault_is_logged_and_told_without_a_traceback(
     assert "Traceback" in log
 
 
+def test_our_own_fault_is_not_logged_through_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b").write_bytes(b"years of work")
+    (tmp_path / "hfgoals.log").symlink_to(tmp_path / "b")
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path)
+    monkeypatch.setattr(entry, "_window", lambda *_: 1 // 0)
+    assert main([], Window()) == 3
+    assert capsys.readouterr().err
+    assert (tmp_path / "b").read_bytes() == b"years of work"
+
+
 def test_our_own_fault_where_no_log_can_be_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

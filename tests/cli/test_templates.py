@@ -124,6 +124,10 @@ def test_what_may_be_filled_in_already_is_never_overwritten(path: Path, tmp_path
     assert run("templates", "--to", folder, "--from", path) == 3
     assert list(folder.iterdir()) == [files[1]]
     assert files[1].read_bytes() == b"mine"
+    files[1].unlink()
+    files[1].symlink_to(tmp_path / "还没有.xlsx")
+    assert run("templates", "--to", folder, "--from", path) == 3
+    assert files[1].is_symlink()
 
 
 @pytest.mark.parametrize(

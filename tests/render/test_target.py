@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,12 +70,27 @@ def test_modes_are_kept_or_ordinary(old: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_a_link_stays_a_link(old: Path) -> None:
-    link = old.with_name("link.pdf")
-    link.symlink_to(old)
-    write(link)
-    assert link.is_symlink()
-    assert old.read_bytes() == b"new"
+@pytest.mark.parametrize("link", [os.symlink, os.link], ids=["symbolic", "hard"])
+def test_what_a_link_points_to_stays(old: Path, link: Callable[[Path, Path], None]) -> None:
+    """A folder from elsewhere may hold links at the names that an export gives."""
+    old.chmod(0o600)
+    path = old.parent / "导出" / "link.pdf"
+    path.parent.mkdir()
+    link(old, path)
+    write(path)
+    assert old.read_bytes() == OLD
+    assert path.read_bytes() == b"new"
+    assert not path.is_symlink()
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_to_nothing_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "link.pdf"
+    path.symlink_to(tmp_path / "none.pdf")
+    write(path)
+    assert list(tmp_path.iterdir()) == [path]
+    assert not path.is_symlink()
 
 
 @pytest.mark.parametrize("error", [Cancelled(), ValueError("ours"), KeyboardInterrupt()])

@@ -12,7 +12,7 @@ from hfgoals.cli.entry import COMMANDS
 from hfgoals.store import create
 from hfgoals.store.lock import lock_path
 from hfgoals.trouble import Trouble
-from tests.cli.run import REAL, run
+from tests.cli.run import REAL, process, run
 from tests.store.journals import deletes, journal_at
 from tests.store.workbooks import small_book
 from ui.document import Document
@@ -127,3 +127,21 @@ def test_the_window_opens_none_of_them(received: Path, victim: Path) -> None:
     assert victim.exists()
     assert journal_at(received).read_bytes() == crafted
     journal_at(received).unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("link", [os.symlink, os.link], ids=["symbolic", "hard"])
+def test_the_window_writes_no_log_through_a_link(
+    link: Callable[[Path, Path], None], victim: Path, tmp_path: Path
+) -> None:
+    place = {"XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    picture = ["--picture", tmp_path / "window.png"]
+    assert process(*picture, **place).returncode == 0
+    logs = [path for path in tmp_path.rglob("*.log") if path.is_file()]
+    assert logs
+    for log in logs:
+        log.unlink()
+        link(victim, log)
+    assert process(*picture, **place).returncode == 0
+    assert victim.read_bytes() == b"years of work"
+    assert victim.stat().st_mode & 0o777 == 0o600

@@ -31,6 +31,16 @@ def test_memory_lasts_and_survives_damage(tmp_path: Path) -> None:
     assert Memory(tmp_path / "window.json").recent == []
 
 
+def test_what_is_remembered_is_not_written_through_a_link(tmp_path: Path) -> None:
+    victim = tmp_path / "工资表.xls"
+    victim.write_bytes(b"years of work")
+    for name in ("window.tmp", "window.json"):
+        (tmp_path / name).symlink_to(victim)
+    Memory(tmp_path / "window.json").put("key", "value")
+    assert victim.read_bytes() == b"years of work"
+    assert Memory(tmp_path / "window.json").get("key") == "value"
+
+
 def test_notice_offers_its_choices(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
