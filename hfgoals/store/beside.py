@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from hfgoals.plain import NotPlain, open_plain
 from hfgoals.store.schema import PAGE_SIZE
-from hfgoals.trouble import NotOurs, Trouble
+from hfgoals.trouble import NotOurs
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 """At the head of every rollback journal, and at the very end of one that names a super-journal."""
@@ -54,8 +54,7 @@ def has_journal(path: Path) -> bool:
 def check_beside(path: Path) -> None:
     """Look at what lies beside the file, before SQLite does.
 
-    Raises NotOurs, naming it, for whatever this program cannot have left there, and Trouble when
-    a journal cannot be looked at.
+    Raises NotOurs, naming it, for whatever this program cannot have left there.
     """
     journal, *logs = names_beside(path)
     for log in logs:
@@ -67,12 +66,9 @@ def check_beside(path: Path) -> None:
         return
     except NotPlain as found:
         raise _refused(path, journal, f"它{found.what}") from None
-    except OSError as error:
-        raise Trouble(
-            f"读不了“{path.name}”旁边的“{journal.name}”：{error.strerror or error}。",
-            "文件没有改动。",
-            "它记着上次没有存完的一步，请检查访问权限后再打开。",
-        ) from error
+    except OSError:
+        # What we may not read SQLite cannot use either, and it waits for a scanner to let go.
+        return
     with os.fdopen(descriptor, "rb") as file:
         why = _fault_of(file, real_place(path))
     if why:

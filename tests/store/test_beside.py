@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.plain import open_plain
 from hfgoals.store import create, open_file, snapshot, verify
 from hfgoals.store.beside import check_beside
-from hfgoals.trouble import NotOurs, Trouble
+from hfgoals.trouble import NotOurs
 from tests.store.journals import MAGIC, deletes, interrupted, journal_at, super_record
 from tests.store.workbooks import small_book, step
 
@@ -38,11 +37,11 @@ def _all_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _refused(path: Path, kind: type[Trouble] = NotOurs) -> None:
+def _refused(path: Path) -> None:
     """Every way in refuses, names what lies there, and leaves all files as they are."""
     before = _all_of(path.parent)
     for way in (verify, open_file, lambda path: open_file(path, read_only=True)):
-        with pytest.raises(kind) as caught:
+        with pytest.raises(NotOurs) as caught:
             way(path)
         assert f"{path.name}-" in caught.value.what
         assert caught.value.safe
@@ -285,14 +284,3 @@ def test_a_new_file_is_not_given_what_an_earlier_one_left(tmp_path: Path, victim
     assert verify(path).ok
     assert victim.read_bytes().startswith(b"years")
     assert len([each for each in tmp_path.iterdir() if "旧" in each.name]) == 3
-
-
-def test_a_journal_that_may_not_be_read(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(path: Path, *rest: int) -> int:
-        if path == journal_at(saved):
-            raise PermissionError(13, "Permission denied")
-        return open_plain(path, *rest)
-
-    interrupted(saved)
-    monkeypatch.setattr("hfgoals.store.beside.open_plain", denied)
-    _refused(saved, Trouble)

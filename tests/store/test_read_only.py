@@ -16,7 +16,7 @@ import pytest
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.digests import line_of
-from hfgoals.trouble import Damaged, ReadOnlyFile, TooNew
+from hfgoals.trouble import Damaged, ReadOnlyFile, TooNew, Trouble
 from tests.store.journals import interrupted
 from tests.store.workbooks import names, put_record, replace_pair, run_sql, small_book, step
 
@@ -105,6 +105,20 @@ def test_an_unfinished_step_in_a_folder_that_cannot_be_written(public: Path) -> 
         file.chmod(0o644)
     public.chmod(0o555)
     assert "中断" in _look(path, book)
+
+
+def test_an_unfinished_step_whose_journal_may_not_be_read(public: Path) -> None:
+    path = public / "a.hfg"
+    create(path, small_book()).close()
+    _, torn = interrupted(path)
+    path.chmod(0o666)
+    Path(f"{path}-journal").chmod(0)
+    public.chmod(0o777)
+    for way in (open_file, verify):
+        with _without_privileges(), pytest.raises(Trouble):
+            way(path)
+    assert path.read_bytes() == torn
+    assert Path(f"{path}-journal").stat().st_size > 0
 
 
 def test_a_journal_of_another_file_spoils_nothing(saved: Path, tmp_path: Path) -> None:
