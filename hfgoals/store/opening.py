@@ -82,7 +82,10 @@ def _claim(path: Path) -> tuple[FileLock | None, str]:
         who = f"（{error}）" if str(error) else ""
         return None, f"文件已经在别处打开{who}，现在只能查看；那边关闭后重新打开即可修改。"
     except NotPlain as found:
-        return None, f"文件旁边的“{found.path.name}”{found}，程序没有碰它；删去它再打开才能修改。"
+        return None, (
+            f"文件旁边的“{found.path.name}”{found}，程序没有碰它；"
+            "删去它，或把文件单独复制到别的文件夹，再打开才能修改。"
+        )
     except OSError:
         return None, f"文件所在的文件夹或磁盘不能写入，现在只能查看。{_COPY}"
 
