@@ -36,7 +36,7 @@ class NotPlain(OSError):
         return self.what
 
 
-def open_plain(path: Path, flags: int = os.O_RDONLY, mode: int = 0o666) -> int:
+def open_plain(path: Path, flags: int = os.O_RDONLY) -> int:
     """A descriptor of the plain file at the path; with O_CREAT it is made when nothing is there.
 
     Raises NotPlain, and OSError as os.open does. Nothing was read or changed then.
@@ -51,7 +51,7 @@ def open_plain(path: Path, flags: int = os.O_RDONLY, mode: int = 0o666) -> int:
         else:
             break
         try:
-            descriptor = os.open(path, flags | os.O_EXCL | _CAREFUL, mode)
+            descriptor = os.open(path, flags | os.O_EXCL | _CAREFUL, 0o666)
         except FileExistsError:
             continue
         break
