@@ -20,6 +20,7 @@ from hfgoals.checks.rule import Rule
 from hfgoals.checks.running import changed_fields, findings_of, reads
 from hfgoals.checks.settings import Accepted, CheckSettings
 from hfgoals.model.address import Address
+from hfgoals.model.last_year import LastYear
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project
 
@@ -32,7 +33,6 @@ class Checker:
 
     def __init__(self, settings: CheckSettings | None = None) -> None:
         self._years: dict[str, YearMemory] = {}
-        self._last: tuple[tuple[Project, ...], dict[str, Project]] = ((), {})
         self.use(settings or CheckSettings())
 
     @property
@@ -60,14 +60,14 @@ class Checker:
     def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> tuple[Finding, ...]:
         memory = self._memory_of(book, plan)
         last_year = book.plan_of(plan.year - 1)
-        before = self._by_name(last_year)
+        before = LastYear(book, plan)
         parts = [self._of_overall(memory, book, plan)]
         active = self._active("project")
         for number, project in enumerate(plan.projects):
             if report is not None:
                 report(number, len(plan.projects))
             kept = memory.projects.get(project.id)
-            last = before.get(project.code) or before.get(project.name)
+            last = before.project(project)
             if kept is None or kept.of is not project or kept.last is not last:
                 kept = self._of_project(kept, active, book, plan, project, last, memory.known)
                 memory.projects[project.id] = kept
@@ -91,18 +91,6 @@ class Checker:
             }
             memory = self._years[plan.id] = YearMemory(common)
         return memory
-
-    def _by_name(self, last_year: AnnualPlan | None) -> dict[str, Project]:
-        """Last year's projects by code and by name; of equal ones the first."""
-        projects = last_year.projects if last_year is not None else ()
-        if self._last[0] is not projects:
-            named: dict[str, Project] = {}
-            for project in projects:
-                for name in (project.code, project.name):
-                    if name:
-                        named.setdefault(name, project)
-            self._last = (projects, named)
-        return self._last[1]
 
     def _active(self, scope: str) -> list[Rule]:
         off = self._settings.off

@@ -2,51 +2,115 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
+from hfgoals.model.identity import following_id
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 
+_Row = TypeVar("_Row", Project, Indicator)
+_Key = Callable[[_Row], str]
+"""What a row goes by; "" finds nothing."""
+_NOTHING = AnnualPlan()
 
-def last_targets(book: Book, plan: AnnualPlan, project: Project) -> dict[str, str]:
-    """The 指标值 of the year before, by the id of this year's indicator of the same name.
 
-    The project before is the one of the same code, else of the same name; the row is the one of
-    the same 二级指标 and 三级指标, else the only one of that 三级指标. Blanks are left out.
+class LastYear:
+    """One year beside the year before it: which projects and indicators are the same.
+
+    A row is the same as the one that it was rolled from. What was not rolled meets by what people
+    go by: a project by its code, then its name; an indicator by 二级指标 and 三级指标, then by
+    三级指标 alone where only one is called so. No row of the year before is met twice; of several
+    alike the first meets the first.
     """
-    before = book.plan_of(plan.year - 1)
-    same = None if before is None else _same_project(before, plan, project)
-    if before is None or same is None:
-        return {}
-    by_both: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
-    by_name: dict[str, list[Indicator]] = defaultdict(list)
-    for indicator in same.indicators:
-        name = _key(indicator.name, before.year)
-        by_both[_key(indicator.level2, before.year), name].append(indicator)
-        by_name[name].append(indicator)
-    found: dict[str, str] = {}
-    met: dict[tuple[str, str], int] = defaultdict(int)
-    for indicator in project.indicators:
-        name = _key(indicator.name, plan.year)
-        both = (_key(indicator.level2, plan.year), name)
-        rows, at = by_both.get(both, []), met[both]
-        met[both] += 1
-        alone = by_name.get(name, [])
-        last = rows[at] if at < len(rows) else alone[0] if not rows and len(alone) == 1 else None
-        if name and last is not None and last.target.text.strip():
-            found[indicator.id] = last.target.text
+
+    def __init__(self, book: Book, plan: AnnualPlan) -> None:
+        self._before = book.plan_of(plan.year - 1) or _NOTHING
+        self._plan = plan
+
+    def project(self, project: Project) -> Project | None:
+        """The project of the year before that this one of the year goes on; None for none."""
+        return self._projects.get(project.id)
+
+    def targets(self, project: Project) -> dict[str, str]:
+        """The 指标值 of the year before by the id of this year's indicator, blank ones left out."""
+        before = self.project(project)
+        if before is None:
+            return {}
+        rows = self._indicators(before.indicators, project.indicators)
+        return {row_id: row.target.text for row_id, row in rows.items() if row.target.text.strip()}
+
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        then, now = self._before.year, self._plan.year
+        ladder: list[tuple[_Key[Project], _Key[Project]]] = [
+            (self._following, _own_id),
+            (lambda old: _said(old.code), lambda new: _said(new.code)),
+            (lambda old: _said(old.name), lambda new: _said(new.name)),
+            (lambda old: _timeless(old.name, then), lambda new: _timeless(new.name, now)),
+        ]
+        return _met(self._before.projects, self._plan.projects, ladder)
+
+    def _indicators(
+        self, before: Sequence[Indicator], rows: Sequence[Indicator]
+    ) -> dict[str, Indicator]:
+        then, now = self._before.year, self._plan.year
+        named = Counter(_timeless(row.name, then) for row in before)
+
+        def alone(row: Indicator) -> str:
+            name = _timeless(row.name, then)
+            return name if named[name] == 1 else ""
+
+        ladder: list[tuple[_Key[Indicator], _Key[Indicator]]] = [
+            (self._following, _own_id),
+            (_both, _both),
+            (lambda old: _both(old, then), lambda new: _both(new, now)),
+            (alone, lambda new: _timeless(new.name, now)),
+        ]
+        return _met(before, rows, ladder)
+
+    def _following(self, row: Project | Indicator) -> str:
+        return following_id(row.id, self._plan.year)
+
+
+def _met(
+    before: Sequence[_Row], rows: Sequence[_Row], ladder: Sequence[tuple[_Key[_Row], _Key[_Row]]]
+) -> dict[str, _Row]:
+    """The row before for each of the rows, by the id of the latter; surer keys go first."""
+    found: dict[str, _Row] = {}
+    taken: set[str] = set()
+    for key_before, key in ladder:
+        left = [row for row in rows if row.id not in found]
+        if not left or len(taken) == len(before):
+            break
+        waiting: defaultdict[str, deque[_Row]] = defaultdict(deque)
+        for row in before:
+            if row.id not in taken:
+                waiting[key_before(row)].append(row)
+        for row in left:
+            known = key(row)
+            if known and waiting[known]:
+                found[row.id] = waiting[known].popleft()
+                taken.add(found[row.id].id)
     return found
 
 
-def _same_project(before: AnnualPlan, plan: AnnualPlan, project: Project) -> Project | None:
-    code, name = project.code.strip(), _key(project.name, plan.year)
-    for each in before.projects:
-        if code and each.code.strip() == code:
-            return each
-    return next(
-        (each for each in before.projects if name and _key(each.name, before.year) == name), None
-    )
+def _own_id(row: Project | Indicator) -> str:
+    return row.id
 
 
-def _key(text: str, year: int) -> str:
+def _both(row: Indicator, year: int | None = None) -> str:
+    name = _timeless(row.name, year)
+    # No text holds that character.
+    return f"{_timeless(row.level2, year)}\x01{name}" if name else ""
+
+
+def _said(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())
+
+
+def _timeless(text: str, year: int | None) -> str:
     """The text as far as it goes on from year to year: without blanks and its own year."""
-    return "".join(text.split()).replace(str(year), "\0")
+    return _said(text) if year is None else _said(text).replace(str(year), "\0")

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, LINE, PART_OF, TARGET, TEXT, YEAR, FieldError, field_of
-from hfgoals.model.identity import new_id
-from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.identity import following_id, new_id
+from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Signatures
 from hfgoals.model.years import written_like, years_in
 from hfgoals.trouble import Trouble
@@ -100,7 +100,9 @@ def rolled(
     changes: Iterable[YearChange],
     projects: Collection[str] | None = None,
 ) -> AnnualPlan:
-    """The plan as one for another year: fresh ids, no codes, the given years moved.
+    """The plan as one for another year: no codes, the given years moved.
+
+    Every row gets the id that follows from its own, so that last year's is found again.
 
     ``projects`` are the row ids of those to take, None for all; changes in the others count for
     nothing. Raises ValueError for a change that is not of this plan's texts, CannotRoll for a year
@@ -118,7 +120,7 @@ def rolled(
     for change in changes:
         by_row.setdefault(change.address.row, []).append(change)
     taken = plan.projects if projects is None else _among(plan, projects)
-    whole: AnnualPlan = _renewed(replace(plan, projects=taken), by_row)
+    whole: AnnualPlan = _renewed(replace(plan, projects=taken), by_row, to_year)
     signatures = replace(whole.signatures, filled_on="")
     return replace(whole, year=to_year, signatures=signatures)
 
@@ -127,14 +129,14 @@ def _among(plan: AnnualPlan, projects: Collection[str]) -> tuple[Project, ...]:
     return tuple(project for project in plan.projects if project.id in projects)
 
 
-def _renewed(row: Any, changes: dict[str, list[YearChange]]) -> Any:
+def _renewed(row: Any, changes: dict[str, list[YearChange]], to_year: int) -> Any:
     for change in _from_the_end(changes.get(row.id, ())):
         row = _with_year(row, change)
     for path, _ in CHILDREN[PART_OF[type(row)]]:
-        below = tuple(_renewed(child, changes) for child in children_of(row, path))
+        below = tuple(_renewed(child, changes, to_year) for child in children_of(row, path))
         row = with_children(row, path, below)
     cleared = {"code": ""} if isinstance(row, Project) else {}
-    return replace(row, id=new_id(), **cleared)
+    return replace(row, id=following_id(row.id, to_year), **cleared)
 
 
 def _from_the_end(changes: Iterable[YearChange]) -> list[YearChange]:
@@ -168,9 +170,21 @@ def rolled_into(
             _SAFE,
             "请换一个年度；如果那一年度确实不要了，请先删除它。",
         )
-    following = rolled(plan, to_year, changes, projects)
-    years = (*(each for each in book.years if each is not present), following)
+    others = [each for each in book.years if each is not present]
+    used = {placed.id for placed in flatten(replace(book, years=tuple(others)))}
+    following = _apart(rolled(plan, to_year, changes, projects), used)
+    years = (*others, following)
     return replace(book, years=tuple(sorted(years, key=lambda each: each.year)))
+
+
+def _apart(row: Any, used: Collection[str]) -> Any:
+    """The row and all below it, with a fresh id where another has theirs.
+
+    That is so once a copy made before has been brought in again under another year.
+    """
+    for path, _ in CHILDREN[PART_OF[type(row)]]:
+        row = with_children(row, path, tuple(_apart(each, used) for each in children_of(row, path)))
+    return replace(row, id=new_id()) if row.id in used else row
 
 
 def is_blank(plan: AnnualPlan) -> bool:

@@ -71,7 +71,10 @@ CATALOGUE: Final = (
         note="如 ≥95%",
     ),
     WideColumn("basis", "指标值确定依据", 20, part="indicator", path="basis"),
-    WideColumn("last_target", "上年指标值", 12, kind="center", note="上年同名项目、同名指标的"),
+    WideColumn(
+        "last_target", "上年指标值", 12, kind="center",
+        note="结转前的那一行，没有时是上年同名项目、同名指标的",
+    ),
     WideColumn("weight", "权重", 6, kind="center", note="留空，自己填写"),
     WideColumn(BLANK, "空列", 12, note="留空，标题自定，可以有几列"),
 )  # fmt: skip

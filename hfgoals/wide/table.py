@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from hfgoals.model.fields import FIELDS, field_of
-from hfgoals.model.last_year import last_targets
+from hfgoals.model.last_year import LastYear
 from hfgoals.model.money import Money
 from hfgoals.model.target import QUALITATIVE
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
@@ -79,9 +79,12 @@ def table_rows(
     Raises Trouble when a text cannot be kept in a table.
     """
     known: set[tuple[str, str]] = set()
+    last = LastYear(book, plan)
     number = 1
     for project in projects_of(plan, chosen):
-        rows = _Rows(book, plan, profile, project).rows(number, begins=_begins(project, known))
+        rows = _Rows(book, plan, profile, project, last).rows(
+            number, begins=_begins(project, known)
+        )
         number += len(rows)
         yield rows
 
@@ -98,11 +101,16 @@ class _Rows:
     """The rows of one project."""
 
     def __init__(
-        self, book: Book, plan: AnnualPlan, profile: WideProfile, project: Project
+        self,
+        book: Book,
+        plan: AnnualPlan,
+        profile: WideProfile,
+        project: Project,
+        last: LastYear,
     ) -> None:
         self._book, self._plan, self._profile, self._project = book, plan, profile, project
         keys = profile.keys
-        self._last = last_targets(book, plan, project) if "last_target" in keys else {}
+        self._last = last.targets(project) if "last_target" in keys else {}
         self._key_column = "project_code" if "project_code" in keys else "project_name"
 
     def rows(self, first: int, *, begins: bool) -> tuple[WideRow, ...]:

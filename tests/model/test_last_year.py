@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hfgoals.model.last_year import last_targets
-from hfgoals.model.rolling import proposed_years, rolled
+import pytest
+
+from hfgoals.exchange.pairing import without_ids
+from hfgoals.model.duplicate import duplicated
+from hfgoals.model.identity import new_id
+from hfgoals.model.last_year import LastYear
+from hfgoals.model.rolling import proposed_years, rolled, rolled_into
 from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 
@@ -18,11 +23,16 @@ def year(number: int, *projects: Project) -> AnnualPlan:
     return AnnualPlan(year=number, projects=projects)
 
 
-def said(before: AnnualPlan, plan: AnnualPlan) -> list[str]:
-    """Last year's target of every row of the plan's first project, "" for none."""
-    project = plan.projects[0]
-    found = last_targets(Book(years=(before, plan)), plan, project)
+def said(before: AnnualPlan, plan: AnnualPlan, at: int = 0) -> list[str]:
+    """Last year's target of every row of one of the plan's projects, "" for none."""
+    project = plan.projects[at]
+    found = LastYear(Book(years=(before, plan)), plan).targets(project)
     return [found.get(each.id, "") for each in project.indicators]
+
+
+def following(before: AnnualPlan) -> AnnualPlan:
+    """The plan rolled to the next year, with all years proposed."""
+    return rolled(before, before.year + 1, proposed_years(before, before.year + 1))
 
 
 def test_rows_of_one_name_meet() -> None:
@@ -73,6 +83,80 @@ def test_nothing_without_such_a_year_project_or_target() -> None:
 
 def test_after_rolling_every_row_knows_last_year() -> None:
     before = year(2022, Project(name="2022年报纸", indicators=(row("2022年期数", "≥48期"),)))
-    plan = rolled(before, 2023, proposed_years(before, 2023))
+    plan = following(before)
     assert plan.projects[0].name == "2023年报纸"
     assert said(before, plan) == ["≥48期"]
+
+
+@pytest.mark.parametrize(
+    "name", ["怀财字【2022】7号  报纸", "冀财教〔2022〕13号报纸", "2022年报纸（怀财字【2022】7号）"]
+)
+def test_a_document_number_in_the_name_keeps_its_year(name: str) -> None:
+    before = year(2022, Project(name=name, indicators=(row("落实怀财字【2022】7号", "≥48期"),)))
+    assert said(before, following(before)) == ["≥48期"]
+    # The very text read in from elsewhere, without what rolling knows.
+    again = replace(before, id=new_id(), year=2023, projects=(_read_again(before.projects[0]),))
+    assert said(before, again) == ["≥48期"]
+
+
+def _read_again(project: Project) -> Project:
+    rows = tuple(replace(each, id=new_id()) for each in project.indicators)
+    return replace(project, id=new_id(), code="", indicators=rows)
+
+
+def test_what_was_rolled_is_the_same_whatever_it_is_called() -> None:
+    before = year(
+        2022,
+        Project(code="1", name="甲", indicators=(row("期数", "一"), row("篇数", "二"))),
+        Project(code="2", name="乙", indicators=(row("期数", "三"),)),
+    )
+    plan = following(before)
+    one, other = plan.projects
+    periods, texts = one.indicators
+    renamed = replace(
+        one,
+        # The name and the code that the other had, and its own rows the other way round.
+        name="乙",
+        code="2",
+        indicators=(replace(texts, name="期数", level2="时效指标"), replace(periods, name="")),
+    )
+    plan = replace(plan, projects=(replace(other, name="新的"), renamed))
+    assert said(before, plan, 1) == ["二", "一"]
+    assert said(before, plan, 0) == ["三"]
+
+
+def test_a_copy_is_no_second_heir() -> None:
+    before = year(2022, Project(name="甲", indicators=(row("期数", "一"),)))
+    plan = following(before)
+    rolled_one = plan.projects[0]
+    copy = replace(duplicated(rolled_one), name=rolled_one.name)
+    for projects in ((copy, rolled_one), (rolled_one, copy)):
+        both = replace(plan, projects=projects)
+        assert said(before, both, projects.index(rolled_one)) == ["一"]
+        assert said(before, both, projects.index(copy)) == [""]
+    # Left alone, the copy is what goes on.
+    assert said(before, replace(plan, projects=(copy,))) == ["一"]
+    twice = replace(rolled_one, indicators=(*copy.indicators, *rolled_one.indicators))
+    assert said(before, replace(plan, projects=(twice,))) == ["", "一"]
+
+
+def test_two_projects_of_one_name_meet_in_their_order() -> None:
+    alike = [Project(name="甲", indicators=(row("期数", text),)) for text in ("一", "二")]
+    before = year(2022, *alike)
+    plan = year(2023, *(_read_again(each) for each in alike))
+    assert [said(before, plan, at) for at in (0, 1)] == [["一"], ["二"]]
+    swapped = following(before)
+    swapped = replace(swapped, projects=swapped.projects[::-1])
+    assert [said(before, swapped, at) for at in (0, 1)] == [["二"], ["一"]]
+
+
+def test_a_year_is_rolled_again_when_its_copy_was_brought_in_elsewhere() -> None:
+    before = year(2022, Project(name="甲", indicators=(row("期数", "一"),)))
+    moved = replace(following(before), year=2024)
+    book = rolled_into(Book(years=(before, moved)), before, 2023, ())
+    plan = book.plan_of(2023)
+    assert plan is not None
+    ids = [each.id for held in book.years for each in (held, *held.projects)]
+    assert len(set(ids)) == len(ids)
+    assert without_ids(plan.projects[0]) == without_ids(before.projects[0])
+    assert said(before, plan) == ["一"]

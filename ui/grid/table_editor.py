@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
-from hfgoals.model.last_year import last_targets
+from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
 from ui.grid.board_source import BoardSource, Compose
@@ -240,7 +240,7 @@ class TableEditor(PaperView):
         plan, project = self._document.plan, self._document.project
         if plan is None or project is None or place.address.path != "target":
             return ""
-        last = last_targets(self._document.book, plan, project).get(place.address.row)
+        last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
         return f"上年：{last}" if last else ""
 
     def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect:
