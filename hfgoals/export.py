@@ -7,8 +7,10 @@ whole or not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +21,7 @@ from hfgoals.layout.sheet import Sheet
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.render.docx import write_docx
+from hfgoals.render.keeping import written_beside
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
 from hfgoals.render.target import folder_made
@@ -53,6 +56,8 @@ class Choice:
     one_file_per_project: bool = False
     public: bool = False
     """For publication: without signatures, names and telephone numbers."""
+    overwrite: bool = False
+    """Whether files of the same name are replaced; else they stay and the new ones get a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,43 @@ class ExportResult:
 
     files: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """A sentence for each file of the same name that stayed, and how the new one is called."""
+
+
+class Output:
+    """The folder that files are written to, one after the other."""
+
+    def __init__(self, folder: Path, *, overwrite: bool) -> None:
+        self._folder = folder
+        self._overwrite = overwrite
+        self._files: list[Path] = []
+        self._notes: list[str] = []
+        self._kept: list[str] = []
+
+    @property
+    def result(self) -> ExportResult:
+        """What has been written so far."""
+        notes = tuple(dict.fromkeys(self._notes))
+        return ExportResult(tuple(self._files), notes, tuple(self._kept))
+
+    def put(self, name: str, write: Callable[[Path], Iterable[str] | None]) -> None:
+        """Write a file of that name; ``write`` gets its path and gives notes about it.
+
+        A file there of that name stays, unless it is to be replaced, and the new one gets a number.
+        """
+
+        def noting(path: Path) -> None:
+            self._notes.extend(write(path) or ())
+
+        target = self._folder / name
+        if self._overwrite:
+            noting(target)
+        else:
+            target = written_beside(target, noting)
+        if target.name != name:
+            self._kept.append(f"已有“{name}”，没有改动；新的一份是“{target.name}”。")
+        self._files.append(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +145,17 @@ def export(
     choice = choice or Choice()
     jobs = _jobs(book, choice)
     folder_made(folder)
-    files: list[Path] = []
-    notes: list[str] = []
+    output = Output(folder, overwrite=choice.overwrite)
     total = sum(_weight(job) for job in jobs)
     done = 0
     for job in jobs:
-        files.append(folder / _name(book.unit, job))
         tell = _further(report, done, _weight(job), total)
         with uncollected():
-            noted = _write(book.unit, job, files[-1], tell)
-        notes.extend(note for note in noted if note not in notes)
+            output.put(_name(book.unit, job), partial(_write, book.unit, job, report=tell))
         done += _weight(job)
     if report is not None:
         report(total, total)
-    return ExportResult(tuple(files), tuple(notes))
+    return output.result
 
 
 def export_wide(
@@ -143,22 +182,31 @@ def export_wide(
     if not plans:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     folder_made(folder)
-    files: list[Path] = []
+    output = Output(folder, overwrite=choice.overwrite)
     totals = [len(projects_of(plan, choice.projects)) for plan in plans]
     for number, (plan, total) in enumerate(zip(plans, totals, strict=True)):
-        files.append(folder / _file_name(book.unit, plan, WIDE_CONTENT, "xlsx"))
-        above = Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency)
-        write_wide_xlsx(
+        write = partial(
+            write_wide_xlsx,
             table_rows(book, plan, profile, choice.projects),
-            files[-1],
-            profile,
-            above,
+            profile=profile,
+            above=Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency),
             total=total,
             report=_further(report, sum(totals[:number]), total, sum(totals)),
         )
+        output.put(_wide_name(book.unit, plan), write)
     if report is not None:
         report(sum(totals), sum(totals))
-    return ExportResult(tuple(files))
+    return output.result
+
+
+def in_the_way(book: Book, folder: Path, choice: Choice, *, wide: bool = False) -> tuple[Path, ...]:
+    """The files there that an export (or that of the wide table) would replace if it were to."""
+    if wide:
+        plans = [plan for plan in book.years if not choice.years or plan.year in choice.years]
+        names = [_wide_name(book.unit, plan) for plan in plans]
+    else:
+        names = [_name(book.unit, job) for job in _jobs(book, choice)]
+    return tuple(folder / name for name in names if os.path.lexists(folder / name))
 
 
 def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
@@ -244,6 +292,10 @@ def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
 
 def _name(unit: Unit, job: _Job) -> str:
     return _file_name(unit, job.plan, job.content, job.format)
+
+
+def _wide_name(unit: Unit, plan: AnnualPlan) -> str:
+    return _file_name(unit, plan, WIDE_CONTENT, "xlsx")
 
 
 def _file_name(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:

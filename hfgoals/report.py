@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
-from hfgoals.export import FORMATS, ExportResult, Format, Report
+from hfgoals.export import FORMATS, ExportResult, Format, Output, Report
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.render.docx import write_docx
 from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
@@ -37,32 +39,50 @@ def export_check_report(
     folder: Path,
     formats: Sequence[Format] = FORMATS,
     report: Report | None = None,
+    *,
+    overwrite: bool = False,
 ) -> ExportResult:
     """Write the report, dated today, into the folder, which is made when missing.
 
+    A report there already stays, unless it is to be replaced, and the new one gets a number.
     Raises CannotWrite for folder and files, and whatever ``report`` raises; no file is left half
     written.
     """
     sheets = check_report(book, plan, findings, datetime.datetime.now().astimezone().date())
     folder_made(folder)
-    named = (book.unit.name or book.unit.code or "单位")[:40]
     title = f"{book.unit.name}{plan.year}年{TITLE}"
-    files: list[Path] = []
-    notes: list[str] = []
+    output = Output(folder, overwrite=overwrite)
     for number, format_ in enumerate(formats):
         if report is not None:
             report(number, len(formats))
-        target = folder / file_name((named, f"{plan.year}年", TITLE), f".{format_}")
-        if format_ == "xlsx":
-            write_xlsx(sheets, target, title=title, author=book.unit.name)
-        elif format_ == "docx":
-            write_docx(sheets, target, title=title, author=book.unit.name)
-        else:
-            notes.extend(write_pdf(flow(sheets), target, title=title, author=book.unit.name))
-        files.append(target)
+        write = partial(_write, sheets, format_, title, book.unit.name)
+        output.put(_name(book.unit, plan, format_), write)
     if report is not None:
         report(len(formats), len(formats))
-    return ExportResult(tuple(files), tuple(notes))
+    return output.result
+
+
+def report_in_the_way(
+    book: Book, plan: AnnualPlan, folder: Path, formats: Sequence[Format] = FORMATS
+) -> tuple[Path, ...]:
+    """The files there that such a report would replace if it were to."""
+    paths = [folder / _name(book.unit, plan, format_) for format_ in formats]
+    return tuple(path for path in paths if os.path.lexists(path))
+
+
+def _name(unit: Unit, plan: AnnualPlan, format_: Format) -> str:
+    named = (unit.name or unit.code or "单位")[:40]
+    return file_name((named, f"{plan.year}年", TITLE), f".{format_}")
+
+
+def _write(
+    sheets: Sequence[Sheet], format_: Format, title: str, author: str, target: Path
+) -> tuple[str, ...]:
+    if format_ == "pdf":
+        return write_pdf(flow(sheets), target, title=title, author=author)
+    write = write_xlsx if format_ == "xlsx" else write_docx
+    write(sheets, target, title=title, author=author)
+    return ()
 
 
 def _line(places: Places, finding: Finding) -> ReportLine:

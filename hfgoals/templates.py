@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hfgoals.forms import fill_in
-from hfgoals.model.rolling import is_blank, proposed_years, rolled
+from hfgoals.model.rolling import proposed_years, rolled
 from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.presets import (
@@ -151,7 +151,7 @@ def _to_begin_with(kind: Kind, year: int, scheme: Scheme) -> tuple[Indicator, ..
 
 
 def _plan(book: Book, year: int | None) -> AnnualPlan:
-    filled = [plan for plan in book.years if not is_blank(plan)]
+    filled = [plan for plan in book.years if not plan.is_blank]
     up_to = [plan for plan in filled if year is None or plan.year <= year]
     if not up_to:
         there = "、".join(str(plan.year) for plan in filled)

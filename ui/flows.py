@@ -4,13 +4,15 @@ user settled on, or None when the user thought better of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from hfgoals.export import ExportResult, Format, export
+from hfgoals.export import ExportResult, Format, export, in_the_way
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
 from ui.dialogs.export import ExportDialog
@@ -19,11 +21,12 @@ from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.unit import UnitDialog
 from ui.document import Document
 from ui.memory import Memory
-from ui.messages import tell, tell_trouble
+from ui.messages import ask, choose, tell, tell_trouble
 from ui.tasks import Report
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
+    from hfgoals.exchange.merging import TakenIn
     from hfgoals.exchange.proposal import Proposal
     from hfgoals.package import PackageResult
 
@@ -120,8 +123,6 @@ def read_pasted(parent: QWidget, book: Book | None) -> Book | None:
 
 def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | None) -> Book | None:
     """Tables that others made are corrected first; then every proposal goes the same way."""
-    from hfgoals.exchange.merging import taken_in
-
     looked_over = _corrected(parent, proposal, source)
     if looked_over is None:
         return None
@@ -129,14 +130,28 @@ def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | N
     review = ImportReview(looked_over, source, accept, parent)
     if review.exec() != QDialog.DialogCode.Accepted:
         return None
-    try:
-        taken = taken_in(book or Book(), looked_over, review.year)
-    except Trouble as trouble:
-        tell_trouble(parent, trouble)
+    taken = _taken_in(parent, book or Book(), looked_over, review.year)
+    if taken is None:
         return None
     if taken.skipped:
         tell(parent, "有几处没有读入，原来的内容保持不变。", "\n".join(taken.skipped))
     return taken.book
+
+
+def _taken_in(parent: QWidget, book: Book, proposal: Proposal, year: int) -> TakenIn | None:
+    """With the proposal; one of another unit only when the user says that it is ours."""
+    from hfgoals.exchange.merging import OtherUnit, taken_in
+
+    try:
+        return taken_in(book, proposal, year)
+    except OtherUnit as other:
+        more = f"请核对是否选错了文件。\n确实是本单位的，读入后印成“{book.unit.name}”的表。"
+        if not ask(parent, other.what, more, "作为本单位的读入"):
+            return None
+    except Trouble as trouble:
+        tell_trouble(parent, trouble)
+        return None
+    return taken_in(book, proposal, year, as_ours=True)
 
 
 def _corrected(parent: QWidget, proposal: Proposal, source: str) -> Proposal | None:
@@ -164,6 +179,10 @@ def run_export(
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     choice, folder, book = dialog.choice, dialog.folder, document.book
+    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice))
+    if overwrite is None:
+        return None
+    choice = replace(choice, overwrite=overwrite)
     progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
     if not progress.run():
         return None
@@ -190,6 +209,10 @@ def run_wide(
         return None
     profile, folder, choice = dialog.profile, dialog.folder, Choice(years=(plan.year,))
     memory.put("wide.profile", profile.name)
+    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice, wide=True))
+    if overwrite is None:
+        return None
+    choice = replace(choice, overwrite=overwrite)
     progress = ProgressDialog(
         "导出", lambda report: export_wide(book, folder, profile, choice, report), parent
     )
@@ -204,7 +227,7 @@ def run_report(
 ) -> ExportResult | None:
     """Write the check report of the year in hand into a folder the user chooses."""
     from hfgoals.checks import Checker
-    from hfgoals.report import export_check_report
+    from hfgoals.report import export_check_report, report_in_the_way
 
     book, plan = document.book, document.plan
     if plan is None:
@@ -214,10 +237,16 @@ def run_report(
     if not chosen:
         return None
 
+    overwrite = _overwriting(parent, lambda: report_in_the_way(book, plan, Path(chosen)))
+    if overwrite is None:
+        return None
+
     def work(report: Report) -> ExportResult:
         # Afresh, so that the report holds what the book holds now.
         findings = Checker(settings).check(book, plan, report)
-        return export_check_report(book, plan, findings, Path(chosen), report=report)
+        return export_check_report(
+            book, plan, findings, Path(chosen), report=report, overwrite=overwrite
+        )
 
     progress = ProgressDialog("导出检查报告", work, parent)
     if not progress.run():
@@ -283,6 +312,27 @@ def run_templates(
         return None
     memory.put_folder("templates", folder)
     return progress.result_value, folder
+
+
+def _overwriting(parent: QWidget, find: Callable[[], tuple[Path, ...]]) -> bool | None:
+    """Whether files that are found in the way are replaced, as the user says; None to leave it."""
+    try:
+        present = find()
+    except Trouble as trouble:
+        tell_trouble(parent, trouble)
+        return None
+    if not present:
+        return False
+    names = "\n".join(path.name for path in present[:5])
+    more = f"\n等 {len(present)} 个文件" if present[5:] else ""
+    keep, over = "都保留，新的加编号", "替换"
+    answer = choose(
+        parent,
+        f"文件夹里已有 {len(present)} 个同名文件，可能已经签字或报送。",
+        f"{names}{more}",
+        (keep, over),
+    )
+    return None if answer is None else answer == over
 
 
 def _remembered(memory: Memory, purpose: str, chosen: str) -> Path | None:

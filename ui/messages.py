@@ -34,6 +34,18 @@ def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取�
     return box.clickedButton() is agree
 
 
+def choose(parent: QWidget | None, text: str, more: str, answers: tuple[str, ...]) -> str | None:
+    """Ask which of the named answers, the first by Enter; None for 取消, Esc and closing."""
+    box = _box(parent, QMessageBox.Icon.Question, text)
+    box.setInformativeText(more)
+    buttons = {box.addButton(each, QMessageBox.ButtonRole.AcceptRole): each for each in answers}
+    box.setDefaultButton(next(iter(buttons)))
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    clicked = box.clickedButton()
+    return next((answer for button, answer in buttons.items() if button is clicked), None)
+
+
 def _box(parent: QWidget | None, sign: QMessageBox.Icon, text: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(sign)

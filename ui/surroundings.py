@@ -143,8 +143,9 @@ class Surroundings(QObject):
     def _show_counts(self) -> None:
         if self._workspace is not None:
             review = self._workspace.review
+            checked = review.checked and not review.nothing_to_check
             self.tool_bar.counter.show_counts(
-                review.counts, running=review.progress is not None, checked=review.checked
+                review.counts, running=review.progress is not None, checked=checked
             )
 
     def _tell_saving(self, saving: Saving) -> None:

@@ -89,6 +89,14 @@ def _json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="在标准输出给出一份 JSON")
 
 
+def _overwrite(parser: _Parser) -> None:
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="替换已有的同名文件；不写就保留它们，新的另加编号",
+    )
+
+
 def _year(text: str) -> int:
     try:
         year: int = YEAR.parse(text)
@@ -115,6 +123,11 @@ def _add_import(parser: _Parser) -> None:
     parser.add_argument("--into", required=True, type=Path, metavar="文件.hfg", help="读入到哪里")
     parser.add_argument("--year", type=_year, metavar="年度", help="来源没有写明年度时用")
     parser.add_argument("--dry-run", action="store_true", help="只看会读入什么，不写文件")
+    parser.add_argument(
+        "--as-ours",
+        action="store_true",
+        help="来源写的是别的单位也读入，印成本单位的；不写就不读入",
+    )
     _json(parser)
 
 
@@ -134,10 +147,25 @@ def _add_export(parser: _Parser) -> None:
         metavar="方案",
         help="明细表的方案：名称，或方案文件.toml；不写就用“标准明细表”",
     )
-    parser.add_argument("--form", default="", metavar="表样", help="只要这一种表")
+    parser.add_argument(
+        "--form",
+        action="append",
+        default=[],
+        metavar="表样",
+        help="只要这一种表，可重复：hebei_project 项目绩效目标表，hebei_overall 部门整体绩效目标",
+    )
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
     )
+    parser.add_argument(
+        "--year",
+        action="append",
+        default=[],
+        type=_year,
+        metavar="年度",
+        help="只要这一年度，可重复；不写就是最近的一年",
+    )
+    _overwrite(parser)
     _json(parser)
 
 
@@ -156,6 +184,7 @@ def _add_check(parser: _Parser) -> None:
         "--level", default="hint", type=_level, metavar="级别", help=f"只看到这一级：{_LEVELS}"
     )
     parser.add_argument("--report", type=Path, metavar="文件夹", help="另写检查报告到这里")
+    _overwrite(parser)
 
 
 def _add_roll(parser: _Parser) -> None:
@@ -195,6 +224,12 @@ def _add_merge(parser: _Parser) -> None:
         metavar="哪一边",
         help="两边都填了又不一致时：ours 保留工作簿中的，theirs 改用来源中的；"
         "不写就保留工作簿中的，有不一致时退出码是 1",
+    )
+    parser.add_argument(
+        "--as-ours",
+        action="store_true",
+        help="别的单位（包括下级单位）的项目也并进来，印成本单位的；"
+        "不写就不汇总这些来源，退出码是 1",
     )
     parser.add_argument("--dry-run", action="store_true", help="只看会怎样汇总，不写任何文件")
     _json(parser)

@@ -20,7 +20,8 @@ Found = list[tuple[AnnualPlan, tuple[Finding, ...]]]
 def run_check(options: argparse.Namespace) -> int:
     """Tell what the bureau would send the workbook back for, down to the level wanted.
 
-    Exit code 1 when something counts; findings kept for a reason are told and do not count.
+    Exit code 1 when something counts, or when nothing is filled in yet that could be checked;
+    findings kept for a reason are told and do not count.
     """
     with open_file(options.file, read_only=True) as store:
         book = store.book
@@ -37,10 +38,17 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         _tell(found)
     kept = sum(bool(each.accepted) for _, findings in found for each in findings)
-    say(_summary(counts, kept))
+    blank = [plan for plan in book.years if plan.is_blank]
+    nothing = len(blank) == len(book.years)
+    if nothing:
+        say(_nothing(book))
+    if not nothing or any(counts.values()):
+        say(_summary(counts, kept))
+    for plan in () if nothing else blank:
+        say(f"{plan.year}年还没有填写，没有可以检查的内容。")
     if options.report is not None:
         _hand_over(book, whole, options)
-    return DOES_NOT_HOLD if any(counts.values()) else FINE
+    return DOES_NOT_HOLD if nothing or any(counts.values()) else FINE
 
 
 def _found(book: Book, settings: CheckSettings) -> Found:
@@ -75,6 +83,12 @@ def _summary(counts: dict[str, int], kept: int) -> str:
     told = "，".join(f"{LEVEL_NAMES[level]}{counts[level]}处" for level in LEVELS if counts[level])
     also = f"另有{kept}处已说明理由保留。" if kept else ""
     return f"检查完毕：{f'共有{told}' if told else '没有发现问题'}。{also}"
+
+
+def _nothing(book: Book) -> str:
+    years = "、".join(f"{plan.year}年" for plan in book.years)
+    why = f"{years}还没有填写" if years else "工作簿里还没有年度"
+    return f"没有可以检查的内容：{why}。请先填写部门整体绩效目标和项目，再检查。"
 
 
 def _as_json(plan: AnnualPlan, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
@@ -116,8 +130,10 @@ def _hand_over(book: Book, found: Found, options: argparse.Namespace) -> None:
     from hfgoals.report import export_check_report
 
     for plan, findings in found:
-        result = export_check_report(book, plan, findings, options.report)
+        result = export_check_report(
+            book, plan, findings, options.report, overwrite=options.overwrite
+        )
         for file in result.files:
             say(f"检查报告：{file}")
-        for note in result.notes:
+        for note in (*result.notes, *result.kept):
             say(note)

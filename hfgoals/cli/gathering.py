@@ -14,6 +14,7 @@ from hfgoals.exchange.gathering import Gathered, Prefer, gathered
 from hfgoals.gathering.finding import find_sources
 from hfgoals.gathering.log import closing, lines, write_log
 from hfgoals.gathering.reading import Read, read_all
+from hfgoals.gathering.units import told_of_others
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book
 from hfgoals.store import Store, create, open_file
@@ -21,15 +22,17 @@ from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 _OFTEN = 50
 """So many sources between two lines of progress."""
+_SAY_OURS = "请核对是否发错了文件；确实是本单位的，请加上 --as-ours，再汇总一次。"
 _NAME_YEAR = "请加上 --year 年度，再汇总一次。"
 
 
 def run_merge(options: argparse.Namespace) -> int:
     """Gather the sources into the workbook as one step; a missing workbook is made.
 
-    All sources are read before anything is written. Exit code 1 when a source was not read or not
-    wholly understood (the others are gathered all the same), and when something differs or was
-    left out and no side was preferred. Raises Trouble when the workbook cannot be changed.
+    All sources are read before anything is written. Exit code 1 when a source was not read, not
+    wholly understood or of another unit (the others are gathered all the same), and when something
+    differs or was left out and no side was preferred. Raises Trouble when the workbook cannot be
+    changed.
     """
     _refuse_old_log(options.log)
     own = [path for path in (options.file, options.log) if path is not None]
@@ -38,6 +41,8 @@ def run_merge(options: argparse.Namespace) -> int:
     with _target(options.file, dry_run=options.dry_run) as store:
         before = Book() if store is None else store.book
         read = read_all(found, options.year, _NAME_YEAR, _progress("已读"))
+        if not options.as_ours:
+            read = [each.refused for each in told_of_others(read, before.unit, _SAY_OURS)]
         sources = [source for each in read if (source := each.source) is not None]
         prefer: Prefer = options.prefer or "ours"
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))

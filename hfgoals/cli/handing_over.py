@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hfgoals.cli.talk import FINE, WrongUse, give_json, say
+from hfgoals.cli.years import plans_wanted
 
 if TYPE_CHECKING:
     from hfgoals.export import Choice, ExportResult
@@ -17,13 +19,9 @@ if TYPE_CHECKING:
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
     from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
-    from hfgoals.forms import hebei_overall, hebei_project
     from hfgoals.store import open_file
 
-    known = {module.ID: module.FORM.name for module in (hebei_project, hebei_overall)}
-    if options.form and options.form not in known:
-        choices = "；".join(f"{form} {name}" for form, name in known.items())
-        raise WrongUse(f"没有“{options.form}”这种表样。可以写：{choices}。")
+    form = _form(options.form)
     wanted = tuple(form for form in EVERY_FORMAT if getattr(options, form))
     if options.profile and not options.wide:
         raise WrongUse("“--profile”只用于明细表，请同时写上 --wide。")
@@ -32,21 +30,53 @@ def run_export(options: argparse.Namespace) -> int:
     profile = _profile(options.profile) if options.wide else None
     with open_file(options.file, read_only=True) as store:
         book = store.book
+    projects = projects_coded(book, options.project)
     choice = Choice(
         formats=wanted or (() if options.wide else FORMATS),
-        form=options.form,
-        projects=projects_coded(book, options.project),
+        years=_years(book, options, projects),
+        form=form,
+        projects=projects,
         public=options.public,
+        overwrite=options.overwrite,
     )
     result = _exported(book, options.to, choice, profile)
-    for note in result.notes:
+    notes = [*result.notes, *result.kept]
+    for note in notes:
         say(note)
     say(f"已导出{len(result.files)}个文件：")
     for file in result.files:
         say(f"  {file}")
     if options.json:
-        give_json({"files": [str(file) for file in result.files], "notes": list(result.notes)})
+        give_json({"files": [str(file) for file in result.files], "notes": notes})
     return FINE
+
+
+def _form(wanted: Sequence[str]) -> str:
+    """The id of the only form wanted, "" for all. Raises WrongUse."""
+    from hfgoals.forms import hebei_overall, hebei_project
+
+    known = {module.ID: module.FORM.name for module in (hebei_project, hebei_overall)}
+    unknown = next((form for form in wanted if form not in known), None)
+    if unknown is not None:
+        choices = "；".join(f"{form} {name}" for form, name in known.items())
+        raise WrongUse(f"没有“{unknown}”这种表样。可以写：{choices}。")
+    forms = set(wanted)
+    return forms.pop() if len(forms) == 1 else ""
+
+
+def _years(book: Book, options: argparse.Namespace, projects: Collection[str]) -> tuple[int, ...]:
+    """The years named, else the latest; of projects named, the latest that has one of them."""
+    if not options.year and projects:
+        having = [
+            plan.year for plan in book.years if any(each.id in projects for each in plan.projects)
+        ]
+        return (max(having),)
+    plans = plans_wanted(book, options.year, options.file, "没有导出任何文件。")
+    left = [plan.year for plan in book.years if plan not in plans]
+    if left and not options.year:
+        others = "、".join(map(str, left))
+        say(f"只导出最近的 {plans[0].year} 年度；要 {others} 年度，请加上 --year。")
+    return tuple(plan.year for plan in plans)
 
 
 def _exported(
@@ -57,7 +87,9 @@ def _exported(
 
     forms = export(book, folder, choice) if choice.formats else ExportResult(())
     wide = export_wide(book, folder, profile, choice) if profile is not None else ExportResult(())
-    return ExportResult((*forms.files, *wide.files), (*forms.notes, *wide.notes))
+    return ExportResult(
+        (*forms.files, *wide.files), (*forms.notes, *wide.notes), (*forms.kept, *wide.kept)
+    )
 
 
 def _profile(said: str) -> WideProfile:

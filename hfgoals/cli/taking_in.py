@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def run_import(options: argparse.Namespace) -> int:
     read = [
         _Read(source, proposal) for source in options.sources for proposal in _proposals(source)
     ]
-    read = _into(options.into, read, options.year, dry_run=options.dry_run)
+    merge = partial(_merged, read=read, year=options.year, as_ours=options.as_ours)
+    read = _into(options.into, merge, dry_run=options.dry_run)
     for each in read:
         _tell(each, dry_run=options.dry_run)
     if options.json:
@@ -65,9 +67,11 @@ def _proposals(source: Path) -> Iterator[Proposal]:
         yield Proposal(book.unit, plan.year, plan)
 
 
-def _into(path: Path, read: list[_Read], year: int | None, *, dry_run: bool) -> list[_Read]:
+def _into(
+    path: Path, merge: Callable[[Book], tuple[Book, list[_Read]]], *, dry_run: bool
+) -> list[_Read]:
     if not path.exists():
-        book, read = _merged(Book(), read, year)
+        book, read = merge(Book())
         if not dry_run and any(each.taken for each in read):
             with create(path, book):
                 pass
@@ -79,21 +83,23 @@ def _into(path: Path, read: list[_Read], year: int | None, *, dry_run: bool) -> 
                 f"文件没有改动。{store.read_only_reason}",
                 "请关闭正在使用它的窗口，或去掉只读属性，再读入一次。",
             )
-        book, read = _merged(store.book, read, year)
+        book, read = merge(store.book)
         changes = difference(store.book, book)
         if changes and not dry_run:
             store.write(changes)
     return read
 
 
-def _merged(book: Book, read: list[_Read], year: int | None) -> tuple[Book, list[_Read]]:
+def _merged(
+    book: Book, read: list[_Read], year: int | None, *, as_ours: bool
+) -> tuple[Book, list[_Read]]:
     done: list[_Read] = []
     for each in read:
         under = year if year is not None else each.proposal.year
         if under is None:
             done.append(replace(each, taken=False))
             continue
-        result = taken_in(book, each.proposal, under)
+        result = taken_in(book, each.proposal, under, as_ours=as_ours)
         book = result.book
         proposal = replace(each.proposal, year=under)
         done.append(replace(each, proposal=proposal, skipped=result.skipped))

@@ -1,7 +1,8 @@
 """A Book as the JSON that `hfgoals dump` writes ("hfgoals-dump/1"), and back.
 
 Amounts are texts in 万元 as on the form, percents whole texts without their sign, null where
-blank. Beyond the format's own keys: "sample", a year's "signatures". Row ids are not kept.
+blank. Read back, a missing key means its default, and a key of a later program is passed over.
+Beyond the format's own keys: "sample", a year's "signatures". Row ids are not kept.
 """
 
 from __future__ import annotations
@@ -116,8 +117,8 @@ def _book(data: object) -> Book:
     whole = _mapping(data)
     if whole["format"] != FORMAT:
         raise ValueError(f"format 是 {whole['format']!r}")
-    unit = _filled("unit", Unit(), _mapping(whole["unit"]), ("code", "name"))
-    years = sorted(map(_loaded_plan, _list(whole["years"])), key=lambda plan: plan.year)
+    unit = _filled("unit", Unit(), _mapping(whole.get("unit", {})), ("code", "name"))
+    years = sorted(map(_loaded_plan, _list(whole.get("years", []))), key=lambda plan: plan.year)
     if len({plan.year for plan in years}) != len(years):
         raise ValueError("同一年度出现两次")
     return Book(unit, tuple(years), whole.get("sample", False) is True)
@@ -125,22 +126,23 @@ def _book(data: object) -> Book:
 
 def _loaded_plan(data: object) -> AnnualPlan:
     given = _mapping(data)
-    overall = _mapping(given["overall"])
+    overall = _mapping(given.get("overall", {}))
     year = given["year"]
     if not isinstance(year, int) or isinstance(year, bool):
         raise TypeError(f"year 是 {year!r}")
-    plan = AnnualPlan(year=year, projects=tuple(map(_loaded_project, _list(given["projects"]))))
-    plan = _put("plan", plan, "overall.goal", overall["goal"])
-    for key, amount in _mapping(overall.get("funds", {})).items():
-        plan = _put("plan", plan, f"overall.funds.{key}", amount)
-    for key, text in _mapping(given.get("signatures", {})).items():
-        plan = _put("plan", plan, f"signatures.{key}", text)
+    projects = _list(given.get("projects", []))
+    plan = AnnualPlan(year=year, projects=tuple(map(_loaded_project, projects)))
+    plan = _filled("plan", plan, overall, ("goal",), "overall.")
+    funds, signatures = _mapping(overall.get("funds", {})), _mapping(given.get("signatures", {}))
+    plan = _filled("plan", plan, funds, ("basic", "project"), "overall.funds.")
+    plan = _filled("plan", plan, signatures, _SIGNATURES, "signatures.")
     subgoals = tuple(
         _filled("subgoal", SubGoal(), _mapping(each), ("title", "goal", "indicators"))
-        for each in _list(overall["subgoals"])
+        for each in _list(overall.get("subgoals", []))
     )
     safeguards = tuple(
-        _put("safeguard", Safeguard(), "text", text) for text in _list(overall["safeguards"])
+        _put("safeguard", Safeguard(), "text", text)
+        for text in _list(overall.get("safeguards", []))
     )
     return replace(plan, overall=replace(plan.overall, subgoals=subgoals, safeguards=safeguards))
 
@@ -148,23 +150,26 @@ def _loaded_plan(data: object) -> AnnualPlan:
 def _loaded_project(data: object) -> Project:
     given = _mapping(data)
     project = Project(
-        goals=tuple(_put("goal", Goal(), "text", text) for text in _list(given["goals"])),
+        goals=tuple(_put("goal", Goal(), "text", text) for text in _list(given.get("goals", []))),
         indicators=tuple(
             _filled("indicator", Indicator(), _mapping(each), _INDICATOR_TEXTS)
-            for each in _list(given["indicators"])
+            for each in _list(given.get("indicators", []))
         ),
     )
     texts = ("code", "name", "budget", "fiscal", "other", "purpose")
     project = _filled("project", project, given, texts)
-    plan = _mapping(given["plan"])
-    for month, path in _MONTHS.items():
-        project = _put("project", project, f"plan.{path}", plan[month])
-    return project
+    plan = _mapping(given.get("plan", {}))
+    months = {path: plan[month] for month, path in _MONTHS.items() if month in plan}
+    return _filled("project", project, months, tuple(_MONTHS.values()), "plan.")
 
 
-def _filled(part: Part, row: _Row, given: dict[str, Any], paths: Iterable[str]) -> _Row:
-    for path in paths:
-        row = _put(part, row, path, given[path])
+def _filled(
+    part: Part, row: _Row, given: dict[str, Any], keys: Iterable[str], above: str = ""
+) -> _Row:
+    """The row with the fields of those keys, ``above`` before their paths, that are given."""
+    for key in keys:
+        if key in given:
+            row = _put(part, row, f"{above}{key}", given[key])
     return row
 
 

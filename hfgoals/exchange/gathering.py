@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from hfgoals.exchange.pairing import Places, folded, keys_of, project_keys, sought_keys
+from hfgoals.exchange.pairing import (
+    Places,
+    folded,
+    keys_of,
+    of_other_unit,
+    project_keys,
+    sought_keys,
+)
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, YEAR, Part
 from hfgoals.model.identity import new_id
@@ -183,7 +190,7 @@ class _Gathering:
 
     def _take_unit(self, unit: Unit) -> bool:
         """Whether the source is of the Book's own unit, as far as one can tell."""
-        if not _of_other(self._unit, unit):
+        if not of_other_unit(self._unit, unit):
             self._unit = self._row("unit", self._unit, unit, _Home(), UNIT_ROW)
             return True
         there, here = f"{unit.code}{unit.name}", f"{self._unit.code}{self._unit.name}"
@@ -349,14 +356,6 @@ class _Gathering:
         what = f"补填{place}{address.field.label}。"
         entry = Entry(self._source, home.year, home.project, "filled", what, filled=address)
         self.log.append(entry)
-
-
-def _of_other(ours: Unit, theirs: Unit) -> bool:
-    """Whether the two are surely not the same unit: the codes differ, or without them the names."""
-    if folded(ours.code) and folded(theirs.code):
-        return folded(ours.code) != folded(theirs.code)
-    names = folded(ours.name), folded(theirs.name)
-    return all(names) and names[0] != names[1]
 
 
 def _called(project: Project) -> str:

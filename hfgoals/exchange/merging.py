@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hfgoals.exchange.pairing import of_other_unit
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.identity import new_id
@@ -27,7 +28,7 @@ class OtherUnit(Trouble):
     """The proposal is of another unit than the workbook."""
 
 
-def taken_in(book: Book, proposal: Proposal, year: int) -> TakenIn:
+def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False) -> TakenIn:
     """The Book holding the proposal under that year.
 
     A year that is new or empty takes all of it. One with content takes the overall part when it
@@ -35,7 +36,7 @@ def taken_in(book: Book, proposal: Proposal, year: int) -> TakenIn:
     OtherUnit.
     """
     skipped: list[str] = []
-    unit = _unit(book.unit, proposal.unit, skipped)
+    unit = _unit(book.unit, proposal.unit, skipped, as_ours=as_ours)
     used = {placed.id for placed in flatten(book)}
     proposed: AnnualPlan = _with_own_ids(proposal.plan, used)
     present = book.plan_of(year)
@@ -54,12 +55,15 @@ def taken_in(book: Book, proposal: Proposal, year: int) -> TakenIn:
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
 
 
-def _unit(present: Unit, proposed: Unit, skipped: list[str]) -> Unit:
+def _unit(present: Unit, proposed: Unit, skipped: list[str], *, as_ours: bool) -> Unit:
     if present == Unit():
         return proposed
     if proposed in (Unit(), present):
         return present
-    if not (present.code and present.code == proposed.code) and present.name != proposed.name:
+    other = of_other_unit(present, proposed)
+    if other and as_ours:
+        return present
+    if other:
         raise OtherUnit(
             f"来源是“{proposed.code}{proposed.name}”的，"
             f"这个工作簿是“{present.code}{present.name}”的，不能混在一起。",

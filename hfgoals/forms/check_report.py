@@ -26,6 +26,7 @@ _FOUND = ((0.0, 11.0), (11.0, 41.0), (41.0, 99.0), (99.0, 158.0), (158.0, 172.0)
 _VERDICT, _COUNTS, _LISTED = 1, 2, 3
 _ROW = 8.5
 _SEAL_ROOM = 11.0
+_NOTHING = "还没有填写，没有可以检查的内容。"
 _BLANK_DATE = "　　年　　月　　日"
 
 
@@ -90,7 +91,8 @@ def _conclusion(
 ) -> None:
     scope = f"{plan.year}年部门整体绩效目标，预算项目绩效目标表{len(plan.projects)}个"
     also = f"另有{len(kept)}处已说明理由保留，见附表。" if kept else ""
-    for label, text in (("检查范围", scope), ("检查结论", _verdict(open_lines) + also)):
+    verdict = _NOTHING if plan.is_blank and not open_lines else _verdict(open_lines)
+    for label, text in (("检查范围", scope), ("检查结论", verdict + also)):
         at = draft.row(Row(table=_VERDICT, least=_ROW))
         draft.text(at, (0.0, 41.0), label, "label")
         draft.text(at, (41.0, 172.0), text, "value")

@@ -22,7 +22,8 @@ from hfgoals.trouble import Cancelled, NotUnderstood, Trouble
 Report = Callable[[int, int], None]
 """Called with (done, total), also while a source takes its time; may raise Cancelled."""
 
-_NOT_TAKEN: Final = "这个来源没有汇总，其余的照常。"
+NOT_TAKEN: Final = "这个来源没有汇总，其余的照常。"
+"""What is safe, of a source that is passed over."""
 # A workbook is read in a process of its own: more than one at a time pays.
 _MOST_AT_ONCE: Final = 4
 _MOMENT: Final = 0.1
@@ -39,11 +40,22 @@ class Read:
     trouble: Trouble | None = None
     by_labels: bool = False
     """Whether it is in no standard form and was read by its labels: somebody is to look at it."""
+    other_unit: Trouble | None = None
+    """Why it is not to be gathered unless somebody says that it is ours: it is another unit's."""
 
     @property
     def source(self) -> Source | None:
         """What is to be gathered."""
         return None if self.book is None else Source(self.name, self.book)
+
+    @property
+    def refused(self) -> Read:
+        """The same as a source that was not read, when it is of another unit."""
+        return (
+            self
+            if self.other_unit is None
+            else replace(self, book=None, notes=(), trouble=self.other_unit)
+        )
 
     @property
     def unread(self) -> int:
@@ -91,7 +103,7 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
     read = Read(found.path, found.name)
     try:
         if found.empty_folder:
-            raise NotUnderstood("文件夹里没有可以汇总的文件。", _NOT_TAKEN)
+            raise NotUnderstood("文件夹里没有可以汇总的文件。", NOT_TAKEN)
         if is_workbook(found.path):
             with open_file(found.path, read_only=True) as store:
                 return replace(read, book=_of_year(store.book, year))
@@ -105,19 +117,17 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
 def _of_year(book: Book, year: int | None) -> Book:
     if year is not None and book.plan_of(year) is None:
         there = "、".join(f"{plan.year}年" for plan in book.years) or "没有任何年度"
-        raise NotUnderstood(
-            f"其中没有{year}年，只有{there}。", _NOT_TAKEN, "请核对是否发错了文件。"
-        )
+        raise NotUnderstood(f"其中没有{year}年，只有{there}。", NOT_TAKEN, "请核对是否发错了文件。")
     return book
 
 
 def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
     if proposal.year is not None and year not in (None, proposal.year):
         raise NotUnderstood(
-            f"其中写明的是{proposal.year}年，不是{year}年。", _NOT_TAKEN, "请核对是否发错了文件。"
+            f"其中写明的是{proposal.year}年，不是{year}年。", NOT_TAKEN, "请核对是否发错了文件。"
         )
     under = proposal.year if proposal.year is not None else year
     if under is None:
         said = next((note.message for note in proposal.notes if "年度" in note.message), "")
-        raise NotUnderstood(f"不知道是哪一年度。{said}", _NOT_TAKEN, name_year)
+        raise NotUnderstood(f"不知道是哪一年度。{said}", NOT_TAKEN, name_year)
     return Book(proposal.unit, (replace(proposal.plan, year=under),))

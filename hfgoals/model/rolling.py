@@ -14,7 +14,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, LINE, PART_OF, TARGET, TEXT, YEAR, FieldError, field_of
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
-from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Signatures
+from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.years import written_like, years_in
 from hfgoals.trouble import Trouble
 
@@ -164,7 +164,7 @@ def rolled_into(
     Raises CannotRoll when that year has content already or is not later.
     """
     present = book.plan_of(to_year)
-    if present is not None and not is_blank(present):
+    if present is not None and not present.is_blank:
         raise CannotRoll(
             f"本工作簿里已有 {to_year} 年度，并且填有内容，不能再结转到这一年度。",
             _SAFE,
@@ -187,14 +187,9 @@ def _apart(row: Any, used: Collection[str]) -> Any:
     return replace(row, id=new_id()) if row.id in used else row
 
 
-def is_blank(plan: AnnualPlan) -> bool:
-    """Whether nothing but its year is filled in."""
-    return (plan.overall, plan.projects, plan.signatures) == (Overall(), (), Signatures())
-
-
 def next_free_year(book: Book, plan: AnnualPlan) -> int:
     """The first year after the plan's that has no content yet."""
-    full = {each.year for each in book.years if not is_blank(each)}
+    full = {each.year for each in book.years if not each.is_blank}
     return next(
         year for year in range(plan.year + 1, plan.year + 2 + len(full)) if year not in full
     )

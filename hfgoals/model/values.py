@@ -136,6 +136,11 @@ class AnnualPlan:
     projects: tuple[Project, ...] = ()
     signatures: Signatures = Signatures()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but its year is filled in."""
+        return (self.overall, self.projects, self.signatures) == (Overall(), (), Signatures())
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

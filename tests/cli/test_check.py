@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,42 @@ def test_the_sample_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "没有发现问题" in said.err
     found = _checked(capsys, path, "--level", "warning")
     assert found == {"findings": [], "counts": {"error": 0, "warning": 0, "hint": 0}}
+
+
+@pytest.mark.parametrize("years", [(), (AnnualPlan(year=2023),)])
+def test_an_empty_workbook_is_not_called_fine(
+    years: tuple[AnnualPlan, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.hfg"
+    create(path, replace(SAMPLE, years=years)).close()
+    assert run("check", path, "--json") == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out)["findings"] == []
+    assert "没有发现问题" not in said.err
+    assert "没有可以检查的内容" in said.err
+
+
+def test_a_blank_year_beside_a_filled_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.hfg"
+    create(path, replace(SAMPLE, years=(*SAMPLE.years, AnnualPlan(year=2030)))).close()
+    assert run("check", path, "--level", "error") == 0
+    assert "2030年还没有填写" in capsys.readouterr().err
+
+
+def test_a_report_that_was_signed_stays(tmp_path: Path) -> None:
+    path, folder = _made(tmp_path / "a.hfg", []), tmp_path / "out"
+    run("check", path, "--report", folder)
+    first = sorted(folder.iterdir())
+    for each in first:
+        each.write_bytes(b"signed")
+    run("check", path, "--report", folder)
+    assert all(each.read_bytes() == b"signed" for each in first)
+    assert len(list(folder.iterdir())) == 2 * len(first)
+    run("check", path, "--report", folder, "--overwrite")
+    assert not any(each.read_bytes() == b"signed" for each in first)
+    assert len(list(folder.iterdir())) == 2 * len(first)
 
 
 def test_a_finding_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

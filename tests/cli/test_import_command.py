@@ -110,6 +110,22 @@ def test_another_workbook_is_a_source(tmp_path: Path, capsys: pytest.CaptureFixt
     assert (found["unit"], found["years"]) == (original["unit"], original["years"])
 
 
+def test_another_unit_is_read_in_only_as_ours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, other = tmp_path / "a.hfg", tmp_path / "b.hfg"
+    assert run("import", REAL / "002.txt", "--into", path) == 0
+    assert run("import", REAL / "004.txt", "--into", other) == 0
+    before = _dumped(path, capsys)
+    for source in (REAL / "004.txt", other):
+        assert run("import", source, "--into", path) == 3
+        assert _dumped(path, capsys) == before
+    assert run("import", other, "--into", path, "--as-ours") == 0
+    after = _dumped(path, capsys)
+    assert after["unit"] == before["unit"]
+    assert len(after["years"]) == 2
+
+
 def test_a_workbook_that_cannot_be_changed(tmp_path: Path) -> None:
     path = tmp_path / "a.hfg"
     assert run("import", REAL / "002.txt", "--into", path) == 0

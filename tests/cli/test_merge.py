@@ -142,12 +142,50 @@ def test_the_unit_written_another_way_is_a_conflict_of_no_year(
     assert (where["year"], where["field"]) == (None, "unit.name")
 
 
+@pytest.mark.parametrize(
+    "unit", [Unit("425002", "电视台"), Unit("425001001", "融媒体中心"), Unit("", "电视台")]
+)
+def test_another_unit_is_refused_unless_it_is_said_to_be_ours(
+    unit: Unit, ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = AnnualPlan(year=2023, projects=(Project(code="B"),))
+    create(tmp_path / "b.hfg", Book(unit, (plan,))).close()
+    right = save(tmp_path / "c.hfg", Project(code="C"))
+    code, told = merged(capsys, ours, tmp_path / "b.hfg", right)
+    assert code == 1
+    refused, taken = told["sources"]
+    assert (refused["taken"], taken["taken"]) == (False, True)
+    assert unit.name in refused["trouble"]["what"]
+    assert UNIT.name in refused["trouble"]["what"]
+    assert "--as-ours" in refused["trouble"]["advice"]
+    assert codes(ours) == ["A1", "C"]
+    code, _ = merged(capsys, ours, tmp_path / "b.hfg", "--as-ours")
+    assert code == 0
+    assert codes(ours) == ["A1", "C", "B"]
+
+
+def test_a_blank_unit_is_ours_and_a_new_workbook_that_of_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = (Unit(), Unit("1", "甲"), Unit("", "甲"), Unit("1", ""), Unit("2", "乙"))
+    sources = []
+    for number, unit in enumerate(units):
+        plan = AnnualPlan(year=2023, projects=(Project(code=f"A{number}"),))
+        sources.append(tmp_path / f"{number}.hfg")
+        create(sources[-1], Book(unit, (plan,))).close()
+    code, told = merged(capsys, tmp_path / "all.hfg", *sources)
+    assert code == 1
+    assert [each["taken"] for each in told["sources"]] == [True, True, True, True, False]
+    assert codes(tmp_path / "all.hfg") == ["A0", "A1", "A2", "A3"]
+    assert kept(tmp_path / "all.hfg").unit == units[1]
+
+
 def test_of_another_unit_the_projects_are_taken_and_the_rest_is_told(
     ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = AnnualPlan(year=2023, overall=Overall(goal="目标"), projects=(Project(code="B"),))
     create(tmp_path / "b.hfg", Book(Unit("425002", "电视台"), (plan,))).close()
-    code, told = merged(capsys, ours, tmp_path / "b.hfg")
+    code, told = merged(capsys, ours, tmp_path / "b.hfg", "--as-ours")
     assert code == 1
     assert [each["text"] for each in told["log"] if each["kind"] == "left_out"] == ["目标"]
     assert codes(ours) == ["A1", "B"]

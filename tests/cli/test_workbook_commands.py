@@ -89,11 +89,82 @@ def test_export_writes_what_was_asked_for(tmp_path: Path) -> None:
     path, target = tmp_path / "a.hfg", tmp_path / "到 这里"
     assert run("sample", path) == 0
     assert run("export", path, "--to", target, "--xlsx", "--form", "hebei_overall") == 0
-    assert sorted(file.suffix for file in target.iterdir()) == [".xlsx", ".xlsx"]
+    assert sorted(file.suffix for file in target.iterdir()) == [".xlsx"]
     code = sample_book().years[1].projects[4].code
     assert run("export", path, "--to", target, "--pdf", "--project", code) == 0
     (pdf,) = target.glob("*.pdf")
     assert "2023" in pdf.name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "years"),
+    [
+        ((), {2023}),
+        (("--year", "2022"), {2022}),
+        (("--year", "2023", "--year", "2022"), {2022, 2023}),
+        (("--wide",), {2023}),
+        (("--wide", "--year", "2022"), {2022}),
+    ],
+)
+def test_export_of_the_latest_year_or_those_named(
+    arguments: tuple[str, ...], years: set[int], tmp_path: Path
+) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    assert run("export", path, "--to", target, *arguments) == 0
+    assert {int(file.name.split("_")[1][:4]) for file in target.iterdir()} == years
+
+
+def test_export_of_a_year_that_is_not_there(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    assert run("export", path, "--to", target, "--year", "2022", "--year", "2031") == 3
+    assert not target.exists()
+
+
+def test_a_project_is_found_in_the_year_that_has_it(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    assert run("roll", path, "--to-year", "2024") == 0
+    code = sample_book().years[1].projects[4].code
+    assert run("export", path, "--to", target, "--xlsx", "--project", code) == 0
+    (made,) = target.iterdir()
+    assert "2023" in made.name
+    again = ("--project", code, "--year", "2024")
+    assert run("export", path, "--to", target, "--xlsx", *again) == 3
+
+
+def test_both_forms_named_are_all(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    forms = ("--form", "hebei_overall", "--form", "hebei_project")
+    assert run("export", path, "--to", target, "--xlsx", *forms) == 0
+    assert run("export", path, "--to", target, "--xlsx") == 0
+    assert len(list(target.iterdir())) == 1
+
+
+@pytest.mark.parametrize("format_", ["--xlsx", "--pdf", "--docx", "--wide"])
+def test_what_was_signed_stays(
+    format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = tmp_path / "a.hfg", tmp_path / "out"
+    assert run("sample", path) == 0
+    arguments = ("export", path, "--to", target, format_, "--json")
+    assert run(*arguments) == 0
+    (signed,) = target.iterdir()
+    signed.write_bytes(b"signed")
+    capsys.readouterr()
+    assert run(*arguments) == 0
+    told = capsys.readouterr()
+    (second,) = map(Path, json.loads(told.out)["files"])
+    assert second != signed
+    assert second.name in told.err
+    assert signed.name in told.err
+    # Nothing new, no third file.
+    assert run(*arguments) == 0
+    assert (signed.read_bytes(), sorted(target.iterdir())) == (b"signed", sorted([signed, second]))
+    assert run(*arguments, "--overwrite") == 0
+    assert signed.read_bytes() == second.read_bytes()
 
 
 def test_export_as_word(tmp_path: Path) -> None:
@@ -104,7 +175,7 @@ def test_export_as_word(tmp_path: Path) -> None:
     texts: dict[str, list[str]] = {}
     for folder in ("signed", "public"):
         files = sorted((tmp_path / folder).iterdir())
-        assert [file.suffix for file in files] == [".docx", ".docx"]
+        assert [file.suffix for file in files] == [".docx"]
         for file in files:
             with ZipFile(file) as archive:
                 text = archive.read("word/document.xml").decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -64,9 +65,8 @@ def _keys(data: Any) -> list[str]:
         lambda data: data["unit"].update(code=1),
         lambda data: data["years"][0].update(year="2022"),
         lambda data: data["years"].append(data["years"][0]),
-        lambda data: data["years"][0].pop("overall"),
+        lambda data: data["years"][0].pop("year"),
         lambda data: data["years"][0]["overall"]["funds"].update(basic="很多"),
-        lambda data: data["years"][0]["overall"]["funds"].update(extra="1"),
         lambda data: data["years"][0]["projects"][0]["plan"].update({"6": "一半"}),
         lambda data: data["years"][0]["projects"][0]["indicators"].append("一行"),
     ],
@@ -76,6 +76,41 @@ def test_what_is_no_dump_is_refused(spoil: Any) -> None:
     spoil(data)
     with pytest.raises(NotUnderstood):
         load(data)
+
+
+_FULL = dump(sample_book())
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """All objects in it, of a list those in the first entry only."""
+    if isinstance(data, dict):
+        yield data
+    inside = data.values() if isinstance(data, dict) else data[:1] if isinstance(data, list) else ()
+    for value in inside:
+        yield from _objects(value)
+
+
+def test_a_missing_key_means_its_default() -> None:
+    count = len(list(_objects(_FULL)))
+    seen: set[str] = set()
+    for number in range(count):
+        for key in list(list(_objects(_FULL))[number]):
+            if key in ("format", "year"):
+                continue
+            missing, blank = copy.deepcopy(_FULL), copy.deepcopy(_FULL)
+            value = list(_objects(missing))[number].pop(key)
+            kinds = {dict: {}, list: [], str: "", bool: False}
+            list(_objects(blank))[number][key] = kinds.get(type(value))
+            assert dump(load(missing)) == dump(load(blank))
+            seen.add(key)
+    assert {"unit", "years", "overall", "projects", "plan", "goals", "basis", "12"} <= seen
+
+
+def test_a_key_of_a_later_program_is_passed_over() -> None:
+    data = copy.deepcopy(_FULL)
+    for each in list(_objects(data)):
+        each["to_come"] = {"anything": [1]}
+    assert dump(load(data)) == _FULL
 
 
 @pytest.mark.parametrize("data", [None, 1, [], {}, "hfgoals-dump/1"])

@@ -76,9 +76,28 @@ def test_two_years_from_one_proposal_have_ids_of_their_own(proposal: Proposal) -
     assert second["year"] == 2023
 
 
-def test_another_unit_is_refused(proposal: Proposal) -> None:
+@pytest.mark.parametrize(
+    "unit",
+    [
+        Unit("359001", "怀来县融媒体中心"),
+        Unit("359001", "唐山市丰润区融媒体中心本级"),
+        Unit("425", "唐山市丰润区融媒体中心"),
+        Unit("", "怀来县融媒体中心"),
+    ],
+)
+def test_another_unit_is_refused_unless_it_is_said_to_be_ours(
+    unit: Unit, proposal: Proposal
+) -> None:
     with pytest.raises(OtherUnit):
-        taken_in(Book(Unit("359001", "怀来县融媒体中心")), proposal, 2022)
+        taken_in(Book(unit), proposal, 2022)
+    taken = taken_in(Book(unit), proposal, 2022, as_ours=True)
+    assert taken.book.unit == unit
+    assert len(taken.book.years[0].projects) == len(proposal.plan.projects)
+
+
+def test_no_unit_is_ours(proposal: Proposal) -> None:
+    ours = Unit("359001", "怀来县融媒体中心")
+    assert taken_in(Book(ours), replace(proposal, unit=Unit()), 2022).book.unit == ours
 
 
 def test_the_same_unit_written_another_way_keeps_the_books_words(proposal: Proposal) -> None:

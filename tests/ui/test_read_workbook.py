@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.export import Choice, export
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.sample import sample_book
 from tests.exchange.xlsx.trips import fields
+from tests.ui.modal import answer
 from ui.dialogs.import_review import ImportReview
 from ui.flows import choose_source, read_in
 from ui.memory import Memory
@@ -59,6 +60,33 @@ def test_a_workbook_goes_through_the_same_review(parent: QWidget, tmp_path: Path
     (told,) = seen
     assert "N40" in told
     assert "未读入" in told
+
+
+@pytest.mark.parametrize(("answered", "taken"), [("取消", False), ("作为本单位", True)])
+def test_another_unit_is_asked_about(
+    answered: str, taken: bool, parent: QWidget, tmp_path: Path
+) -> None:
+    path, plan = _workbook(tmp_path)
+    ours = Unit("999001", "别的县融媒体中心")
+    told: list[str] = []
+
+    def click(box: QMessageBox) -> None:
+        told.append(box.text())
+        (button,) = (each for each in box.buttons() if answered in each.text())
+        button.click()
+
+    def accept(dialog: ImportReview) -> None:
+        # The review has come back to a message by then.
+        answer(QMessageBox, click)
+        dialog.accept()
+
+    answer(ImportReview, accept)
+    book = read_in(parent, path, Book(ours))
+    assert ours.name in told[0]
+    assert (book is not None) == taken
+    if book is not None:
+        assert book.unit == ours
+        assert fields(book.years[0].projects) == fields(plan.projects)
 
 
 def test_workbooks_are_offered(

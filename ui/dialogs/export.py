@@ -28,8 +28,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__(
             "导出",
-            "Excel 供报送和上传系统，PDF 供打印签字，Word 供公开和修改。"
-            "已有的同名文件会被新的替换。",
+            "Excel 供报送和上传系统，PDF 供打印签字，Word 供公开和修改。已有同名文件时会先问您。",
             "导出",
             parent,
         )

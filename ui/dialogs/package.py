@@ -33,9 +33,10 @@ class PackageDialog(FormDialog):
         self._name = plain_label("")
         self._zip = QCheckBox("打成一个压缩包（.zip）", self)
         self._folder = FolderField(folder, self)
+        good = not left and not plan.is_blank
+        said = f"▲ {left}，检查报告里会列出。" if left else "▲ 这一年度还没有填写。"
         self.state = plain_label(
-            f"▲ {left}，检查报告里会列出。" if left else "检查没有发现错误和警告。",
-            "warning" if left else "good",
+            "检查没有发现错误和警告。" if good else said, "good" if good else "warning"
         )
         self.fields.addRow("保存到", self._folder)
         self.fields.addRow("名称", self._name)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.model.rolling import is_blank, next_free_year, proposed_years, rolled_into
+from hfgoals.model.rolling import next_free_year, proposed_years, rolled_into
 from hfgoals.model.values import AnnualPlan, Book
 from ui.dialogs.form import FormDialog
 from ui.dialogs.roll_years import YearsModel, YearsTable
@@ -76,7 +76,7 @@ class RollDialog(FormDialog):
 
     def refusal(self) -> str:
         present = self._book.plan_of(self.year)
-        if present is not None and not is_blank(present):
+        if present is not None and not present.is_blank:
             return f"本工作簿里已有 {self.year} 年度，并且填有内容。请换一个年度。"
         if self.year <= self._plan.year:
             return f"只能结转到 {self._plan.year} 年之后的年度。"

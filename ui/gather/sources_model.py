@@ -32,9 +32,10 @@ class SourcesModel(QAbstractTableModel):
         self._in_order: tuple[Read, ...] = ()
         self._rows: list[Read] = []
         self._unticked: set[Path] = set()
+        self._said_ours: set[Path] = set()
 
     def show(self, read: Iterable[Read]) -> None:
-        """Show these; what was unticked before stays so."""
+        """Show these, those of other units unticked; what was ticked or not before stays so."""
         self.beginResetModel()
         self._in_order = tuple(read)
         self._rows = sorted(self._in_order, key=_needs_no_look)
@@ -107,13 +108,18 @@ class SourcesModel(QAbstractTableModel):
         return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _is_ticked(self, read: Read) -> bool:
+        if read.other_unit is not None:
+            return read.path in self._said_ours
         return read.book is not None and read.path not in self._unticked
 
     def _tick(self, row: int, *, ticked: bool) -> None:
         read = self._rows[row]
         if read.book is None:
             return
-        (self._unticked.discard if ticked else self._unticked.add)(read.path)
+        if read.other_unit is not None:
+            (self._said_ours.add if ticked else self._said_ours.discard)(read.path)
+        else:
+            (self._unticked.discard if ticked else self._unticked.add)(read.path)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
         self.ticks_changed.emit()
 
@@ -122,6 +128,8 @@ def state_of(read: Read) -> str:
     """How well the source was read, in a few words."""
     if read.trouble is not None:
         return "未读入"
+    if read.other_unit is not None:
+        return "别的单位"
     if read.unread:
         return f"有 {read.unread} 处未读懂"
     return "不是标准表样" if read.by_labels else "全部读懂"
@@ -129,7 +137,7 @@ def state_of(read: Read) -> str:
 
 def is_fine(read: Read) -> bool:
     """Whether nobody needs to look at what was read."""
-    return read.whole and not read.by_labels
+    return read.whole and not read.by_labels and read.other_unit is None
 
 
 def summed_up(read: Sequence[Read]) -> str:
@@ -137,11 +145,14 @@ def summed_up(read: Sequence[Read]) -> str:
     failed = sum(each.trouble is not None for each in read)
     partly = sum(each.trouble is None and not each.whole for each in read)
     foreign = sum(each.by_labels for each in read)
+    others = sum(each.other_unit is not None for each in read)
     told = [f"读入 {len(read) - failed} 个来源"]
     if partly:
         told.append(f"其中 {partly} 个有未读懂之处")
     if foreign:
         told.append(f"{foreign} 个不是标准表样，请核对")
+    if others:
+        told.append(f"{others} 个是别的单位的，勾选才汇总")
     if failed:
         told.append(f"{failed} 个没有读入")
     return "，".join(told) + "。"

@@ -80,7 +80,7 @@ class SourcesPage(QWidget):
         whole.addWidget(self._hint)
 
     def _count(self) -> None:
-        unticked = len(self.sources.unticked)
+        unticked = sum(each.other_unit is None for each in self.sources.unticked)
         left = f"已取消 {unticked} 个。" if unticked else ""
         self._counted.setText(summed_up(self.sources.read) + left)
         self.changed.emit()
@@ -128,9 +128,12 @@ def _told(read: Read) -> str:
     if read.trouble is not None:
         trouble = read.trouble
         return "\n\n".join(part for part in (trouble.what, trouble.safe, trouble.advice) if part)
-    head = _BY_LABELS if read.by_labels else "" if read.notes else "没有需要说明的地方。"
+    other = read.other_unit
+    heads = [other.what, other.advice] if other is not None else []
+    heads += [_BY_LABELS] if read.by_labels else []
     in_order = sorted(read.notes, key=lambda note: not note.unread)
-    return "\n\n".join(part for part in (head, *map(_note, in_order)) if part)
+    parts = [*heads, *map(_note, in_order)] or ["没有需要说明的地方。"]
+    return "\n\n".join(parts)
 
 
 def _note(note: Note) -> str:

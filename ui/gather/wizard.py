@@ -25,6 +25,7 @@ from hfgoals.exchange.gathering import Gathered, gathered
 from hfgoals.gathering.finding import told_apart
 from hfgoals.gathering.log import counts, kept_log, write_log
 from hfgoals.gathering.reading import Read, read_all
+from hfgoals.gathering.units import told_of_others
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.rows import difference
 from hfgoals.model.uncollected import here_to_stay, uncollected
@@ -51,6 +52,7 @@ _LEAST: Final = QSize(900, 560)
 _MOST: Final = QSize(1520, 980)
 _FOOT: Final = 14 * STEP
 _NAME_YEAR = "请回到“选择文件”，在“汇总年度”里选定年度，再读取一次。"
+_SAY_OURS = "请核对是否发错了文件；确实要并入本单位的，请勾选它。"
 _NOT_SAVED: Final = Trouble(
     "汇总的内容还没有写进工作簿的文件，记录没有保存。",
     "汇总的内容都还在程序里。",
@@ -204,7 +206,7 @@ class GatherWizard(QDialog):
 
     def _show_read(self, read: list[Read]) -> None:
         self.show_page(SOURCES)
-        self.sources.show_read(read)
+        self.sources.show_read(told_of_others(read, self._document.book.unit, _SAY_OURS))
 
     def _gather(self) -> None:
         book, year = self._document.book, self.files.year

@@ -29,8 +29,12 @@ class EmptyFindings(QWidget):
     def say(self, review: Review) -> None:
         """Say why nothing is listed."""
         counts = review.counts
-        self._picture.setVisible(review.checked and not counts.open)
-        if not review.checked:
+        blank = review.nothing_to_check and not counts.open
+        self._picture.setVisible(review.checked and not counts.open and not blank)
+        if blank:
+            what = "还没有年度" if review.plan is None else f"{review.plan.year} 年度还没有填写"
+            self._said.setText(f"{what}，没有可以检查的内容。")
+        elif not review.checked:
             running = review.progress is not None
             self._said.setText("正在检查…" if running else "还没有检查。按 Ctrl+Shift+R 全部检查。")
         elif counts.open:

@@ -96,6 +96,12 @@ class Review(QObject):
         return self._document.plan
 
     @property
+    def nothing_to_check(self) -> bool:
+        """Whether there is no year, or nothing filled in."""
+        plan = self._document.plan
+        return plan is None or plan.is_blank
+
+    @property
     def places(self) -> Places | None:
         """The places of the year that was checked."""
         return self._places

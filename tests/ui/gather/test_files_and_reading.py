@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
 from hfgoals.trouble import NotUnderstood
 from tests.ui.gather.conftest import book_of
-from ui.gather.sources_model import STATE
-from ui.gather.wizard import FILES, SOURCES, GatherWizard
+from ui.gather.sources_model import NAME, STATE, UNIT
+from ui.gather.wizard import FILES, FINISHED, REVIEW, SOURCES, GatherWizard
 from ui.main_window import MainWindow
 
 Arrive = Callable[[GatherWizard, int], None]
@@ -161,3 +162,39 @@ def test_reading_is_stopped_and_nothing_has_changed(
     assert window.document.book is before
     wizard.reject()
     assert not wizard.isVisible()
+
+
+def test_another_unit_is_not_taken_unless_ticked(
+    wizard: GatherWizard, window: MainWindow, handed_in: Path, arrive: Arrive
+) -> None:
+    project = Project(code="X", name="别人的")
+    plan = AnnualPlan(year=2025, projects=(project,))
+    create(handed_in / "电视台.hfg", Book(Unit("425001001", "电视台"), (plan,))).close()
+    wizard.files.add([handed_in / "电视台.hfg", handed_in / "办公室.hfg"])
+    wizard.forward.click()
+    arrive(wizard, SOURCES)
+    model = wizard.sources.sources
+    assert [each.name for each in model.ticked] == ["办公室.hfg"]
+    # Those that need a look stand first.
+    name, state = model.index(0, NAME), model.index(0, STATE)
+    assert (name.data(), state.data()) == ("电视台.hfg", "别的单位")
+    assert "电视台" in model.index(0, UNIT).data()
+    assert name.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    wizard.sources.table.selectRow(0)
+    told = wizard.sources.notes.toPlainText()
+    assert "425001001电视台" in told
+    assert window.document.book.unit.name in told
+    QTest.keyClick(wizard.sources.table, Qt.Key.Key_Space)
+    assert [each.name for each in model.ticked] == ["电视台.hfg", "办公室.hfg"]
+    # Read again, the user's word still holds.
+    wizard.back.click()
+    wizard.forward.click()
+    arrive(wizard, SOURCES)
+    assert len(model.ticked) == 2
+    wizard.forward.click()
+    arrive(wizard, REVIEW)
+    wizard.forward.click()
+    arrive(wizard, FINISHED)
+    plan_now = window.document.plan
+    assert plan_now is not None
+    assert "X" in [each.code for each in plan_now.projects]

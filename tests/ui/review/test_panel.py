@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
-from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
 from tests.ui.review.published import workspace_of
 from ui.main_window import MainWindow
@@ -422,10 +422,16 @@ def test_nothing_found_is_said_calmly(
     monkeypatch.setattr(Checker, "check", lambda *_: ())
     space = workspace_of(clean)
     space.show_review(True)
+    said = space.findings._empty._said
+    assert "还没有年度" in said.text()
     space.document.apply("新建", [Insert("", AnnualPlan(year=2024))])
     qtbot.waitUntil(lambda: space.review.checked, timeout=5000)
+    assert "2024 年度还没有填写" in said.text()
+    assert clean.tool_bar.counter.shown == ""
+    (plan,) = space.document.book.years
+    space.document.apply("新建", [Insert(plan.id, Project())])
+    qtbot.waitUntil(lambda: "没有发现问题" in said.text(), timeout=5000)
     assert rows(space.findings) == []
-    assert "没有发现问题" in space.findings._empty._said.text()
     assert clean.tool_bar.counter.shown == "✓"
     with pytest.MonkeyPatch.context() as patch:
         told: list[str] = []

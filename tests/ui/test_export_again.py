@@ -1,0 +1,89 @@
+"""Exporting where files of the same name are already: the window asks before it replaces any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from hfgoals.sample import sample_book
+from hfgoals.store import create
+from tests.ui.modal import answer
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.wide.dialog import WideDialog
+from ui.main_window import MainWindow
+from ui.memory import Memory
+
+KEEP, OVER, LEAVE = "都保留", "替换", "取消"
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    create(tmp_path / "甲.hfg", sample_book()).close()
+    made = MainWindow(Memory(tmp_path / "window.json"))
+    qtbot.addWidget(made)
+    made.show()
+    assert made.open_path(tmp_path / "甲.hfg")
+    yield made
+    made.close()
+
+
+def _excel(window: MainWindow, then: Callable[[], None]) -> None:
+    def go(dialog: ExportDialog) -> None:
+        then()
+        dialog.accept_button.click()
+
+    answer(ExportDialog, go)
+    window.actions_by_name["export_excel"].trigger()
+
+
+def _wide(window: MainWindow, then: Callable[[], None]) -> None:
+    def go(dialog: WideDialog) -> None:
+        then()
+        dialog.accept_button.click()
+
+    answer(WideDialog, go)
+    window.actions_by_name["export_wide"].trigger()
+
+
+def _clicks(word: str, told: list[str]) -> None:
+    """In the next message, the button with that word; notes what the message says."""
+
+    def click(box: QMessageBox) -> None:
+        told.append(box.text() + box.informativeText())
+        (button,) = (each for each in box.buttons() if word in each.text())
+        button.click()
+
+    answer(QMessageBox, click)
+
+
+@pytest.mark.parametrize("export", [_excel, _wide])
+def test_a_file_in_the_way_is_asked_about(
+    export: Callable[[MainWindow, Callable[[], None]], None], window: MainWindow, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    export(window, lambda: None)
+    (signed,) = tmp_path.glob("*.xlsx")
+    whole = signed.read_bytes()
+    signed.write_bytes(b"signed")
+
+    export(window, lambda: _clicks(LEAVE, told))
+    assert list(tmp_path.glob("*.xlsx")) == [signed]
+
+    def keep() -> None:
+        _clicks(KEEP, told)
+
+    export(window, keep)
+    assert len(told) == 2
+    assert all(signed.name in each for each in told)
+    assert signed.read_bytes() == b"signed"
+    (second,) = (each for each in tmp_path.glob("*.xlsx") if each != signed)
+    assert second.read_bytes() == whole
+    assert second.name in window.notice.text
+
+    export(window, lambda: _clicks(OVER, told))
+    assert signed.read_bytes() == whole
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
