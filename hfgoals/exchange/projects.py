@@ -11,6 +11,7 @@ from hfgoals.exchange.indicators import IndicatorTable, refuse
 from hfgoals.exchange.lines import Ledger, Line
 from hfgoals.exchange.rows import Cell, Heading, TableRow, table_rows
 from hfgoals.model.fields import FieldError, field_of
+from hfgoals.model.numbering import entries
 from hfgoals.model.values import Goal, Indicator, Project, Unit
 
 _MONTHS = ("3月底", "6月底", "10月底", "12月底")
@@ -249,4 +250,7 @@ def goals_in(text: str, before: int = 0) -> Iterable[str]:
             goals[-1] += f"\n{paragraph}"
         else:
             goals.append(paragraph)
+    if goals == [text] and not _NUMBERED.match(text.strip()):
+        # Numbered in another way: （1）, 一、.
+        return entries("goal", "text", text, before + 1)
     return goals

@@ -8,6 +8,7 @@ from typing import Any
 
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF
+from hfgoals.model.numbering import NUMBERED, listed
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Safeguard, SubGoal
 
@@ -16,7 +17,11 @@ Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """Fill one field with the text as it would stand on the form."""
+    """Fill one field with the text as it would stand on the form.
+
+    A number that the form itself prints before it goes; several numbered lines of a project's goal
+    become several goals (numbering.py).
+    """
 
     address: Address
     text: str
@@ -24,7 +29,10 @@ class SetText:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Put a row, with its children, under a parent ("" for a plan) at an index; -1 is the end."""
+    """Put a row, with its children, under a parent ("" for a plan) at an index; -1 is the end.
+
+    A text that brings a number for the list it comes into loses it (numbering.py).
+    """
 
     parent: str
     row: Row
@@ -66,14 +74,26 @@ def applied(book: Book, edits: Iterable[Edit]) -> Book:
 def _applied(book: Book, edit: Edit) -> Book:
     match edit:
         case SetText(address, text):
-            put = address.field.put
-            return _rebuilt(book, address.row, lambda row: put(row, text))
+            return _put(book, address, text)
         case Insert(parent, row, index):
             return _inserted(book, parent, row, index)
         case Remove(row_id):
             return _resited(book, row_id, lambda rows, at: rows[:at] + rows[at + 1 :])
         case Move(row_id, index):
             return _resited(book, row_id, lambda rows, at: _moved(rows, at, index))
+
+
+def _put(book: Book, address: Address, text: str) -> Book:
+    """The Book with that text in its field; a numbered list of goals becomes as many rows."""
+    put = address.field.put
+    if (address.part, address.path) not in NUMBERED:
+        return _rebuilt(book, address.row, lambda row: put(row, text))
+    *_, (_, at) = trail(book, address.row)
+    first, *more = listed(address.part, put(find(book, address.row), text), at + 1)
+    book = _rebuilt(book, address.row, lambda _: first)
+    if not more:
+        return book
+    return _resited(book, address.row, lambda rows, at: (*rows[: at + 1], *more, *rows[at + 1 :]))
 
 
 def find(book: Book, row_id: str) -> Any:
@@ -140,7 +160,8 @@ def _inserted(book: Book, parent: str, row: Row, index: int) -> Book:
         path = next(path for path, child in CHILDREN[PART_OF[type(owner)]] if child == part)
         rows = children_of(owner, path)
         at = len(rows) if index < 0 else min(index, len(rows))
-        return with_children(owner, path, (*rows[:at], row, *rows[at:]))
+        new = listed(part, row, at + 1)
+        return with_children(owner, path, (*rows[:at], *new, *rows[at:]))
 
     return _rebuilt(book, parent, taken_in)
 

@@ -67,7 +67,7 @@ def test_another_unit_is_asked_about(
     answered: str, taken: bool, parent: QWidget, tmp_path: Path
 ) -> None:
     path, plan = _workbook(tmp_path)
-    ours = Unit("999001", "别的县融媒体中心")
+    ours = Unit("888001", "别的县融媒体中心")
     told: list[str] = []
 
     def click(box: QMessageBox) -> None:

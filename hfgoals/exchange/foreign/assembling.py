@@ -15,6 +15,7 @@ from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title,
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
 from hfgoals.model.fields import YEAR, FieldError, Part, field_of
+from hfgoals.model.numbering import in_lists
 from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
 
 _NO_CURRENCY = "没有写明金额单位，金额按万元读入，请核对。"
@@ -66,7 +67,7 @@ class _Assembling:
             self._notes.tell_all(remark)
         numbers = [number for number in self._held if number is not None]
         projects = tuple(self._project(number) for number in range(max(numbers, default=-1) + 1))
-        plan = self._plan(replace(AnnualPlan(), projects=projects))
+        plan = in_lists(self._plan(replace(AnnualPlan(), projects=projects)))
         unit = self._unit()
         year = self._year(name)
         self._tell_of_currencies()

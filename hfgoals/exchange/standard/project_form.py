@@ -10,6 +10,7 @@ from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
+from hfgoals.model.numbering import entries
 from hfgoals.model.values import Goal, Indicator, Project
 
 CODE, NAME = "项目编码", "项目名称"
@@ -261,10 +262,20 @@ class _Form:
                 goals.append(Goal())
             for cell in cells[:1]:
                 self._ledger.use(cell)
-                text = self._unnumbered(cell, place, len(goals) + 1)
-                if text:
-                    goals.append(field_of("goal", "text").put(Goal(), text))
+                texts = self._several(cell, len(goals) + 1)
+                texts = texts or (self._unnumbered(cell, place, len(goals) + 1),)
+                goals += [field_of("goal", "text").put(Goal(), text) for text in texts if text]
         return tuple(goals)
+
+    def _several(self, cell: Cell, order: int) -> tuple[str, ...]:
+        """The goals that somebody wrote into one cell, with the numbers of the list; () for one.
+
+        A goal of ours may have such lines of its own; then another cell has the next number.
+        """
+        texts = entries("goal", "text", cell.text, order)
+        following = self._table.region(cell.last_row + 1, self._end, cell.column)[:1]
+        taken = any(each.text.startswith(f"{order + 1}.") for each in following)
+        return texts if len(texts) > 1 and not taken else ()
 
     def _unnumbered(self, cell: Cell, place: int, order: int) -> str:
         """The goal to the letter behind the number that the form gave it."""
