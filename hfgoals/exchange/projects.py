@@ -252,5 +252,5 @@ def goals_in(text: str, before: int = 0) -> Iterable[str]:
             goals.append(paragraph)
     if goals == [text] and not _NUMBERED.match(text.strip()):
         # Numbered in another way: （1）, 一、.
-        return entries("goal", "text", text, before + 1)
+        return list(entries("goal", "text", text, before + 1)) if text else []
     return goals

@@ -203,6 +203,19 @@ def test_a_column_inserted_between_others(edited: Any) -> None:
     )
 
 
+def test_a_list_written_into_one_cell_is_several_goals(edited: Any) -> None:
+    def work(workbook: Any) -> None:
+        sheet = _form(workbook)
+        goals = platform_project().goals
+        last = len(goals)
+        at = _at(sheet, f"{last}.{goals[-1].text}")
+        at.value = f"{last}.甲\n{last + 1}.乙\n又乙\n{last + 2}、丙"
+
+    read = [goal.text for goal in edited(work).plan.projects[0].goals]
+    kept = [goal.text for goal in platform_project().goals[:-1]]
+    assert read == [*kept, "甲", "乙\n又乙", "丙"]
+
+
 def test_rows_inserted_among_goals_and_indicators(edited: Any) -> None:
     places: list[str] = []
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
 from hfgoals.model.money import Money
 from tests.ui.grid.conftest import Hands
@@ -92,6 +93,47 @@ def test_a_numbered_goal_is_edited_without_its_number(hands: Hands) -> None:
     hands.take(address)
     hands.key(Key.Key_F2)
     assert hands.editor.text == goal.text
+
+
+def test_a_number_typed_before_a_goal_goes_as_the_field_is_left(hands: Hands) -> None:
+    goals = hands.project.goals
+    address = Address("goal", goals[1].id, "text")
+    hands.take(address)
+    hands.type("2.全年刊发")
+    assert hands.editor.text == "2.全年刊发"
+    hands.key(Key.Key_Return)
+    board = hands.table.board()
+    assert board is not None
+    place = board.of(address)
+    assert place is not None
+    assert place.box.cell.text == "2.全年刊发"
+    hands.take(address)
+    hands.key(Key.Key_F2)
+    assert hands.editor.text == "全年刊发"
+    hands.key(Key.Key_Escape)
+    hands.document.undo()
+    assert hands.project.goals == goals
+    hands.take(address)
+    hands.type("1.5万篇")
+    hands.key(Key.Key_Return)
+    assert hands.text(address) == "1.5万篇"
+
+
+def test_numbered_lines_pasted_into_a_goal_are_goals_in_one_step(hands: Hands) -> None:
+    goals = hands.project.goals
+    address = Address("goal", goals[1].id, "text")
+    for begin in (False, True):
+        hands.take(address)
+        if begin:
+            # Into the open editor, in place of what stands there.
+            hands.key(Key.Key_F2)
+            hands.key(Key.Key_A, CONTROL)
+        hands.paste("1.甲\n2.乙\n3.丙")
+        if begin:
+            hands.key(Key.Key_Return)
+        assert [each.text for each in hands.project.goals] == [goals[0].text, "甲", "乙", "丙"]
+        hands.document.undo()
+        assert hands.project.goals == goals
 
 
 def test_a_merged_cell_edits_all_its_rows_in_one_step(hands: Hands) -> None:

@@ -73,6 +73,28 @@ def test_typing_reaches_the_workbook_within_a_moment(
     assert document.undo_name == "修改总体绩效目标"
 
 
+def test_a_number_typed_before_a_title_goes_as_the_field_is_left(
+    page: OverallPage, document: Document, qtbot: QtBot
+) -> None:
+    row_id = subgoal_ids(document)[0]
+    title = Address("subgoal", row_id, "title")
+    before = text_at(document.book, title)
+    field = editor(page, title)
+    assert isinstance(field, LineField)
+    page.show_address(title)
+    field.selectAll()
+    for piece in ("1", "、", "新闻", "宣传"):
+        compose(field, piece)
+        qtbot.waitUntil(lambda: document.session.saving.state == "saved", timeout=5000)
+        qtbot.wait(250)
+    assert field.text() == "1、新闻宣传"
+    page.show_address(GOAL)
+    assert field.text() == "新闻宣传"
+    assert text_at(document.book, title) == "新闻宣传"
+    document.undo()
+    assert text_at(document.book, title) == before
+
+
 def test_one_stay_in_a_field_is_one_step_and_the_next_stay_another(
     page: OverallPage, document: Document, qtbot: QtBot
 ) -> None:
