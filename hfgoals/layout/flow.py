@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from hfgoals.layout.breaking import BLANKS, Line
+from hfgoals.layout.breaking import Line
 from hfgoals.layout.metrics import width
 from hfgoals.layout.pages import Box, Page, TextLine
 from hfgoals.layout.paging import Part, paged
+from hfgoals.layout.pieces import BLANKS
 from hfgoals.layout.plan import Content, plan_of
 from hfgoals.layout.sheet import Paper, Sheet
 
@@ -44,11 +45,6 @@ def endless(sheet: Sheet) -> Page:
     paper = sheet.paper
     height = paper.top + sum(plan.heights) + paper.bottom
     return Page(replace(paper, height=height), _boxes(sheet, parts), sheet_title=sheet.title)
-
-
-def row_heights(sheet: Sheet) -> tuple[float, ...]:
-    """The heights of the rows in mm, when nothing is broken."""
-    return plan_of(sheet).heights
 
 
 def first_pages(sheets: Sequence[Sheet]) -> tuple[int, ...]:
@@ -86,6 +82,7 @@ def _boxes(sheet: Sheet, parts: Iterable[Part]) -> tuple[Box, ...]:
             sheet.rows[part.content.cell.row].table > 0,
             part.content.style.fill,
             part.continued,
+            part.content.style,
         )
         for part in sorted(parts, key=lambda part: (part.top, part.content.left))
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hfgoals.layout.sheet import Cell, Paper
+from hfgoals.layout.styles import STYLES, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Box:
     """"#RRGGBB", "" for none."""
     continued: bool = False
     """Whether it began on an earlier page (a span re-opened, a row split, a repeated heading)."""
+    style: Style = STYLES["value"]
+    """The look of its text here: its size may be less than that of the cell's style."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from hfgoals.layout.breaking import Line, broken
+from hfgoals.layout.pieces import size_in, widest_pieces
 from hfgoals.layout.sheet import Cell, Row, Sheet
-from hfgoals.layout.styles import STYLES, Style
+from hfgoals.layout.styles import MM_PER_POINT, Style, of_size, style_in
 
 SLACK = 1e-6
 """What lengths in mm may differ by for want of exact numbers."""
@@ -63,6 +64,8 @@ class Plan:
     """Cells over several rows that stand in this row, whether they begin, go on or end here."""
     heights: tuple[float, ...]
     """In mm, when nothing is broken."""
+    styles: dict[tuple[int, int], Style]
+    """By row and column of a cell: how its text looks in its room."""
 
     def is_gap(self, row: int) -> bool:
         """Whether the row is nothing but room."""
@@ -78,8 +81,10 @@ def plan_of(sheet: Sheet) -> Plan:
     starting: list[list[Content]] = [[] for _ in range(count)]
     crossing: list[list[Content]] = [[] for _ in range(count)]
     edges = list(accumulate(sheet.columns, initial=sheet.paper.left))
+    styles: dict[tuple[int, int], Style] = {}
     for index, cell in enumerate(sheet.cells):
-        content = _content(index, cell, edges)
+        content = _content(index, cell, edges, sheet)
+        styles[cell.row, cell.column] = content.style
         if cell.rows == 1:
             own[cell.row].append(content)
             continue
@@ -87,15 +92,23 @@ def plan_of(sheet: Sheet) -> Plan:
         for row in range(cell.row, cell.row + cell.rows):
             crossing[row].append(content)
     heights = _heights(sheet.rows, own, crossing)
-    return Plan(sheet, _frozen(own), _frozen(starting), _frozen(crossing), heights)
+    rows = (_frozen(own), _frozen(starting), _frozen(crossing))
+    return Plan(sheet, *rows, heights, styles)
 
 
-def _content(index: int, cell: Cell, edges: Sequence[float]) -> Content:
-    style = STYLES[cell.style]
+def style_in_room(text: str, style: Style, room: float) -> Style:
+    """The style in the size at which no number of the text is broken in so many mm, if possible."""
+    return of_size(style, size_in(text, style.face, style.size, room))
+
+
+def _content(index: int, cell: Cell, edges: Sequence[float], sheet: Sheet) -> Content:
+    style = style_in(cell.style, sheet.density)
     left = edges[cell.column]
     width = edges[cell.column + cell.columns] - left
-    room = width - 2 * style.padding
-    lines = _lines(cell.text, style, round(room, 3))
+    room = round(width - 2 * style.padding, 3)
+    if sheet.rows[cell.row].table:
+        style = style_in_room(cell.text, style, room)
+    lines = _lines(cell.text, style, room)
     return Content(index, cell, style, lines, left, width, cell.row + cell.rows - 1)
 
 
@@ -108,10 +121,17 @@ def _lines(text: str, style: Style, room: float) -> tuple[Line, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _balanced(text: str, room: float, face: str, size: float) -> tuple[Line, ...]:
-    """As many lines, as even as may be: a centred label must not end in a single character."""
+    """As many lines, as even as may be: a centred label must not end in a single character.
+
+    What is whole at that width stays whole.
+    """
     lines = broken(text, room, face, size)
+    pieces = (piece * size * MM_PER_POINT for piece in widest_pieces(text, face))
+    least = next((piece for piece in pieces if piece <= room), room)
     while True:
         room = max(line.width for line in lines) - _NARROWER
+        if room < least:
+            return lines
         narrower = broken(text, room, face, size)
         if len(narrower) > len(lines) or max(line.width for line in narrower) > room:
             return lines

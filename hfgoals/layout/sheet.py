@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hfgoals.layout.styles import NORMAL, Density
 from hfgoals.model.address import Address
 
 
@@ -92,3 +93,5 @@ class Sheet:
     """Whether page numbers (第 x 页 共 y 页) stand at the foot."""
     owner: str = ""
     """The id of the project or plan that the form is of."""
+    density: Density = NORMAL
+    """How closely it is set; the rows' least heights are those of this density already."""

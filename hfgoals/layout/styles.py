@@ -7,6 +7,7 @@ To add one: a line in STYLES; the Excel and PDF writers follow it by themselves.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 MM_PER_POINT = 25.4 / 72
@@ -52,6 +53,20 @@ class Style:
         return self.size * self.leading * MM_PER_POINT
 
 
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How closely a form is set."""
+
+    size: float = 10.5
+    """The points that texts of tables have at most."""
+    room: float = 1.0
+    """What is left of the room above and below texts."""
+    least: float = 1.0
+    """What is left of the least heights of rows."""
+
+
+NORMAL = Density()
+
 _VALUE = Style()
 _LABEL = Style("sans", align="center", fill=TINT)
 _RUNNING = Style(size=12, align="justify", valign="top", leading=1.65, padding=0, before=0, after=0)
@@ -96,3 +111,23 @@ STYLES: dict[str, Style] = {
     "cover-title": Style("serif-bold", 26, "center", leading=1.6, padding=0, before=0, after=1.0),
     "cover-line": Style(size=14, padding=16.0, leading=1.5, before=1.0, after=1.0),
 }
+
+
+@lru_cache(maxsize=1 << 8)
+def style_in(name: str, density: Density) -> Style:
+    """The style of that name in a form set so closely; titles and running text keep their size.
+
+    Raises KeyError when there is none of that name.
+    """
+    style = STYLES[name]
+    if density == NORMAL:
+        return style
+    size = min(style.size, density.size) if style.size <= NORMAL.size else style.size
+    room = density.room
+    return replace(style, size=size, before=style.before * room, after=style.after * room)
+
+
+@lru_cache(maxsize=1 << 8)
+def of_size(style: Style, size: float) -> Style:
+    """The style in another size; the same object for the same."""
+    return style if size == style.size else replace(style, size=size)

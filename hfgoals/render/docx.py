@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from hfgoals.layout.breaking import lines
-from hfgoals.layout.flow import row_heights
+from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Sheet
-from hfgoals.layout.styles import MM_PER_POINT
+from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.render.docx_blocks import Block, Gap, Line, Table, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
 from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_parts import package, put, section
-from hfgoals.render.docx_styles import look_of, paragraph_style, spacing
+from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing
 from hfgoals.render.docx_tables import table
 from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
 from hfgoals.render.target import atomic_target
@@ -96,6 +96,7 @@ class _Writer:
         self._gap = 0.0
         """The room to leave above it, in mm."""
         self._after_table = False
+        self._plan = plan_of(sheet)
 
     def pieces(self) -> Iterator[str]:
         """The XML of the blocks, in their order."""
@@ -112,10 +113,7 @@ class _Writer:
         if isinstance(block, Table):
             if self._gap or self._new_page or self._after_table:
                 yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
-            heights = row_heights(self._sheet)
-            yield table(
-                self._sheet, block.rows, block.cells, heights, self._marks, framed=block.framed
-            )
+            yield table(self._plan, block.rows, block.cells, self._marks, framed=block.framed)
         else:
             yield self._line(block)
         self._gap, self._new_page = 0.0, False
@@ -123,27 +121,33 @@ class _Writer:
 
     def _line(self, line: Line) -> str:
         row, first = self._sheet.rows[line.row], line.cells[0]
+        look = self._look(first, line.style)
+        size = size_beside(line.style, look)
         breaks = self._new_page or row.page_break
         properties = tag(
             "pPr",
             paragraph_style(line.style),
             tag("keepNext") if row.keep_with_next else "",
             tag("pageBreakBefore") if breaks else "",
-            self._room(first, line.style, row.least),
+            self._room(first, line.style, look, row.least),
         )
-        texts = TAB.join(runs(self._marks.text(cell)) for cell in line.cells)
+        texts = TAB.join(runs(self._marks.text(cell), size) for cell in line.cells)
         marked = self._marks.before(first) + self._bookmarks.around(first, texts)
         return tag("p", properties, marked)
 
-    def _room(self, cell: Cell, style: str, least: float) -> str:
-        """The room around the text where it is more than the style's."""
-        look = look_of(style)
+    def _look(self, cell: Cell, style: str) -> Style:
+        """How the layout sets the paragraph, which may be in a style that only Word has."""
+        own = self._plan.styles[cell.row, cell.column]
+        return look_of(style) if own == look_of(cell.style) else own
+
+    def _room(self, cell: Cell, style: str, look: Style, least: float) -> str:
+        """The room around the text where it is not the style's."""
         spare = 0.0
         if least:
             room = sum(self._sheet.columns[cell.column :][: cell.columns]) - 2 * look.padding
             count = len(lines(cell.text, room, look.face, look.size, look.indent * look.em))
             spare = max(0.0, least - count * look.pitch - look.before - look.after)
-        if not self._gap and not spare:
+        if not self._gap and not spare and look == look_of(style):
             return ""
         return spacing(look, self._gap + look.before + spare / 2, look.after + spare / 2)
 

@@ -98,6 +98,11 @@ def spacing(style: Style, before: float, after: float) -> str:
     )
 
 
+def size_beside(name: str, look: Style) -> float:
+    """The size of the look in points where the style of that name has another, else 0."""
+    return 0.0 if look.size == look_of(name).size else look.size
+
+
 def styles_part() -> str:
     """The part word/styles.xml."""
     made = [_defaults(), _normal(), _table_normal()]

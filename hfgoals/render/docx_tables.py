@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from hfgoals.layout.plan import Plan
 from hfgoals.layout.sheet import Cell, Row, Sheet
-from hfgoals.layout.styles import Style
+from hfgoals.layout.styles import Style, style_in
 from hfgoals.render.docx_marks import Marks
-from hfgoals.render.docx_styles import look_of, paragraph_style, word_of
-from hfgoals.render.docx_xml import runs, tag, twips
+from hfgoals.render.docx_styles import paragraph_style, size_beside, spacing, word_of
+from hfgoals.render.docx_xml import runs, sized, tag, twips
 
 _FRAME = 4
 """The width of frames, in eighths of a point."""
@@ -33,21 +34,11 @@ class _Place:
     """Whether it goes on from the row above."""
 
 
-def table(
-    sheet: Sheet,
-    rows: range,
-    cells: Sequence[Cell],
-    heights: Sequence[float],
-    marks: Marks,
-    *,
-    framed: bool,
-) -> str:
-    """These rows of the Sheet as one table; ``heights`` are those of all its rows, in mm.
-
-    ``cells`` are those that begin in the rows.
-    """
+def table(plan: Plan, rows: range, cells: Sequence[Cell], marks: Marks, *, framed: bool) -> str:
+    """These rows of the Sheet as one table; ``cells`` are those that begin in the rows."""
+    sheet = plan.sheet
     edges = _edges(sheet, cells)
-    base = look_of(cells[0].style) if cells else look_of("value")
+    base = style_in(cells[0].style if cells else "value", sheet.density)
     places = _places(sheet, rows, cells, edges)
     inner = sheet.paper.height - sheet.paper.top - sheet.paper.bottom
     made = [_properties(edges, base, framed=framed)]
@@ -56,8 +47,9 @@ def table(
         row = sheet.rows[number]
         # Word repeats only rows from the first of a table on.
         repeats = repeats and row.heading
-        splits = row.splits or heights[number] > inner * _TALL
-        made.append(_row(row, places[number], base, marks, repeats=repeats, splits=splits))
+        splits = row.splits or plan.heights[number] > inner * _TALL
+        written = [_cell(place, row, plan, base, marks) for place in places[number]]
+        made.append(_row(row, written, repeats=repeats, splits=splits))
     return tag("tbl", *made)
 
 
@@ -121,39 +113,37 @@ def _margins(style: Style) -> str:
     )
 
 
-def _row(
-    row: Row, places: Sequence[_Place], base: Style, marks: Marks, *, repeats: bool, splits: bool
-) -> str:
+def _row(row: Row, cells: Sequence[str], *, repeats: bool, splits: bool) -> str:
     properties = tag(
         "trPr",
         "" if splits else tag("cantSplit"),
         tag("trHeight", val=twips(row.least), hRule="atLeast") if row.least else "",
         tag("tblHeader") if repeats else "",
     )
-    cells = [_cell(place, row, base, marks) for place in places]
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _cell(place: _Place, row: Row, base: Style, marks: Marks) -> str:
+def _cell(place: _Place, row: Row, plan: Plan, base: Style, marks: Marks) -> str:
     cell = place.cell
     style = cell.style if cell is not None else "value"
+    look = base if cell is None else plan.styles[cell.row, cell.column]
     merged = ""
     if cell is not None and cell.rows > 1:
         merged = "continue" if place.continues else "restart"
     empty = cell is None or place.continues
-    properties = _cell_properties(
-        place.width, place.span, merged, style, base, framed=cell is not None
-    )
-    paragraph = _paragraph_properties(style, keeps=row.keep_with_next, breaks=row.page_break)
-    content = "" if empty or cell is None else marks.before(cell) + runs(cell.text)
+    shape = (place.width, place.span, merged)
+    properties = _cell_properties(*shape, style, look, base, framed=cell is not None)
+    paragraph = _paragraph_properties(style, look, keeps=row.keep_with_next, breaks=row.page_break)
+    content = ""
+    if cell is not None and not empty:
+        content = marks.before(cell) + runs(cell.text, size_beside(style, look))
     return f"<w:tc>{properties}<w:p>{paragraph}{content}</w:p></w:tc>"
 
 
 @lru_cache(maxsize=1 << 10)
 def _cell_properties(
-    width: int, span: int, merged: str, style: str, base: Style, *, framed: bool
+    width: int, span: int, merged: str, style: str, look: Style, base: Style, *, framed: bool
 ) -> str:
-    look = look_of(style)
     own = (look.before, look.padding, look.after)
     return tag(
         "tcPr",
@@ -174,10 +164,14 @@ def _cell_margins(style: str, look: Style) -> str:
 
 
 @lru_cache(maxsize=1 << 8)
-def _paragraph_properties(style: str, *, keeps: bool, breaks: bool) -> str:
+def _paragraph_properties(style: str, look: Style, *, keeps: bool, breaks: bool) -> str:
+    size = size_beside(style, look)
+    room = (0.0, 0.0) if word_of(style).in_cell else (look.before, look.after)
     return tag(
         "pPr",
         paragraph_style(style),
         tag("keepNext") if keeps else "",
         tag("pageBreakBefore") if breaks else "",
+        spacing(look, *room) if size else "",
+        sized(size) if size else "",
     )

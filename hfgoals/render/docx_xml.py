@@ -38,13 +38,22 @@ def tag(name: str, /, *children: str, **attributes: str | int) -> str:
     return f"<w:{name}{shown}>{content}</w:{name}>" if content else f"<w:{name}{shown}/>"
 
 
-def runs(text: str) -> str:
-    """The text as one run, its line breaks as such; "" for an empty text."""
+def runs(text: str, size: float = 0.0) -> str:
+    """The text as one run, its line breaks as such; "" for an empty text.
+
+    ``size`` in points, where it is not that of the paragraph's style.
+    """
     if not text:
         return ""
+    properties = sized(size) if size else ""
     lines = escaped(text).split("\n")
     shown = (f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in lines)
-    return f"<w:r>{_BREAK.join(shown)}</w:r>"
+    return f"<w:r>{properties}{_BREAK.join(shown)}</w:r>"
+
+
+def sized(points: float) -> str:
+    """The properties of a run of that size."""
+    return tag("rPr", tag("sz", val=round(points * 2)), tag("szCs", val=round(points * 2)))
 
 
 def field(instruction: str, result: str) -> str:

@@ -161,10 +161,11 @@ class _Worksheet:
 
     def _put(self, cell: Cell, piece: Piece, mark: str) -> None:
         framed = self._sheet.rows[cell.row].table > 0
-        value, look = _content(cell, cleaned(piece.text), framed, mark)
+        size = self._grid.size(cell)
+        value, look = _content(cell, cleaned(piece.text), framed, size, mark)
         if self._fill_in is not None and self._fill_in.unlocks(cell):
             look = replace(look, unlocked=True)
-        plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked)
+        plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked, size=size)
         bare = self._looks.style_array(plain)
         last = cell.column + cell.columns - 1
         for row in range(piece.first, piece.last + 1):
@@ -232,16 +233,16 @@ class _Worksheet:
         )
 
 
-def _content(cell: Cell, text: str, framed: bool, mark: str = "") -> tuple[Any, Look]:
+def _content(cell: Cell, text: str, framed: bool, size: float, mark: str = "") -> tuple[Any, Look]:
     """The value that Excel stores, and the look that goes with it."""
     number = cell.number
     if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
-        return number, Look(cell.style, framed, cell.number_format)
+        return number, Look(cell.style, framed, cell.number_format, size=size)
     if not text:
         blank = {"number": "0.00", "percent": "0%"}.get(cell.style, TEXT)
-        return None, Look(cell.style, framed, mark or blank)
-    look = Look(cell.style, framed, mark or text_format(text), quoted=not text[0].isalpha())
-    return stored(text), look
+        return None, Look(cell.style, framed, mark or blank, size=size)
+    quoted = not text[0].isalpha()
+    return stored(text), Look(cell.style, framed, mark or text_format(text), quoted, size=size)
 
 
 def _in_order(ranges: Any) -> Any:

@@ -50,6 +50,7 @@ class Grid:
     _first: dict[int, int] = field(repr=False)
     _last: dict[int, int] = field(repr=False)
     _texts: dict[Cell, tuple[str, ...]] = field(repr=False)
+    _sizes: dict[tuple[int, int], float] = field(repr=False)
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -63,6 +64,10 @@ class Grid:
     def first(self, row: int) -> int:
         """The first worksheet row (from 0) of a row of the Sheet."""
         return self._first[row]
+
+    def size(self, cell: Cell) -> float:
+        """The points in which the pages show the cell."""
+        return self._sizes[cell.row, cell.column]
 
     def pieces(self, cell: Cell) -> tuple[Piece, ...]:
         """Where the cell stands: once, or once a page when it goes over pages. As on the pages, a
@@ -92,7 +97,10 @@ def grid_of(sheet: Sheet, pages: Sequence[Page]) -> Grid:
             count = max(1, math.ceil(height / _HIGHEST))
             rows.extend([GridRow(number, max(height, _DROPPED) / count, page)] * count)
         last[number] = len(rows) - 1
-    return Grid(_gaps_at_breaks_dropped(rows, heights), first, last, texts)
+    sizes = {
+        (box.cell.row, box.cell.column): box.style.size for page in pages for box in page.boxes
+    }
+    return Grid(_gaps_at_breaks_dropped(rows, heights), first, last, texts, sizes)
 
 
 def _by_page(

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hfgoals.layout.styles import STYLES, Style
+from hfgoals.layout.styles import STYLES, Style, of_size
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,6 +28,8 @@ class Look:
     """Whether Excel shall treat the content as typed after an apostrophe: text, come what may."""
     unlocked: bool = False
     """Whether it may be changed in a protected worksheet."""
+    size: float = 0.0
+    """In points, where it is not that of the style."""
 
 
 class Looks:
@@ -49,6 +51,8 @@ class Looks:
         from openpyxl.styles import Border, PatternFill, Protection, Side
 
         style = STYLES[look.style]
+        if look.size:
+            style = of_size(style, look.size)
         pattern = WriteOnlyCell(self._workbook.worksheets[0])
         pattern.font = _font(style)
         pattern.alignment = _alignment(style)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.layout.breaking import BLANKS, NO_END, NO_START, broken, lines
+from hfgoals.layout.breaking import broken, lines
 from hfgoals.layout.metrics import width
+from hfgoals.layout.pieces import BLANKS, NO_END, NO_START
 from hfgoals.layout.styles import MM_PER_POINT
 
 EM = 10 * MM_PER_POINT

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hfgoals.layout.flow import endless, first_pages, flow, row_heights
+from hfgoals.layout.flow import endless, first_pages, flow
 from hfgoals.layout.pages import Page
+from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
 from hfgoals.layout.styles import STYLES, TINT
 from tests.layout.picture import PAPER, drawing, filled, pictures, sheet_of
@@ -219,7 +220,7 @@ def test_no_single_line_is_left_at_a_foot_or_carried_to_a_top() -> None:
 def test_spans_push_their_last_row() -> None:
     span = Cell(0, 0, 2, 1, "\n".join("字" * 6))
     sheet = sheet_of([ROW, ROW, ROW], [span, Cell(0, 1, 1, 3, "a"), Cell(1, 1, 1, 3, "b")])
-    assert row_heights(sheet) == pytest.approx((10.0, 6 * LINE + ROOM - 10.0, 10.0))
+    assert plan_of(sheet).heights == pytest.approx((10.0, 6 * LINE + ROOM - 10.0, 10.0))
 
 
 def test_the_screen_gets_one_page_as_high_as_the_rows() -> None:

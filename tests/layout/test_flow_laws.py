@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hfgoals.layout.flow import endless, first_pages, flow, row_heights
+from hfgoals.layout.flow import endless, first_pages, flow
 from hfgoals.layout.pages import Box, Page
+from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
-from hfgoals.layout.styles import STYLES
 
 PAPER = Paper(width=120.0, height=130.0, left=10.0, right=10.0, top=15.0, bottom=15.0)
 COLUMNS = (20.0, 30.0, 50.0)
@@ -92,7 +92,7 @@ def test_everything_stands_between_the_margins_and_nothing_on_anything_else(shee
             assert box.y >= PAPER.top - NEAR
             assert box.y + box.height <= bottom
             for line in box.lines:
-                em = STYLES[box.cell.style].em
+                em = box.style.em
                 assert box.y - NEAR <= line.baseline - 0.88 * em
                 assert line.baseline + 0.12 * em <= box.y + box.height + NEAR
                 assert box.x - NEAR <= line.x <= box.x + box.width
@@ -114,7 +114,7 @@ def test_kept_rows_end_a_page_only_when_all_above_are_kept_too(
 @settings(max_examples=60, deadline=None)
 @given(sheets())
 def test_on_the_screen_rows_are_as_high_as_said(sheet: Sheet) -> None:
-    heights = row_heights(sheet)
+    heights = plan_of(sheet).heights
     for box in endless(sheet).boxes:
         first, last = box.cell.row, box.cell.row + box.cell.rows
         assert abs(box.y - PAPER.top - sum(heights[:first])) < NEAR

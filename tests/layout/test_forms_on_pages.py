@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hfgoals.forms import hebei_overall, hebei_project
-from hfgoals.layout.breaking import NO_END, NO_START
 from hfgoals.layout.flow import flow
+from hfgoals.layout.pieces import NO_END, NO_START
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Project
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project

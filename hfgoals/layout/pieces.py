@@ -1,0 +1,189 @@
+"""What belongs together in a text: numbers with sign and unit, dates, words, codes, punctuation.
+
+Between any two characters stands one of six levels: a line may end there (FREE); only when a word
+or a date fills a line by itself (WEAK), or a number with its unit does (TIED); against the rules
+of punctuation (BOUND), inside of a number or a word (SPLIT), or never as long as anything else is
+possible (NEVER).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import floor
+from typing import Final
+
+from hfgoals.layout.metrics import face_of
+from hfgoals.layout.styles import MM_PER_POINT
+
+NEVER, BOUND, SPLIT, TIED, WEAK, FREE = range(6)
+
+LEAST_SIZE: Final = 8.0
+"""The points below which no type shrinks for the sake of a number."""
+_SIZE_STEPS: Final = 2
+"""Sizes go by half points, which Word and Excel know too."""
+
+NO_START = frozenset(
+    "，。、；：！？）》」』】〕〉｝］〗〙”’…—～·・‧％‰℃°′″〃々ー,.;:!?)]}%/-–~．／－＞＇"
+)
+"""Characters that never begin a line."""
+NO_END = frozenset("（《「『【〔〈｛［〖〘“‘￥＄￡＃([{$¥£#№≥≤＝=＜<±＋+≈≠第")
+"""Characters that never end a line."""
+BLANKS = " \t\u3000\u2002\u2003\u2009"
+"""Blanks at which a line may end; a no-break space is none of them."""
+
+_SIGN = re.compile(f"[{re.escape(''.join({*NO_START, *NO_END, *BLANKS}))}]")
+_MARK = re.compile(
+    "[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
+)
+"""Marks and variation selectors, which belong to the character before."""
+_GLUE = re.compile("[\u00a0\u200d\u202f\u2060]")
+"""No-break spaces and joiners, which hold both neighbours."""
+_UNIT = (
+    "(?:个(?:百分点|工作日|月)|平方公里|平方米|立方米|公里|千米|厘米|毫米|公顷|小时|分钟|季度|"
+    "人次|人天|学时|期次|分贝|"
+    "[元角分个期年月日天号时秒次人户名位条篇场部台套项份件家类批处张辆间座本册集版档届米亩吨克升"
+    "倍周岁级种点幅支块只组层栋楼路线屏折页字句轮节课班站村县区镇万％%‰℃])"
+)
+_LETTER = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff０-９Ａ-Ｚａ-ｚ"
+_JOINT = "_@&+\\-–—./:#=?~×．／：－～"
+"""What joins words, and the ends of a range."""
+_SOLID = re.compile(f"[{_LETTER}]")
+_TOKEN = re.compile(
+    rf"(?:[≥≤＝=＞>＜<±＋+\-－≈≠]{{1,2}}[ \u3000]?)?[￥¥$＄]?"
+    rf"(?P<run>[{_LETTER}]+"
+    rf"(?:(?:[{_JOINT}'’%％‰,]+|(?<=\d)，(?=\d{{3}}(?!\d))|(?<=\d)至(?=\d))[{_LETTER}]+)*)"
+    rf"(?P<unit>(?<=\d)(?:"
+    rf"[ \u3000]?(?:[十百千万亿]+(?:{_UNIT}(?:/{_UNIT})*)?|{_UNIT}(?:/[百千万]?{_UNIT})*)"
+    rf"|[\u4e00-\u9fff]))?"
+)
+"""A Latin word, a code, or a number with its sign and unit: 2.5万元/月, ≥95%, 10～20次, 5G.
+
+After a number any Chinese character is its unit.
+"""
+_WHOLE = re.compile(rb"(?s).[\x00-\x03]+")
+_BARE = re.compile(rb"(?s).[\x00-\x02]+")
+"""In levels: what is one piece with its unit, what without. Single characters never matter."""
+_JOINED = re.compile(rf"[{_JOINT},，至]")
+_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．:：]\d+)*")
+_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+
+
+@lru_cache(maxsize=1 << 14)
+def levels_of(paragraph: str) -> bytes:
+    """The level of the place before every character; the first is NEVER."""
+    levels = bytearray([FREE]) * len(paragraph)
+    _keep_signs(levels, paragraph)
+    for token in _TOKEN.finditer(paragraph):
+        _keep_whole(levels, paragraph, token)
+    for date in _DATE.finditer(paragraph):
+        for at in range(date.start() + 1, date.end()):
+            levels[at] = min(levels[at], WEAK)
+    _keep_marks(levels, paragraph)
+    _pair_straight_quotes(levels, paragraph)
+    if levels:
+        levels[0] = NEVER
+    return bytes(levels)
+
+
+def size_in(text: str, face: str, size: float, room_mm: float) -> float:
+    """The points, at most ``size``, at which no number, word or code in the text is broken.
+
+    From ``size`` down to LEAST_SIZE the largest at which each fits in that room with its sign and
+    unit, else without its unit; LEAST_SIZE when not even that is possible.
+    """
+    least = min(size, LEAST_SIZE)
+    if not _SOLID.search(text):
+        return size
+    em = room_mm / MM_PER_POINT + 1e-6
+    widths = face_of(face).widths
+    if max(sum(map(widths.__getitem__, line)) for line in text.split("\n")) * size <= em:
+        return size
+    for widest in widest_pieces(text, face):
+        fitting = em / widest
+        if fitting >= size:
+            return size
+        if fitting >= least:
+            return max(least, floor(fitting * _SIZE_STEPS) / _SIZE_STEPS)
+    return least
+
+
+@lru_cache(maxsize=1 << 14)
+def widest_pieces(text: str, face: str) -> tuple[float, float]:
+    """The widths in em of the widest piece with Latin letters or digits, with and without unit.
+
+    Very small instead of 0 where there is none.
+    """
+    widths = face_of(face).widths
+    whole = bare = 1e-9
+    for paragraph in filter(_SOLID.search, text.split("\n")):
+        levels = levels_of(paragraph)
+        whole = max(whole, _widest(paragraph, _WHOLE.finditer(levels), widths))
+        bare = max(bare, _widest(paragraph, _BARE.finditer(levels), widths))
+    return whole, bare
+
+
+def _widest(paragraph: str, spans: Iterable[re.Match[bytes]], widths: Mapping[str, float]) -> float:
+    pieces = (paragraph[span.start() : span.end()].rstrip(BLANKS) for span in spans)
+    solid = filter(_SOLID.search, pieces)
+    return max((sum(map(widths.__getitem__, piece)) for piece in solid), default=0.0)
+
+
+def _keep_signs(levels: bytearray, paragraph: str) -> None:
+    """By the rules of punctuation."""
+    for sign in _SIGN.finditer(paragraph):
+        at, character = sign.start(), sign[0]
+        if character in BLANKS:
+            levels[at] = NEVER
+        elif character in NO_START:
+            levels[at] = BOUND
+        elif at + 1 < len(levels):
+            levels[at + 1] = BOUND
+
+
+def _keep_marks(levels: bytearray, paragraph: str) -> None:
+    for mark in _MARK.finditer(paragraph):
+        levels[mark.start()] = NEVER
+    for glue in _GLUE.finditer(paragraph):
+        for at in (glue.start(), glue.end()):
+            if at < len(levels):
+                levels[at] = min(levels[at], BOUND)
+
+
+def _keep_whole(levels: bytearray, paragraph: str, token: re.Match[str]) -> None:
+    first, last = token.span()
+    start, end = token.span("run")
+    parted = [
+        found.end()
+        for found in _JOINED.finditer(paragraph, start, end)
+        if levels[found.end()] == FREE
+    ]
+    inside = {
+        at
+        for number in _NUMBER.finditer(paragraph, start, end)
+        for at in range(number.start() + 1, number.end())
+    }
+    for at in range(first + 1, last):
+        if levels[at] != NEVER:
+            levels[at] = SPLIT
+    numeric = paragraph[start].isdecimal()
+    for at in parted:
+        if at not in inside:
+            levels[at] = TIED if numeric and paragraph[at].isdecimal() else WEAK
+    if token["unit"]:
+        levels[end + (paragraph[end] in BLANKS)] = TIED
+
+
+def _pair_straight_quotes(levels: bytearray, paragraph: str) -> None:
+    """Every other straight quotation mark closes: none of these begins, none of the others ends
+    a line."""
+    closes = False
+    at = paragraph.find('"')
+    while at >= 0:
+        if closes:
+            levels[at] = min(levels[at], BOUND)
+        elif at + 1 < len(levels):
+            levels[at + 1] = min(levels[at + 1], BOUND)
+        closes = not closes
+        at = paragraph.find('"', at + 1)
