@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.layout.widths import Column, adapted
 from hfgoals.model.values import AnnualPlan, Indicator, Project, Unit
 
 ID = "hebei_project"
+_Span = tuple[float, float]
 _EDGES = (0.0, 22.0, 47.0, 59.5, 72.0, 80.0, 97.0, 122.0, 134.5, 147.0, 172.0)
 _WHOLE = (0.0, 172.0)
 _LABEL = (0.0, 22.0)
@@ -26,13 +28,18 @@ _PLAN = (
     ("10月底", "plan.october", (97.0, 134.5)),
     ("12月底", "plan.december", (134.5, 172.0)),
 )
-_LEVEL1, _LEVEL2 = (0.0, 22.0), (22.0, 47.0)
-_INDICATOR = (
-    ("三级指标", "name", (47.0, 80.0), "value"),
-    ("绩效指标描述", "description", (80.0, 122.0), "value"),
-    ("指标值", "target", (122.0, 147.0), "value-center"),
-    ("指标值\n确定依据", "basis", (147.0, 172.0), "value"),
+_LEVELS = (
+    ("一级指标", "level1", Column(22.0, 18.0, 22.0, "level", spans=True)),
+    ("二级指标", "level2", Column(25.0, 18.0, 25.0, "level", spans=True)),
 )
+_INDICATOR = (
+    ("三级指标", "name", Column(33.0, 23.0, 48.0)),
+    ("绩效指标描述", "description", Column(42.0, 30.0, 66.0)),
+    ("指标值", "target", Column(25.0, 19.0, 38.0, "value-center")),
+    ("指标值\n确定依据", "basis", Column(25.0, 20.0, 58.0)),
+)
+_COLUMNS = tuple(column for _, _, column in (*_LEVELS, *_INDICATOR))
+"""Of the table of indicators, as in the standard form and how far they may leave it."""
 _HEAD_TABLE, _INDICATOR_TABLE = 1, 2
 _ROW = 8.5
 _SEAL_ROOM = 10.0
@@ -48,14 +55,15 @@ def compose(
     merged 一级指标 or 二级指标 names the other rows it stands for in ``also``.
     """
     title = f"{number}.{project.name}绩效目标表"
-    draft = Draft(_EDGES)
+    spans = _spans(project.indicators)
+    draft = Draft(sorted({*_EDGES, *(right for _, right in spans)}))
     draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, title, "title")
     caption = draft.row(Row(keep_with_next=True))
     draft.text(caption, (0.0, 134.5), f"{unit.code}{unit.name}", "caption")
     draft.text(caption, (134.5, 172.0), "单位：万元", "caption-right")
     _head_table(draft, project)
     draft.gap(5.0, keep_with_next=True)
-    _indicator_table(draft, project.indicators, signed=signed)
+    _indicator_table(draft, spans, project.indicators, signed=signed)
     if signed:
         _signatures(draft, plan)
     return draft.sheet(ID, title, owner=project.id)
@@ -105,40 +113,56 @@ def _head_table(draft: Draft, project: Project) -> None:
         draft.text(goals[0], _BESIDE_LABEL, "", "value")
 
 
-def _indicator_table(draft: Draft, indicators: Sequence[Indicator], *, signed: bool) -> None:
+def _spans(indicators: Sequence[Indicator]) -> tuple[_Span, ...]:
+    """The left and right edges of the columns of the table of indicators, for these texts."""
+    paths = [path for _, path, _ in (*_LEVELS, *_INDICATOR)]
+    rows = tuple(tuple(str(getattr(indicator, path)) for path in paths) for indicator in indicators)
+    widths = adapted(_COLUMNS, rows, _ROW, _EDGES)
+    return tuple(pairwise(accumulate(widths, initial=0.0)))
+
+
+def _indicator_table(
+    draft: Draft, spans: Sequence[_Span], indicators: Sequence[Indicator], *, signed: bool
+) -> None:
     head = draft.row(Row(table=_INDICATOR_TABLE, heading=True, keep_with_next=True, least=_ROW))
-    draft.text(head, _LEVEL1, "一级指标", "head")
-    draft.text(head, _LEVEL2, "二级指标", "head")
-    for label, _, span, _ in _INDICATOR:
+    for (label, _, _), span in zip((*_LEVELS, *_INDICATOR), spans, strict=True):
         draft.text(head, span, label, "head")
     if not indicators:
-        _empty_indicator(draft)
+        _empty_indicator(draft, spans)
         return
+    level1, level2, *others = spans
     first = head + 1
-    for indicator in indicators:
-        # Names on a page of their own sign nothing: the last row goes along with them.
-        last = signed and indicator is indicators[-1]
-        row = Row(table=_INDICATOR_TABLE, least=_ROW, item=indicator.id, keep_with_next=last)
+    for number, indicator in enumerate(indicators, 1):
+        row = Row(
+            table=_INDICATOR_TABLE,
+            least=_ROW,
+            item=indicator.id,
+            keep_with_next=_keeps(len(indicators) - number, signed=signed),
+        )
         at = draft.row(row)
-        for _, path, span, style in _INDICATOR:
-            draft.value(at, span, indicator, path, style)
+        for (_, path, column), span in zip(_INDICATOR, others, strict=True):
+            draft.value(at, span, indicator, path, column.style)
     start = 0
     for run in _runs(indicators, lambda indicator: indicator.level1):
-        _level(draft, first + start, _LEVEL1, run, "level1")
+        _level(draft, first + start, level1, run, "level1")
         within = start
         # A blank 一级指标 is a run of one, so its 二级指标 is never merged with a neighbour's.
         for inner in _runs(run, lambda indicator: indicator.level2):
-            _level(draft, first + within, _LEVEL2, inner, "level2")
+            _level(draft, first + within, level2, inner, "level2")
             within += len(inner)
         start = within
 
 
-def _empty_indicator(draft: Draft) -> None:
+def _keeps(following: int, *, signed: bool) -> bool:
+    """Whether a row that so many follow stays with the next: none goes to a page alone, and names
+    on a page of their own sign nothing."""
+    return signed if following == 0 else following == 1
+
+
+def _empty_indicator(draft: Draft, spans: Sequence[_Span]) -> None:
     at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW))
-    draft.text(at, _LEVEL1, "", "level")
-    draft.text(at, _LEVEL2, "", "level")
-    for _, _, span, style in _INDICATOR:
-        draft.text(at, span, "", style)
+    for column, span in zip(_COLUMNS, spans, strict=True):
+        draft.text(at, span, "", column.style)
 
 
 def _runs(
@@ -152,9 +176,7 @@ def _runs(
     return runs
 
 
-def _level(
-    draft: Draft, at: int, span: tuple[float, float], run: Sequence[Indicator], path: str
-) -> None:
+def _level(draft: Draft, at: int, span: _Span, run: Sequence[Indicator], path: str) -> None:
     first, *others = (address_of(indicator, path) for indicator in run)
     text = getattr(run[0], path)
     draft.text(at, span, text, "level", rows=len(run), address=first, also=tuple(others))
