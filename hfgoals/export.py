@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from hfgoals.forms import front, hebei_overall, hebei_project, overview
+from hfgoals.layout.fitting import fitted
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
@@ -58,6 +59,8 @@ class Choice:
     """For publication: without signatures, names and telephone numbers."""
     overwrite: bool = False
     """Whether files of the same name are replaced; else they stay and the new ones get a number."""
+    fit_page: bool = True
+    """压缩到一页: a project's table that is a little too long is set more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class _Job:
     single: bool = False
     """One project by itself, without 汇总."""
     public: bool = False
+    fit_page: bool = True
 
     @property
     def whole(self) -> bool:
@@ -209,16 +213,19 @@ def in_the_way(book: Book, folder: Path, choice: Choice, *, wide: bool = False) 
     return tuple(folder / name for name in names if os.path.lexists(folder / name))
 
 
-def booklet(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
+def booklet(unit: Unit, plan: AnnualPlan, *, fit_page: bool = True) -> tuple[Page, ...]:
     """The pages of the whole printed text of one year, its 目录 with the right page numbers."""
-    return flow(booklet_sheets(unit, plan))
+    return flow(booklet_sheets(unit, plan, fit_page=fit_page))
 
 
-def booklet_sheets(unit: Unit, plan: AnnualPlan, *, signed: bool = True) -> tuple[Sheet, ...]:
+def booklet_sheets(
+    unit: Unit, plan: AnnualPlan, *, signed: bool = True, fit_page: bool = True
+) -> tuple[Sheet, ...]:
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     cover = front.compose_cover(unit, plan)
     body = [hebei_overall.compose(unit, plan)]
-    tables = hebei_project.compose_all(unit, plan, signed=signed)
+    numbered = tuple(enumerate(plan.projects, 1))
+    tables = _tables(unit, plan, numbered, signed=signed, fit_page=fit_page)
     if tables:
         body += [front.compose_divider(*_PART_TWO), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
@@ -234,12 +241,29 @@ def overall_pages(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
     return flow((hebei_overall.compose(unit, plan),))
 
 
-def project_pages(unit: Unit, plan: AnnualPlan, project_id: str) -> tuple[Page, ...]:
+def project_pages(
+    unit: Unit, plan: AnnualPlan, project_id: str, *, fit_page: bool = True
+) -> tuple[Page, ...]:
     """The pages of one project's form by itself; none when the year has no such project."""
     for number, project in enumerate(plan.projects, 1):
         if project.id == project_id:
-            return flow((hebei_project.compose(unit, plan, project, number, signed=True),))
+            return flow(_tables(unit, plan, [(number, project)], signed=True, fit_page=fit_page))
     return ()
+
+
+def _tables(
+    unit: Unit,
+    plan: AnnualPlan,
+    numbered: Sequence[tuple[int, Project]],
+    *,
+    signed: bool,
+    fit_page: bool,
+) -> list[Sheet]:
+    composed = (
+        hebei_project.compose(unit, plan, project, number, signed=signed)
+        for number, project in numbered
+    )
+    return list(map(fitted, composed) if fit_page else composed)
 
 
 def _entries(pages: Sequence[Page]) -> list[tuple[str, int]]:
@@ -265,7 +289,9 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
     if not jobs:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     return [
-        replace(job, format=each, public=choice.public) for each in choice.formats for job in jobs
+        replace(job, format=each, public=choice.public, fit_page=choice.fit_page)
+        for each in choice.formats
+        for job in jobs
     ]
 
 
@@ -325,11 +351,8 @@ def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ..
 def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
     signed = job.format != "xlsx" and not job.public
     if job.whole and job.format != "xlsx":
-        return list(booklet_sheets(unit, job.plan, signed=signed))
-    tables = [
-        hebei_project.compose(unit, job.plan, project, number, signed=signed)
-        for number, project in job.numbered
-    ]
+        return list(booklet_sheets(unit, job.plan, signed=signed, fit_page=job.fit_page))
+    tables = _tables(unit, job.plan, job.numbered, signed=signed, fit_page=job.fit_page)
     return [hebei_overall.compose(unit, job.plan), *tables] if job.overall else tables
 
 

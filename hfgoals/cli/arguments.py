@@ -139,6 +139,12 @@ def _add_export(parser: _Parser) -> None:
     parser.add_argument("--docx", action="store_true", help="Word 文档")
     parser.add_argument("--public", action="store_true", help="用于公开：没有签字栏、姓名和电话")
     parser.add_argument(
+        "--no-fit-page",
+        dest="fit_page",
+        action="store_false",
+        help="不压缩到一页：略长的项目表也用平常的字号，排成两页",
+    )
+    parser.add_argument(
         "--wide", action="store_true", help="绩效指标明细表：一行一个指标，供导入预算系统"
     )
     parser.add_argument(

@@ -38,6 +38,7 @@ def run_export(options: argparse.Namespace) -> int:
         projects=projects,
         public=options.public,
         overwrite=options.overwrite,
+        fit_page=options.fit_page,
     )
     result = _exported(book, options.to, choice, profile)
     notes = [*result.notes, *result.kept]
