@@ -28,6 +28,8 @@ _BESIDE: Final = 4
 """The half mm within which an edge counts as beside another."""
 _SHRUNK: Final = 2.4
 """The height in mm that a number which would have to shrink counts for."""
+_EASE: Final = 0.35
+"""The em by which a number shall have more room than it needs: Word may set it a little wider."""
 _EQUAL: Final = 0.01
 """What is saved in mm must be more, or the search would turn in circles."""
 
@@ -159,14 +161,14 @@ class _Heights:
 
     def _height(self, text: tuple[tuple[float, ...], float, float], room: float) -> float:
         paragraphs, longest, widest = text
-        if longest <= room and len(paragraphs) == 1:
+        if longest + _EASE <= room and len(paragraphs) == 1:
             return self._least
         lines = 0
         for paragraph in paragraphs:
             lines += 1 if paragraph <= room else ceil(paragraph / (room - _LOST))
         style = self._style
         height = style.before + lines * style.pitch + style.after
-        return max(self._least, height) + (_SHRUNK if widest > room else 0.0)
+        return max(self._least, height) + (_SHRUNK if widest + _EASE > room else 0.0)
 
 
 @lru_cache(maxsize=1 << 14)
