@@ -175,7 +175,7 @@ def run_export(
 ) -> tuple[ExportResult, Path] | None:
     """Export as the user chooses; the files and their folder."""
     folder = memory.folder("export", document.session.path.parent)
-    dialog = ExportDialog(document, formats, folder, parent)
+    dialog = ExportDialog(document, formats, folder, parent, fit_page=memory.fit_page)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     choice, folder, book = dialog.choice, dialog.folder, document.book
@@ -183,6 +183,7 @@ def run_export(
     if overwrite is None:
         return None
     choice = replace(choice, overwrite=overwrite)
+    memory.fit_page = choice.fit_page
     progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
     if not progress.run():
         return None

@@ -47,6 +47,15 @@ class Memory:
             _log.warning("settings cannot be written", exc_info=True)
 
     @property
+    def fit_page(self) -> bool:
+        """Whether tables that are a little too long shall be set more closely in print."""
+        return self.get("fit_page", True) is not False
+
+    @fit_page.setter
+    def fit_page(self, on: bool) -> None:
+        self.put("fit_page", on)
+
+    @property
     def recent(self) -> list[Path]:
         """The workbooks opened last, latest first."""
         listed = self.get("recent", [])

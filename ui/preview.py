@@ -179,6 +179,7 @@ class PreviewPanel(QWidget):
         self._subject = PROJECT
         self._task: Task | None = None
         self._stale = True
+        self._fit_page = True
         self.view = PageView(self)
         self._scope = QComboBox(self)
         self._scope.addItems(["当前这张表", "整本文本"])
@@ -200,6 +201,12 @@ class PreviewPanel(QWidget):
             self._subject = subject
             self.refresh_soon()
 
+    def fit_page(self, *, on: bool) -> None:
+        """Whether tables that are a little too long are set more closely, to fit a page."""
+        if on != self._fit_page:
+            self._fit_page = on
+            self.refresh_soon()
+
     def refresh_soon(self) -> None:
         """Follow the present values as soon as typing rests; at once when next shown."""
         self._stale = True
@@ -213,7 +220,7 @@ class PreviewPanel(QWidget):
             self._task.wait()
         plan, unit = self._document.plan, self._document.book.unit
         if self._scope.currentIndex() == 1 and plan is not None:
-            self.view.show_pages(booklet(unit, plan))
+            self.view.show_pages(booklet(unit, plan, fit_page=self._fit_page))
         else:
             self._refresh()
 
@@ -280,7 +287,11 @@ class PreviewPanel(QWidget):
             pages = overall_pages(unit, plan)
         else:
             project = self._document.project
-            pages = project_pages(unit, plan, project.id) if project is not None else ()
+            pages = (
+                project_pages(unit, plan, project.id, fit_page=self._fit_page)
+                if project is not None
+                else ()
+            )
         self.view.show_pages(pages)
 
     def _refresh_whole(self) -> None:
@@ -293,7 +304,8 @@ class PreviewPanel(QWidget):
         if plan is None:
             self.view.show_pages(())
             return
-        self._task = Task(_booklet_work(lambda: booklet(unit, plan)), self)
+        fit_page = self._fit_page
+        self._task = Task(_booklet_work(lambda: booklet(unit, plan, fit_page=fit_page)), self)
         self._task.done.connect(self._whole_done)
         self._task.failed.connect(self._whole_over)
         self._task.cancelled.connect(self._whole_over)

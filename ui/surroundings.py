@@ -85,6 +85,8 @@ class Surroundings(QObject):
             return
         actions["toggle_preview"].setChecked(workspace.preview.isVisibleTo(workspace))
         actions["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
+        actions["fit_to_page"].setChecked(self._window.memory.fit_page)
+        workspace.preview.fit_page(on=self._window.memory.fit_page)
         self._show_counts()
 
     def let_go(self) -> None:

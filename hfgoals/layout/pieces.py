@@ -46,14 +46,21 @@ _UNIT = (
     "[元角分个期年月日天号时秒次人户名位条篇场部台套项份件家类批处张辆间座本册集版档届米亩吨克升"
     "倍周岁级种点幅支块只组层栋楼路线屏折页字句轮节课班站村县区镇万％%‰℃])"
 )
-_LETTER = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff０-９Ａ-Ｚａ-ｚ"
+_LETTER = (
+    "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff０-９Ａ-Ｚａ-ｚ"
+)
 _JOINT = "_@&+\\-–—./:#=?~×．／：－～"
 """What joins words, and the ends of a range."""
+_TO = "\\-–—~～－至"
+"""What stands between the ends of a range, which may each have a unit."""
+_MINUS = "-－"
+"""Between words they end a line, before a number that stands by itself they begin one."""
 _SOLID = re.compile(f"[{_LETTER}]")
 _TOKEN = re.compile(
     rf"(?:[≥≤＝=＞>＜<±＋+\-－≈≠]{{1,2}}[ \u3000]?)?[￥¥$＄]?"
     rf"(?P<run>[{_LETTER}]+"
-    rf"(?:(?:[{_JOINT}'’%％‰,]+|(?<=\d)，(?=\d{{3}}(?!\d))|(?<=\d)至(?=\d))[{_LETTER}]+)*)"
+    rf"(?:(?:[{_JOINT}'’%％‰,]+|(?<=\d)，(?=\d{{3}}(?!\d))|(?<=\d){_UNIT}?[{_TO}](?=\d))"
+    rf"[{_LETTER}]+)*)"
     rf"(?P<unit>(?<=\d)(?:"
     rf"[ \u3000]?(?:[十百千万亿]+(?:{_UNIT}(?:/{_UNIT})*)?|{_UNIT}(?:/[百千万]?{_UNIT})*)"
     rf"|[\u4e00-\u9fff]))?"
@@ -91,7 +98,7 @@ def size_in(text: str, face: str, size: float, room_mm: float) -> float:
     """The points, at most ``size``, at which no number, word or code in the text is broken.
 
     From ``size`` down to LEAST_SIZE the largest at which each fits in that room with its sign and
-    unit, else without its unit; LEAST_SIZE when not even that is possible.
+    unit, those too wide even then without their unit; LEAST_SIZE when that is not possible either.
     """
     least = min(size, LEAST_SIZE)
     if not _SOLID.search(text):
@@ -100,28 +107,32 @@ def size_in(text: str, face: str, size: float, room_mm: float) -> float:
     widths = face_of(face).widths
     if max(sum(map(widths.__getitem__, line)) for line in text.split("\n")) * size <= em:
         return size
-    for widest in widest_pieces(text, face):
-        fitting = em / widest
-        if fitting >= size:
-            return size
-        if fitting >= least:
-            return max(least, floor(fitting * _SIZE_STEPS) / _SIZE_STEPS)
-    return least
+    widest = kept_whole(text, face, em / least)
+    if widest * size <= em:
+        return size
+    return max(least, floor(em / widest * _SIZE_STEPS) / _SIZE_STEPS)
+
+
+def kept_whole(text: str, face: str, room_em: float) -> float:
+    """The em that the widest piece of Latin letters or digits takes which shall not be broken.
+
+    One that is too wide for the room counts without its unit.
+    """
+    found = pieces_of(text, face)
+    return max((whole if whole <= room_em else bare for whole, bare in found), default=0.0)
 
 
 @lru_cache(maxsize=1 << 14)
-def widest_pieces(text: str, face: str) -> tuple[float, float]:
-    """The widths in em of the widest piece with Latin letters or digits, with and without unit.
-
-    Very small instead of 0 where there is none.
-    """
+def pieces_of(text: str, face: str) -> frozenset[tuple[float, float]]:
+    """The widths in em of the pieces with Latin letters or digits, with and without unit."""
     widths = face_of(face).widths
-    whole = bare = 1e-9
-    for paragraph in filter(_SOLID.search, text.split("\n")):
-        levels = levels_of(paragraph)
-        whole = max(whole, _widest(paragraph, _WHOLE.finditer(levels), widths))
-        bare = max(bare, _widest(paragraph, _BARE.finditer(levels), widths))
-    return whole, bare
+    return frozenset(
+        (_widest(paragraph, [whole], widths), _widest(paragraph, bare, widths))
+        for paragraph in filter(_SOLID.search, text.split("\n"))
+        for levels in (levels_of(paragraph),)
+        for whole in _WHOLE.finditer(levels)
+        for bare in (_BARE.finditer(levels, *whole.span()),)
+    )
 
 
 def _widest(paragraph: str, spans: Iterable[re.Match[bytes]], widths: Mapping[str, float]) -> float:
@@ -167,6 +178,8 @@ def _keep_whole(levels: bytearray, paragraph: str, token: re.Match[str]) -> None
     for at in range(first + 1, last):
         if levels[at] != NEVER:
             levels[at] = SPLIT
+    if paragraph[first] in _MINUS and paragraph[first - 1] not in NO_END:
+        levels[first] = FREE
     numeric = paragraph[start].isdecimal()
     for at in parted:
         if at not in inside:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from hfgoals.layout.breaking import Line, broken
-from hfgoals.layout.pieces import size_in, widest_pieces
+from hfgoals.layout.pieces import kept_whole, size_in
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import MM_PER_POINT, Style, of_size, style_in
 
@@ -96,18 +96,13 @@ def plan_of(sheet: Sheet) -> Plan:
     return Plan(sheet, *rows, heights, styles)
 
 
-def style_in_room(text: str, style: Style, room: float) -> Style:
-    """The style in the size at which no number of the text is broken in so many mm, if possible."""
-    return of_size(style, size_in(text, style.face, style.size, room))
-
-
 def _content(index: int, cell: Cell, edges: Sequence[float], sheet: Sheet) -> Content:
     style = style_in(cell.style, sheet.density)
     left = edges[cell.column]
     width = edges[cell.column + cell.columns] - left
     room = round(width - 2 * style.padding, 3)
     if sheet.rows[cell.row].table:
-        style = style_in_room(cell.text, style, room)
+        style = of_size(style, size_in(cell.text, style.face, style.size, room))
     lines = _lines(cell.text, style, room)
     return Content(index, cell, style, lines, left, width, cell.row + cell.rows - 1)
 
@@ -126,8 +121,8 @@ def _balanced(text: str, room: float, face: str, size: float) -> tuple[Line, ...
     What is whole at that width stays whole.
     """
     lines = broken(text, room, face, size)
-    pieces = (piece * size * MM_PER_POINT for piece in widest_pieces(text, face))
-    least = next((piece for piece in pieces if piece <= room), room)
+    em = size * MM_PER_POINT
+    least = kept_whole(text, face, room / em) * em
     while True:
         room = max(line.width for line in lines) - _NARROWER
         if room < least:

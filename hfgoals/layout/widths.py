@@ -6,20 +6,20 @@ same texts give the same widths.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, combinations
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from hfgoals.layout.metrics import face_of
-from hfgoals.layout.pieces import widest_pieces
+from hfgoals.layout.pieces import WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import STYLES
 
 _STEPS: Final = (8, 4, 2, 1)
 """The whole mm that one column gives to another at a time, tried in this order."""
-_LOST: Final = 0.5
-"""The em that a line which is not the last stays short of its room, more or less."""
 _OFF_STANDARD: Final = 0.03
 """What a mm more or less than the standard must save in height: tables shall not differ idly."""
 _OUT_OF_LINE: Final = 4.0
@@ -63,7 +63,7 @@ def adapted(
 
 
 class _Search:
-    """Goes from the standard widths from one exchange between two columns to the next."""
+    """Goes from the standard widths from one exchange between columns to the next."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class _Search:
 
     def _better(self, widths: tuple[float, ...]) -> tuple[float, ...] | None:
         """The widths after the exchange that saves most; None when none saves anything."""
-        heights = [each.at(width) for each, width in zip(self._heights, widths, strict=True)]
+        heights = self._at(widths)
         now, looks = sum(map(max, *heights)), self._looks(widths)
         saved, best = _EQUAL, None
         for taker, column in enumerate(self._columns):
@@ -110,24 +110,29 @@ class _Search:
                 # The most that it can come to, whoever gives.
                 if now - sum(map(max, wider, *others)) + looks <= saved:
                     continue
-                for giver, changed in self._exchanges(widths, taker, step):
-                    narrower = self._heights[giver].at(changed[giver])
-                    rest = (each for at, each in enumerate(heights) if at not in (giver, taker))
-                    left = now - sum(map(max, wider, narrower, *rest)) + looks
+                for changed in self._exchanges(widths, taker, step):
+                    left = now + looks - sum(map(max, *self._at(changed)))
                     if left > saved and (left := left - self._looks(changed)) > saved:
                         saved, best = left, changed
         return best
 
+    def _at(self, widths: Sequence[float]) -> list[list[float]]:
+        return [each.at(width) for each, width in zip(self._heights, widths, strict=True)]
+
     def _exchanges(
         self, widths: tuple[float, ...], taker: int, step: int
-    ) -> Iterator[tuple[int, tuple[float, ...]]]:
-        """Who can give so much, and the widths then."""
-        for giver, width in enumerate(widths):
-            if giver != taker and width - step >= self._least[giver]:
+    ) -> Iterator[tuple[float, ...]]:
+        """The widths after one column, or two by halves, gave so much to the taker."""
+        ones = [(giver,) for giver in range(len(widths)) if giver != taker]
+        twos = combinations([giver for (giver,) in ones], 2) if step % 2 == 0 else ()
+        for givers in (*ones, *twos):
+            share = step // len(givers)
+            if all(widths[giver] - share >= self._least[giver] for giver in givers):
                 changed = list(widths)
-                changed[giver] -= step
                 changed[taker] += step
-                yield giver, tuple(changed)
+                for giver in givers:
+                    changed[giver] -= share
+                yield tuple(changed)
 
     def _looks(self, widths: Sequence[float]) -> float:
         """What stands for a worse look, in mm of height."""
@@ -140,7 +145,7 @@ class _Search:
 
 
 class _Heights:
-    """About how high the texts of a column make their rows, in mm."""
+    """How high the texts of a column make their rows, in mm."""
 
     def __init__(self, column: Column, texts: Sequence[str], least: float) -> None:
         self._style = STYLES[column.style]
@@ -156,32 +161,56 @@ class _Heights:
         known = self._known.get(width)
         if known is None:
             room = (width - 2 * self._style.padding) / self._style.em
-            known = self._known[width] = [self._height(text, room) for text in self._texts]
+            known = self._known[width] = [self._height(each, room) for each in self._texts]
         return known
 
-    def _height(self, text: tuple[tuple[float, ...], float, float], room: float) -> float:
-        paragraphs, longest, widest = text
-        if longest + _EASE <= room and len(paragraphs) == 1:
+    def _height(self, text: _Measured, room: float) -> float:
+        if text.longest + _EASE <= room and len(text.paragraphs) == 1:
             return self._least
-        lines = 0
-        for paragraph in paragraphs:
-            lines += 1 if paragraph <= room else ceil(paragraph / (room - _LOST))
         style = self._style
-        height = style.before + lines * style.pitch + style.after
-        return max(self._least, height) + (_SHRUNK if widest + _EASE > room else 0.0)
+        lines = sum(_count(ends, room) for ends in text.paragraphs)
+        height = max(self._least, style.before + lines * style.pitch + style.after)
+        return height + _SHRUNK if text.widest + _EASE > room else height
+
+
+class _Measured(NamedTuple):
+    """A text in em."""
+
+    paragraphs: tuple[tuple[float, ...], ...]
+    """How far it is, in each, from the beginning to every place where a line may end."""
+    longest: float
+    """The longest paragraph."""
+    widest: float
+    """The widest piece that must stay whole."""
 
 
 @lru_cache(maxsize=1 << 14)
-def _measured(text: str, face: str) -> tuple[tuple[float, ...], float, float]:
-    """The widths of the paragraphs in em, of the longest, and of what must stay whole."""
+def _measured(text: str, face: str) -> _Measured:
     widths = face_of(face).widths
-    paragraphs = tuple(sum(map(widths.__getitem__, line)) for line in text.split("\n"))
-    return paragraphs, max(paragraphs), widest_pieces(text, face)[0]
+    paragraphs = []
+    for paragraph in text.split("\n"):
+        reached = list(accumulate(map(widths.__getitem__, paragraph)))
+        places = (at for at, level in enumerate(levels_of(paragraph)) if level >= WEAK)
+        paragraphs.append((*(reached[at - 1] for at in places), *reached[-1:]))
+    longest = max(paragraph[-1] if paragraph else 0.0 for paragraph in paragraphs)
+    widest = max((whole for whole, _ in pieces_of(text, face)), default=0.0)
+    return _Measured(tuple(paragraphs), longest, widest)
+
+
+def _count(ends: Sequence[float], room: float) -> int:
+    """The lines of a paragraph; blanks at their ends and what is too wide are not looked at."""
+    lines, start = 1, 0.0
+    while ends and ends[-1] - start > room:
+        at = bisect_right(ends, start + room) - 1
+        # What does not fit a line goes over its edge here; it will get smaller type.
+        start = ends[at] if at >= 0 and ends[at] > start else ends[at + 1]
+        lines += start < ends[-1]
+    return lines
 
 
 def _needed(column: Column, texts: Sequence[str]) -> float:
     """The least width at which every text has no more lines than at the standard width."""
     style = STYLES[column.style]
     room = (column.standard - 2 * style.padding) / style.em
-    longest = max((_measured(text, style.face)[1] for text in texts), default=0.0)
+    longest = max((_measured(text, style.face).longest for text in texts), default=0.0)
     return max(column.least, ceil(min(longest, room) * style.em + 2 * style.padding))

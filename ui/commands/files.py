@@ -195,6 +195,13 @@ class FileCommands:
         except Trouble as trouble:
             tell_trouble(self._window, trouble)
 
+    def fit_to_page(self, on: bool) -> None:
+        """Set tables that are a little too long more closely, in print, preview and exports."""
+        window = self._window
+        window.memory.fit_page = on
+        if window.workspace is not None:
+            window.workspace.preview.fit_page(on=on)
+
     def _export(self, formats: tuple[Format, ...]) -> None:
         from ui import flows
 
@@ -203,6 +210,7 @@ class FileCommands:
         exported = flows.run_export(window, window.memory, window.document, formats)
         if exported is None:
             return
+        window.actions_by_name["fit_to_page"].setChecked(window.memory.fit_page)
         result, folder = exported
         count = len(result.files)
         if result.notes:

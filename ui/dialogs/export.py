@@ -24,7 +24,13 @@ class ExportDialog(FormDialog):
     """Gives back a Choice and a folder."""
 
     def __init__(
-        self, document: Document, formats: tuple[Format, ...], folder: Path, parent: QWidget
+        self,
+        document: Document,
+        formats: tuple[Format, ...],
+        folder: Path,
+        parent: QWidget,
+        *,
+        fit_page: bool = True,
     ) -> None:
         super().__init__(
             "导出",
@@ -41,13 +47,16 @@ class ExportDialog(FormDialog):
         self._word.setChecked("docx" in formats)
         self._single = QCheckBox("PDF、Word 每个项目单独一个文件", self)
         self._public = QCheckBox("用于公开：不要签字栏、姓名和电话", self)
+        self._fit_page = QCheckBox("压缩到一页：略长的项目表缩小行距和字号（不小于 9 磅）", self)
+        self._fit_page.setChecked(fit_page)
         self._formats = (self._excel, self._pdf, self._word)
         for format_ in (self._pdf, self._word):
             format_.toggled.connect(self._offer_what_fits)
         self._offer_what_fits()
         self._all, self._one, self._overall = self._scopes()
         self._folder = FolderField(folder, self)
-        self.fields.addRow("格式", _column(*self._formats, self._single, self._public))
+        ticks = (*self._formats, self._single, self._public, self._fit_page)
+        self.fields.addRow("格式", _column(*ticks))
         self.fields.addRow("范围", _column(self._all, self._one, self._overall))
         self.fields.addRow("保存到", self._folder)
 
@@ -76,6 +85,7 @@ class ExportDialog(FormDialog):
             projects=(project.id,) if one and project is not None else (),
             one_file_per_project=self._single.isChecked() and pages,
             public=self._public.isChecked(),
+            fit_page=self._fit_page.isChecked(),
         )
 
     def refusal(self) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.layout.styles import STYLES
 from hfgoals.model.address import Address
 from hfgoals.model.fields import TARGET, TEXT
 from ui.document import Document
@@ -101,7 +100,7 @@ class Editing(QObject):
         kind = own.field.kind
         self.editor.setAccessibleName(f"正在编辑{own.field.label}")
         self.editor.many_lines = kind in (TEXT, TARGET)
-        self.editor.take_style(STYLES[place.box.cell.style], self._sheet.pixels_of_a_mm())
+        self.editor.take_style(place.box.style, self._sheet.pixels_of_a_mm())
         self.editor.set_refused(False)
         self.note.hide()
         self.editor.set_text(self._before if text is None else text)
@@ -140,7 +139,7 @@ class Editing(QObject):
         if self._place is None:
             return
         scale = self._sheet.pixels_of_a_mm()
-        self.editor.take_style(STYLES[self._place.box.cell.style], scale)
+        self.editor.take_style(self._place.box.style, scale)
         self.editor.take_cell(self._sheet.cell_pixels(self._place, self._addresses))
         self._follow()
 
