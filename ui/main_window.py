@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is None:
             return True
-        workspace.flush()
+        workspace.leave()
         session = workspace.document.session
         if not session.flush(5.0) and not ask(
             self,

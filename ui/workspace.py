@@ -91,6 +91,16 @@ class Workspace(QWidget):
         self.overall.flush()
         self.projects.flush()
 
+    def leave(self) -> None:
+        """Hand over what is being typed or composed, before the fields go.
+
+        An input method commits only when the focus leaves, and then the file must still be open.
+        """
+        in_hand = self.focusWidget()
+        if in_hand is not None:
+            in_hand.clearFocus()
+        self.flush()
+
     def show_preview(self, shown: bool) -> None:
         """Open or fold the preview."""
         if shown == self.preview.isVisibleTo(self):

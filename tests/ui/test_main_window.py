@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.model.rows import Changes
 from hfgoals.sample import sample_book
-from hfgoals.store import Store, create
+from hfgoals.store import Store, create, open_file
 from hfgoals.trouble import CannotWrite
 from tests.forms.examples import book
+from tests.ui.input_method import InputMethod
 from ui.actions import COMMANDS, MENUS
 from ui.launch import run
 from ui.main_window import MainWindow
@@ -160,6 +161,25 @@ def test_years_come_change_and_go(window: MainWindow, path: Path) -> None:
     for _ in range(3):
         window.undo()
     assert [plan.year for plan in document.book.years] == [first.year if first else 0]
+
+
+@pytest.mark.parametrize("command", ["close_book", "quit"])
+def test_what_is_being_composed_at_the_end_is_in_the_file(
+    window: MainWindow, path: Path, command: str
+) -> None:
+    window.open_path(path)
+    assert window.workspace is not None
+    window.activateWindow()
+    document, page = window.workspace.document, window.workspace.overall
+    window.workspace.show_page(page)
+    method = InputMethod()
+    method.send("融媒", "")
+    assert method.composing
+    window.actions_by_name[command].trigger()
+    assert "融媒" in document.book.years[0].overall.goal
+    store = open_file(path, read_only=True)
+    assert store.book == document.book
+    store.close()
 
 
 def test_a_published_text_becomes_a_workbook(
