@@ -53,16 +53,28 @@ class FormRead:
 
 def read_project_forms(table: Table, ledger: CellLedger, unit: UnitSeen) -> list[FormRead]:
     """The projects of a worksheet, in their order; usually one."""
-    starts = form_starts(table) or _starts(table, CODE)[:1] or _starts(table, NAME)[:1]
+    starts = _form_rows(table)
     if not starts:
-        head = head_row(table, 1, table.last_row)
-        starts = [head] if head is not None else []
+        return []
     tops = [_top(table, start, before) for start, before in zip(starts, [0, *starts], strict=False)]
     ends = [top - 1 for top in tops[1:]] + [table.last_row]
     return [
         _Form(table, ledger, unit, top, start, end).read()
         for top, start, end in zip(tops, starts, ends, strict=True)
     ]
+
+
+def is_project_form(table: Table) -> bool:
+    """Whether it holds a project's form, or what is left of one."""
+    return bool(_form_rows(table))
+
+
+def _form_rows(table: Table) -> list[int]:
+    starts = form_starts(table) or _starts(table, CODE)[:1] or _starts(table, NAME)[:1]
+    if starts:
+        return starts
+    head = head_row(table, 1, table.last_row)
+    return [head] if head is not None else []
 
 
 def form_starts(table: Table) -> list[int]:

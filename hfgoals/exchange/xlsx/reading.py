@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
 from hfgoals.exchange.standard.project_form import (
     CODE,
     NAME,
     FormRead,
     form_starts,
+    is_project_form,
     read_project_forms,
 )
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
@@ -96,8 +96,7 @@ def _is_form(table: Table) -> bool:
         wide_head(table) is not None
         or _is_overview(table)
         or is_overall(table)
-        or any(cell.label == CODE for cell in table.cells())
-        or head_row(table, 1, table.last_row) is not None
+        or is_project_form(table)
     )
 
 
