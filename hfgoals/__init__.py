@@ -1,3 +1,1 @@
 """The core of 绩效目标填报: model, forms, layout, outputs and files. It knows no window."""
-
-__version__ = "0.1.0"

@@ -21,6 +21,7 @@ from hfgoals.cli.talk import (
     speak_utf8,
 )
 from hfgoals.trouble import FileMissing, Trouble
+from hfgoals.version import VERSION
 
 if TYPE_CHECKING:
     import argparse
@@ -104,12 +105,7 @@ def _about(option: str) -> int:
 
         give(overview())
     else:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            give(f"hfgoals {version('hfgoals')}")
-        except PackageNotFoundError:
-            give("hfgoals")
+        give(f"hfgoals {VERSION}")
     return FINE
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hfgoals import paths
 from hfgoals.cli import entry
 from hfgoals.cli.arguments import explain
 from hfgoals.cli.entry import COMMANDS, LATER, main
+from hfgoals.version import VERSION
 from tests.cli.run import REAL, ROOT, Window, process, run
 
 
@@ -89,7 +92,14 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--version") == 0
-    assert capsys.readouterr().out.startswith("hfgoals")
+    assert capsys.readouterr().out == f"hfgoals {VERSION}\n"
+
+
+def test_the_package_has_the_same_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    module, _, name = project["tool"]["setuptools"]["dynamic"]["version"]["attr"].rpartition(".")
+    assert getattr(import_module(module), name) is VERSION
 
 
 def test_our_own_fault_is_logged_and_told_without_a_traceback(

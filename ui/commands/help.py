@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from hfgoals import __version__
 from hfgoals.paths import log_folder
+from hfgoals.version import VERSION
 from ui.messages import tell
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class HelpCommands:
         """Name and version."""
         tell(
             self._window,
-            f"绩效目标填报 {__version__}",
+            f"绩效目标填报 {VERSION}",
             "部门整体绩效目标和项目绩效目标表的离线编制程序。\n所有内容只保存在本机，不联网。\n"
             "字体：思源宋体、思源黑体（OFL 许可）。",
         )
