@@ -16,6 +16,10 @@ if sys.version_info < (3, 11):
         )
     )
 
+# A json.py that somebody's archive left beside this file must not be taken for Python's: this
+# folder comes behind the standard library, and before packages, one of which may be an installer.
+sys.path.insert(sum("-packages" not in entry for entry in sys.path[1:]), sys.path.pop(0))
+
 from installer.setup.commands import main
 
 if __name__ == "__main__":

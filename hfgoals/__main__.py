@@ -1,10 +1,18 @@
 """The composition root: the command line, with the real window behind it."""
 
-from __future__ import annotations
+import os
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m` looks into the current folder first, where files from others may lie: a json.py
+    # among them must not be taken for Python's, nor a __future__.py, which is why that is not
+    # imported here. The program's own folder comes last.
+    _current = sys.path.pop(0)
+    if _current == os.path.dirname(os.path.dirname(__file__)):
+        sys.path.append(_current)
 
 import gc
 import importlib
-import sys
 from pathlib import Path
 
 from hfgoals.cli.entry import main as command_line

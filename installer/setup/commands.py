@@ -53,7 +53,7 @@ def _run(environment: Environment, arguments: list[str]) -> int:
     environments.provide(environment, ("run",))
     if not shown and not arguments:
         return demonstrate(environment)
-    command = [str(environment.python), "-m", "hfgoals", *arguments]
+    command = environment.program(*arguments)
     return subprocess.run(command, env=clean_variables(os.environ)).returncode
 
 

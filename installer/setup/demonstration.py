@@ -47,7 +47,7 @@ def demonstrate(environment: Environment) -> int:
     failed = False
     for step in steps(folder):
         say(f"· {step.chinese}", step.english)
-        command = [str(environment.python), "-m", "hfgoals", *step.arguments]
+        command = environment.program(*step.arguments)
         code = subprocess.run(command, env=variables, cwd=folder).returncode
         if code not in (0, *step.also_fine):
             failed = True

@@ -52,6 +52,13 @@ class Environment:
     def log(self) -> Path:
         return self.root / "build" / "setup.log"
 
+    def program(self, *arguments: str) -> list[str]:
+        """The command that runs the program.
+
+        Isolated: no module is looked for in the current folder, where files from others may lie.
+        """
+        return [str(self.python), "-I", "-m", "hfgoals", *arguments]
+
     def lock(self, part: str) -> Path:
         return self.root / "installer" / LOCKS[part]
 
@@ -87,11 +94,11 @@ def to_do(environment: Environment, parts: tuple[str, ...]) -> tuple[bool, tuple
 
 def provide(environment: Environment, parts: tuple[str, ...]) -> None:
     """Have the environment there with these parts ("run", "test"). Raises SetupTrouble."""
-    if to_do(environment, parts) == (False, ()):
-        return
     try:
-        with _alone(environment.root / ".venv.lock"):
-            _make(environment, *to_do(environment, parts))
+        if to_do(environment, parts) != (False, ()):
+            with _alone(environment.root / ".venv.lock"):
+                _make(environment, *to_do(environment, parts))
+        _lead_to_checkout(environment)
     except OSError as error:
         raise SetupTrouble(
             f"没能在 {environment.folder} 建立运行环境：{error}。"
@@ -112,12 +119,11 @@ def _make(environment: Environment, anew: bool, parts: tuple[str, ...]) -> None:
             say("正在清除旧的或未完成的运行环境", "clearing an old or unfinished environment")
             shutil.rmtree(environment.folder)
         say("正在建立运行环境 .venv", "making the environment .venv")
-        _quietly(environment, [sys.executable, "-m", "venv", environment.folder])
+        _quietly(environment, [sys.executable, "-I", "-m", "venv", environment.folder])
     say("正在安装锁定版本的依赖包", "installing the locked packages")
     for part in parts:
         _quietly(environment, pip_command(environment, part))
         there[part] = key(environment, part)
-    _lead_to_checkout(environment)
     lines = "".join(f"{part} {made_for}\n" for part, made_for in there.items())
     environment.stamp.write_text(lines, "ascii")
     seconds = time.monotonic() - begun
@@ -132,7 +138,8 @@ def pip_command(environment: Environment, part: str) -> list[str | Path]:
     """
     options = "--require-hashes --no-deps --only-binary :all: --no-input".split()
     options.append("--disable-pip-version-check")
-    return [environment.python, "-m", "pip", "install", *options, "-r", environment.lock(part)]
+    pip = [environment.python, *"-I -m pip install".split()]
+    return [*pip, *options, "-r", environment.lock(part)]
 
 
 def clean_variables(variables: Mapping[str, str]) -> dict[str, str]:
@@ -169,16 +176,24 @@ def _lead_to_checkout(environment: Environment) -> None:
     """Make hfgoals and ui importable, and `hfgoals` a command, without building a package."""
     packages = _site_packages(environment)
     # A relative line: the file's encoding depends on the system, and folders may be Chinese.
-    leading = packages / "hfgoals-checkout.pth"
-    leading.write_text(os.path.relpath(environment.root, packages) + "\n", "ascii")
+    leads = os.path.relpath(environment.root, packages)
+    # Who types `python -m hfgoals` in a folder of files from others gets neither a hfgoals nor a
+    # part of Python from there: at this moment the current folder is not yet looked into.
+    _have(packages / "hfgoals-checkout.pth", f"{leads}\nimport runpy, hfgoals\n")
     if _WINDOWS:
-        name, text = "hfgoals.cmd", '@"%~dp0python.exe" -m hfgoals %*\r\n'
+        name, text = "hfgoals.cmd", '@"%~dp0python.exe" -I -m hfgoals %*\r\n'
     else:
         name = "hfgoals"
-        text = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -m hfgoals "$@"\n'
-    script = environment.tools / name
-    script.write_text(text, "ascii", newline="")
-    script.chmod(0o755)
+        text = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -I -m hfgoals "$@"\n'
+    _have(environment.tools / name, text)
+
+
+def _have(path: Path, text: str) -> None:
+    """That text in the file, which may be run; an environment of a former version has another."""
+    content = text.encode("ascii")
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+        path.chmod(0o755)
 
 
 @contextmanager

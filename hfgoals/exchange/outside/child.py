@@ -56,8 +56,9 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
 
 
 def _run(arguments: list[str], complaints: Any, name: str, report: Report | None) -> int:
+    # The current folder may hold files from others: none of them is a module (-P).
     # A bundle has no -m: its entry point looks for these two words and runs the module.
-    command = [sys.executable, "-m", _WORKER, *arguments]
+    command = [sys.executable, "-P", "-m", _WORKER, *arguments]
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -87,8 +88,10 @@ def _run(arguments: list[str], complaints: Any, name: str, report: Report | None
 
 
 def _environment() -> dict[str, str]:
-    """The child finds the program where this process found it."""
+    """The child finds everything where this process found it, in the same order.
+
+    A relative place, such as the empty one for the current folder, is none of them.
+    """
     here = str(Path(hfgoals.__file__).resolve().parent.parent)
-    there = os.environ.get("PYTHONPATH", "")
-    path = os.pathsep.join(part for part in (here, there) if part)
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    path = dict.fromkeys(entry for entry in (*sys.path, here) if Path(entry).is_absolute())
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}

@@ -1,9 +1,9 @@
 """The child process that reads a file from outside.
 
-``python -m hfgoals.exchange.outside.worker KIND SOURCE RESULT``. It knows nothing but the standard
-library and its neighbours (and xlrd, for .xls), sets limits to itself before it looks at the file,
-and writes plain values as JSON to RESULT. Exit code 0: RESULT holds them, or the reason why they
-were refused.
+``python -P -m hfgoals.exchange.outside.worker KIND SOURCE RESULT``. It knows nothing but the
+standard library and its neighbours (and xlrd, for .xls), sets limits to itself before it looks at
+the file, and writes plain values as JSON to RESULT. Exit code 0: RESULT holds them, or the reason
+why they were refused.
 Windows has no such limits of memory; there the limits on what is read (prescan, and those of each
 kind) stand alone, with the time limit of the parent. To add a kind: one line in READERS.
 """

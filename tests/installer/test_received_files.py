@@ -1,0 +1,128 @@
+"""Python files among received ones are never run, from whichever folder the program is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hfgoals.exchange.outside import child
+from installer.setup import environment as environments
+from installer.setup.environment import Environment, key
+from tests.pace import PATIENCE
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("hfgoals", "ui", "installer", "resources")
+OTHERS = "PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml xlrd lxml numpy".split()
+TRAP = "from os import path as _p\nopen(_p.join(_p.dirname(__file__), 'TRAPPED'), 'w').close()\n"
+
+Entry = Callable[[Environment], list[str]]
+ENTRIES: dict[str, Entry] = {
+    "hfgoals": lambda made: [str(next(made.tools.glob("hfgoals*")))],
+    "python -m hfgoals": lambda made: [str(made.python), "-m", "hfgoals"],
+    "dev.py run": lambda made: [sys.executable, str(made.root / "dev.py"), "run"],
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """A copy of the checkout, set up; its packages are those of this process."""
+    environment = Environment(tmp_path_factory.mktemp("程序"))
+    for name in OURS:
+        shutil.copytree(ROOT / name, environment.root / name)
+    shutil.copy(ROOT / "dev.py", environment.root)
+    make = [sys.executable, "-m", "venv", "--without-pip", environment.folder]
+    subprocess.run(make, check=True, timeout=PATIENCE)
+    packages = environments._site_packages(environment) / "packages.pth"
+    packages.write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    environment.stamp.write_text(f"run {key(environment, 'run')}\n", "ascii")
+    environments.provide(environment, ("run",))
+    return environment
+
+
+@pytest.fixture
+def received(tmp_path: Path) -> Path:
+    """A folder with a file for every module that the program might ask for by name."""
+    folder = tmp_path / "收到的文件"
+    for name in (*OURS, *OTHERS):
+        (folder / name).mkdir(parents=True)
+        for part in ("__init__.py", "__main__.py"):
+            trap = TRAP.replace("__file__", "_p.dirname(__file__)")
+            (folder / name / part).write_text(trap, "utf-8")
+    for name in (*sys.stdlib_module_names, "sitecustomize", "usercustomize"):
+        (folder / f"{name}.py").write_text(TRAP, "utf-8")
+    return folder
+
+
+def start(command: list[str], folder: Path, **variables: str) -> str:
+    """What the command says when started in the folder, where nothing may be run."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **variables},
+        capture_output=True,
+        timeout=PATIENCE,
+    )
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert done.returncode in (0, 1), said
+    assert not (folder / "TRAPPED").exists(), said
+    return said
+
+
+def test_the_traps_work(received: Path) -> None:
+    subprocess.run([sys.executable, "-c", "import colorsys"], cwd=received, check=True)
+    assert (received / "TRAPPED").exists()
+    (received / "TRAPPED").unlink()
+    subprocess.run([sys.executable, "-c", "import numpy"], cwd=received, check=True)
+    assert (received / "TRAPPED").exists()
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_entry(name: str, made: Environment, received: Path) -> None:
+    command = ENTRIES[name](made)
+    assert start([*command, "--version"], received).startswith("hfgoals ")
+    start([*command, "sample", "a.hfg"], received)
+    assert (received / "a.hfg").exists()
+
+
+def test_a_path_variable_that_means_the_current_folder(made: Environment, received: Path) -> None:
+    variables = {"PYTHONPATH": os.pathsep, "PYTHONSAFEPATH": ""}
+    assert start([*ENTRIES["hfgoals"](made), "--version"], received, **variables)
+
+
+def test_beside_the_program_itself(made: Environment) -> None:
+    trap = made.root / "json.py"
+    try:
+        trap.write_text(TRAP, "utf-8")
+        for entry in ENTRIES.values():
+            start([*entry(made), "--help"], made.root)
+    finally:
+        trap.unlink()
+
+
+def test_the_reading_child(received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.exchange.hostile_xlsx import of_sheet
+
+    monkeypatch.chdir(received)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep)
+    (tmp_path / "x.xlsx").write_bytes(of_sheet())
+    assert child.plain_content("xlsx", tmp_path / "x.xlsx")["sheets"]
+    assert not (received / "TRAPPED").exists()
+
+
+@pytest.mark.slow
+def test_all_that_imports_something_late(made: Environment, received: Path) -> None:
+    command = ENTRIES["python -m hfgoals"](made)
+    start([*command, "sample", "a.hfg"], received)
+    start([*command, "check", "a.hfg", "--json"], received)
+    start([*command, "export", "a.hfg", "--to", "out", "--xlsx", "--pdf", "--docx"], received)
+    for source in sorted(received.glob("out/*.[xd][lo][sc]x")):
+        start([*command, "import", str(source), "--into", "b.hfg", "--dry-run"], received)
+    start([*command, "--picture", "window.png", "a.hfg"], received)
+    assert (received / "window.png").exists()
