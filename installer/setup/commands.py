@@ -49,7 +49,9 @@ def main(arguments: Sequence[str]) -> int:
 def _run(environment: Environment, arguments: list[str]) -> int:
     shown = has_display(os.environ)
     window = system.QT_WINDOW if shown else ()
-    system.provide((*system.PYTHON, *system.QT, *window), (), environment.log)
+    required = (*system.PYTHON, *system.QT, *window)
+    # Who has no display now may sit at one tomorrow: what it takes is in the list from the start.
+    system.provide(required, system.QT_WINDOW, environment.log, insist=False)
     environments.provide(environment, ("run",))
     if not shown and not arguments:
         return demonstrate(environment)

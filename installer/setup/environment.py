@@ -138,8 +138,8 @@ def pip_command(environment: Environment, part: str) -> list[str | Path]:
     """
     options = "--require-hashes --no-deps --only-binary :all: --no-input".split()
     options.append("--disable-pip-version-check")
-    pip = [environment.python, *"-I -m pip install".split()]
-    return [*pip, *options, "-r", environment.lock(part)]
+    install = "-I -m pip install".split() + options
+    return [environment.python, *install, "-r", environment.lock(part)]
 
 
 def clean_variables(variables: Mapping[str, str]) -> dict[str, str]:

@@ -96,16 +96,19 @@ def sudo_line(packages: Sequence[str]) -> str:
     return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted}"
 
 
-def provide(required: Sequence[Need], useful: Sequence[Need], log: Path) -> None:
+def provide(
+    required: Sequence[Need], useful: Sequence[Need], log: Path, *, insist: bool = True
+) -> None:
     """Have the system's part there, installing it where that is possible.
 
-    Without rights, a lack of something useful is only told. Raises SetupTrouble for a lack of
-    something required.
+    All that is lacking is one list, so that nobody has to ask twice for a command. Without rights,
+    a lack of something useful is only told; nor is that done, or anything installed for it alone,
+    without ``insist``. Raises SetupTrouble for a lack of something required.
     """
     if not sys.platform.startswith("linux"):
         return
     lacking = missing([*required, *useful])
-    if not lacking:
+    if not lacking or not (insist or missing(required)):
         return
     if _may_install():
         _install(lacking, log)

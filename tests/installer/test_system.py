@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.setup import system
+from installer.setup import commands, system
 from installer.setup.system import Need, missing, provide, sudo_line
 from installer.setup.words import SetupTrouble
 
@@ -52,6 +52,28 @@ def test_without_rights_a_useful_thing_is_only_told(
     monkeypatch.setattr(system, "_may_install", lambda: False)
     provide((THERE,), (ABSENT,), tmp_path / "log")
     assert "libnowhere1" in capsys.readouterr().err
+
+
+def test_one_line_names_all_that_a_command_wants(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "_may_install", lambda: False)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(Need, "met", lambda need: False)
+    run = (*system.PYTHON, *system.QT, *system.QT_WINDOW)
+    for arguments, needs in ((["run"], run), (["test"], (*run, *system.TEST_PROGRAMS))):
+        assert commands.main(arguments) == 3
+        (line,) = [line for line in capsys.readouterr().err.splitlines() if "sudo" in line]
+        assert line.strip() == sudo_line([need.package for need in needs])
+
+
+def test_what_is_useful_alone_is_not_insisted_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "_may_install", lambda: True)
+    provide((THERE,), (ABSENT,), tmp_path / "log", insist=False)
+    assert capsys.readouterr() == ("", "")
+    assert not (tmp_path / "log").exists()
 
 
 def test_on_a_system_without_apt_the_names_are_said(
