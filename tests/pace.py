@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PATIENCE = 600
+PATIENCE = 300
 """In seconds."""
 
 _STEPS = 1_000_000

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from hfgoals.cli.entry import main
+from tests.pace import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "tests" / "real_files"
@@ -40,5 +41,5 @@ def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )

@@ -17,6 +17,7 @@ from hfgoals.cli.arguments import explain
 from hfgoals.cli.entry import COMMANDS, LATER, main
 from hfgoals.version import VERSION
 from tests.cli.run import REAL, ROOT, Window, process, run
+from tests.pace import PATIENCE
 
 
 def test_no_argument_opens_the_window() -> None:
@@ -193,7 +194,7 @@ def test_nothing_heavy_is_imported_before_the_window(arguments: list[str]) -> No
         "main(sys.argv[1:], lambda path, picture=None: print(*sys.modules) or 0)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, timeout=60
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, timeout=PATIENCE
     )
     loaded = set(done.stdout.decode().split())
     assert "hfgoals.cli.entry" in loaded

@@ -18,6 +18,7 @@ from hfgoals.model.values import Book, Overall, Project, Safeguard
 from hfgoals.paths import resource
 from hfgoals.sample import sample_book
 from tests.forms.examples import UNIT, book, long_project, plan
+from tests.pace import PATIENCE
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -71,7 +72,7 @@ def printed(source: Path, folder: Path) -> list[str]:
         *("--convert-to", "pdf", "--outdir", str(folder), str(source)),
     ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env=environment)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env=environment)
     pages = PdfReader(folder / source.with_suffix(".pdf").name).pages
     return ["".join(page.extract_text().split()) for page in pages]
 

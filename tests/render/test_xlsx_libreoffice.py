@@ -16,6 +16,7 @@ from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard
 from hfgoals.render.xlsx import write_xlsx
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project
+from tests.pace import PATIENCE
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
@@ -35,7 +36,7 @@ def printed(sheets: list[Sheet], folder: Path, profile: Path) -> list[str]:
         "--headless",
         *("--convert-to", "pdf", "--outdir", str(folder), str(folder / "t.xlsx")),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     pages = PdfReader(folder / "t.pdf").pages
     texts = ("".join(page.extract_text().split()) for page in pages)
     return [re.sub(r"第\d+页共\d+页", "", text) for text in texts]

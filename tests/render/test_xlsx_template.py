@@ -24,6 +24,7 @@ from hfgoals.render.xlsx_template import HINTS, Choices, write_template
 from hfgoals.trouble import Trouble
 from tests.exchange.xlsx.trips import fields
 from tests.forms.examples import UNIT, long_project, platform_project, stray_project
+from tests.pace import PATIENCE
 
 OFFICE = shutil.which("soffice")
 FORM, NOTES, LISTS = "项目绩效目标表", "填写说明", "选项"
@@ -258,7 +259,7 @@ def test_a_copy_saved_by_another_program_reads_back(tmp_path: Path) -> None:
         *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")),
         str(path),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     saved = tmp_path / "saved" / path.name
     check_everything(read_source(saved))
     again = openpyxl.load_workbook(saved)

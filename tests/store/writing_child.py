@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hfgoals.store import Writer, open_file
 from hfgoals.trouble import Trouble
+from tests.pace import PATIENCE
 from tests.store.workbooks import step
 
 ROWS = 6
@@ -23,7 +24,7 @@ def main(path: Path, first: int) -> None:
         book, changes = step(book, str(number), ROWS)
         writer.submit(changes)
         if writer.waiting > 20:
-            writer.flush(10)
+            writer.flush(PATIENCE)
 
 
 def _tell(number: int) -> None:

@@ -1,4 +1,7 @@
-"""How long the window stood still: the longest time between two turns of its event loop."""
+"""How long the window stood still: the longest time between two turns of its event loop.
+
+It is processor time, of all threads, as each keeps the others from going on.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class Beat:
         self._name = name
 
     def __enter__(self) -> Beat:
-        self._last = time.perf_counter()
+        self._last = time.process_time()
         self._timer.start()
         return self
 
@@ -42,7 +45,7 @@ class Beat:
         self._timer.stop()
 
     def _turn(self) -> None:
-        now = time.perf_counter()
+        now = time.process_time()
         gap = now - self._last
         self._last = now
         self.longest = max(self.longest, gap)

@@ -52,7 +52,7 @@ def test_no_line_is_cut_off(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> No
     dialog.show()
     for act in (lambda: None, dialog.findChildren(QCheckBox)[0].click, _emptied(dialog)):
         act()
-        qtbot.waitUntil(lambda: not _cut_off(dialog), timeout=2000)
+        qtbot.waitUntil(lambda: not _cut_off(dialog))
     assert dialog.isVisible()
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.app import Saving
 from hfgoals.trouble import CannotWrite, Trouble
+from tests.pace import PATIENCE
 from ui.memory import Memory
 from ui.notice import Notice
 from ui.save_state import SaveState
@@ -92,7 +93,7 @@ def test_a_task_can_be_stopped(qtbot: QtBot) -> None:
     task = Task(work)
     with qtbot.waitSignal(task.cancelled):
         task.start()
-        begun.wait(5)
+        begun.wait(PATIENCE)
         task.cancel()
     task.wait()
 

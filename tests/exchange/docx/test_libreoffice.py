@@ -17,6 +17,7 @@ from hfgoals.model.values import Book
 from hfgoals.sample import sample_book
 from tests.exchange.docx.test_round_trip import ODD
 from tests.exchange.docx.trips import UNIT, as_said, dumped, written
+from tests.pace import PATIENCE
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -53,7 +54,9 @@ def test_saved_again_by_libreoffice(
             *("--headless", "--convert-to", kind, "--outdir", str(tmp_path / folder)),
             *map(str, files),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180, env=dict(os.environ))
+        subprocess.run(
+            command, check=True, capture_output=True, timeout=PATIENCE, env=dict(os.environ)
+        )
         return [tmp_path / folder / file.with_suffix(f".{kind}").name for file in files]
 
     again = converted("docx", list(sources), "again")

@@ -19,6 +19,7 @@ from hfgoals.exchange.source import kind_of
 from hfgoals.trouble import NotUnderstood, Trouble
 from tests.exchange.foreign.layouts import maker
 from tests.exchange.foreign.readings import compared
+from tests.pace import PATIENCE
 
 _FILES = Path(__file__).parent / "files"
 _ROOT = Path(__file__).parents[3]
@@ -97,7 +98,7 @@ def test_numbers_dates_and_hidden_sheets_of_an_old_workbook(tmp_path: Path) -> N
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless"]
     command += ["--convert-to", "xls:MS Excel 97", "--outdir", str(tmp_path)]
     env = {**os.environ, "FONTCONFIG_FILE": str(_ROOT / "resources/fonts/fonts.conf")}
-    subprocess.run([*command, str(tmp_path / "数.xlsx")], check=True, timeout=120, env=env)
+    subprocess.run([*command, str(tmp_path / "数.xlsx")], check=True, timeout=PATIENCE, env=env)
     answer = read_workbook(tmp_path / "数.xls")
     assert [sheet["hidden"] for sheet in answer["sheets"]] == [False, True]
     assert [cell[2] for cell in answer["sheets"][0]["cells"]] == [text for *_, text in shown]

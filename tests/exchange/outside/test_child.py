@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import time
+import signal
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ def _slow(folder: Path) -> Path:
     return path
 
 
-def test_cancelling_kills_the_child(tmp_path: Path) -> None:
+def test_cancelling_kills_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _slow(tmp_path)
     processes: list[int] = []
 
@@ -28,12 +30,20 @@ def test_cancelling_kills_the_child(tmp_path: Path) -> None:
         processes.extend(_children())
         raise Cancelled
 
-    start = time.monotonic()
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def noted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
     with pytest.raises(Cancelled):
         child.plain_content("xlsx", path, report)
-    assert time.monotonic() - start < 1.0
     assert processes
     assert not set(processes) & set(_children())
+    # It was not waited for until it had read to the end.
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
 def _children() -> list[int]:

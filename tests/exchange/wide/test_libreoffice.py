@@ -18,6 +18,7 @@ from hfgoals.sample import sample_book
 from hfgoals.wide.profile import Column, WideProfile
 from tests.exchange.wide.test_round_trip import _TARGETS
 from tests.exchange.wide.trips import EVERY, fields, of, written
+from tests.pace import PATIENCE
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -66,7 +67,7 @@ def test_saved_again_by_libreoffice(
         f"-env:UserInstallation={office.as_uri()}",
         *("--headless", "--convert-to", "xlsx", "--outdir", str(again), str(path)),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env=dict(os.environ))
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env=dict(os.environ))
     proposal = read_source(again / path.name)
     assert fields(*proposal.plan.projects) == fields(*book.years[0].projects)
     assert (proposal.unit, proposal.year) == (book.unit, book.years[0].year)

@@ -31,6 +31,7 @@ from hfgoals.model.values import (
 )
 from hfgoals.sample import sample_book
 from tests.exchange.xlsx.trips import UNIT, everything, written
+from tests.pace import PATIENCE
 from tests.strategies import NASTY
 
 OFFICE = shutil.which("soffice")
@@ -158,5 +159,5 @@ def _converted(files: list[Path], form: str, folder: Path, base: Path) -> list[P
         *("--headless", "--convert-to", form, "--outdir", str(folder)),
         *map(str, files),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env=dict(os.environ))
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env=dict(os.environ))
     return [folder / f"{path.stem}.{form}" for path in files]

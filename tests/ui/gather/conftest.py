@@ -93,6 +93,6 @@ def arrive(qtbot: QtBot) -> Callable[[GatherWizard, int], None]:
     """Wait until the wizard shows a page."""
 
     def wait(wizard: GatherWizard, page: int) -> None:
-        qtbot.waitUntil(lambda: wizard.page == page and not wizard.job.running, timeout=20_000)
+        qtbot.waitUntil(lambda: wizard.page == page and not wizard.job.running)
 
     return wait

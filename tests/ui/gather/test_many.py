@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 
 from hfgoals.model.values import Project
 from hfgoals.store import create
+from tests.pace import slowness
 from tests.ui.alive import Beat
 from tests.ui.gather.conftest import PAPER, book_of
 from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
 from ui.main_window import MainWindow
 
 MOST_SECONDS = 0.4
-"""Four times what a person notices: other work on the machine counts here, too."""
+"""Four times what a person notices, on the machine of docs/benchmarks.md."""
 
 
 def test_a_hundred_sources(
@@ -53,4 +54,4 @@ def test_a_hundred_sources(
         window.undo()
         QTest.qWait(200)
     assert window.document.book is before
-    assert beat.longest < MOST_SECONDS, f"{beat.longest:.3f} s without a turn"
+    assert beat.longest < MOST_SECONDS * slowness(), f"{beat.longest:.3f} s without a turn"

@@ -68,7 +68,7 @@ def test_typing_reaches_the_workbook_within_a_moment(
     qtbot.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(field, "abc")
     assert text_at(document.book, GOAL) == "保障融媒体中心正常运行。"
-    qtbot.waitUntil(lambda: text_at(document.book, GOAL).endswith("abc"), timeout=1000)
+    qtbot.waitUntil(lambda: text_at(document.book, GOAL).endswith("abc"))
     assert field.hasFocus()
     assert document.undo_name == "修改总体绩效目标"
 
@@ -240,7 +240,7 @@ def test_a_subgoal_is_added_after_the_one_in_hand_and_gets_the_focus(
     assert ids(page.column.subgoals) == order
     title = card(page, order[1]).title
     assert title.hasFocus()
-    qtbot.waitUntil(lambda: not title.visibleRegion().isEmpty(), timeout=1000)
+    qtbot.waitUntil(lambda: not title.visibleRegion().isEmpty())
     qtbot.keyClicks(page.focusWidget(), "new")
     page.flush()
     assert text_at(document.book, Address("subgoal", order[1], "title")) == "new"
@@ -397,7 +397,7 @@ def test_the_focus_scrolls_into_view(page: OverallPage, qtbot: QtBot) -> None:
     last = Address("plan", "y1", "signatures.filled_on")
     page.show_address(last)
     field = editor(page, last)
-    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=1000)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     assert field.hasFocus()
 
 

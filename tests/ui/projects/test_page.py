@@ -99,7 +99,7 @@ def test_the_filter_narrows_and_escape_widens(
     qtbot.keyClick(page.table, Qt.Key.Key_F, CTRL)
     assert page.panel.filter.hasFocus()
     qtbot.keyClicks(page.panel.filter, "80.5")
-    qtbot.waitUntil(lambda: listed(page) == ["half"], timeout=1000)
+    qtbot.waitUntil(lambda: listed(page) == ["half"])
     qtbot.keyClick(page.panel.filter, Qt.Key.Key_Down)
     assert page.panel.view.hasFocus()
     assert document.project is not None
@@ -317,7 +317,7 @@ def test_without_projects_there_are_two_ways_to_begin(
     qtbot.addWidget(page)
     page.show()
     assert not page.table.isVisible()
-    with qtbot.waitSignal(page.import_wanted, timeout=1000):
+    with qtbot.waitSignal(page.import_wanted):
         qtbot.mouseClick(page._import, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page._empty.button, Qt.MouseButton.LeftButton)
     assert document.project_number == 1

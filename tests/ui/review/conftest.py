@@ -51,6 +51,6 @@ def window(qapp: QApplication, qtbot: QtBot, path: Path, tmp_path: Path) -> Iter
         made.show()
     made.activateWindow()
     assert made.open_path(path)
-    qtbot.waitUntil(lambda: workspace_of(made).review.checked, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace_of(made).review.checked)
     yield made
     made.close()

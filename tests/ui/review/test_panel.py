@@ -350,7 +350,7 @@ def test_checking_everything_again_finds_the_same(
     window: MainWindow, space: Workspace, qtbot: QtBot
 ) -> None:
     before = space.review.findings
-    with qtbot.waitSignal(space.review.findings_changed, timeout=20_000):
+    with qtbot.waitSignal(space.review.findings_changed):
         window.actions_by_name["check_all"].trigger()
     assert space.review.findings == before
     assert space.findings.isVisible()
@@ -369,7 +369,7 @@ def test_typing_is_not_disturbed(space: Workspace, panel: ReviewPanel, qtbot: Qt
     field = space.overall.column.goal.goal
     field.setFocus()
     QTest.keyClicks(field, "a")
-    with qtbot.waitSignal(space.review.findings_changed, timeout=5000):
+    with qtbot.waitSignal(space.review.findings_changed):
         QTest.keyClicks(field, "b")
     assert field.hasFocus()
     assert field.text().count("ab") == 1
@@ -385,7 +385,7 @@ def test_a_read_only_file_offers_no_change(
     space = workspace_of(other)
     assert space.document.read_only
     space.show_review(True)
-    qtbot.waitUntil(lambda: space.review.checked, timeout=20_000)
+    qtbot.waitUntil(lambda: space.review.checked)
     choose(space.findings, first(space.findings, "project", repair=True))
     detail = space.findings.detail
     assert detail.help.isVisible()
@@ -425,12 +425,12 @@ def test_nothing_found_is_said_calmly(
     said = space.findings._empty._said
     assert "还没有年度" in said.text()
     space.document.apply("新建", [Insert("", AnnualPlan(year=2024))])
-    qtbot.waitUntil(lambda: space.review.checked, timeout=5000)
+    qtbot.waitUntil(lambda: space.review.checked)
     assert "2024 年度还没有填写" in said.text()
     assert clean.tool_bar.counter.shown == ""
     (plan,) = space.document.book.years
     space.document.apply("新建", [Insert(plan.id, Project())])
-    qtbot.waitUntil(lambda: "没有发现问题" in said.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "没有发现问题" in said.text())
     assert rows(space.findings) == []
     assert clean.tool_bar.counter.shown == "✓"
     with pytest.MonkeyPatch.context() as patch:

@@ -47,11 +47,11 @@ def test_it_finds_what_the_rules_find(review: Review, document: Document) -> Non
 
 
 def test_a_step_is_looked_at_soon_after(review: Review, document: Document, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(review.findings_changed, timeout=5000):
+    with qtbot.waitSignal(review.findings_changed):
         address = unbalance(document)
         assert found(review, "H12", address) is None
     assert found(review, "H12", address) is not None
-    with qtbot.waitSignal(review.findings_changed, timeout=5000):
+    with qtbot.waitSignal(review.findings_changed):
         document.undo()
     assert found(review, "H12", address) is None
 
@@ -61,7 +61,7 @@ def test_the_first_look_is_beside_the_window(document: Document, qtbot: QtBot) -
     running: list[bool] = []
     made.running_changed.connect(lambda: running.append(made.progress is not None))
     assert not made.checked
-    qtbot.waitUntil(lambda: made.checked and made.progress is None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.checked and made.progress is None)
     assert True in running
     assert made.counts.open > 0
 
@@ -77,7 +77,7 @@ def test_stopping_leaves_the_window_alone_until_asked_again(
     qtbot.wait(50)
     assert not made.checked
     made.check_all()
-    qtbot.waitUntil(lambda: made.checked, timeout=20_000)
+    qtbot.waitUntil(lambda: made.checked)
 
 
 def test_a_step_while_it_looks_is_not_lost(document: Document, qtbot: QtBot) -> None:
@@ -85,7 +85,7 @@ def test_a_step_while_it_looks_is_not_lost(document: Document, qtbot: QtBot) -> 
     made.check_all()
     assert made.progress is not None
     address = unbalance(document)
-    qtbot.waitUntil(lambda: found(made, "H12", address) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: found(made, "H12", address) is not None)
 
 
 def test_many_projects_are_looked_at_beside_the_window(qapp: QApplication, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_was_slow_is_done_beside_the_window_next_time(
     start = CheckRun.start
     monkeypatch.setattr(CheckRun, "start", lambda self: (runs.append(self), start(self))[1])
     monkeypatch.setattr(looking, "_BLINK_SECONDS", 0.0)
-    with qtbot.waitSignal(review.findings_changed, timeout=20_000):
+    with qtbot.waitSignal(review.findings_changed):
         unbalance(document)
     assert len(runs) == 1
 
@@ -126,10 +126,10 @@ def test_another_year_has_findings_of_its_own(
     document.select_plan(plan.id)
     assert not review.checked
     assert review.findings == ()
-    qtbot.waitUntil(lambda: review.checked, timeout=20_000)
+    qtbot.waitUntil(lambda: review.checked)
     assert {each.owner for each in review.findings} <= {plan.id}
     document.apply("删除", [Remove(each.id) for each in document.book.years])
-    qtbot.waitUntil(lambda: not review.checked, timeout=5000)
+    qtbot.waitUntil(lambda: not review.checked)
     assert review.counts.open == 0
 
 

@@ -143,7 +143,7 @@ def test_the_caret_stays_in_view_while_a_long_text_is_typed(
         caret = field.viewport().mapTo(area.viewport(), field.cursorRect().center())
         return area.viewport().rect().contains(caret)
 
-    qtbot.waitUntil(caret_in_view, timeout=1000)
+    qtbot.waitUntil(caret_in_view)
     assert area.verticalScrollBar().value() > 0
 
 
