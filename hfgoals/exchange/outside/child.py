@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,10 +24,14 @@ from hfgoals.trouble import NotUnderstood, Trouble
 Report = Callable[[int, int], None]
 """Called with (done, total) while waiting; may raise Cancelled."""
 
-MOST_SECONDS = 30.0
+MOST_SECONDS = 120.0
+"""On the clock, for a child that gets nowhere. What it may work is limited by the worker itself, in
+processor time, which is not less on a slow or busy machine; on Windows this limit stands alone."""
 _MOMENT = 0.1
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 _WORKER = "hfgoals.exchange.outside.worker"
+# The end of a worker that used up its processor time.
+_USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +45,13 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
         result = Path(folder) / "content.json"
         errors = Path(folder) / "errors.txt"
         with errors.open("wb") as complaints:
-            code = _run([kind, str(path.absolute()), str(result)], complaints, path.name, report)
+            code = _run([kind, str(path.absolute()), str(result)], complaints, report)
+        if code in (None, _USED_UP):
+            raise Trouble(
+                f"“{path.name}”读了很久还没有读完，已经停下。",
+                _NOTHING_READ,
+                "请核对它是不是绩效目标的文件；是的话，请拆成几个文件分别读入。",
+            )
         if code != 0 or not result.exists():
             said = errors.read_bytes()[-4000:].decode("utf-8", "replace")
             _log.error("the reader of %s ended with %s: %s", kind, code, said)
@@ -55,7 +66,8 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
     return answer
 
 
-def _run(arguments: list[str], complaints: Any, name: str, report: Report | None) -> int:
+def _run(arguments: list[str], complaints: Any, report: Report | None) -> int | None:
+    """The child's exit code; None when it took too long."""
     # The current folder may hold files from others: none of them is a module (-P).
     # A bundle has no -m: its entry point looks for these two words and runs the module.
     command = [sys.executable, "-P", "-m", _WORKER, *arguments]
@@ -76,11 +88,7 @@ def _run(arguments: list[str], complaints: Any, name: str, report: Report | None
                 if report is not None:
                     report(0, 1)
             if time.monotonic() > end:
-                raise Trouble(
-                    f"“{name}”读了 {MOST_SECONDS:.0f} 秒还没有读完，已经停下。",
-                    _NOTHING_READ,
-                    "请核对它是不是绩效目标的文件；是的话，请拆成几个文件分别读入。",
-                )
+                return None
     finally:
         if process.poll() is None:
             process.kill()

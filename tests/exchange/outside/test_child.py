@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -47,8 +48,6 @@ def test_cancelling_kills_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def _children() -> list[int]:
-    import os
-
     tasks = Path(f"/proc/{os.getpid()}/task")
     if not tasks.exists():
         pytest.skip("this system does not list the children of a process")
@@ -65,6 +64,18 @@ def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         child.plain_content("xlsx", _slow(tmp_path))
     assert "停下" in raised.value.what
     assert not _children()
+
+
+def test_a_child_that_used_up_its_processor_time(tmp_path: Path) -> None:
+    path = _slow(tmp_path)
+
+    def report(done: int, total: int) -> None:
+        for number in _children():
+            os.kill(number, signal.SIGXCPU)
+
+    with pytest.raises(Trouble) as raised:
+        child.plain_content("xlsx", path, report)
+    assert "很久" in raised.value.what
 
 
 def test_a_child_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
