@@ -1,4 +1,8 @@
-"""What every test may rely on: no real settings are touched, windows need no display."""
+"""What every test may rely on: no real settings are touched, windows need no display.
+
+The order is another one at each run, so that no test comes to lean on another; the report's head
+says how to have the same again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests bring lxml along; users' machines have none, so openpyxl is to write without it.
 os.environ["OPENPYXL_LXML"] = "False"
+
+import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +33,33 @@ settings.load_profile("any machine")
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The one of pytest-qt, with all the time that a slow machine may want."""
     return PatientBot(request)
+
+from tests import budget
+
+_ORDER = "TESTS_ORDER"
+budget.load()
+
+
+def pytest_configure() -> None:
+    # Worker processes are given the same environment, and with it the same order.
+    os.environ.setdefault(_ORDER, str(random.SystemRandom().randrange(10_000)))
+
+
+def pytest_report_header() -> str:
+    return f"order: {_ORDER}={os.environ[_ORDER]}; laws: {budget.told()}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """File by file, for what a file makes once; the files, and the tests in them, shuffled."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    chance = random.Random(os.environ[_ORDER])
+    shuffled = list(files.values())
+    chance.shuffle(shuffled)
+    for tests in shuffled:
+        chance.shuffle(tests)
+    items[:] = [item for tests in shuffled for item in tests]
 
 
 @pytest.fixture(autouse=True)

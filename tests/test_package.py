@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.checks import Checker
@@ -20,6 +20,7 @@ from hfgoals.package import package_name, remaining, write_package
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
+from tests.budget import tried
 
 SAMPLE = sample_book()
 PLAN = SAMPLE.years[-1]
@@ -199,7 +200,7 @@ def test_hints_and_nothing_are_not_told() -> None:
     assert remaining(hints) == remaining(()) == ""
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@tried(20)
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_every_unit_has_a_name_that_windows_takes(name: str, code: str) -> None:
     made = package_name(Unit(code=code, name=name), AnnualPlan(year=2025), ".zip")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.profiles import (
@@ -22,6 +22,7 @@ from hfgoals.trouble import FileMissing, Trouble
 from hfgoals.wide.columns import CATALOGUE
 from hfgoals.wide.profile import BUILT_IN, IMPORT, Column, WideProfile
 from tests import strategies
+from tests.budget import tried
 
 _OWN = WideProfile(
     "县局", (Column("project_name"), Column("budget", "金额"), Column("blank", "甲"))
@@ -35,7 +36,7 @@ def _columns() -> st.SearchStrategy[tuple[Column, ...]]:
     return st.builds(lambda keys, said: tuple(map(Column, keys, said)), chosen, titles)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@tried(20)
 @given(
     st.lists(
         st.builds(
@@ -51,9 +52,12 @@ def _columns() -> st.SearchStrategy[tuple[Column, ...]]:
         unique_by=lambda profile: profile.name,
     )
 )
-def test_what_is_written_is_read(tmp_path: Path, profiles: list[WideProfile]) -> None:
-    write_profiles(profiles, tmp_path / "甲.toml")
-    assert read_profiles(tmp_path / "甲.toml") == tuple(profiles)
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, profiles: list[WideProfile]
+) -> None:
+    path = tmp_path_factory.mktemp("profiles") / "甲.toml"
+    write_profiles(profiles, path)
+    assert read_profiles(path) == tuple(profiles)
 
 
 def test_keeping_replacing_and_dropping() -> None:

@@ -1,20 +1,24 @@
-"""The rules of groups H, S, C and K take whatever a workbook may hold."""
+"""Every rule takes whatever a workbook may hold, and what it finds can be shown and mended."""
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from hfgoals.checks import Checker
-from hfgoals.model.edits import text_at
+from hfgoals.checks import LEVELS, REASONS, check_book
+from hfgoals.model.edits import applied, text_at
 from hfgoals.model.values import Book
+from tests.budget import tried
 from tests.strategies import books
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@tried(40)
 @given(books())
-def test_no_rule_fails_and_every_place_is_there(book: Book) -> None:
-    for plan in book.years:
-        for found in Checker().check(book, plan):
-            if found.code[0] in "HSCK":
-                assert not found.fault, found
-                text_at(book, found.address)
+def test_no_rule_fails_and_every_finding_has_its_place(book: Book) -> None:
+    for findings in check_book(book).values():
+        assert [each.code for each in findings if each.fault] == []
+        for finding in findings:
+            assert finding.reason in REASONS
+            assert finding.level in LEVELS
+            text_at(book, finding.address)
+            if finding.repair:
+                assert applied(book, finding.repair) != book, finding

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from hfgoals.exchange.dump import dump, load
 from hfgoals.model.fields import FIELDS
@@ -17,6 +17,7 @@ from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import Book
 from hfgoals.sample import sample_book
 from hfgoals.trouble import NotUnderstood
+from tests.budget import tried
 from tests.strategies import books
 
 
@@ -31,7 +32,7 @@ def _plain(row: Any, part: Any) -> Any:
     return replace(row, id="")
 
 
-@settings(max_examples=60, deadline=None)
+@tried(20)
 @given(books())
 def test_a_book_comes_back_from_its_dump(book: Book) -> None:
     again = load(json.loads(json.dumps(dump(book), ensure_ascii=False)))

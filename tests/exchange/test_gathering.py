@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.dump import dump
@@ -33,10 +33,11 @@ from hfgoals.model.values import (
 )
 from hfgoals.model.workbook import Workbook
 from hfgoals.trouble import Cancelled
+from tests.budget import tried
 from tests.strategies import books, plans, projects
 
 UNIT = Unit("425001", "融媒体中心")
-LAWS = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAWS = tried(17)
 
 
 def one(*rows: Project, year: int = 2023, unit: Unit = UNIT, **fields: object) -> Book:

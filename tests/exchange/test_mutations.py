@@ -6,11 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.published import read_published
 from hfgoals.trouble import NotUnderstood
+from tests.budget import tried
 from tests.exchange.law import lost_lines
 
 _REAL = Path(__file__).parents[1] / "real_files"
@@ -84,7 +85,7 @@ def test_lines_shuffled(name: str) -> None:
 _PIECES = st.sampled_from(sorted({line for text in _TEXTS.values() for line in text.split("\n")}))
 
 
-@settings(max_examples=80, deadline=None)
+@tried(27)
 @given(st.lists(_PIECES | st.text(max_size=20) | st.text("\t\n 1.、：一", max_size=8), max_size=60))
 def test_any_lines_at_all(pieces: list[str]) -> None:
     _obeys_the_law("\n".join(pieces))

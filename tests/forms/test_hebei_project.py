@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.forms.hebei_project import compose
@@ -12,6 +12,7 @@ from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.values import AnnualPlan, Indicator, Project
+from tests.budget import tried
 from tests.forms.examples import (
     UNIT,
     indicator,
@@ -115,7 +116,7 @@ def test_blank_levels_never_merge() -> None:
     assert [rows for _, rows in spans_of(sheet, "level2")] == [1] * 4
 
 
-@settings(max_examples=60, deadline=None)
+@tried(20)
 @given(st.lists(st.tuples(st.sampled_from(["", "产出", "效益"]), st.sampled_from(["", "数量"]))))
 def test_any_run_of_levels_covers_the_grid(levels: list[tuple[str, str]]) -> None:
     rows = tuple(Indicator(level1=first, level2=second) for first, second in levels)

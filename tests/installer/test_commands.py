@@ -17,21 +17,29 @@ from installer.setup.demonstration import WORKBOOK, steps
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_whole_suite_measures_coverage() -> None:
-    assert "--cov" in pytest_arguments([])
+def test_the_whole_suite_runs_in_two_processes_and_measures_coverage_where_things_land() -> None:
+    here, landing = pytest_arguments([], {}), pytest_arguments([], {"CI": "true"})
+    assert "--numprocesses=2" in here
+    assert "--cov" not in here
+    assert landing[: len(here)] == here
+    assert "--cov" in landing
 
 
 def test_a_choice_of_tests_goes_to_pytest_as_it_is() -> None:
-    assert pytest_arguments(["--", "-k", "--quick"]) == ["-k", "--quick"]
+    assert pytest_arguments(["--", "-k", "--quick"], {"CI": "true"}) == ["-k", "--quick"]
 
 
 def test_quick_leaves_the_slow_tests_out() -> None:
-    assert pytest_arguments(["--quick", "--", "tests/model"]) == ["-m", "not slow", "tests/model"]
+    chosen = pytest_arguments(["--quick", "--", "tests/model"], {})
+    assert chosen == ["-m", "not slow", "tests/model"]
+    whole = pytest_arguments(["--quick"], {"CI": "true"})
+    assert "not slow" in whole
+    assert "--cov" not in whole
 
 
 def test_an_unknown_word_is_refused() -> None:
     with pytest.raises(ValueError, match="--fast"):
-        pytest_arguments(["--fast"])
+        pytest_arguments(["--fast"], {})
 
 
 @pytest.mark.parametrize("arguments", [[], ["build"], ["test", "--fast"]])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.layout.flow import endless, first_pages, flow
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
+from hfgoals.layout.styles import STYLES
+from tests.budget import tried
 
 PAPER = Paper(width=120.0, height=130.0, left=10.0, right=10.0, top=15.0, bottom=15.0)
 COLUMNS = (20.0, 30.0, 50.0)
@@ -60,7 +62,7 @@ def parts_of(pages: tuple[Page, ...], cell: Cell) -> list[Box]:
     return [box for page in pages for box in page.boxes if box.cell == cell]
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50)
 @given(sheets())
 def test_every_line_stands_somewhere_and_once_but_for_repeats(sheet: Sheet) -> None:
     pages = flow([sheet])
@@ -79,7 +81,7 @@ def test_every_line_stands_somewhere_and_once_but_for_repeats(sheet: Sheet) -> N
         assert found == expected * max(1, times)
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50)
 @given(sheets())
 def test_everything_stands_between_the_margins_and_nothing_on_anything_else(sheet: Sheet) -> None:
     bottom = PAPER.height - PAPER.bottom + NEAR
@@ -111,7 +113,7 @@ def test_kept_rows_end_a_page_only_when_all_above_are_kept_too(
         assert not kept[-1] or all(kept)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(20)
 @given(sheets())
 def test_on_the_screen_rows_are_as_high_as_said(sheet: Sheet) -> None:
     heights = plan_of(sheet).heights
@@ -121,7 +123,7 @@ def test_on_the_screen_rows_are_as_high_as_said(sheet: Sheet) -> None:
         assert abs(box.height - sum(heights[first:last])) < NEAR
 
 
-@settings(max_examples=40, deadline=None)
+@tried(13)
 @given(sheets(), st.floats(1.0, 40.0))
 def test_on_paper_far_too_small_nothing_is_lost_and_it_ends(sheet: Sheet, height: float) -> None:
     paper = Paper(120.0, height + 20.0, 10.0, 10.0, 10.0, 10.0)

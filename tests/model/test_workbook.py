@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.model.address import Address
@@ -14,6 +14,7 @@ from hfgoals.model.edits import Insert, SetText, UnknownRow
 from hfgoals.model.fields import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step, Workbook
+from tests.budget import tried
 from tests.model.test_rows import any_edits, as_file, written
 from tests.strategies import books
 
@@ -32,7 +33,7 @@ def typed(workbook: Workbook, *texts: str, key: str = "", address: Address = NAM
         workbook.apply("修改项目名称", [SetText(address, text)], key)
 
 
-@settings(max_examples=40)
+@tried(13)
 @given(books(), st.randoms(use_true_random=False))
 def test_undo_and_redo_go_the_same_way_back_and_forth(book: Book, chance: random.Random) -> None:
     workbook = Workbook(book)

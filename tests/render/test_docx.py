@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.export import Choice, booklet, booklet_sheets, export
@@ -20,6 +20,7 @@ from hfgoals.model.text import cleaned
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard, Signatures, Unit
 from hfgoals.render.docx import write_docx
 from hfgoals.trouble import Cancelled
+from tests.budget import tried
 from tests.forms.examples import UNIT, book, long_project, plan, platform_project
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -231,15 +232,15 @@ def _sheet(text: str, style: str) -> Sheet:
     return Sheet("x", text, (172.0,), (Row(), Row(table=1)), cells)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tried(20)
 @given(
     text=st.text(max_size=60),
     style=st.sampled_from(["title", "paragraph", "signature", "cover-line"]),
 )
-def test_any_text_comes_out_as_cleaned(text: str, style: str, tmp_path: Path) -> None:
-    document = part(written([_sheet(text, style)], tmp_path))
+def test_any_text_comes_out_as_cleaned(
+    text: str, style: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    document = part(written([_sheet(text, style)], tmp_path_factory.mktemp("docx")))
     shown = [text_of(paragraph) for paragraph in document.iter(f"{W}p")]
     assert shown.count(cleaned(text)) >= 2
 

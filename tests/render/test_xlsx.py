@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
@@ -20,6 +20,7 @@ from hfgoals.model.text import cleaned
 from hfgoals.model.values import AnnualPlan, Overall, Project
 from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
+from tests.budget import tried
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project
 
 
@@ -158,7 +159,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("xlsx")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(13)
 @given(texts=st.lists(awkward_texts(), min_size=1, max_size=12))
 @example(texts=AWKWARD)
 def test_any_text_stays_that_text(texts: list[str], folder: Path) -> None:

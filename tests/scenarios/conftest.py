@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.ui.conftest import qapp
+from tests.ui.conftest import _own_clipboard, qapp
 
-__all__ = ["qapp"]
+__all__ = ["_own_clipboard", "qapp"]

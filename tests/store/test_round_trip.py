@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.model.edits import Insert, Move, Remove, applied
@@ -16,10 +16,11 @@ from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book, Goal, Project, SpendingPlan
 from hfgoals.store import create, open_file, verify
+from tests.budget import tried
 from tests.store.workbooks import small_book, step
 from tests.strategies import books
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = tried(13)
 
 
 @QUICK
@@ -34,7 +35,7 @@ def test_a_book_comes_back_equal(book: Book) -> None:
             assert not store.read_only
 
 
-@settings(QUICK, max_examples=15)
+@tried(10)
 @given(st.lists(books(), min_size=2, max_size=3))
 def test_steps_between_any_books_come_back_equal(states: list[Book]) -> None:
     states = [replace(state, sample=states[0].sample) for state in states]

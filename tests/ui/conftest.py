@@ -20,6 +20,16 @@ def qapp() -> QApplication:
     return application()
 
 
+@pytest.fixture(autouse=True)
+def _own_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What a test has copied is not the next one's.
+
+    Qt falls over data that were made in Python and are still on the clipboard when it ends.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def document(qapp: QApplication, tmp_path: Path) -> Iterator[Document]:
     """A document on a real file, with a few projects."""

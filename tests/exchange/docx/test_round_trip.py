@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.published import read_published
@@ -30,15 +30,11 @@ from hfgoals.model.values import (
 from hfgoals.sample import sample_book
 from tests import strategies
 from tests.benchmarks.books import book as many
+from tests.budget import tried_on_files
 from tests.exchange.docx.trips import UNIT, as_said, dumped, read, written
 
 _REAL = Path(__file__).parents[2] / "real_files"
-_LAW = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+_LAW = tried_on_files(20)
 _LEVELS = (("甲", "乙", "a"), ("甲", "", "b"), ("", "乙", "c"), (" ", "乙", "d"), ("甲", "乙", ""))
 ODD = AnnualPlan(
     year=2023,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.foreign import understand
 from hfgoals.exchange.tables import Origin, Table, table_of
+from tests.budget import tried
 from tests.exchange.foreign.law import lost_cells
 from tests.exchange.foreign.readings import reading
 
@@ -90,7 +91,7 @@ def _blocks(draw: st.DrawFn) -> list[list[str]]:
 
 
 @given(st.permutations(list(_LIST)), st.integers(0, 2))
-@settings(max_examples=60, deadline=None)
+@tried(20)
 def test_columns_of_the_list_in_any_order(heads: list[str], blank: int) -> None:
     rows = [["项目名称", "新闻播出"], *([""] * blank + row for row in _list(heads))]
     [project] = _read(rows)["项目"]
@@ -98,7 +99,7 @@ def test_columns_of_the_list_in_any_order(heads: list[str], blank: int) -> None:
 
 
 @given(_blocks(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@tried(50)
 def test_labels_in_any_order(blocks: list[list[str]], below: bool) -> None:
     rows = [*_list(list(_LIST)), [], *blocks] if below else [*blocks, [], *_list(list(_LIST))]
     found = _read(rows)
@@ -106,7 +107,7 @@ def test_labels_in_any_order(blocks: list[list[str]], below: bool) -> None:
 
 
 @given(st.permutations(list(_BLOCKS)), st.integers(1, 9))
-@settings(max_examples=60, deadline=None)
+@tried(20)
 def test_values_below_their_labels(labels: list[str], width: int) -> None:
     rows: list[list[str]] = []
     for start in range(0, len(labels), width):
@@ -117,7 +118,7 @@ def test_values_below_their_labels(labels: list[str], width: int) -> None:
 
 
 @given(st.permutations(list(_BLOCKS)))
-@settings(max_examples=40, deadline=None)
+@tried(13)
 def test_a_label_and_its_value_in_one_cell(labels: list[str]) -> None:
     rows = [[f"{label}：{_BLOCKS[label]}"] for label in labels]
     found = _read([*rows, *_list(list(_LIST))])
@@ -125,7 +126,7 @@ def test_a_label_and_its_value_in_one_cell(labels: list[str]) -> None:
 
 
 @given(st.integers(1, 4), st.permutations(["项目名称", "项目代码"]))
-@settings(max_examples=20, deadline=None)
+@tried(10)
 def test_several_projects_below_each_other(count: int, first: list[str]) -> None:
     rows: list[list[str]] = []
     for number in range(count):

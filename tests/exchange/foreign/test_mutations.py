@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.foreign import understand
 from hfgoals.exchange.tables import Table
+from tests.budget import tried
 from tests.exchange.foreign.layouts import maker
 
 _TEXTS = [
@@ -43,7 +44,7 @@ def _mutated(draw: st.DrawFn) -> list[Table]:
 
 
 @given(_mutated())
-@settings(max_examples=300, deadline=None)
+@tried(100)
 def test_every_cell_has_a_meaning_or_a_note(tables: list[Table]) -> None:
     understanding = understand(tables, name="2024年度")
     cells = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.published import read_published
@@ -18,16 +18,11 @@ from hfgoals.sample import sample_book
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import BUILT_IN, IMPORT, STANDARD, Column, WideProfile
 from tests import strategies
+from tests.budget import tried_on_files
 from tests.exchange.wide.trips import EVERY, UNIT, back, fields, of, renamed, written
 
 _REAL = Path(__file__).parents[2] / "real_files"
-_LAW = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    # Each example writes a workbook and starts a process: making it smaller takes minutes.
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+_LAW = tried_on_files(13)
 _WITHOUT_WHOLE = replace(EVERY, columns=tuple(c for c in EVERY.columns if c.key != "target"))
 _TARGETS = (
     "≥95%", "100%", "4项", ">=95%", "=100%", "大于等于90%", "不低于 90%", "48期以上",

@@ -8,23 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hfgoals.model.target import Target
 from hfgoals.model.values import Goal, Indicator, Project
 from hfgoals.trouble import Trouble
 from tests import strategies
+from tests.budget import tried_on_files
 from tests.exchange.xlsx.trips import LONGEST, fields, longest, read_here
 from tests.forms.examples import UNIT
 from tests.render.test_xlsx_template import FORM, places, template
 
-_LAW = settings(
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+_LAW = tried_on_files(10)
 _MOST_ROWS = 3
 
 

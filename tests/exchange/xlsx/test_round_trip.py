@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.dump import dump, load
@@ -37,6 +37,7 @@ from hfgoals.store import create, open_file
 from hfgoals.trouble import Trouble
 from tests import strategies
 from tests.benchmarks.books import book as many
+from tests.budget import tried_on_files
 from tests.exchange.xlsx.trips import (
     LONGEST,
     UNIT,
@@ -50,13 +51,7 @@ from tests.exchange.xlsx.trips import (
 
 _REAL = Path(__file__).parents[2] / "real_files"
 _LONG = "用途说明" * 1200
-_LAW = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    # Each example writes a workbook and starts a process: making it smaller takes minutes.
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+_LAW = tried_on_files(20)
 
 
 def _indicators(*rows: tuple[str, str, str]) -> tuple[Indicator, ...]:

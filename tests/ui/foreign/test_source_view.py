@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from hfgoals.exchange.foreign import CellAt, CellLeftOut
 from hfgoals.exchange.tables import Origin, table_of
 from tests.pace import within
+from tests.budget import tried
 from tests.ui.foreign.foreign_tables import FIRST_ROW, STRAYS, form, understood
 from tests.ui.foreign.hands import click, press
 from ui.foreign.layout import lay_out
@@ -120,7 +121,7 @@ def test_the_grid_leaves_no_gap_and_no_overlap(preview: ForeignPreview) -> None:
     assert area == layout.width * layout.height
 
 
-@settings(max_examples=40, deadline=None)
+@tried(13)
 @given(
     cells=st.lists(
         st.tuples(st.integers(1, 9), st.integers(1, 7), st.text(max_size=30), st.just("")),

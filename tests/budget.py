@@ -1,0 +1,45 @@
+"""How often the laws are tried: few times at every run, many with HYPOTHESIS_PROFILE=thorough."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+USUAL, THOROUGH = "usual", "thorough"
+_CHOSEN = os.environ.get("HYPOTHESIS_PROFILE", USUAL)
+_TIMES = {USUAL: 1, THOROUGH: 20}
+_MANY = 40
+
+
+def load() -> None:
+    """Let every law go by the profile that the environment names. Raises KeyError for another."""
+    # How fast the machine is says nothing about a law.
+    slow = [HealthCheck.too_slow]
+    times = _MANY * _TIMES[_CHOSEN]
+    settings.register_profile(
+        _CHOSEN, max_examples=times, deadline=None, suppress_health_check=slow, print_blob=True
+    )
+    settings.load_profile(_CHOSEN)
+
+
+def tried(times: int) -> settings:
+    """For a law whose examples are dear, or that wants many: how many at every run."""
+    return settings(max_examples=times * _TIMES[_CHOSEN])
+
+
+def tried_on_files(times: int) -> settings:
+    """For a law whose every example writes a file and starts a process.
+
+    Making a failing one smaller would take minutes. The examples share the test's folder.
+    """
+    return settings(
+        tried(times),
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+
+
+def told() -> str:
+    """The profile in words for the report's head."""
+    return f"HYPOTHESIS_PROFILE={_CHOSEN}"
