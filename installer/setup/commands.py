@@ -61,7 +61,7 @@ def _run(environment: Environment, arguments: list[str]) -> int:
 
 def _test(environment: Environment, arguments: list[str]) -> int:
     try:
-        for_pytest = pytest_arguments(arguments)
+        for_pytest = pytest_arguments(arguments, os.environ)
     except ValueError:
         print(USAGE, file=sys.stderr)
         return 2
