@@ -14,7 +14,17 @@ from hypothesis import given
 from hfgoals.exchange.dump import dump, load
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
-from hfgoals.model.values import Book
+from hfgoals.model.values import (
+    AnnualPlan,
+    Book,
+    Goal,
+    Indicator,
+    Overall,
+    Project,
+    Safeguard,
+    SubGoal,
+    Unit,
+)
 from hfgoals.sample import sample_book
 from hfgoals.trouble import NotUnderstood
 from tests.budget import tried
@@ -112,6 +122,48 @@ def test_a_key_of_a_later_program_is_passed_over() -> None:
     for each in list(_objects(data)):
         each["to_come"] = {"anything": [1]}
     assert dump(load(data)) == _FULL
+_SMALL = Book(
+    Unit("001", "甲"),
+    (
+        AnnualPlan(
+            year=2023,
+            overall=Overall("乙", (SubGoal(title="丙"),), (Safeguard(text="丁"),)),
+            projects=(Project(name="戊", goals=(Goal(text="己"),), indicators=(Indicator(),)),),
+        ),
+    ),
+)
+_WORKED_OUT = {"sign", "value", "unit"}
+"""What the dump tells of a target beside its text, for whoever reads it."""
+
+
+def _places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value, from the outside in."""
+    if way:
+        yield way
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if not (len(way) > 4 and key in _WORKED_OUT) and key != "sample":
+                yield from _places(value, (*way, key))
+
+
+@pytest.mark.parametrize(
+    "way", list(_places(dump(_SMALL))), ids=lambda way: ".".join(map(str, way))
+)
+def test_a_value_of_another_type_is_refused_wherever_it_stands(way: tuple[Any, ...]) -> None:
+    for wrong in (7.5, True, "字", [], {}, [[]], None):
+        data = dump(_SMALL)
+        inner: Any = data
+        for key in way[:-1]:
+            inner = inner[key]
+        was = inner[way[-1]]
+        if type(was) is type(wrong) or (wrong is None and isinstance(was, str)):
+            continue
+        if was is None and wrong == "字":
+            # Amounts and percents are texts; this one is neither.
+            wrong = "很多"
+        inner[way[-1]] = wrong
+        with pytest.raises(NotUnderstood):
+            load(data)
 
 
 @pytest.mark.parametrize("data", [None, 1, [], {}, "hfgoals-dump/1"])

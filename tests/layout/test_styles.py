@@ -18,6 +18,16 @@ def test_a_style_can_be_drawn_and_its_lines_keep_clear_of_one_another(name: str)
     assert style.leader == "" or face_of(style.face).has(style.leader)
 
 
+def test_headings_are_as_large_as_they_rank() -> None:
+    """小二, 四号, 小四 over running text in 小四; what is filled in has 小五 or more."""
+    ranked = ["part", "heading1", "heading2", "paragraph", "value", "listed"]
+    assert [STYLES[name].size for name in ranked] == [18, 14, 12, 12, 10.5, 9]
+    heads = [STYLES[name] for name in ("part", "heading1", "heading2", "title", "section", "head")]
+    assert all(head.face.endswith("-bold") for head in heads)
+    assert STYLES["cover-title"].size > STYLES["contents-title"].size > STYLES["title"].size
+    assert STYLES["title"].size > STYLES["caption"].size
+
+
 def test_forms_ask_for_no_other_styles() -> None:
     year = plan()
     sheets = [

@@ -1,7 +1,12 @@
 """A damaged preset file is told by file, place and fault, never passed over."""
 
+import copy
+import json
 import shutil
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,6 +147,42 @@ def test_a_wrong_entry_is_told(
 ) -> None:
     change(presets_copy / name, old, new)
     assert said in trouble_of(presets_copy / name).what
+
+
+def _values(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every key of the first table of each kind, and to the first value in lists."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data[:1]):
+        yield (*way, key)
+        if isinstance(value, dict | list):
+            yield from _values(value, (*way, key))
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_toml(key)} = {_toml(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@EVERY_FILE
+def test_a_value_of_another_type_is_told_wherever_it_stands(presets_copy: Path, name: str) -> None:
+    path = presets_copy / name
+    sound = tomllib.loads(path.read_text("utf-8"))
+    ways = list(_values(sound))
+    assert len(ways) > 3
+    for way in ways:
+        for wrong in (7.5, True, "字", [], {}, [[]]):
+            data = copy.deepcopy(sound)
+            inner: Any = data
+            for key in way[:-1]:
+                inner = inner[key]
+            if type(inner[way[-1]]) is type(wrong):
+                continue
+            inner[way[-1]] = wrong
+            text = "".join(f"{_toml(key)} = {_toml(value)}\n" for key, value in data.items())
+            path.write_text(text, "utf-8")
+            trouble_of(path)
 
 
 def test_the_place_is_the_number_and_name_of_the_entry(presets_copy: Path) -> None:

@@ -156,6 +156,19 @@ def test_a_row_higher_than_a_page_may_be_broken(tmp_path: Path) -> None:
     assert whole.count(False) == 1
 
 
+@pytest.mark.parametrize(("share", "broken"), [(0.3, False), (0.55, False), (0.65, True)])
+def test_a_row_of_much_more_than_half_a_page_may_be_broken_rather_than_moved(
+    share: float, broken: bool, tmp_path: Path
+) -> None:
+    paper = Paper()
+    inner = paper.height - paper.top - paper.bottom
+    rows = (Row(table=1, least=20.0), Row(table=1, least=inner * share))
+    cells = (Cell(0, 0, text="甲"), Cell(1, 0, text="乙"))
+    (table,) = tables(written([Sheet("x", "表", (172.0,), rows, cells, paper)], tmp_path))
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr")]
+    assert whole == [True, not broken]
+
+
 def test_headings_have_levels_and_labels_their_tint(year: AnnualPlan, tmp_path: Path) -> None:
     path = written(booklet_sheets(UNIT, year), tmp_path)
     styles = {style.get(f"{W}styleId"): style for style in part(path, "word/styles.xml")}

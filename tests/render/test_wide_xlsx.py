@@ -78,9 +78,23 @@ def test_the_standard_table_has_a_title_and_prints(tmp_path: Path) -> None:
     assert sheet.page_setup.orientation == "landscape"
     # On A4 it would come out at half its size, too small to read.
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (8, 0)
+    assert sheet.page_setup.fitToWidth == 1
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert "B4:B5" in {str(each) for each in sheet.merged_cells.ranges}
     assert [cell.value for cell in _column(sheet, "项目编码", 3)] == ["007", None, "007"]
+
+
+def test_on_paper_it_keeps_clear_of_the_edges_and_of_its_page_numbers(tmp_path: Path) -> None:
+    sheet = _sheet(tmp_path, STANDARD)
+    margins = sheet.page_margins
+    # In inches: what every printer can do, and no paper thrown away.
+    for side in (margins.left, margins.right, margins.top, margins.bottom):
+        assert 0.3 <= side <= 0.8
+    assert 0.2 <= margins.footer < margins.bottom
+    assert margins.left == margins.right
+    assert sheet.print_options.horizontalCentered
+    assert {"&P", "&N"} <= set(sheet.oddFooter.center.text.split())
+    assert 8 <= int(sheet.oddFooter.center.size) <= 10.5
 
 
 def test_last_year_s_target_and_a_title_of_ones_own(tmp_path: Path) -> None:
