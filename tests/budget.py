@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import random
+from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
 
+_Thing = TypeVar("_Thing")
+ORDER = "TESTS_ORDER"
+"""The variable of the environment that holds the number of this run's order."""
 USUAL, THOROUGH = "usual", "thorough"
 _CHOSEN = os.environ.get("HYPOTHESIS_PROFILE", USUAL)
 _TIMES = {USUAL: 1, THOROUGH: 20}
@@ -38,6 +44,13 @@ def tried_on_files(times: int) -> settings:
         suppress_health_check=list(HealthCheck),
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
     )
+
+
+def some(things: Sequence[_Thing], count: int) -> list[_Thing]:
+    """So many of them, other ones at every run, with the order of the tests; all when thorough."""
+    if _CHOSEN == THOROUGH or len(things) <= count:
+        return list(things)
+    return random.Random(os.environ.get(ORDER)).sample(things, count)
 
 
 def told() -> str:

@@ -36,17 +36,16 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 from tests import budget
 
-_ORDER = "TESTS_ORDER"
 budget.load()
 
 
 def pytest_configure() -> None:
     # Worker processes are given the same environment, and with it the same order.
-    os.environ.setdefault(_ORDER, str(random.SystemRandom().randrange(10_000)))
+    os.environ.setdefault(budget.ORDER, str(random.SystemRandom().randrange(10_000)))
 
 
 def pytest_report_header() -> str:
-    return f"order: {_ORDER}={os.environ[_ORDER]}; laws: {budget.told()}"
+    return f"order: {budget.ORDER}={os.environ[budget.ORDER]}; laws: {budget.told()}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
-    chance = random.Random(os.environ[_ORDER])
+    chance = random.Random(os.environ[budget.ORDER])
     shuffled = list(files.values())
     chance.shuffle(shuffled)
     for tests in shuffled:

@@ -10,12 +10,14 @@ import pytest
 from hfgoals.checks import Checker, Finding
 from hfgoals.model.edits import applied
 from hfgoals.sample import sample_book
+from tests.budget import some
 from tests.checks.mutation import Mutation
 from tests.checks.mutations import mutations
 
 SAMPLE = sample_book()
 MUTATIONS = tuple(mutations(SAMPLE))
 _SHARE = 0.95
+_OF_EACH_KIND = 5
 _GROUPS = "HSCVKWX"
 
 
@@ -31,7 +33,11 @@ class Outcome:
 
 def _outcomes() -> tuple[Outcome, ...]:
     checkers = {plan.year: Checker() for plan in SAMPLE.years}
-    return tuple(_outcome(each, checkers[each.year]) for each in MUTATIONS)
+    kinds: dict[str, list[Mutation]] = {}
+    for each in MUTATIONS:
+        kinds.setdefault(each.kind, []).append(each)
+    tried = [each for kind in kinds.values() for each in some(kind, _OF_EACH_KIND)]
+    return tuple(_outcome(each, checkers[each.year]) for each in tried)
 
 
 def _outcome(mutation: Mutation, checker: Checker) -> Outcome:
@@ -67,7 +73,7 @@ def test_there_are_mistakes_enough_and_of_every_group() -> None:
 
 
 def test_no_mistake_leaves_the_sample_as_it_was() -> None:
-    for each in MUTATIONS:
+    for each in some(MUTATIONS, 500):
         assert applied(SAMPLE, each.edits) != SAMPLE, each
 
 

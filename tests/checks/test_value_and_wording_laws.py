@@ -10,20 +10,20 @@ from hfgoals.model.values import Book
 from tests.checks.documents import document
 
 
-def _found(book: Book) -> list[Finding]:
+def _found(book: Book, checker: Checker) -> list[Finding]:
     return [
-        each for plan in book.years for each in Checker().check(book, plan) if each.code[0] in "VW"
+        each for plan in book.years for each in checker.check(book, plan) if each.code[0] in "VW"
     ]
 
 
 @pytest.mark.parametrize("number", ["002", "004"])
 def test_a_repair_mends_what_was_found_and_breaks_nothing(number: str) -> None:
-    book = document(number)
-    before = {(each.code, each.address) for each in _found(book)}
-    repairs = [each for each in _found(book) if each.repair]
+    book, checker = document(number), Checker()
+    before = {(each.code, each.address) for each in _found(book, checker)}
+    repairs = [each for each in _found(book, checker) if each.repair]
     assert repairs
     for finding in repairs:
-        after = _found(applied(book, finding.repair))
+        after = _found(applied(book, finding.repair), checker)
         assert (finding.code, finding.address, finding.message) not in {
             (each.code, each.address, each.message) for each in after
         }
