@@ -102,10 +102,17 @@ def _instead(node: ast.AST) -> Iterator[ast.AST]:
             yield from map(ast.Constant, _other_values(value))
         case ast.IfExp(test=test, body=body, orelse=other):
             yield ast.IfExp(test, other, body)
-        case ast.Call(func=called, args=args, keywords=[*kept, _]):
+        case ast.Call(func=called, args=args, keywords=[*kept, last]) if not _is_wording(last):
             yield ast.Call(called, args, kept)
         case ast.stmt():
             yield from _other_statements(node)
+
+
+def _is_wording(keyword: ast.keyword) -> bool:
+    match keyword.value:
+        case ast.Constant(value=str(text)):
+            return not text.isascii()
+    return isinstance(keyword.value, ast.JoinedStr)
 
 
 def _is_text(node: ast.AST) -> bool:
