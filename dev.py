@@ -5,6 +5,7 @@ python3 dev.py run [ARGUMENTS]            opens the program; with arguments: the
 python3 dev.py test [--quick] [-- PYTEST] runs every check and the whole test suite
 """
 
+import os
 import sys
 
 # This file has to be readable for any Python 3, to be able to say that it is too old.
@@ -18,7 +19,9 @@ if sys.version_info < (3, 11):
 
 # A json.py that somebody's archive left beside this file must not be taken for Python's: this
 # folder comes behind the standard library, and before packages, one of which may be an installer.
-sys.path.insert(sum("-packages" not in entry for entry in sys.path[1:]), sys.path.pop(0))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:] = [entry for entry in sys.path if entry != HERE]
+sys.path.insert(sum("-packages" not in entry for entry in sys.path), HERE)
 
 from installer.setup.commands import main
 

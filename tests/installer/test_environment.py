@@ -150,6 +150,27 @@ def test_the_checkout_is_led_to_by_a_relative_path(checkout: Environment) -> Non
     assert all(os.access(path, os.X_OK) for path in scripts)
 
 
+@pytest.mark.parametrize("windows", [False, True])
+def test_the_command_looks_for_no_module_in_the_current_folder(
+    checkout: Environment, windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environments, "_WINDOWS", windows)
+    environments._site_packages(checkout).mkdir(parents=True)
+    checkout.tools.mkdir(exist_ok=True)
+    environments._lead_to_checkout(checkout)
+    (script,) = checkout.tools.glob("hfgoals*")
+    assert (script.suffix == ".cmd") is windows
+    assert " -I -m hfgoals " in script.read_text("ascii")
+
+
+def test_a_command_of_a_former_version_is_renewed(checkout: Environment) -> None:
+    environments._site_packages(checkout).mkdir(parents=True)
+    stamp(checkout, "run")
+    (checkout.tools / "hfgoals").write_text("former", "ascii")
+    environments.provide(checkout, ("run",))
+    assert (checkout.tools / "hfgoals").read_text("ascii") != "former"
+
+
 def test_pip_takes_only_what_has_a_known_digest(checkout: Environment) -> None:
     command = list(map(str, pip_command(checkout, "run")))
     assert "--require-hashes" in command

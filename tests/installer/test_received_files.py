@@ -92,8 +92,12 @@ def test_every_entry(name: str, made: Environment, received: Path) -> None:
 
 
 def test_a_path_variable_that_means_the_current_folder(made: Environment, received: Path) -> None:
-    variables = {"PYTHONPATH": os.pathsep, "PYTHONSAFEPATH": ""}
-    assert start([*ENTRIES["hfgoals"](made), "--version"], received, **variables)
+    assert start([*ENTRIES["hfgoals"](made), "--version"], received, PYTHONPATH=os.pathsep)
+
+
+def test_who_has_the_path_kept_safe_anyway(made: Environment, received: Path) -> None:
+    for entry in ENTRIES.values():
+        assert start([*entry(made), "--version"], received, PYTHONSAFEPATH="1")
 
 
 def test_beside_the_program_itself(made: Environment) -> None:
