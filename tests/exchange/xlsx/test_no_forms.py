@@ -1,4 +1,4 @@
-"""Worksheets that speak of the forms' fields and are none: told in a sentence, or read by labels."""
+"""Worksheets that name the forms' fields and are none: told in a sentence, or read by labels."""
 
 from __future__ import annotations
 
