@@ -7,8 +7,15 @@ says how to have the same again.
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # Four screens: an ordinary one, and the small ones that every window has to fit on. Qt's own
+    # single screen of 800 x 800 is like nobody's; a path of Windows it cannot read.
+    screens = Path(__file__).with_name("screens.json")
+    configured = f"offscreen:configfile={screens}"
+    os.environ["QT_QPA_PLATFORM"] = configured if sys.platform != "win32" else "offscreen"
 # The tests bring lxml along; users' machines have none, so openpyxl is to write without it.
 os.environ["OPENPYXL_LXML"] = "False"
 

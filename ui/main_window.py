@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
+from ui.fitting import begin_with, keep_on_screen
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ui.save_state import SaveState
     from ui.tool_bar import ToolBar
     from ui.workspace import Workspace
+
+_FIRST_SIZE = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------- putting together
     def _put_together(self) -> None:
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
-        self.setMinimumSize(900, 600)
+        keep_on_screen(self)
         fill_menu_bar(
             self.menuBar(),
             self.actions_by_name,
@@ -171,7 +174,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = self.memory.get("geometry")
         if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromHex(kept.encode()))):
-            self.resize(1280, 800)
+            begin_with(self, _FIRST_SIZE)
 
     # ------------------------------------------------------------- the open workbook
     def create_book(self, path: Path, book: Book) -> bool:

@@ -11,9 +11,10 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from hfgoals.paths import manual
+from ui.fitting import Dialog
 from ui.style import tokens
 
 _MARGIN = 24
@@ -21,15 +22,14 @@ _SIZE = QSize(960, 820)
 """Wide enough that the words in the pictures of the window can be read."""
 
 
-class ManualWindow(QDialog):
+class ManualWindow(Dialog):
     """Shows docs/manual/manual.md."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("使用手册")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        room = self.screen().availableGeometry()
-        self.resize(_SIZE.boundedTo(QSize(room.width(), room.height() - 80)))
+        self.resize(_SIZE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ManualPage(self))

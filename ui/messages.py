@@ -6,26 +6,43 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from hfgoals.trouble import Trouble
+from ui.fitting import keep_on_screen
+
+_MOST_LINES = 8
+_LETTERS_A_LINE = 34
+"""More than that goes behind a button: a box grows with its text beyond every screen."""
+
+
+def shortened(text: str, lines: int = _MOST_LINES) -> str:
+    """As much of the text as so many lines of a box hold, with …… for the rest."""
+    room, kept = lines, 0
+    parts = text.split("\n")
+    while kept < len(parts) and room > 0:
+        room -= _lines_of(parts[kept])
+        kept += 1
+    if kept == len(parts) and room >= 0:
+        return text
+    return "\n".join(parts[:kept])[: lines * _LETTERS_A_LINE] + "……"
+
+
+def _lines_of(text: str) -> int:
+    return sum(max(1, -(-len(part) // _LETTERS_A_LINE)) for part in text.split("\n"))
 
 
 def tell_trouble(parent: QWidget | None, trouble: Trouble) -> None:
     """Say what happened, what is safe and what to do."""
-    box = _box(parent, QMessageBox.Icon.Warning, trouble.what)
-    box.setInformativeText("\n".join(part for part in (trouble.safe, trouble.advice) if part))
-    box.exec()
+    more = "\n".join(part for part in (trouble.safe, trouble.advice) if part)
+    message_box(parent, QMessageBox.Icon.Warning, trouble.what, more).exec()
 
 
 def tell(parent: QWidget | None, text: str, more: str = "") -> None:
     """Say something that needs no answer."""
-    box = _box(parent, QMessageBox.Icon.Information, text)
-    box.setInformativeText(more)
-    box.exec()
+    message_box(parent, QMessageBox.Icon.Information, text, more).exec()
 
 
 def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取消") -> bool:
     """Ask a question with named answers; Esc and closing mean no."""
-    box = _box(parent, QMessageBox.Icon.Question, text)
-    box.setInformativeText(more)
+    box = message_box(parent, QMessageBox.Icon.Question, text, more)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(agree)
@@ -36,8 +53,7 @@ def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取�
 
 def choose(parent: QWidget | None, text: str, more: str, answers: tuple[str, ...]) -> str | None:
     """Ask which of the named answers, the first by Enter; None for 取消, Esc and closing."""
-    box = _box(parent, QMessageBox.Icon.Question, text)
-    box.setInformativeText(more)
+    box = message_box(parent, QMessageBox.Icon.Question, text, more)
     buttons = {box.addButton(each, QMessageBox.ButtonRole.AcceptRole): each for each in answers}
     box.setDefaultButton(next(iter(buttons)))
     box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
@@ -46,10 +62,19 @@ def choose(parent: QWidget | None, text: str, more: str, answers: tuple[str, ...
     return next((answer for button, answer in buttons.items() if button is clicked), None)
 
 
-def _box(parent: QWidget | None, sign: QMessageBox.Icon, text: str) -> QMessageBox:
+def message_box(
+    parent: QWidget | None, sign: QMessageBox.Icon, text: str, more: str = ""
+) -> QMessageBox:
+    """The box that says it, not shown yet."""
     box = QMessageBox(parent)
+    keep_on_screen(box)
     box.setIcon(sign)
     box.setWindowTitle("绩效目标填报")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
+    shown = shortened(text, _MOST_LINES - 3)
+    added = shortened(more, _MOST_LINES - _lines_of(shown))
+    box.setText(shown)
+    box.setInformativeText(added)
+    if (shown, added) != (text, more):
+        box.setDetailedText("\n\n".join(part for part in (text, more) if part))
     return box

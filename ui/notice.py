@@ -22,6 +22,8 @@ class Notice(QFrame):
         self._said = QLabel(self)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
+        # Wrapping at the width of the window, not at that of its own least size.
+        self._said.setMinimumHeight(self.fontMetrics().height())
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._layout.addWidget(self._said, 1)
         self._buttons: list[QPushButton] = []

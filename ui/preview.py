@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QHBoxLayout,
-    QLabel,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,11 +32,14 @@ from ui.page_painter import paint_page
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.tasks import Report, Task
+from ui.widgets.plain import ElidedLabel
 
 OVERALL, PROJECT = "overall", "project"
 _PIXELS_PER_MM_AT_100 = 96 / 25.4
 _GAP = 14
 _SETTLE_MS = 180
+_LETTERS = 5
+"""Of a choice that are in view at least; the panel may be narrow."""
 """How long nothing may change before the preview follows: typing is never slowed by it."""
 _FIT = "适合宽度"
 _ZOOMS = (_FIT, "50%", "75%", "100%", "125%", "150%", "200%")
@@ -187,9 +190,13 @@ class PreviewPanel(QWidget):
         self._zoom = QComboBox(self)
         self._zoom.addItems(_ZOOMS)
         self._zoom.setAccessibleName("预览比例")
-        self._number = QLabel(self)
-        self._number.setProperty("role", "second")
-        self._number.setTextFormat(Qt.TextFormat.PlainText)
+        for box in (self._scope, self._zoom):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_LETTERS)
+        self._number = ElidedLabel("", "second", self)
+        self._number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._refresh)
         self._lay_out()

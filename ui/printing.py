@@ -15,13 +15,18 @@ from ui.page_painter import paint_page
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:
     """Ask for printer, copies and range, then print; False when the user thought better of it."""
     printer = new_printer(title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("打印")
-    dialog.setMinMax(1, len(pages))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    if print_dialog(printer, len(pages), parent).exec() != QPrintDialog.DialogCode.Accepted:
         return False
     print_pages(printer, pages)
     return True
+
+
+def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog:
+    """The system's dialog for that many pages, not shown yet."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setMinMax(1, pages)
+    return dialog
 
 
 def new_printer(title: str) -> QPrinter:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from ui.labels import plain_label
 from ui.style import tokens
 from ui.style.icons import pixmap
+from ui.widgets.plain import ElidedLabel
+from ui.widgets.scrolled import Scrolled
 
 _WIDTH = 760
 _ICON = 32
@@ -35,7 +37,6 @@ class Choice(QPushButton):
         self.setAccessibleName(f"{name}：{sentence}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(172)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 22, 20, 18)
         layout.setSpacing(8)
@@ -49,7 +50,7 @@ class Choice(QPushButton):
         layout.addStretch(1)
         self.setStyleSheet(
             f"#choice {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
-            " border-radius: 8px; text-align: left; }"
+            " border-radius: 8px; text-align: left; min-height: 170px; max-height: 170px; }"
             f"#choice:hover, #choice:focus {{ border-color: {tokens.ACCENT}; }}"
             f"#choice:pressed {{ background: {tokens.ACCENT_TINT}; }}"
         )
@@ -61,19 +62,19 @@ class RecentFile(QPushButton):
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "quiet")
+        self.setStyleSheet("QPushButton { min-height: 38px; max-height: 38px; }")
         self.setAccessibleName(f"打开 {path.name}")
         self.setToolTip("")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(40)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(16)
-        name, folder = QLabel(path.stem, self), QLabel(str(path.parent), self)
-        folder.setProperty("role", "second")
+        name = ElidedLabel(path.stem, "", self)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        folder = ElidedLabel(str(path.parent), "second", self)
+        folder.elided = Qt.TextElideMode.ElideMiddle
         for label in (name, folder):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(name)
         layout.addWidget(folder, 1)
 
@@ -113,11 +114,15 @@ class StartPage(QWidget):
         across.addStretch(1)
         across.addWidget(column, 10)
         across.addStretch(1)
+        page = QWidget()
+        middle = QVBoxLayout(page)
+        middle.setContentsMargins(32, 32, 32, 32)
+        middle.addStretch(2)
+        middle.addLayout(across)
+        middle.addStretch(3)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(32, 32, 32, 32)
-        whole.addStretch(2)
-        whole.addLayout(across)
-        whole.addStretch(3)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(page, self))
 
     def show_recent(self, paths: list[Path]) -> None:
         """List these files, latest first."""

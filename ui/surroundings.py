@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.menus import plain
 from ui.save_state import SaveState
+from ui.widgets.plain import ElidedLabel
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -35,13 +36,14 @@ class Surroundings(QObject):
         self._bar: ToolBar | None = None
         self._zoom: QWidget | None = None
         self.save_state = SaveState(window)
-        self._file_name = QLabel(window)
-        self._file_name.setTextFormat(Qt.TextFormat.PlainText)
-        self._file_name.setProperty("role", "second")
+        # A path may be longer than any window is wide.
+        self._file_name = ElidedLabel("", "second", window)
+        self._file_name.elided = Qt.TextElideMode.ElideMiddle
+        self._file_name.setAlignment(Qt.AlignmentFlag.AlignRight)
         status_bar = window.statusBar()
         status_bar.setSizeGripEnabled(False)
         status_bar.addWidget(self.save_state)
-        status_bar.addPermanentWidget(self._file_name)
+        status_bar.addPermanentWidget(self._file_name, 1)
 
     @property
     def tool_bar(self) -> ToolBar:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QPushButton,
@@ -13,11 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.fitting import Dialog, height_for, room_for
 from ui.labels import plain_label
+from ui.widgets.scrolled import Scrolled
+
+_SIDE = 28
 
 
-class FormDialog(QDialog):
-    """Fields below each other. ``refusal()`` says why it cannot be accepted yet."""
+class FormDialog(Dialog):
+    """Fields below each other. ``refusal()`` says why it cannot be accepted yet.
+
+    The fields scroll where the screen is too low for them; refusal and buttons stay in view.
+    """
 
     def __init__(self, title: str, sentence: str, accept: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -36,15 +42,26 @@ class FormDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 28, 20)
-        whole.setSpacing(16)
-        whole.addWidget(plain_label(title, "section"))
+        fields = QWidget(self)
+        above = QVBoxLayout(fields)
+        above.setContentsMargins(_SIDE, 24, _SIDE, 8)
+        above.setSpacing(16)
+        above.addWidget(plain_label(title, "section"))
         if sentence:
-            whole.addWidget(plain_label(sentence, "second"))
-        whole.addLayout(self.fields)
-        whole.addWidget(self._refused)
-        whole.addWidget(buttons)
+            above.addWidget(plain_label(sentence, "second"))
+        above.addLayout(self.fields)
+        self._foot = QWidget(self)
+        below = QVBoxLayout(self._foot)
+        below.setContentsMargins(_SIDE, 8, _SIDE, 20)
+        below.setSpacing(16)
+        below.addWidget(self._refused)
+        below.addWidget(buttons)
+        self._scrolled = Scrolled(fields, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scrolled, 1)
+        whole.addWidget(self._foot)
 
     def refusal(self) -> str:
         """Why the fields cannot be accepted; "" when they can."""
@@ -52,13 +69,17 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as the texts need: a window's least height does not follow those that wrap."""
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        room = room_for(self)
+        least = min(self._scrolled.minimumSizeHint().width(), room.width())
+        self.setMinimumWidth(max(self.minimumWidth(), least))
+        width = self.width()
+        needed = self._scrolled.height_at(width) + height_for(self._foot, width)
+        self.setMinimumHeight(min(needed, room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+        # Qt puts the dialog in its place by the size that it has now.
         self.fit()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

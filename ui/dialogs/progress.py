@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.trouble import Trouble
+from ui.fitting import Dialog
 from ui.messages import tell_trouble
 from ui.tasks import Task, Work
 
 _MOMENT_MS = 300
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """Runs a job and closes when it is over. ``result_value`` holds what came back."""
 
     def __init__(self, title: str, work: Work, parent: QWidget | None = None) -> None:

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 _ROW_HEIGHT = 30
+_LEAST_ROWS = 4
 _CHECK = Qt.ItemDataRole.CheckStateRole
 _ID = Qt.ItemDataRole.UserRole
 
@@ -146,7 +148,9 @@ class TickHeading(QWidget):
 
 
 def in_card(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
-    """What is shown, on a card under its heading, with more below."""
+    """What is shown, on a card under its heading, with more below; it takes the room there is."""
+    shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    shown.setMinimumHeight(_LEAST_ROWS * _ROW_HEIGHT)
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)

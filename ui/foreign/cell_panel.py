@@ -125,7 +125,7 @@ class CellPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(words)
-        scroll.setMinimumHeight(72)
+        scroll.setMinimumHeight(40)
         buttons = QGridLayout()
         buttons.setSpacing(8)
         for name, (row, column) in _PLACES.items():

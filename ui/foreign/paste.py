@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.dialogs.form import FormDialog
 from ui.labels import plain_label
@@ -80,7 +80,8 @@ class PasteDialog(FormDialog):
         )
         self.resize(880, 600)
         self._field = PasteField(self)
-        self._field.setMinimumHeight(280)
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._field.setMinimumHeight(140)
         self._said = plain_label("", "second")
         again = QPushButton("从剪贴板粘贴", self)
         again.setAutoDefault(False)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.exchange.foreign import FIELD_CHOICES, Choice
+from ui.fitting import Dialog
 from ui.foreign.words import one_line
 from ui.labels import plain_label
 from ui.style import tokens
@@ -27,7 +27,7 @@ _CHOICE = Qt.ItemDataRole.UserRole
 _WALKS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
-class ChoicePicker(QDialog):
+class ChoicePicker(Dialog):
     """Accepted, ``choice`` is the field (None for ``nothing``) and ``project`` whose it is."""
 
     def __init__(

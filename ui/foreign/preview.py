@@ -9,10 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.foreign import CellAt, Correction, Understanding
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.values import Overall, Unit
+from ui.fitting import Dialog, room_for
 from ui.foreign.asking import Asking
 from ui.foreign.cell_panel import CellPanel
 from ui.foreign.correcting import Correcting, Looked
@@ -40,11 +40,12 @@ from ui.labels import plain_label
 from ui.messages import ask
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
-_MOST_WIDTH, _MOST_HEIGHT = 1840, 1020
+_MOST = QSize(1840, 1020)
+_LEAST_LIST = 40
 _NOTHING_READ = "还没有读到内容。请指明哪一格是什么，或点“取消”。"
 
 
-class ForeignPreview(QDialog):
+class ForeignPreview(Dialog):
     """Shows an Understanding and lets one correct it; ``proposal`` is what follows from it."""
 
     def __init__(self, looked: Looked, source: str, parent: QWidget | None = None) -> None:
@@ -216,11 +217,7 @@ class ForeignPreview(QDialog):
 
     # ------------------------------------------------------------- putting together
     def _take_room(self) -> None:
-        room = self.screen().availableGeometry()
-        self.setMinimumSize(880, 560)
-        self.resize(
-            min(room.width() * 96 // 100, _MOST_WIDTH), min(room.height() - 48, _MOST_HEIGHT)
-        )
+        self.resize(room_for(self).size().boundedTo(_MOST))
 
     def _connect(self) -> None:
         self.correcting.changed.connect(self._refresh)
@@ -284,6 +281,8 @@ class ForeignPreview(QDialog):
         self._side.addTab(self.results, "读入结果")
         self._side.addTab(self.corrections, "更正")
         self._side.tabBar().setAccessibleName("读入结果和更正")
+        self.results.setMinimumHeight(_LEAST_LIST)
+        self.corrections.setMinimumHeight(_LEAST_LIST)
         side.addWidget(self.panel)
         side.addWidget(self._side)
         for each in (self.tables, left, side):

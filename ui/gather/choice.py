@@ -23,6 +23,7 @@ from ui.widgets.plain import ElidedLabel, PlainLabel
 _KEY = 5 * STEP
 _HEAD = 10 * STEP
 _MOST_MARKED = 200
+_LEAST_TEXT = 8 * STEP
 
 
 class Choice(QFrame):
@@ -44,6 +45,7 @@ class Choice(QFrame):
         self.text = QPlainTextEdit(self)
         self.text.setAccessibleName(name)
         self.text.setReadOnly(True)
+        self.text.setMinimumHeight(_LEAST_TEXT)
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.viewport().installEventFilter(self)

@@ -134,14 +134,16 @@ class FilesPage(QWidget):
 
     def _choose_files(self) -> None:
         folder = self._memory.folder(_PURPOSE, self._own.parent)
-        chosen, _ = QFileDialog.getOpenFileNames(self, "添加要汇总的文件", str(folder), _KINDS)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self.window(), "添加要汇总的文件", str(folder), _KINDS
+        )
         if chosen:
             self._memory.put_folder(_PURPOSE, Path(chosen[0]).parent)
             self.add(Path(each) for each in chosen)
 
     def _choose_folder(self) -> None:
         folder = self._memory.folder(_PURPOSE, self._own.parent)
-        chosen = QFileDialog.getExistingDirectory(self, "添加文件夹", str(folder))
+        chosen = QFileDialog.getExistingDirectory(self.window(), "添加文件夹", str(folder))
         if chosen:
             self._memory.put_folder(_PURPOSE, Path(chosen))
             self.add([Path(chosen)])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.style.tokens import STEP
 from ui.widgets.plain import PlainLabel, plain_tip
+from ui.widgets.scrolled import Scrolled
 
 _WIDTH = 150 * STEP
 
@@ -90,10 +91,19 @@ class FinishedPage(QWidget):
         row.addWidget(self.open_folder)
         row.addStretch(1)
         inside.addLayout(row)
+        page = QWidget()
+        middle = QVBoxLayout(page)
+        middle.addStretch(2)
+        # An aligned item would be asked how high it is at the width of the page, not its own.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        middle.addLayout(across)
+        middle.addStretch(3)
         whole = QVBoxLayout(self)
-        whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(3)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(page, self))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -86,6 +86,9 @@ class ToReview:
         return cls(result, disputes, tuple(rows), tuple(counts), concerned)
 
 
+_LEAST_LIST, _LEAST_BELOW = 10 * STEP, 27 * STEP
+
+
 class ReviewPage(QWidget):
     """Shows a ToReview; ``decisions`` holds what was decided."""
 
@@ -176,7 +179,8 @@ class ReviewPage(QWidget):
         split.addWidget(self._below)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        self._below.setMinimumHeight(35 * STEP)
+        self.view.setMinimumHeight(_LEAST_LIST)
+        self._below.setMinimumHeight(_LEAST_BELOW)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(6 * STEP, 4 * STEP, 6 * STEP, 4 * STEP)
         whole.setSpacing(2 * STEP)

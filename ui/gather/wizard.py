@@ -10,7 +10,6 @@ from typing import Any, Final
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -33,6 +32,7 @@ from hfgoals.model.values import Book
 from hfgoals.trouble import Trouble
 from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
+from ui.fitting import Dialog
 from ui.gather.files_page import FilesPage
 from ui.gather.finished_page import FinishedPage
 from ui.gather.job_page import JobPage
@@ -60,7 +60,7 @@ _NOT_SAVED: Final = Trouble(
 )
 
 
-class GatherWizard(QDialog):
+class GatherWizard(Dialog):
     """Nothing is written before the last button of 核对; then it is one step."""
 
     def __init__(self, document: Document, memory: Memory, parent: QWidget | None = None) -> None:
@@ -335,7 +335,4 @@ def _as_text(chosen: str) -> Path:
 def _fitting(parent: QWidget | None) -> QSize:
     """Nearly as large as the window it belongs to, within reason."""
     room = parent.window().size() if parent is not None else QSize(1280, 800)
-    return QSize(
-        max(_LEAST.width(), min(_MOST.width(), room.width() - 20 * STEP)),
-        max(_LEAST.height(), min(_MOST.height(), room.height() - 15 * STEP)),
-    )
+    return (room - QSize(20 * STEP, 15 * STEP)).expandedTo(_LEAST).boundedTo(_MOST)

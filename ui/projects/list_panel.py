@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,6 +29,7 @@ from ui.widgets.plain import PlainLabel
 
 LEAST_WIDTH, MOST_WIDTH, FOLDED_WIDTH = 240, 320, 40
 _STRIP_EDGE = 2
+_A_ROW = 10 * STEP
 _FILTER_WAIT = 120
 
 
@@ -90,6 +91,19 @@ class ProjectListPanel(QFrame):
         self.setMinimumWidth(FOLDED_WIDTH if folded else LEAST_WIDTH)
         self.setMaximumWidth(FOLDED_WIDTH if folded else MOST_WIDTH)
         self.fold_changed.emit(folded)
+
+    def minimumSizeHint(self) -> QSize:
+        """The sums give way where the panel is low: they stand below the table as well."""
+        return super().minimumSizeHint() - QSize(0, self._room_for_sums())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = super().minimumSizeHint().height() - self._room_for_sums()
+        self._sums.setVisible(self.height() >= least + self._sums.sizeHint().height() + _A_ROW)
+
+    def _room_for_sums(self) -> int:
+        shown = self._sums.isVisibleTo(self)
+        return self._sums.minimumSizeHint().height() + 2 * STEP if shown else 0
 
     def offer(self, new: QAction, on_rows: Sequence[QAction]) -> None:
         """Put the commands on buttons in the head, and on the menu of the rows."""
@@ -195,6 +209,7 @@ class ProjectListPanel(QFrame):
         filtering.setContentsMargins(3 * STEP, 0, 3 * STEP, 0)
         filtering.addWidget(self.filter)
         column.addLayout(filtering)
+        self.view.setMinimumHeight(_A_ROW)
         column.addWidget(self.view, 1)
         column.addWidget(self._none, 1)
         column.addWidget(self._sums)

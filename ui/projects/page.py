@@ -24,8 +24,10 @@ from ui.projects.look import projects_sheet
 from ui.style.tokens import STEP
 from ui.widgets.card import EmptyState, ToolRow
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.scrolled import Scrolled
 
 _FIRST_WIDTH = 272
+_LEAST_TABLE = 12 * STEP
 _LONGEST_NAME = 16
 
 
@@ -235,6 +237,7 @@ class ProjectsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ToolRow(self.table.row_commands))
+        self.table.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.table, 1)
         column.addWidget(self.balance)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -246,7 +249,7 @@ class ProjectsPage(QWidget):
         self._split.splitterMoved.connect(self._keep_width)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._split)
-        self._layers.addWidget(self._empty)
+        self._layers.addWidget(Scrolled(self._empty))
         order = (self.panel.filter, self.panel.view, self.panel.folder, self.table)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hfgoals.checks import LEVEL_NAMES, Rule, all_rules
 from hfgoals.checks.examples import Example, RuleHelp, help_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
+from ui.fitting import Dialog
 from ui.style import tokens
 from ui.style.tokens import STEP
 from ui.widgets.look import page_sheet
@@ -18,7 +19,7 @@ _LABELS = {(part, field.path): field.label for part, fields in FIELDS.items() fo
 _ROWS = {"subgoal": "第{}个分项", "safeguard": "第{}条", "goal": "第{}条", "indicator": "第{}行"}
 
 
-class RuleHelpWindow(QDialog):
+class RuleHelpWindow(Dialog):
     """Stays open beside the work and shows one rule after the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -34,6 +34,7 @@ from ui.style.icons import icon
 from ui.style.tokens import SECOND_TEXT, STEP
 from ui.widgets.plain import PlainLabel
 
+_LEAST_HEIGHT = 84
 _NARROW = 720
 
 
@@ -320,7 +321,7 @@ class ReviewPanel(QFrame):
         self._split.setStretchFactor(1, 3)
         self._split.setSizes([620, 380])
         self._split.setChildrenCollapsible(False)
-        self.view.setMinimumWidth(200)
+        self.view.setMinimumSize(200, 40)
         self._layers.addWidget(self._split)
         self._layers.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -328,7 +329,7 @@ class ReviewPanel(QFrame):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addLayout(self._layers, 1)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(_LEAST_HEIGHT)
 
 
 def _head_button(text: str, role: str) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.dialogs.form import FormDialog
 from ui.review.places import Places
@@ -24,7 +24,8 @@ class RepairDialog(FormDialog):
         shown = QPlainTextEdit(self)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        shown.setMinimumHeight(240)
+        shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        shown.setMinimumHeight(140)
         shown.setAccessibleName("将要修改的内容")
         shown.setPlainText(lines_of(repairs, places))
         self.fields.addRow(shown)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -25,6 +26,7 @@ from hfgoals.checks.examples import help_of
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
 from ui.labels import plain_label
+from ui.widgets.scrolled import Scrolled
 
 _THRESHOLDS: Final = {
     "satisfaction_floor": ("满意度不低于（%）", "V15"),
@@ -36,6 +38,7 @@ _THRESHOLDS: Final = {
     "shortest_goal": ("绩效目标不少于（字）", "W13"),
 }
 """What each of the Thresholds is called, and the rule that goes by it."""
+_LEAST_PAGE: Final = 200
 _OFF: Final = "不查"
 
 
@@ -49,13 +52,15 @@ class SettingsDialog(FormDialog):
             "确定",
             parent,
         )
-        self.setMinimumSize(760, 560)
+        self.resize(760, 720)
         self._before = settings
         self._numbers: dict[str, QLineEdit] = {}
         self._levels: dict[str, QComboBox] = {}
         pages = QTabWidget(self)
         pages.addTab(self._rules_page(), "规则")
-        pages.addTab(self._numbers_page(), "数字界限")
+        pages.addTab(Scrolled(self._numbers_page()), "数字界限")
+        pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        pages.setMinimumHeight(_LEAST_PAGE)
         self.fields.addRow(pages)
         again = QPushButton("恢复默认", self)
         again.setAutoDefault(False)

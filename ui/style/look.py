@@ -96,6 +96,7 @@ QListView::item:hover { background: $HOVER; }
 QListView::item:selected { background: $ACCENT_TINT; color: $TEXT; }
 
 QScrollArea { border: 0; background: transparent; }
+QAbstractScrollArea::corner { border: 0; background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: #C9CDD4; border-radius: 4px; margin: 2px; }
@@ -112,6 +113,7 @@ QSplitter::handle:hover { background: $ACCENT; }
 QStatusBar { background: $PAPER; border-top: 1px solid $LINE; min-height: 30px; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { padding: 0 8px; }
+QStatusBar QToolButton { min-height: 24px; padding: 0 6px; }
 
 QProgressBar { border: 0; border-radius: 3px; background: $LINE; height: 6px;
   text-align: center; }

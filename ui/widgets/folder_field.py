@@ -39,6 +39,8 @@ class FolderField(QWidget):
         return ""
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "保存到哪个文件夹", self.line.text())
+        chosen = QFileDialog.getExistingDirectory(
+            self.window(), "保存到哪个文件夹", self.line.text()
+        )
         if chosen:
             self.line.setText(chosen)

@@ -28,10 +28,11 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in … where there is no room for it."""
+    """One line that ends in … where there is no room for it; ``elided`` says where else."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, role, parent)
+        self.elided = Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -42,7 +43,7 @@ class ElidedLabel(PlainLabel):
         painter = QPainter(self)
         line = self.text().replace("\n", " ")
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        shown = self.fontMetrics().elidedText(line, self.elided, room.width())
         style: QStyle = self.style()
         aligned = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
         style.drawItemText(

@@ -37,7 +37,7 @@ from ui.messages import ask, tell_trouble
 from ui.widgets.folder_field import FolderField
 
 _NAME = Qt.ItemDataRole.UserRole
-_HEADING = 28
+_HEADING = 32
 _FILES = "明细表方案 (*.toml)"
 
 

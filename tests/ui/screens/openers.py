@@ -1,0 +1,280 @@
+"""Every window and dialog of the program, filled as a user would see it, none of them forgotten."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+
+import ui
+from hfgoals.checks import CheckSettings
+from hfgoals.exchange.deciding import disputes
+from hfgoals.exchange.gathering import gathered
+from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.gathering.finding import find_sources
+from hfgoals.gathering.reading import read_all
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.store import create
+from hfgoals.wide.profile import STANDARD
+from tests.ui.foreign.foreign_tables import NAME, form, understood
+from tests.ui.review.published import workspace_of
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.form import FormDialog
+from ui.dialogs.import_review import ImportReview
+from ui.dialogs.package import PackageDialog
+from ui.dialogs.progress import ProgressDialog
+from ui.dialogs.roll import RollDialog
+from ui.dialogs.templates import TemplatesDialog
+from ui.dialogs.unit import UnitDialog, YearDialog
+from ui.dialogs.wide.dialog import WideDialog
+from ui.dialogs.wide.naming import NameDialog
+from ui.fitting import Dialog
+from ui.foreign.correcting import looked_at
+from ui.foreign.paste import PasteDialog
+from ui.foreign.picker import ChoicePicker
+from ui.foreign.preview import ForeignPreview
+from ui.gather.review_page import ToReview
+from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
+from ui.main_window import MainWindow
+from ui.manual_window import ManualWindow
+from ui.messages import message_box
+from ui.printing import new_printer, print_dialog
+from ui.review.accept_dialog import AcceptDialog
+from ui.review.help_window import RuleHelpWindow
+from ui.review.places import Places
+from ui.review.repair_dialog import RepairDialog
+from ui.review.repairs import safe_repairs
+from ui.review.settings_dialog import SettingsDialog
+
+LONG = "怀来县融媒体中心（怀来县广播电视台）2023年度绩效目标"
+BASES = {FormDialog, Dialog}
+"""What windows are made of and never seen by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a window is opened over."""
+
+    window: MainWindow
+    """With the published text of 2023 open in it."""
+    folder: Path
+    once_seen: list[Callable[[], None]] = field(default_factory=list)
+    """What the user does in it first."""
+
+    @property
+    def book(self) -> Book:
+        """The book in hand."""
+        return self.window.document.book
+
+    @property
+    def plan(self) -> AnnualPlan:
+        """The year in hand."""
+        return self.book.years[0]
+
+
+Opener = Callable[[Scene], QWidget]
+
+
+def own_windows() -> set[type[QWidget]]:
+    """Every class of the program that is a window by itself."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+    found: set[type[QWidget]] = set()
+    waiting: list[type[QWidget]] = [QDialog, QMainWindow]
+    while waiting:
+        known = waiting.pop().__subclasses__()
+        waiting += known
+        found |= {each for each in known if each.__module__.startswith("ui.")}
+    return found - BASES
+
+
+def _export(scene: Scene) -> QWidget:
+    return ExportDialog(scene.window.document, ("xlsx", "pdf"), scene.folder, scene.window)
+
+
+def _export_refused(scene: Scene) -> QWidget:
+    made = ExportDialog(scene.window.document, (), scene.folder, scene.window)
+    made.accept()
+    return made
+
+
+def _package(scene: Scene) -> QWidget:
+    left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
+    return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _import_review(scene: Scene) -> QWidget:
+    notes = tuple(
+        Note(line, f"第 {line} 行的原文", "这一行没有读懂，请核对后自己填写。", unread=True)
+        for line in range(1, 40)
+    )
+    proposal = Proposal(scene.book.unit, None, scene.plan, notes)
+    return ImportReview(proposal, f"{LONG}.docx", "读入到本工作簿", scene.window)
+
+
+def _progress(scene: Scene) -> QWidget:
+    return ProgressDialog("生成填报模板", lambda _: None, scene.window)
+
+
+def _accept(scene: Scene) -> QWidget:
+    review = workspace_of(scene.window).review
+    review.check_now()
+    finding = max(review.findings, key=lambda each: len(each.message))
+    made = AcceptDialog(finding, f"第 3 个项目　{LONG}", scene.window)
+    made.accept()
+    return made
+
+
+def _repair(scene: Scene) -> QWidget:
+    repairs = safe_repairs(scene.book, scene.plan.id, CheckSettings())
+    return RepairDialog(repairs, Places(scene.plan), scene.window)
+
+
+def _foreign(scene: Scene) -> QWidget:
+    understanding = understood(form(), form("第二张", "建设费用", "3000000"))
+    return ForeignPreview(looked_at(understanding), NAME, scene.window)
+
+
+def _picker(scene: Scene) -> QWidget:
+    return ChoicePicker(
+        "这一格是…",
+        f"目标表 D5　“{LONG}”\n这一格填的是：",
+        scene.window,
+        projects=["办报费用", "建设费用"],
+        nothing="这一列不读入",
+    )
+
+
+def _wizard(scene: Scene) -> GatherWizard:
+    return GatherWizard(scene.window.document, scene.window.memory, scene.window)
+
+
+def _wizard_at(page: int) -> Opener:
+    """The wizard on a page, over two files that say different things."""
+
+    def opened(scene: Scene) -> QWidget:
+        wizard, plan = _wizard(scene), scene.plan
+        for name in ("编辑部", "技术部"):
+            projects = tuple(replace(each, purpose=f"{name}的用途") for each in plan.projects)
+            changed = replace(scene.book, years=(replace(plan, projects=projects),))
+            create(scene.folder / f"{name}.hfg", changed).close()
+        found = find_sources([scene.folder], [scene.window.document.session.path])
+        wizard.files.add([scene.folder])
+        read = read_all(found, plan.year, "", lambda *_: None)
+        wizard.sources.show_read(read)
+        result = gathered(scene.book, [each.source for each in read if each.source], plan.year)
+        wizard.review.show_gathered(ToReview.of(result, disputes(result)))
+        figures = [(f"处{LONG}", number) for number in range(6)]
+        wizard.end.show_figures("已汇总", f"{LONG}。可以用“撤销”一次全部退回。", figures)
+        wizard.show_page(page)
+        return wizard
+
+    return opened
+
+
+def _rule_help(scene: Scene) -> QWidget:
+    made = RuleHelpWindow(scene.window)
+    made.show_rule("V01")
+    return made
+
+
+def _message(scene: Scene) -> QWidget:
+    more = "\n".join(f"第 {number} 个项目“{LONG}”没有读入。" for number in range(200))
+    made = message_box(scene.window, QMessageBox.Icon.Warning, "有几处没有读入。", more)
+    made.addButton("仍要关闭", QMessageBox.ButtonRole.AcceptRole)
+    made.addButton("回去", QMessageBox.ButtonRole.RejectRole)
+    return made
+
+
+def _long_message(scene: Scene) -> QWidget:
+    made = message_box(scene.window, QMessageBox.Icon.Warning, LONG * 80, LONG * 80)
+    details = next(each for each in made.buttons() if "详" in each.text())
+    scene.once_seen.append(details.click)
+    return made
+
+
+@cache
+def _printer() -> QPrinter:
+    # Its dialog does not keep it alive.
+    return new_printer("打印")
+
+
+def _print(scene: Scene) -> QWidget:
+    return print_dialog(_printer(), 200, scene.window)
+
+
+def _file(scene: Scene) -> QWidget:
+    return QFileDialog(scene.window, "打开工作簿", str(scene.folder))
+
+
+def _start_page(scene: Scene) -> QWidget:
+    recent = [scene.folder / f"{LONG}{number}.hfg" for number in range(6)]
+    scene.window.memory.put("recent", [str(path) for path in recent])
+    scene.window.close_book()
+    return scene.window
+
+
+def _workspace(page: str, *, all_open: bool) -> Opener:
+    def opened(scene: Scene) -> QWidget:
+        workspace = workspace_of(scene.window)
+        workspace.review.check_now()
+        workspace.show_page(getattr(workspace, page))
+        workspace.show_preview(all_open)
+        workspace.show_review(all_open)
+        if all_open:
+            scene.window.notice.say(f"{LONG}没有写进去。", ("重试", scene.window.undo))
+        QApplication.processEvents()
+        return scene.window
+
+    return opened
+
+
+OPENERS: dict[type[QWidget], dict[str, Opener]] = {
+    MainWindow: {
+        "start page": _start_page,
+        "overall": _workspace("overall", all_open=False),
+        "projects": _workspace("projects", all_open=False),
+        "overall, all open": _workspace("overall", all_open=True),
+        "projects, all open": _workspace("projects", all_open=True),
+    },
+    ExportDialog: {"": _export, "refused": _export_refused},
+    PackageDialog: {"": _package},
+    RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
+    UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
+    YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
+    TemplatesDialog: {
+        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+    },
+    ImportReview: {"": _import_review},
+    NameDialog: {"": lambda scene: NameDialog("", lambda _: "", scene.window)},
+    WideDialog: {
+        "": lambda scene: WideDialog(
+            scene.book, scene.plan, STANDARD.name, scene.folder, scene.window
+        )
+    },
+    SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
+    AcceptDialog: {"refused": _accept},
+    RepairDialog: {"": _repair},
+    PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
+    ProgressDialog: {"": _progress},
+    ForeignPreview: {"": _foreign},
+    ChoicePicker: {"": _picker},
+    GatherWizard: {
+        "files": _wizard,
+        "sources": _wizard_at(SOURCES),
+        "review": _wizard_at(REVIEW),
+        "finished": _wizard_at(FINISHED),
+    },
+    ManualWindow: {"": lambda scene: ManualWindow(scene.window)},
+    RuleHelpWindow: {"": _rule_help},
+    QMessageBox: {"": _message, "long": _long_message},
+    QPrintDialog: {"": _print},
+    QFileDialog: {"": _file},
+}
+"""How each of them is opened, in each state that looks different."""

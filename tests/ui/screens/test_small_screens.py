@@ -1,0 +1,74 @@
+"""Every window on small screens: inside, each button in view, nothing out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hfgoals.store import create
+from tests.ui.review.published import published_book
+from tests.ui.screens.looking import faults
+from tests.ui.screens.openers import LONG, OPENERS, Opener, Scene, own_windows
+from ui.main_window import MainWindow
+from ui.memory import Memory
+
+SIZES = ("1024x640", "960x540", "911x472", "1920x1080")
+CASES = [
+    pytest.param(opener, id=f"{kind.__name__} {state}".strip())
+    for kind, states in OPENERS.items()
+    for state, opener in states.items()
+]
+
+
+@pytest.fixture(params=SIZES)
+def screen(request: pytest.FixtureRequest, qapp: QApplication) -> QScreen:
+    (found,) = [each for each in qapp.screens() if each.name() == request.param]
+    return found
+
+
+@pytest.fixture
+def scene(screen: QScreen, qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    folder = tmp_path / f"{LONG}的工作簿和各部门交来的表"
+    folder.mkdir()
+    create(folder / "怀来.hfg", published_book()).close()
+    window = MainWindow(Memory(tmp_path / "window.json"))
+    qtbot.addWidget(window)
+    window.setScreen(screen)
+    window.move(screen.geometry().topLeft())
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.open_path(folder / "怀来.hfg")
+    yield Scene(window, folder)
+    window.close()
+
+
+def _come_to_rest() -> None:
+    """A layout within another settles one round later; what is taken off, leaves in between."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def test_every_window_can_be_opened_here() -> None:
+    assert own_windows() <= set(OPENERS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("opener", CASES)
+def test_a_window_fits(opener: Opener, scene: Scene, qtbot: QtBot) -> None:
+    opened = opener(scene)
+    if opened is not scene.window:
+        qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.show()
+    for do in scene.once_seen:
+        do()
+    _come_to_rest()
+    assert opened.screen() is scene.window.screen()
+    assert "\n".join(faults(opened)) == ""

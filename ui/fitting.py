@@ -1,0 +1,109 @@
+"""The one rule for the size of windows: never larger than the screen has room for.
+
+A window is kept to it by ``keep_on_screen``, and with it every dialog that belongs to it, Qt's own
+among them. A window's part is that its contents can shrink: what may grow long scrolls
+(ui.widgets.scrolled), its buttons stand outside.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QChildEvent, QEvent, QMargins, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QDialog, QWidget
+
+FRAME = QMargins(8, 32, 8, 8)
+"""What the system puts around a window, at most: it is known only once the window is shown."""
+_FILLING = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+
+
+class Dialog(QDialog):
+    """What every dialog of the program is made of."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        keep_on_screen(self)
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Have the window, and the dialogs that it is the parent of, fit the screen when shown."""
+    if window.findChild(_Keeper, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
+        window.installEventFilter(_Keeper(window))
+
+
+def room_for(window: QWidget) -> QRect:
+    """Where the inside of the window may lie: its screen less task bars and the window's frame."""
+    # Until it is in its place a dialog has the first screen, whichever its owner is on.
+    owner = window.parentWidget() or window
+    return _inside(window, owner.screen())
+
+
+def begin_with(window: QWidget, size: QSize) -> None:
+    """Give a window its first size; where the screen has no room for it, fill the screen."""
+    room = room_for(window).size()
+    window.resize(size.boundedTo(room))
+    if size != size.boundedTo(room):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def settle(window: QWidget) -> None:
+    """Make the window no larger than its screen has room for."""
+    room = room_for(window)
+    window.setMinimumSize(window.minimumSize().boundedTo(room.size()))
+    if not window.windowState() & _FILLING:
+        window.resize(window.size().boundedTo(room.size()))
+
+
+def height_for(widget: QWidget, width: int) -> int:
+    """How high the widget must be at that width for all that is laid out in it to be seen."""
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return widget.sizeHint().height()
+
+
+def _has_grown(window: QWidget) -> bool:
+    """Whether it is in its place, and as large as its contents make it, not the user's hand."""
+    handle = window.windowHandle()
+    in_place = handle is not None and handle.isExposed()
+    return in_place and window.height() <= window.minimumHeight()
+
+
+def _inside(window: QWidget, screen: QScreen) -> QRect:
+    return screen.availableGeometry().marginsRemoved(_frame(window))
+
+
+def _bring_inside(window: QWidget) -> None:
+    room, inside = _inside(window, window.screen()), window.geometry()
+    inside.moveRight(min(inside.right(), room.right()))
+    inside.moveBottom(min(inside.bottom(), room.bottom()))
+    inside.moveLeft(max(inside.left(), room.left()))
+    inside.moveTop(max(inside.top(), room.top()))
+    if inside != window.geometry():
+        window.setGeometry(inside)
+
+
+def _frame(window: QWidget) -> QMargins:
+    handle = window.windowHandle()
+    known = handle.frameMargins() if handle is not None else QMargins()
+    return QMargins(
+        max(FRAME.left(), known.left()),
+        max(FRAME.top(), known.top()),
+        max(FRAME.right(), known.right()),
+        max(FRAME.bottom(), known.bottom()),
+    )
+
+
+class _Keeper(QObject):
+    """Lives with its window."""
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if isinstance(window, QWidget):
+            if event.type() is QEvent.Type.Show:
+                settle(window)
+            elif event.type() is QEvent.Type.Resize and _has_grown(window):
+                _bring_inside(window)
+            elif isinstance(event, QChildEvent) and event.polished():
+                child = event.child()
+                if isinstance(child, QDialog):
+                    keep_on_screen(child)
+        return False
