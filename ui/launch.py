@@ -80,8 +80,11 @@ def application() -> QApplication:
     else:
         _log.warning("Qt's Chinese words are missing in %s", folder)
     from ui.style.look import put_on
+    from ui.widgets.composing import Compositions
 
     put_on(app)
+    if app.findChild(Compositions) is None:
+        Compositions(app)
     return app
 
 

@@ -1,5 +1,8 @@
 """The editor that opens inside a cell and looks just like it.
 
+It has the focus before it opens, unseen: an input method sends its first key to what has the focus,
+and moving the focus while it composes breaks the composition off.
+
 A QTextEdit and not a QPlainTextEdit because only that keeps the form's distance of lines; it takes
 and gives plain text all the same.
 """
@@ -8,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QInputMethodEvent,
@@ -30,6 +35,7 @@ from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.model.text import cleaned
 from ui.style import tokens
 from ui.style.fonts import form_font
+from ui.widgets.composing import give_up, settle
 
 
 class Leave(Enum):
@@ -54,8 +60,11 @@ _BESIDE = 1
 
 
 class CellEditor(QTextEdit):
-    """Edits one text in place; grows downward with it."""
+    """Edits one text in place; grows downward with it. Rests, with no room, while none is."""
 
+    woken = Signal()
+    """An input method sends text for the cell in hand."""
+    focus_changed = Signal()
     finished = Signal(Leave)
     """Enter or Tab: the text shall be taken."""
     cancelled = Signal()
@@ -85,12 +94,43 @@ class CellEditor(QTextEdit):
         """Sees every key before the editor; True when it has dealt with it."""
         self.many_lines = False
         """Whether Alt+Enter breaks the line."""
+        self.may_wake: Callable[[], bool] = lambda: False
+        """Whether there is a cell for an input method to write into."""
+        self._awake = self._opened_by_composing = False
         self._cell = QRect()
+        self._resting_on = QRect()
         self._style = Style()
         self._scale = 0.0
         self._refused = False
         self._filling = False
         self.textChanged.connect(self._changed)
+
+    @property
+    def awake(self) -> bool:
+        """Whether a text is being edited; keys and mouse are the table's while none is."""
+        return self._awake
+
+    def wake(self) -> None:
+        """Begin to edit."""
+        self._awake = True
+
+    def settle(self) -> None:
+        """Be done with what is being composed, and stay open."""
+        self._opened_by_composing = False
+        settle(self)
+
+    def rest(self) -> None:
+        """Edit nothing, and show nothing."""
+        self._awake = self._opened_by_composing = False
+        give_up(self)
+        self._cell = QRect()
+        self.set_text("")
+
+    def rest_at(self, cell: QRect) -> None:
+        """Rest where the cell in hand is: there the input method's window shall stand."""
+        self._resting_on = cell
+        self.setGeometry(QRect(cell.topLeft(), QSize(0, 0)))
+        self.updateMicroFocus()
 
     @property
     def text(self) -> str:
@@ -188,8 +228,22 @@ class CellEditor(QTextEdit):
             self.set_refused(False)
             self.typed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the table's shortcuts alone while resting."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self._awake:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusNextPrevChild(self, _following: bool) -> bool:
+        """Tab belongs to the cells."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab finish, Esc cancels; the rest is typing."""
+        if not self._awake:
+            event.ignore()
+            return
         if self.keys_first(event):
             event.accept()
             return
@@ -218,13 +272,45 @@ class CellEditor(QTextEdit):
             self.finished.emit(Leave.UP if shift else Leave.DOWN)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Grow with what is being composed, too."""
+        """Wake for it, grow with it; a composition that comes to nothing leaves all as it was."""
+        commits, composes = bool(event.commitString()), bool(event.preeditString())
+        if not self._awake and (commits or composes):
+            self.woken.emit()
+            self._opened_by_composing = self._awake
+        if not self._awake:
+            event.ignore()
+            return
         super().inputMethodEvent(event)
         self.fit()
+        if commits:
+            self._opened_by_composing = False
+        elif not composes and self._opened_by_composing and not self.text:
+            self.cancelled.emit()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
+        """Whether there is something to write into, and where the input method's window stands."""
+        if not self._awake and query == Qt.InputMethodQuery.ImEnabled:
+            return self.may_wake()
+        if not self._awake and query == Qt.InputMethodQuery.ImCursorRectangle:
+            return QRect(QPoint(0, 0), self._resting_on.size())
+        return super().inputMethodQuery(query)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the text, or of the table."""
+        if self._awake:
+            super().contextMenuEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell, for the frame of the cell in hand."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell when the user went elsewhere in the window; another program or a menu is neither."""
         super().focusOutEvent(event)
+        self.focus_changed.emit()
         stays = (
             Qt.FocusReason.ActiveWindowFocusReason,
             Qt.FocusReason.PopupFocusReason,

@@ -122,6 +122,7 @@ class Dropdown(QObject):
         place = self._place()
         if place is None or self._popup is None:
             return
+        self._editor.settle()
         shown = self._popup.offers
         if shown.several:
             self._editor.replace_text(offers.ticked(self._editor.text, offer), typing=False)
@@ -136,6 +137,7 @@ class Dropdown(QObject):
             self.text_taken.emit()
 
     def _sign(self, sign: str) -> None:
+        self._editor.settle()
         self._editor.replace_text(offers.with_sign(self._editor.text, sign))
 
 

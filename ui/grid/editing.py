@@ -23,6 +23,7 @@ class Sheet(Protocol):
     """What editing asks of the table."""
 
     def viewport(self) -> QWidget: ...
+    def in_hand_pixels(self) -> QRect: ...
     def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect: ...
     def pixels_of_a_mm(self) -> float: ...
     def take(self, proposal: Proposal) -> bool: ...
@@ -45,12 +46,12 @@ class Editing(QObject):
         self._addresses: tuple[Address, ...] = ()
         self._own: Address | None = None
         self._before = ""
+        self._replacing = False
         self._busy = False
         self.editor = CellEditor(sheet.viewport())
         self.frame = EditorFrame(self.editor)
         self.note = Note(sheet.viewport())
         self.dropdown = Dropdown(document, self.editor)
-        self.editor.hide()
         self.frame.hide()
         self.editor.finished.connect(self._finish)
         self.editor.cancelled.connect(self.cancel)
@@ -87,7 +88,6 @@ class Editing(QObject):
         own: Address,
         *,
         text: str | None = None,
-        focus: bool = True,
     ) -> None:
         """Edit the cell: its own text, or the one given in its place.
 
@@ -96,6 +96,7 @@ class Editing(QObject):
         self._board, self._place = board, place
         self._addresses, self._own = tuple(addresses), own
         self._before = text_of(self._document.book, self._addresses[0])
+        self._replacing = text is not None
         self.dropdown.take_cell(own, self._rows_meant)
         kind = own.field.kind
         self.editor.setAccessibleName(f"正在编辑{own.field.label}")
@@ -103,11 +104,11 @@ class Editing(QObject):
         self.editor.take_style(place.box.style, self._sheet.pixels_of_a_mm())
         self.editor.set_refused(False)
         self.note.hide()
+        self.editor.wake()
         self.editor.set_text(self._before if text is None else text)
         self.place_editor()
-        self.editor.show()
         self.frame.show()
-        if focus:
+        if not self.editor.hasFocus():
             self.editor.setFocus()
         self.opened.emit()
 
@@ -135,8 +136,9 @@ class Editing(QObject):
         QCoreApplication.sendEvent(self.editor, event)
 
     def place_editor(self) -> None:
-        """Stand over the cell again: the sheet was scrolled, zoomed or laid out."""
+        """Stand over the cell again: another is in hand, the sheet was scrolled or laid out."""
         if self._place is None:
+            self.editor.rest_at(self._sheet.in_hand_pixels())
             return
         scale = self._sheet.pixels_of_a_mm()
         self.editor.take_style(self._place.box.style, scale)
@@ -147,8 +149,9 @@ class Editing(QObject):
         """Take the text; False, with the editor still open, when its field refuses it."""
         if self._place is None or self._busy:
             return True
+        self.editor.settle()
         text = self.editor.text
-        if text == self._before:
+        if text == self._before or self._says_nothing(text):
             self._close()
             return True
         reason = refusal(self._addresses[0], text)
@@ -181,6 +184,10 @@ class Editing(QObject):
         finally:
             self._busy = False
 
+    def _says_nothing(self, text: str) -> bool:
+        """Whether it is a blank that stands where a text was, and not the text taken away."""
+        return not text.strip() and (bool(text) or self._replacing)
+
     def _finish(self, leave: Leave) -> None:
         if leave is Leave.ONLY_ROW:
             held = self.dropdown.held
@@ -211,14 +218,12 @@ class Editing(QObject):
             self._document.refused.emit(f"{name}正在填写的“{text}”没有存入，原来的一格已经不在了。")
 
     def _close(self) -> None:
-        had_focus = self.editor.hasFocus()
         self._place = None
         self.dropdown.close()
         self.note.hide()
-        self.editor.hide()
         self.frame.hide()
-        if had_focus:
-            self._sheet.viewport().setFocus()
+        self.editor.rest()
+        self.place_editor()
 
     def _typed(self) -> None:
         self.note.hide()

@@ -29,6 +29,7 @@ class Table(Protocol):
     def edit(self, text: str | None = None) -> None: ...
     def offer(self) -> None: ...
     def tab(self, *, forward: bool) -> None: ...
+    def enter(self, *, down: bool) -> None: ...
     def menu_at_cell(self) -> None: ...
 
 
@@ -50,6 +51,8 @@ def _acts(table: Table, event: QKeyEvent) -> bool:
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if key in (_Key.Key_Tab, _Key.Key_Backtab):
         table.tab(forward=key == _Key.Key_Tab and not shift)
+    elif key in (_Key.Key_Return, _Key.Key_Enter):
+        table.enter(down=not shift)
     elif key == _Key.Key_F2:
         table.edit()
     elif key == _Key.Key_Menu or (key == _Key.Key_F10 and shift):
@@ -77,9 +80,7 @@ def _moves(table: Table, selection: Selection, event: QKeyEvent) -> bool:
         return False
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    if key in (_Key.Key_Return, _Key.Key_Enter):
-        selection.enter(down=not shift)
-    elif key in (_Key.Key_PageDown, _Key.Key_PageUp):
+    if key in (_Key.Key_PageDown, _Key.Key_PageUp):
         distance = table.page_mm()
         selection.page(distance if key == _Key.Key_PageDown else -distance, extend=shift)
     elif control or key in (_Key.Key_Home, _Key.Key_End):
@@ -114,6 +115,4 @@ _MOVING = {
     _Key.Key_End,
     _Key.Key_PageUp,
     _Key.Key_PageDown,
-    _Key.Key_Return,
-    _Key.Key_Enter,
 }

@@ -41,6 +41,16 @@ def vertical(board: Board, point: Point, aim: float, *, down: bool) -> Point:
     return point
 
 
+def beside(board: Board, point: Point, *, down: bool) -> Point | None:
+    """The same column in the very next row, merged cells or not; None after the last."""
+    rows = board.filled_rows if down else board.filled_rows[::-1]
+    row = next((row for row in rows if (row > point.row if down else row < point.row)), None)
+    if row is None:
+        return None
+    aim = aim_of(board, point)
+    return Point(row, min(board.columns_of(row), key=lambda place: _aside(place, aim)).left)
+
+
 def aim_of(board: Board, point: Point) -> float:
     """The middle of a cell, in mm: what moving up and down keeps to."""
     place = board.at(point)

@@ -104,9 +104,11 @@ class RowCommands:
         menu.addAction(self.whole)
         return menu
 
-    def add_at_end(self, part: Part) -> None:
-        """One more row below the last."""
-        self._on_board(lambda book, board: row_edits.insert(book, board, part, "", below=True))
+    def add_at_end(self, part: Part, path: str = "") -> None:
+        """One more row below the last, with the field of that path in hand."""
+        self._on_board(
+            lambda book, board: row_edits.insert(book, board, part, "", below=True, path=path)
+        )
 
     def carry(self, part: Part, before: int) -> None:
         """The rows in hand, dragged before the row that is now at that index."""

@@ -41,14 +41,19 @@ def siblings(book: Book, board: Board, part: Part) -> list[Any]:
     return list(getattr(find(book, board.sheet.owner), CHILDREN_OF[part]))
 
 
-def insert(book: Book, board: Board, part: Part, beside: str, *, below: bool) -> Proposal:
-    """A fresh row above or below another ("" for the end); an indicator keeps its levels."""
+def insert(
+    book: Book, board: Board, part: Part, beside: str, *, below: bool, path: str = ""
+) -> Proposal:
+    """A fresh row above or below another ("" for the end); an indicator keeps its levels.
+
+    It leads to the field of that path in it, or to the one that is filled in first.
+    """
     rows = siblings(book, board, part)
     at = next((at for at, row in enumerate(rows) if row.id == beside), len(rows) - 1)
     model = rows[at] if rows else None
     fresh = _like(part, model)
     index = at + 1 if below else max(at, 0)
-    landed = Address(part, fresh.id, _FIRST_PATH[part])
+    landed = Address(part, fresh.id, path or _FIRST_PATH[part])
     return Proposal(f"增加{_WORDS[part]}", (Insert(board.sheet.owner, fresh, index),), landed)
 
 

@@ -42,6 +42,8 @@ class Selection:
         for address in (before, self._address):
             found = board.point_of(address) if address is not None else None
             if found is not None:
+                if before is not None and point is not None and found.row != point.row:
+                    self._tab_start = None
                 self.point = found
                 break
         else:
@@ -99,13 +101,24 @@ class Selection:
         self._tab_start = start if same_row else None
         return True
 
-    def enter(self, *, down: bool) -> None:
-        """One row down or up; after tabs, under the cell where they began."""
-        if self._tab_start is not None and self.board is not None and self.point is not None:
-            begun = self.board.at(Point(self.point.row, self._tab_start))
-            if begun is not None:
-                self.put(Point(self.point.row, begun.left))
-        self.vertical(down=down)
+    def enter(self, *, down: bool) -> bool:
+        """One row down or up; after tabs, under the cell where they began. False at the end."""
+        if self.board is None or self.point is None:
+            return True
+        before, start = self.point, self._tab_start
+        if start is None:
+            self.vertical(down=down)
+        else:
+            self.put(movement.beside(self.board, Point(before.row, start), down=down))
+        return self.point != before
+
+    @property
+    def tabbed_from(self) -> Address | None:
+        """The cell of this row where a run of tabs began; None when there was none."""
+        if self.board is None or self.point is None or self._tab_start is None:
+            return None
+        place = self.board.at(Point(self.point.row, self._tab_start))
+        return place.address_in(self.point.row) if place is not None else None
 
     def page(self, distance: float, *, extend: bool = False) -> None:
         """About so many mm down (up when negative)."""

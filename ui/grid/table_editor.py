@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFocusEvent,
     QHelpEvent,
     QHideEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,7 +23,6 @@ from ui.document import Document
 from ui.grid import keys, offers
 from ui.grid.board_source import BoardSource, Compose
 from ui.grid.cell_editor import Leave
-from ui.grid.composing import Composing
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
 from ui.grid.geometry import NEW_ROW, Board, Place
@@ -58,13 +54,18 @@ class TableEditor(PaperView):
         self._marks: Mapping[Address, Mark] = {}
         self._lands_on: Address | None = None
         self._editing = Editing(self, document, self)
-        self._composing = Composing(self, self._editing)
         self._pointer = Pointer(self, self._selection, self.viewing)
         self._hand = Hand(document, self._selection, self._editing, self._pointer, self.viewing)
         copying = Copying(document, self._selection, self.ready, self.take)
         self._commands = RowCommands(self, self, document, self._selection, copying)
         self._editing.closed.connect(self._go_on)
         self._editing.opened.connect(self.viewport().update)
+        # The editor has the focus for the table, and gets what is typed from the first key on.
+        editor = self._editing.editor
+        self.setFocusProxy(editor)
+        editor.may_wake = lambda: not document.read_only and self._hand.frame() is not None
+        editor.woken.connect(lambda: self.edit(""))
+        editor.focus_changed.connect(self.viewport().update)
         document.changed.connect(self.refresh)
         document.project_changed.connect(self.refresh)
         document.year_changed.connect(self.refresh)
@@ -164,12 +165,14 @@ class TableEditor(PaperView):
         if scroll and board is not None and place is not None and point is not None:
             self.scroll_to(board.slice(place, range(point.row, point.row + 1)))
         self._commands.refresh()
-        describe(self, self._document.book, self._selection)
+        editor = self._editing.editor
+        heard = (self,) if self._editing.is_open else (self, editor)
+        describe(heard, self._document.book, self._selection)
         self.viewport().update()
-        self.updateMicroFocus()
+        self._editing.place_editor()
         self.address_changed.emit(self.current_address())
 
-    def edit(self, text: str | None = None, *, focus: bool = True) -> None:
+    def edit(self, text: str | None = None) -> None:
         """Edit the cell in hand: its text, or the one typed in its place."""
         board, place, point = self.board(), self._selection.place, self._selection.point
         if board is None or place is None or point is None:
@@ -180,7 +183,7 @@ class TableEditor(PaperView):
         addresses = meant(self._document.book, place, point.row)
         self._selection.anchor = point
         own = place.address_in(point.row)
-        self._editing.open(board, place, addresses, own, text=text, focus=focus)
+        self._editing.open(board, place, addresses, own, text=text)
         self.scroll_to(place.rect)
 
     def edit_at(self, position: QPoint) -> None:
@@ -208,6 +211,14 @@ class TableEditor(PaperView):
             self.moved()
         elif forward and part == "indicator":
             self._commands.add_at_end("indicator")
+
+    def enter(self, *, down: bool) -> None:
+        """To the next row; behind the last indicator, after tabs, a new row begins."""
+        begun = self._selection.tabbed_from
+        if self._selection.enter(down=down):
+            self.moved()
+        elif down and begun is not None and begun.part == "indicator" and begun.row != NEW_ROW:
+            self._commands.add_at_end("indicator", begun.path)
 
     def add_row(self) -> None:
         """One more indicator at the end."""
@@ -242,6 +253,10 @@ class TableEditor(PaperView):
             return ""
         last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
         return f"上年：{last}" if last else ""
+
+    def in_hand_pixels(self) -> QRect:
+        """Where the cell in hand is, in the viewport; empty when none is."""
+        return self._hand.frame_pixels() or QRect()
 
     def cell_pixels(self, place: Place, addresses: Sequence[Address]) -> QRect:
         """Where the part of a cell that stands for those addresses is, in the viewport."""
@@ -284,21 +299,6 @@ class TableEditor(PaperView):
         """Tab belongs to the cells."""
         return False
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Composing begins in the cell in hand."""
-        self._composing.take(event)
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
-        """Where the input method's window shall stand: at the cell in hand."""
-        frame = self._hand.frame_pixels()
-        if query is Qt.InputMethodQuery.ImEnabled:
-            return not self._document.read_only and frame is not None
-        if query is Qt.InputMethodQuery.ImCursorRectangle and self._editing.is_open:
-            return self._editing.editor.caret().translated(self.viewport().pos())
-        if query is Qt.InputMethodQuery.ImCursorRectangle and frame is not None:
-            return frame.translated(self.viewport().pos())
-        return super().inputMethodQuery(query)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a cell or row in hand."""
         self._pointer.press(event)
@@ -332,16 +332,6 @@ class TableEditor(PaperView):
         if self.ready() and self._pointer.take_for_menu(event.pos()):
             self._commands.menu().popup(event.globalPos())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The frame shows that the keys go here."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The frame shows that the keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown: take what was typed."""
         self._editing.commit()
@@ -349,7 +339,7 @@ class TableEditor(PaperView):
 
     def _go_on(self, leave: Leave) -> None:
         if leave in (Leave.DOWN, Leave.UP):
-            self._selection.enter(down=leave is Leave.DOWN)
+            self.enter(down=leave is Leave.DOWN)
         elif leave in (Leave.NEXT, Leave.PREVIOUS):
             self.tab(forward=leave is Leave.NEXT)
         self.moved()

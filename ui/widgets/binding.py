@@ -11,6 +11,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, find
 from hfgoals.model.fields import MONEY, FieldError
 from ui.document import Document
+from ui.widgets.composing import is_composing, settle
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.line_field import LineField
 
@@ -39,7 +40,7 @@ class Binding(QObject):
         self._applying = False
         self._run = next(_runs)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._waited)
         editor.setAccessibleName(address.field.label)
         editor.setReadOnly(document.read_only)
         editor.edited.connect(self._edited)
@@ -60,6 +61,7 @@ class Binding(QObject):
 
     def flush(self) -> None:
         """Take in what has been typed so far; a text that does not fit stays, with the reason."""
+        settle(self.editor)
         self._timer.stop()
         if not self._pending:
             return
@@ -74,11 +76,13 @@ class Binding(QObject):
             self.editor.set_error(str(problem))
             return
         self._pending = False
+        self.editor.set_error("")
+        if text == self._known:
+            return
         self._applying = True
         key = f"{self.address.part}:{self.address.row}:{self.address.path}:{self._run}"
         self._document.apply(f"修改{field.label}", [SetText(self.address, text)], key)
         self._applying = False
-        self.editor.set_error("")
         if not self._live:
             self.editor.show_text(self._known)
 
@@ -108,6 +112,13 @@ class Binding(QObject):
         self._pending = True
         if self._live and not self._timer.isActive():
             self._timer.start()
+
+    def _waited(self) -> None:
+        if is_composing(self.editor):
+            # What the composition replaces has gone from the field, but not for good.
+            self._timer.start()
+        else:
+            self.flush()
 
     def _left(self) -> None:
         self.flush()

@@ -79,8 +79,12 @@ class Hands:
     def offered(self) -> list[str]:
         return [item.text for item in self.popup.offers.items] if self.popup else []
 
+    @property
+    def editing(self) -> bool:
+        return self.editor.awake
+
     def target(self) -> QWidget:
-        return self.editor if self.editor.isVisible() else self.table
+        return self.editor
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.target(), key, modifiers)

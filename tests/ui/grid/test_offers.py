@@ -92,9 +92,9 @@ def test_escape_closes_the_list_before_the_editor(hands: Hands) -> None:
     assert hands.popup is not None
     hands.key(Key.Key_Escape)
     assert hands.popup is None
-    assert hands.editor.isVisible()
+    assert hands.editing
     hands.key(Key.Key_Escape)
-    assert not hands.editor.isVisible()
+    assert not hands.editing
 
 
 def test_enter_takes_the_typed_text_unless_an_offer_is_held(hands: Hands) -> None:
@@ -149,7 +149,7 @@ def test_the_target_offers_units_and_keeps_the_editor_open(hands: Hands) -> None
     hands.popup.sign_chosen.emit("≥")
     hands.key(Key.Key_Down)
     hands.key(Key.Key_Return)
-    assert hands.editor.isVisible()
+    assert hands.editing
     assert hands.editor.text == f"≥12{unit}"
     hands.key(Key.Key_Return)
     assert hands.row(1).target.text == f"≥12{unit}"

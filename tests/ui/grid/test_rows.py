@@ -188,7 +188,7 @@ def test_a_file_opened_to_read_only_refuses_quietly(tmp_path: Path, qtbot: QtBot
         hands.key(Key.Key_F2)
         hands.key(Key.Key_Delete)
         assert reader.book == before
-        assert not hands.editor.isVisible()
+        assert not hands.editing
         assert hands.refusals
         assert not any(action.isEnabled() for action in table.row_commands)
     finally:
@@ -213,3 +213,62 @@ def test_carried_rows_stand_before_where_they_were_dropped(first: int, count: in
     start = after.index(chosen[0])
     assert after[start : start + len(chosen)] == chosen
     assert after[:start] == [row for row in ROWS[:at] if row not in chosen]
+
+
+def test_enter_after_tabs_on_the_last_row_begins_a_row_under_the_first(hands: Hands) -> None:
+    for path, tabs in (("level1", 5), ("name", 3), ("description", 1)):
+        count = len(hands.project.indicators)
+        hands.take(hands.cell(count, path))
+        for _ in range(tabs):
+            hands.key(Key.Key_Tab)
+        assert hands.here == hands.cell(count, "basis" if tabs > 1 else "target")
+        hands.key(Key.Key_Return)
+        assert len(hands.project.indicators) == count + 1
+        assert hands.here == hands.cell(count + 1, path)
+
+
+def test_a_row_filled_in_with_tabs_is_followed_by_the_next(hands: Hands) -> None:
+    count = len(hands.project.indicators)
+    hands.take(hands.cell(count, "level1"))
+    for number in range(6):
+        hands.type(f"甲{number}")
+        hands.key(Key.Key_Tab if number < 5 else Key.Key_Return)
+    finished = hands.row(count)
+    assert finished.level1 == "甲0"
+    assert finished.basis == "甲5"
+    assert hands.here == hands.cell(count + 1, "level1")
+    hands.type("乙")
+    hands.key(Key.Key_Return)
+    assert hands.row(count) == finished
+    assert hands.row(count + 1).level1 == "乙"
+
+
+def test_enter_after_tabs_goes_to_the_very_next_row_of_a_merged_level(hands: Hands) -> None:
+    hands.take(hands.cell(1, "level1"))
+    for _ in range(5):
+        hands.key(Key.Key_Tab)
+    assert hands.here == hands.cell(1, "basis")
+    hands.key(Key.Key_Return)
+    assert hands.here == hands.cell(2, "level1")
+
+
+def test_enter_alone_makes_no_row(hands: Hands) -> None:
+    count = len(hands.project.indicators)
+    hands.take(hands.cell(count, "target"))
+    hands.key(Key.Key_Return)
+    hands.type("80%")
+    hands.key(Key.Key_Return)
+    assert len(hands.project.indicators) == count
+
+
+def test_tabs_across_a_new_row_begin_there(hands: Hands) -> None:
+    count = len(hands.project.indicators)
+    hands.take(hands.cell(count, "target"))
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Tab)
+    first = hands.here
+    assert first is not None
+    assert first.row == hands.row(count + 1).id
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Return)
+    assert hands.here == hands.cell(count + 2, first.path)
