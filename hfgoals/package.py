@@ -103,10 +103,11 @@ def _filled(
     inside: Path, book: Book, plan: AnnualPlan, findings: Sequence[Finding], report: Report
 ) -> tuple[list[Path], tuple[str, ...]]:
     """The forms and the check report, written into that folder, and notes about them."""
-    choice = Choice(EVERY_FORMAT, (plan.year,))
+    # The folder is new: nothing stands there.
+    choice = Choice(EVERY_FORMAT, (plan.year,), overwrite=True)
     exported = export(book, inside, choice, _part(report, 0, _EXPORTED))
     checking = _part(report, _EXPORTED, _REPORTED)
-    checked = export_check_report(book, plan, findings, inside, ("pdf",), checking)
+    checked = export_check_report(book, plan, findings, inside, ("pdf",), checking, overwrite=True)
     notes = tuple(dict.fromkeys((*exported.notes, *checked.notes)))
     return [*exported.files, *checked.files], notes
 

@@ -20,8 +20,8 @@ Found = list[tuple[AnnualPlan, tuple[Finding, ...]]]
 def run_check(options: argparse.Namespace) -> int:
     """Tell what the bureau would send the workbook back for, down to the level wanted.
 
-    Exit code 1 when something counts, or when nothing is filled in yet that could be checked;
-    findings kept for a reason are told and do not count.
+    Exit code 1 when something counts; findings kept for a reason are told and do not count. Where
+    nothing is filled in yet, that is said.
     """
     with open_file(options.file, read_only=True) as store:
         book = store.book
@@ -38,17 +38,11 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         _tell(found)
     kept = sum(bool(each.accepted) for _, findings in found for each in findings)
-    blank = [plan for plan in book.years if plan.is_blank]
-    nothing = len(blank) == len(book.years)
-    if nothing:
-        say(_nothing(book))
-    if not nothing or any(counts.values()):
-        say(_summary(counts, kept))
-    for plan in () if nothing else blank:
-        say(f"{plan.year}年还没有填写，没有可以检查的内容。")
+    for sentence in _conclusion(book, counts, kept):
+        say(sentence)
     if options.report is not None:
         _hand_over(book, whole, options)
-    return DOES_NOT_HOLD if nothing or any(counts.values()) else FINE
+    return DOES_NOT_HOLD if any(counts.values()) else FINE
 
 
 def _found(book: Book, settings: CheckSettings) -> Found:
@@ -85,10 +79,18 @@ def _summary(counts: dict[str, int], kept: int) -> str:
     return f"检查完毕：{f'共有{told}' if told else '没有发现问题'}。{also}"
 
 
-def _nothing(book: Book) -> str:
-    years = "、".join(f"{plan.year}年" for plan in book.years)
+def _conclusion(book: Book, counts: dict[str, int], kept: int) -> Iterator[str]:
+    blank = [plan for plan in book.years if plan.is_blank]
+    if len(blank) < len(book.years):
+        yield _summary(counts, kept)
+        for plan in blank:
+            yield f"{plan.year}年还没有填写，没有可以检查的内容。"
+        return
+    years = "、".join(f"{plan.year}年" for plan in blank)
     why = f"{years}还没有填写" if years else "工作簿里还没有年度"
-    return f"没有可以检查的内容：{why}。请先填写部门整体绩效目标和项目，再检查。"
+    yield f"没有可以检查的内容：{why}。请先填写部门整体绩效目标和项目，再检查。"
+    if any(counts.values()):
+        yield _summary(counts, kept)
 
 
 def _as_json(plan: AnnualPlan, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
