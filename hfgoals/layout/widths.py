@@ -6,6 +6,7 @@ same texts give the same widths.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from hfgoals.layout.metrics import face_of
-from hfgoals.layout.pieces import WEAK, levels_of, pieces_of
+from hfgoals.layout.pieces import FREE, WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import STYLES
 
-_STEPS: Final = (8, 4, 2, 1)
+_STEPS: Final = (8, 4, 2)
 """The whole mm that one column gives to another at a time, tried in this order."""
 _OFF_STANDARD: Final = 0.03
 """What a mm more or less than the standard must save in height: tables shall not differ idly."""
@@ -27,11 +28,13 @@ _OUT_OF_LINE: Final = 4.0
 _BESIDE: Final = 4
 """The half mm within which an edge counts as beside another."""
 _SHRUNK: Final = 2.4
-"""The height in mm that a number which would have to shrink counts for."""
+"""The height in mm that a number which would have to shrink counts for, and every em it lacks."""
 _EASE: Final = 0.35
 """The em by which a number shall have more room than it needs: Word may set it a little wider."""
 _EQUAL: Final = 0.01
 """What is saved in mm must be more, or the search would turn in circles."""
+_PLACE = re.compile(b"[%c%c]" % (WEAK, FREE))
+"""In levels: where a line may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,59 +83,74 @@ class _Search:
             if (aside := half / 2) and edge + aside not in above
         }
         """What an edge costs there; widths go by half mm at the finest."""
-        self._heights: list[_Heights] = []
-        self._least: list[float] = []
-        for number, column in enumerate(columns):
-            texts = [row[number] for row in rows]
-            self._heights.append(_Heights(column, texts, least_height))
-            self._least.append(_needed(column, texts) if column.spans else column.least)
+        texts = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+        self._least = [
+            _needed(column, own) if column.spans else column.least
+            for column, own in zip(columns, texts, strict=True)
+        ]
+        high = {
+            number: _Heights(column, texts[number], least_height)
+            for number, column in enumerate(columns)
+            if not column.spans
+        }
+        # Rows that are low whatever happens are left out: there is nothing to save.
+        counted = [
+            row for row in range(len(rows)) if any(each.grows(row) for each in high.values())
+        ]
+        for each in high.values():
+            each.leave(counted)
+        self._heights = high
 
     def found(self) -> tuple[float, ...]:
         """The widths from which no exchange saves anything more."""
         widths = tuple(column.standard for column in self._columns)
         better: tuple[float, ...] | None = widths
         while better is not None:
-            widths, better = better, self._better(better)
+            widths = better
+            better = self._better(widths, givers=1) or self._better(widths, givers=2)
         return widths
 
-    def _better(self, widths: tuple[float, ...]) -> tuple[float, ...] | None:
+    def _better(self, widths: tuple[float, ...], *, givers: int) -> tuple[float, ...] | None:
         """The widths after the exchange that saves most; None when none saves anything."""
-        heights = self._at(widths)
-        now, looks = sum(map(max, *heights)), self._looks(widths)
+        heights = {number: each.at(widths[number]) for number, each in self._heights.items()}
+        now = sum(map(max, *heights.values())) + self._looks(widths)
         saved, best = _EQUAL, None
-        for taker, column in enumerate(self._columns):
-            others = heights[:taker] + heights[taker + 1 :]
-            for step in () if column.spans else _STEPS:
-                width = widths[taker] + step
-                if width > column.most:
+        for taker, each in self._heights.items():
+            most = self._columns[taker].most - widths[taker]
+            for step in _STEPS:
+                if step > most or step % givers:
                     continue
-                wider = self._heights[taker].at(width)
+                wider = {**heights, taker: each.at(widths[taker] + step)}
                 # The most that it can come to, whoever gives.
-                if now - sum(map(max, wider, *others)) + looks <= saved:
+                if now - sum(map(max, *wider.values())) <= saved:
                     continue
-                for changed in self._exchanges(widths, taker, step):
-                    left = now + looks - sum(map(max, *self._at(changed)))
+                for giving, changed in self._exchanges(widths, taker, step, givers):
+                    narrower = {
+                        giver: self._heights[giver].at(changed[giver])
+                        for giver in giving
+                        if giver in heights
+                    }
+                    left = now - sum(map(max, *{**wider, **narrower}.values()))
                     if left > saved and (left := left - self._looks(changed)) > saved:
                         saved, best = left, changed
         return best
 
-    def _at(self, widths: Sequence[float]) -> list[list[float]]:
-        return [each.at(width) for each, width in zip(self._heights, widths, strict=True)]
-
     def _exchanges(
-        self, widths: tuple[float, ...], taker: int, step: int
-    ) -> Iterator[tuple[float, ...]]:
-        """The widths after one column, or two by halves, gave so much to the taker."""
-        ones = [(giver,) for giver in range(len(widths)) if giver != taker]
-        twos = combinations([giver for (giver,) in ones], 2) if step % 2 == 0 else ()
-        for givers in (*ones, *twos):
-            share = step // len(givers)
-            if all(widths[giver] - share >= self._least[giver] for giver in givers):
-                changed = list(widths)
-                changed[taker] += step
-                for giver in givers:
-                    changed[giver] -= share
-                yield tuple(changed)
+        self, widths: tuple[float, ...], taker: int, step: int, givers: int
+    ) -> Iterator[tuple[tuple[int, ...], tuple[float, ...]]]:
+        """Which columns can give equal shares of so much, and the widths then."""
+        share = step // givers
+        able = [
+            number
+            for number, width in enumerate(widths)
+            if number != taker and width - share >= self._least[number]
+        ]
+        for giving in combinations(able, givers):
+            changed = list(widths)
+            changed[taker] += step
+            for giver in giving:
+                changed[giver] -= share
+            yield giving, tuple(changed)
 
     def _looks(self, widths: Sequence[float]) -> float:
         """What stands for a worse look, in mm of height."""
@@ -149,28 +167,41 @@ class _Heights:
 
     def __init__(self, column: Column, texts: Sequence[str], least: float) -> None:
         self._style = STYLES[column.style]
+        self._narrow = self._room(column.least)
         self._least = least
         self._texts = [_measured(text, self._style.face) for text in texts]
         self._known: dict[float, list[float]] = {}
-        self._never = [0.0] * len(texts) if column.spans else None
+
+    def grows(self, row: int) -> bool:
+        """Whether the text of that row is ever higher than the least."""
+        return not self._is_low(self._texts[row], self._narrow)
+
+    def leave(self, rows: Sequence[int]) -> None:
+        """Count these rows alone from now on."""
+        self._texts = [self._texts[row] for row in rows]
 
     def at(self, width: float) -> list[float]:
         """By row, when the column is so wide."""
-        if self._never is not None:
-            return self._never
         known = self._known.get(width)
         if known is None:
-            room = (width - 2 * self._style.padding) / self._style.em
+            room = self._room(width)
             known = self._known[width] = [self._height(each, room) for each in self._texts]
         return known
 
+    def _room(self, width: float) -> float:
+        return (width - 2 * self._style.padding) / self._style.em
+
+    def _is_low(self, text: _Measured, room: float) -> bool:
+        return text.longest + _EASE <= room and len(text.paragraphs) == 1
+
     def _height(self, text: _Measured, room: float) -> float:
-        if text.longest + _EASE <= room and len(text.paragraphs) == 1:
+        if self._is_low(text, room):
             return self._least
         style = self._style
         lines = sum(_count(ends, room) for ends in text.paragraphs)
         height = max(self._least, style.before + lines * style.pitch + style.after)
-        return height + _SHRUNK if text.widest + _EASE > room else height
+        lacking = text.widest + _EASE - room
+        return height if lacking <= 0 else height + _SHRUNK * (1 + lacking)
 
 
 class _Measured(NamedTuple):
@@ -190,8 +221,8 @@ def _measured(text: str, face: str) -> _Measured:
     paragraphs = []
     for paragraph in text.split("\n"):
         reached = list(accumulate(map(widths.__getitem__, paragraph)))
-        places = (at for at, level in enumerate(levels_of(paragraph)) if level >= WEAK)
-        paragraphs.append((*(reached[at - 1] for at in places), *reached[-1:]))
+        places = [place.start() - 1 for place in _PLACE.finditer(levels_of(paragraph))]
+        paragraphs.append((*map(reached.__getitem__, places), *reached[-1:]))
     longest = max(paragraph[-1] if paragraph else 0.0 for paragraph in paragraphs)
     widest = max((whole for whole, _ in pieces_of(text, face)), default=0.0)
     return _Measured(tuple(paragraphs), longest, widest)

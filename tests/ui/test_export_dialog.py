@@ -66,3 +66,10 @@ def test_every_format_has_a_public_version_and_pages_single_forms(shown: Shown) 
 def test_nothing_ticked_is_refused(shown: Shown) -> None:
     assert shown().refusal()
     assert not shown("docx").refusal()
+
+
+def test_tables_are_fitted_to_a_page_unless_that_is_unticked(shown: Shown) -> None:
+    dialog = shown("pdf")
+    assert dialog.choice.fit_page
+    _tick(dialog, "压缩到一页").click()
+    assert not dialog.choice.fit_page

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.export import booklet, project_pages
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import Insert, SetText
+from hfgoals.model.values import Indicator
 from ui.document import Document
 from ui.page_painter import paint_page
 from ui.preview import OVERALL, PreviewPanel
@@ -97,3 +98,28 @@ def _darkest(image: QImage, x: float, y: float, dots: float) -> int:
     return min(
         QColor(image.pixel(at, round(y * dots))).lightness() for at in range(column - 2, column + 3)
     )
+
+
+def test_a_table_a_little_too_long_is_fitted_to_its_page_or_not(
+    document: Document, qtbot: QtBot
+) -> None:
+    project = document.project
+    assert project is not None
+    unit = document.book.unit
+
+    def both() -> list[int]:
+        plan = document.plan
+        assert plan is not None
+        assert project is not None
+        made = (project_pages(unit, plan, project.id, fit_page=fit) for fit in (True, False))
+        return [len(pages) for pages in made]
+
+    while both() != [1, 2]:
+        document.apply("加一行", [Insert(project.id, Indicator(name="编发数量"))])
+    panel = _shown(PreviewPanel(document), qtbot)
+    assert len(panel.view.pages) == 1
+    panel.fit_page(on=False)
+    qtbot.waitUntil(lambda: len(panel.view.pages) == 2)
+    panel.fit_page(on=True)
+    panel.refresh_now()
+    assert len(panel.view.pages) == 1
