@@ -28,7 +28,7 @@ from ui.document import Document
 from ui.main_window import MainWindow
 
 Tell = Callable[[str], None]
-_PAINTED_EVERY = 20
+_PAINTED_EVERY = 50
 _MOMENT_MS = 5
 _STILL = 60.0
 """Seconds without a step after which the process is ended, saying where it stands."""

@@ -57,8 +57,13 @@ class Stage:
 
 
 def _several_years() -> Book:
-    first, last = replace(examples.plan(), year=2022), examples.plan()
+    first, last = replace(_shorter(examples.plan()), year=2022), _shorter(examples.plan())
     return Book(examples.UNIT, (first, last, AnnualPlan(year=2024)))
+
+
+def _shorter(plan: AnnualPlan) -> AnnualPlan:
+    """With a form of one page and a half in place of one of four, which makes every step slow."""
+    return replace(plan, projects=(*plan.projects[:-1], examples.long_project(15)))
 
 
 @contextmanager

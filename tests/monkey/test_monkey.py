@@ -14,11 +14,11 @@ import pytest
 from tests.monkey.__main__ import numbers_of
 
 _ROOT = Path(__file__).parents[2]
-_STEPS = 4000
+_STEPS = 5000
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_nothing_breaks(seed: int, tmp_path: Path) -> None:
     trace = tmp_path / "trace.txt"
     command = [sys.executable, "-m", "tests.monkey", "--seed", str(seed), "--steps", str(_STEPS)]
