@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hfgoals.export import ExportResult, Format, export, in_the_way
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
+from ui.answered import answered
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.progress import ProgressDialog
@@ -77,7 +78,7 @@ def choose_target(parent: QWidget, memory: Memory, title: str, name: str) -> Pat
 def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     """A blank book and where to keep it."""
     dialog = UnitDialog(parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     unit, year = dialog.unit, dialog.year
     path = choose_target(parent, memory, "新工作簿保存为", unit.name)
@@ -112,7 +113,7 @@ def read_pasted(parent: QWidget, book: Book | None) -> Book | None:
     from ui.foreign.paste import PasteDialog
 
     dialog = PasteDialog(parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     pasted = dialog.pasted
     progress = ProgressDialog("读入", lambda report: read(pasted.text, pasted.page, report), parent)
@@ -128,7 +129,7 @@ def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | N
         return None
     accept = "读入到本工作簿" if book is not None else "读入并保存为…"
     review = ImportReview(looked_over, source, accept, parent)
-    if review.exec() != QDialog.DialogCode.Accepted:
+    if not answered(review):
         return None
     taken = _taken_in(parent, book or Book(), looked_over, review.year)
     if taken is None:
@@ -165,9 +166,7 @@ def _corrected(parent: QWidget, proposal: Proposal, source: str) -> Proposal | N
     if not progress.run():
         return None
     preview = ForeignPreview(progress.result_value, source, parent)
-    accepted = preview.exec() == QDialog.DialogCode.Accepted
-    preview.deleteLater()
-    return preview.proposal if accepted else None
+    return preview.proposal if answered(preview) else None
 
 
 def run_export(
@@ -176,7 +175,7 @@ def run_export(
     """Export as the user chooses; the files and their folder."""
     folder = memory.folder("export", document.session.path.parent)
     dialog = ExportDialog(document, formats, folder, parent, fit_page=memory.fit_page)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     choice, folder, book = dialog.choice, dialog.folder, document.book
     overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice))
@@ -206,7 +205,7 @@ def run_wide(
     folder = memory.folder("export", document.session.path.parent)
     name = str(memory.get("wide.profile", STANDARD.name))
     dialog = WideDialog(book, plan, name, folder, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     profile, folder, choice = dialog.profile, dialog.folder, Choice(years=(plan.year,))
     memory.put("wide.profile", profile.name)
@@ -279,7 +278,7 @@ def run_package(
     left = remaining(findings)
     folder = memory.folder("export", document.session.path.parent)
     dialog = PackageDialog(book.unit, plan, left, folder, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     folder, zipped, copy = dialog.folder, dialog.zipped, document.session.save_copy
 
@@ -303,7 +302,7 @@ def run_templates(
 
     folder = memory.folder("templates", documents_folder())
     dialog = TemplatesDialog(book, budget_year_now(), folder, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not answered(dialog):
         return None
     templates, folder = dialog.templates, dialog.folder
     progress = ProgressDialog(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from hfgoals.trouble import Trouble
+from ui.answered import answered
 from ui.fitting import keep_on_screen
 
 _MOST_LINES = 8
@@ -32,12 +33,12 @@ def _lines_of(text: str) -> int:
 def tell_trouble(parent: QWidget | None, trouble: Trouble) -> None:
     """Say what happened, what is safe and what to do."""
     more = "\n".join(part for part in (trouble.safe, trouble.advice) if part)
-    message_box(parent, QMessageBox.Icon.Warning, trouble.what, more).exec()
+    answered(message_box(parent, QMessageBox.Icon.Warning, trouble.what, more))
 
 
 def tell(parent: QWidget | None, text: str, more: str = "") -> None:
     """Say something that needs no answer."""
-    message_box(parent, QMessageBox.Icon.Information, text, more).exec()
+    answered(message_box(parent, QMessageBox.Icon.Information, text, more))
 
 
 def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取消") -> bool:
@@ -47,7 +48,7 @@ def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取�
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(agree)
     box.setEscapeButton(refuse)
-    box.exec()
+    answered(box)
     return box.clickedButton() is agree
 
 
@@ -57,7 +58,7 @@ def choose(parent: QWidget | None, text: str, more: str, answers: tuple[str, ...
     buttons = {box.addButton(each, QMessageBox.ButtonRole.AcceptRole): each for each in answers}
     box.setDefaultButton(next(iter(buttons)))
     box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
-    box.exec()
+    answered(box)
     clicked = box.clickedButton()
     return next((answer for button, answer in buttons.items() if button is clicked), None)
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.layout.pages import Page
 from hfgoals.trouble import CannotWrite
+from ui.answered import answered
 from ui.page_painter import paint_page
 
 
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:
     """Ask for printer, copies and range, then print; False when the user thought better of it."""
     printer = new_printer(title)
-    if print_dialog(printer, len(pages), parent).exec() != QPrintDialog.DialogCode.Accepted:
+    if not answered(print_dialog(printer, len(pages), parent)):
         return False
     print_pages(printer, pages)
     return True

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from hfgoals.exchange.dump import dump
 from hfgoals.model.values import Book
@@ -104,6 +105,18 @@ def nothing_in_front() -> None:
     left = QApplication.activeModalWidget() or QApplication.activePopupWidget()
     if left is not None:
         raise Broken(f"{type(left).__name__} is left in front")
+
+
+def none_kept() -> None:
+    """A dialog that was closed is gone; windows to look things up in are kept, one of a kind."""
+    kept = Counter(
+        type(each).__name__
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QDialog) and not each.isVisible()
+    )
+    twice = [f"{count} {name}" for name, count in kept.items() if count > 1]
+    if twice:
+        raise Broken(f"closed and still held: {', '.join(twice)}")
 
 
 def megabytes() -> float:

@@ -281,6 +281,7 @@ class Run:
     def _measure(self) -> None:
         # What was to be deleted later is deleted by a loop; two turns of it are enough.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        laws.none_kept()
         size = laws.megabytes()
         if not self._start_size:
             self._start_size = size

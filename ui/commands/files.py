@@ -108,14 +108,14 @@ class FileCommands:
 
     def gather_sources(self) -> None:
         """Many files of departments into the workbook in hand, as one step."""
+        from ui.answered import answered
         from ui.gather.wizard import GatherWizard
 
         window = self._window
         window.flush()
         known = {plan.id for plan in window.document.book.years}
         wizard = GatherWizard(window.document, window.memory, window)
-        wizard.exec()
-        wizard.deleteLater()
+        answered(wizard)
         if wizard.taken:
             fresh = [plan.id for plan in window.document.book.years if plan.id not in known]
             if fresh:

@@ -60,11 +60,12 @@ class ReviewCommands:
 
     def set_rules(self) -> None:
         """Which rules run, how grave they are, and their numbers."""
+        from ui.answered import answered
         from ui.review.settings_dialog import SettingsDialog
 
         review = self._window.open_workspace.review
         dialog = SettingsDialog(review.settings, self._window)
-        if dialog.exec():
+        if answered(dialog):
             review.use(dialog.settings)
 
     def _walk(self, step: Callable[[Review], bool]) -> None:

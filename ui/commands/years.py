@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.answered import answered
 from ui.messages import ask
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class YearCommands:
 
         document = self._window.document
         dialog = YearDialog(document.book, "新建年度", "新建", budget_year_now(), self._window)
-        if dialog.exec():
+        if answered(dialog):
             plan = AnnualPlan(year=dialog.year)
             if document.apply(f"新建 {dialog.year} 年度", [Insert("", plan)]):
                 document.select_plan(plan.id)
@@ -40,7 +41,7 @@ class YearCommands:
         if plan is None:
             return
         dialog = RollDialog(document.book, plan, self._window)
-        if not dialog.exec():
+        if not answered(dialog):
             return
         year = dialog.year
         if document.replace(f"结转到 {year} 年度", dialog.rolled_book()):
@@ -61,7 +62,7 @@ class YearCommands:
         if plan is None:
             return
         dialog = YearDialog(document.book, "更改年份", "更改", plan.year, self._window)
-        if dialog.exec():
+        if answered(dialog):
             address = Address("plan", plan.id, "year")
             document.apply("更改年份", [SetText(address, str(dialog.year))])
 

@@ -64,6 +64,7 @@ class ProgressDialog(Dialog):
             self.exec()
         if self._trouble is not None:
             tell_trouble(self.parentWidget(), self._trouble)
+        self.deleteLater()
         return self.result() == QDialog.DialogCode.Accepted
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from hfgoals.exchange.foreign import (
     CellAt,
@@ -14,6 +14,7 @@ from hfgoals.exchange.foreign import (
     FirstIndicator,
     LabelNames,
 )
+from ui.answered import answered
 from ui.foreign.correcting import Correcting
 from ui.foreign.offers import OfferName, held_choice, offers_of, project_in_hand, quoted
 from ui.foreign.picker import ChoicePicker
@@ -93,7 +94,7 @@ class Asking:
             current=current,
             projects=self.projects,
         )
-        if not _answered(picker) or picker.choice is None:
+        if not answered(picker) or picker.choice is None:
             return None
         return CellHolds(at, picker.choice, picker.project)
 
@@ -108,7 +109,7 @@ class Asking:
             current=understanding.readings[at.table].columns.get(column),
             nothing="这一列不读入",
         )
-        if not _answered(picker):
+        if not answered(picker):
             return None
         return ColumnHolds(at.table, column, picker.choice)
 
@@ -122,7 +123,7 @@ class Asking:
             current=names[0] if names else None,
             nothing="不对应某一项",
         )
-        if not _answered(picker):
+        if not answered(picker):
             return None
         return LabelNames(at, picker.choice)
 
@@ -130,10 +131,3 @@ class Asking:
         understanding = self._correcting.understanding
         place = place_of(understanding.tables[at.table], at.row, at.column)
         return f"{place}　“{one_line(quoted(understanding, at), 60)}”\n{says}"
-
-
-def _answered(picker: ChoicePicker) -> bool:
-    """Whether the user settled on something; what, can still be asked."""
-    accepted = picker.exec() == QDialog.DialogCode.Accepted
-    picker.deleteLater()
-    return accepted

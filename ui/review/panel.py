@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVELS, Finding
+from ui.answered import answered
 from ui.review.accept_dialog import AcceptDialog
 from ui.review.chips import Chips
 from ui.review.detail import FindingDetail
@@ -224,7 +224,7 @@ class ReviewPanel(QFrame):
         if finding is None or places is None:
             return
         dialog = AcceptDialog(finding, places.words(finding.address), self.window())
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if answered(dialog):
             self._decide(lambda: self.review.accept(finding, dialog.reason))
 
     def _take_back(self) -> None:

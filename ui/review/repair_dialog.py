@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.answered import answered
 from ui.dialogs.form import FormDialog
 from ui.review.places import Places
 from ui.review.repairs import Repairs, excerpts
@@ -48,4 +49,4 @@ def lines_of(repairs: Repairs, places: Places) -> str:
 
 def agreed(repairs: Repairs, places: Places, parent: QWidget | None) -> bool:
     """Whether the user wants them."""
-    return RepairDialog(repairs, places, parent).exec() == QDialog.DialogCode.Accepted
+    return answered(RepairDialog(repairs, places, parent))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.render.names import file_name
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import WideProfile
+from ui.answered import answered
 from ui.dialogs.form import FormDialog
 from ui.dialogs.tick import TickHeading
 from ui.dialogs.wide.columns import ColumnsModel, ColumnsTable
@@ -230,7 +230,7 @@ class WideDialog(FormDialog):
             return
         name = self._profile.name if self.shelf.own(self._profile.name) else ""
         dialog = NameDialog(name, self.shelf.refuses, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not answered(dialog):
             return
         name = dialog.name
         other = name != self._profile.name and self.shelf.own(name)

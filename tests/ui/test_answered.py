@@ -1,0 +1,83 @@
+"""A dialog that was answered is gone when the loop has turned, its answers read before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from hfgoals.store import create
+from tests.forms.examples import book
+from ui.answered import answered
+from ui.main_window import MainWindow
+from ui.memory import Memory
+from ui.messages import tell
+
+
+def _turn() -> None:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _close_next() -> None:
+    """Esc to the next dialog, whenever it comes."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_what_was_typed_can_be_read_and_then_it_is_gone(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = QDialog(parent)
+    field = QLineEdit("甲", dialog)
+    QTimer.singleShot(0, dialog.accept)
+    assert answered(dialog)
+    assert field.text() == "甲"
+    _turn()
+    assert parent.findChildren(QDialog) == []
+
+
+def test_a_message_is_gone_too(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    _close_next()
+    tell(parent, "好了。")
+    _turn()
+    assert parent.findChildren(QMessageBox) == []
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    create(tmp_path / "甲.hfg", book()).close()
+    made = MainWindow(Memory(tmp_path / "window.json"))
+    qtbot.addWidget(made)
+    made.show()
+    assert made.open_path(tmp_path / "甲.hfg")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("new_book", "export_pdf", "export_wide", "make_package", "make_templates"),
+        *("gather_sources", "paste_table", "add_year", "roll_year", "change_year"),
+        *("remove_year", "set_rules", "about"),
+    ],
+)
+def test_the_window_keeps_no_closed_dialog(window: MainWindow, command: str) -> None:
+    before = len(window.findChildren(QDialog))
+    _close_next()
+    window.actions_by_name[command].trigger()
+    _turn()
+    assert len(window.findChildren(QDialog)) == before
