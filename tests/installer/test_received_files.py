@@ -19,7 +19,7 @@ from tests.pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("hfgoals", "ui", "installer", "resources")
-OTHERS = "PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml xlrd lxml numpy".split()
+OTHERS = "sitecustomize usercustomize PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml xlrd lxml numpy".split()
 TRAP = "from os import path as _p\nopen(_p.join(_p.dirname(__file__), 'TRAPPED'), 'w').close()\n"
 
 Entry = Callable[[Environment], list[str]]
@@ -55,9 +55,16 @@ def received(tmp_path: Path) -> Path:
         for part in ("__init__.py", "__main__.py"):
             trap = TRAP.replace("__file__", "_p.dirname(__file__)")
             (folder / name / part).write_text(trap, "utf-8")
-    for name in (*sys.stdlib_module_names, "sitecustomize", "usercustomize"):
-        (folder / f"{name}.py").write_text(TRAP, "utf-8")
+    lay_traps(folder)
     return folder
+
+
+def lay_traps(folder: Path) -> list[Path]:
+    """A file for every module that Python itself has."""
+    traps = [folder / f"{name}.py" for name in sys.stdlib_module_names]
+    for trap in traps:
+        trap.write_text(TRAP, "utf-8")
+    return traps
 
 
 def start(command: list[str], folder: Path, **variables: str) -> str:
@@ -101,13 +108,13 @@ def test_who_has_the_path_kept_safe_anyway(made: Environment, received: Path) ->
 
 
 def test_beside_the_program_itself(made: Environment) -> None:
-    trap = made.root / "json.py"
+    traps = lay_traps(made.root)
     try:
-        trap.write_text(TRAP, "utf-8")
         for entry in ENTRIES.values():
             start([*entry(made), "--help"], made.root)
     finally:
-        trap.unlink()
+        for trap in traps:
+            trap.unlink()
 
 
 def test_the_reading_child(received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
