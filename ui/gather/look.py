@@ -20,6 +20,7 @@ QPushButton[role="segment"]:checked { background: $ACCENT_TINT; border-color: $A
   color: $ACCENT; font-weight: bold; }
 QPushButton[role="segment"]:focus { border-color: $ACCENT; }
 QPushButton[role="segment"]:disabled { color: $FAINT_TEXT; background: transparent; }
+QPushButton[role="segment"]:checked:disabled { background: $HOVER; border-color: $LINE; }
 QFrame[role="choice"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="choice"]:hover { border-color: $STRONG_LINE; }
 QFrame[role="choice"][chosen="true"] { border: 1px solid $ACCENT; }

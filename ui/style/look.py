@@ -23,13 +23,16 @@ QToolTip { background: $TEXT; color: $PAPER; border: 0; padding: 6px 8px; }
 
 QMenuBar { background: $PAPER; padding: 2px 8px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 4px; background: transparent; }
-QMenuBar::item:selected { background: $HOVER; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $HOVER; }
+QMenuBar::item:disabled { color: $FAINT_TEXT; }
 QMenu { background: $PAPER; border: 1px solid $LINE; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $ACCENT_TINT; color: $TEXT; }
 QMenu::item:disabled { color: $FAINT_TEXT; }
 QMenu::icon { padding-left: 8px; }
 QMenu::icon:checked { background: $ACCENT_TINT; border: 1px solid $ACCENT; border-radius: 3px; }
+QMenu::item:selected:disabled { background: transparent; }
+QMenu::icon:checked:disabled { background: $HOVER; border-color: $STRONG_LINE; }
 QMenu::separator { height: 1px; background: $LINE; margin: 5px 6px; }
 
 QPushButton { min-height: 30px; padding: 0 14px; border: 1px solid $STRONG_LINE;
@@ -42,13 +45,18 @@ QPushButton[role="primary"], QPushButton:default { background: $ACCENT; border-c
   color: $PAPER; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $ACCENT_DARK;
   color: $PAPER; }
-QPushButton[role="primary"]:focus { border: 2px solid $TEXT; }
-QPushButton[role="primary"]:disabled { background: $STRONG_LINE; border-color: $STRONG_LINE; }
+QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $ACCENT_DARK; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $TEXT; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $STRONG_LINE;
+  border: 1px solid $STRONG_LINE; color: $PAPER; }
 QPushButton[role="quiet"] { border-color: transparent; background: transparent; }
 QPushButton[role="quiet"]:hover { background: $HOVER; color: $TEXT; }
+QPushButton[role="quiet"]:pressed { background: $ACCENT_TINT; }
 QPushButton[role="quiet"]:focus { border-color: $ACCENT; }
 QPushButton[role="link"] { border: 0; background: transparent; color: $ACCENT; padding: 0 4px; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
+QPushButton[role="link"]:pressed { color: $ACCENT_DARK; }
+QPushButton[role="link"]:disabled { color: $FAINT_TEXT; text-decoration: none; }
 
 QToolButton { min-height: 28px; padding: 1px 8px; border: 1px solid transparent;
   border-radius: ${RADIUS}px; background: transparent; color: $TEXT; }
@@ -56,6 +64,7 @@ QToolButton:hover { background: $HOVER; }
 QToolButton:pressed, QToolButton:checked { background: $ACCENT_TINT; color: $ACCENT; }
 QToolButton:focus { border-color: $ACCENT; }
 QToolButton:disabled { color: $FAINT_TEXT; }
+QToolButton:checked:disabled { background: $HOVER; }
 QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; }
 QToolButton::menu-indicator { image: none; }
 QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
@@ -72,11 +81,24 @@ QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QComboBox:hover {
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border-color: $ACCENT; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $GROUND; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
+  color: $FAINT_TEXT; border-color: $LINE; background: $GROUND; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$ICONS/dropdown-arrow.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow:disabled { image: url("$ICONS/dropdown-arrow-off.svg"); }
 QComboBox QAbstractItemView { background: $PAPER; border: 1px solid $LINE; padding: 4px; }
-QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 22px; background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $HOVER; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { width: 14px; height: 14px; }
+QSpinBox::up-arrow { image: url("$ICONS/spin-up.svg"); }
+QSpinBox::down-arrow { image: url("$ICONS/spin-down.svg"); }
+QSpinBox::up-arrow:disabled, QSpinBox::up-arrow:off { image: url("$ICONS/spin-up-off.svg"); }
+QSpinBox::down-arrow:disabled, QSpinBox::down-arrow:off {
+  image: url("$ICONS/spin-down-off.svg"); }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $FAINT_TEXT; }
 QCheckBox:focus, QRadioButton:focus { color: $ACCENT; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $LINE; background: $GROUND; top: -1px; }
@@ -86,9 +108,11 @@ QTabBar::tab { padding: 9px 18px 8px; margin-left: 8px; color: $SECOND_TEXT;
 QTabBar::tab:hover { color: $TEXT; }
 QTabBar::tab:selected { color: $ACCENT; border-bottom: 2px solid $ACCENT; }
 QTabBar::tab:focus { color: $ACCENT_DARK; background: $HOVER; }
+QTabBar::tab:disabled { color: $FAINT_TEXT; border-bottom-color: transparent; }
 
 QListView, QTreeView, QTableView { background: $PAPER; border: 0; color: $TEXT;
   selection-background-color: $ACCENT_TINT; selection-color: $TEXT; }
+QListView:disabled, QTreeView:disabled, QTableView:disabled { color: $FAINT_TEXT; }
 QHeaderView, QHeaderView::section { background: $PAPER; color: $SECOND_TEXT; }
 QHeaderView::section { border: 0; border-bottom: 1px solid $LINE; padding: 6px 12px; }
 QListView::item { padding: 4px 8px; border-radius: 4px; }
@@ -118,11 +142,13 @@ QStatusBar QToolButton { min-height: 24px; padding: 0 6px; }
 QProgressBar { border: 0; border-radius: 3px; background: $LINE; height: 6px;
   text-align: center; }
 QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
+QProgressBar::chunk:disabled { background: $STRONG_LINE; }
 
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20pt; font-weight: bold; }
 QLabel[role="section"] { font-size: 12pt; font-weight: bold; }
 QLabel[role="second"] { color: $SECOND_TEXT; }
+QLabel:disabled { color: $FAINT_TEXT; }
 QLabel[role="error"] { color: $ERROR; }
 QLabel[role="good"] { color: $GOOD; }
 QLabel[role="warning"] { color: $WARNING; }

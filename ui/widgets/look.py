@@ -12,6 +12,7 @@ GrowingText { border: 1px solid $LINE; border-radius: ${RADIUS}px; background: $
 GrowingText:hover { border-color: $STRONG_LINE; }
 GrowingText:focus { border-color: $ACCENT; }
 GrowingText:read-only { background: $GROUND; }
+GrowingText:disabled { color: $FAINT_TEXT; border-color: $LINE; background: $GROUND; }
 GrowingText[role="bare"] { border-color: transparent; }
 GrowingText[role="bare"]:hover { border-color: $LINE; }
 GrowingText[role="bare"]:focus { border-color: $ACCENT; }
