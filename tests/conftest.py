@@ -20,30 +20,21 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 os.environ["OPENPYXL_LXML"] = "False"
 
 import random
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests import budget
 from tests.patience import PatientBot
 
-# How long an example takes is the machine's affair; limits are in tests/pace.py.
-settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any machine")
+budget.load()
 
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The one of pytest-qt, with all the time that a slow machine may want."""
     return PatientBot(request)
-
-from tests import budget
-
-budget.load()
 
 
 def pytest_configure() -> None:
@@ -76,4 +67,3 @@ def _own_settings(
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
-    return home

@@ -14,7 +14,6 @@ from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import open_file
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
-from tests.pace import PATIENCE
 
 PROJECT = Project(name="运行维护费")
 BOOK = Book(Unit("359001", "某县融媒体中心"), (AnnualPlan(year=2023, projects=(PROJECT,)),))

@@ -122,6 +122,8 @@ def test_a_key_of_a_later_program_is_passed_over() -> None:
     for each in list(_objects(data)):
         each["to_come"] = {"anything": [1]}
     assert dump(load(data)) == _FULL
+
+
 _SMALL = Book(
     Unit("001", "甲"),
     (

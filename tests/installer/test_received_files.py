@@ -19,7 +19,10 @@ from tests.pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("hfgoals", "ui", "installer", "resources")
-OTHERS = "sitecustomize usercustomize PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml xlrd lxml numpy".split()
+OTHERS = (
+    "sitecustomize usercustomize PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml "
+    "xlrd lxml numpy"
+).split()
 TRAP = "from os import path as _p\nopen(_p.join(_p.dirname(__file__), 'TRAPPED'), 'w').close()\n"
 
 Entry = Callable[[Environment], list[str]]

@@ -11,7 +11,6 @@ from hfgoals.layout.flow import endless, first_pages, flow
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
-from hfgoals.layout.styles import STYLES
 from tests.budget import tried
 
 PAPER = Paper(width=120.0, height=130.0, left=10.0, right=10.0, top=15.0, bottom=15.0)

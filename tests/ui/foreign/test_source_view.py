@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from hfgoals.exchange.foreign import CellAt, CellLeftOut
 from hfgoals.exchange.tables import Origin, table_of
-from tests.pace import within
 from tests.budget import tried
+from tests.pace import within
 from tests.ui.foreign.foreign_tables import FIRST_ROW, STRAYS, form, understood
 from tests.ui.foreign.hands import click, press
 from ui.foreign.layout import lay_out
