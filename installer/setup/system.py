@@ -74,6 +74,10 @@ TEST_PROGRAMS = (
     Need("xvfb", program="Xvfb"),
     Need("xauth", program="xauth"),
     Need("xdotool", program="xdotool"),
+    Need("openbox", program="openbox"),
+    Need("dbus-x11", program="dbus-daemon"),
+    Need("ibus", program="ibus-daemon"),
+    Need("ibus-libpinyin", file="/usr/share/ibus/component/libpinyin.xml"),
 )
 
 
