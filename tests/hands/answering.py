@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -119,6 +120,12 @@ class Answers:
         assert project is not None
         return project.indicators[number - 1].id
 
+    def row_count(self) -> int:
+        """How many indicators the project in hand has."""
+        project = _workspace().document.project
+        assert project is not None
+        return len(project.indicators)
+
     def cell(self, number: int, path: str) -> Spot | None:
         """The middle of an indicator's cell, scrolled to."""
         table = _workspace().projects.table
@@ -155,8 +162,6 @@ class Answers:
 
     def offer(self, number: int) -> Spot | None:
         """A row of the list of offers, counted from 1."""
-        from PySide6.QtWidgets import QListView
-
         (popup,) = _workspace().window().findChildren(QWidget, "offers")
         view = popup.findChild(QListView)
         return _middle(view.viewport(), view.visualRect(view.model().index(number - 1, 0)))

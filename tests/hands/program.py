@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.hands.screen import Screen, wait_for
+from tests.hands.screen import PATIENCE, Screen, wait_for
 
 _ROOT = Path(__file__).parents[2]
 _BETWEEN_KEYS = 60
@@ -56,14 +56,14 @@ class Program:
         found: dict[str, Any] = self.ask("state")
         return found
 
-    def wait(self, look: Callable[[], object], what: str) -> None:
+    def wait(self, look: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
         """Until it is so; AssertionError at once when the program ends."""
 
         def found() -> object:
             assert self._process.poll() is None, f"the program ended with {self._process.poll()}"
             return look()
 
-        wait_for(found, what)
+        wait_for(found, what, patience)
 
     def wait_state(self, **wanted: object) -> None:
         """Until the state is that."""

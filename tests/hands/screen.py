@@ -18,7 +18,7 @@ from installer.setup.system import QT_WINDOW, TEST_PROGRAMS, missing
 Found = TypeVar("Found")
 ENGINE = "libpinyin"
 _SIZE = "1600x1000x24"
-_PATIENCE = 60.0
+PATIENCE = 60.0
 """Seconds for what takes a moment on a machine at rest. Nothing is awaited longer than needed."""
 
 
@@ -28,7 +28,7 @@ def lacking() -> list[str]:
     return missing((*QT_WINDOW, *(need for need in TEST_PROGRAMS if need.package in wanted)))
 
 
-def wait_for(look: Callable[[], Found], what: str, patience: float = _PATIENCE) -> Found:
+def wait_for(look: Callable[[], Found], what: str, patience: float = PATIENCE) -> Found:
     """What ``look`` finds as soon as it is something; AssertionError when it never is."""
     end = monotonic() + patience
     while not (found := look()):
