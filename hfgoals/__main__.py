@@ -13,6 +13,7 @@ if __name__ == "__main__" and not sys.flags.safe_path:
 
 import gc
 import importlib
+import os
 from pathlib import Path
 
 from hfgoals.cli.entry import main as command_line
@@ -23,6 +24,7 @@ def _open_window(path: Path | None, picture: Path | None = None) -> int:
     # launch sets the collector going again.
     gc.disable()
     # By name: the core does not import the window, and a command does not load Qt.
+    importlib.import_module("ui.readiness").make_sure(os.environ)
     launched: int = importlib.import_module("ui.launch").run(path, picture=picture)
     return launched
 

@@ -6,11 +6,15 @@ checkout or from a bundle.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 _APP = "hfgoals"
+_NOWHERE = Path(os.devnull, _APP)
+"""Where nothing can be read or written."""
 
 
 @cache
@@ -31,14 +35,17 @@ def manual() -> Path:
 
 
 def settings_folder() -> Path:
-    """The user's folder for window settings and the list of recent files; made when missing."""
+    """The user's folder for window settings and the list of recent files.
+
+    Made when missing, where that can be: whoever writes there has to reckon with a refusal.
+    """
     import appdirs
 
     return _made(appdirs.user_config_dir(_APP, False))
 
 
 def log_folder() -> Path:
-    """The user's folder for the program's log; made when missing."""
+    """The user's folder for the program's log, made as that for settings."""
     import appdirs
 
     return _made(appdirs.user_log_dir(_APP, False))
@@ -47,5 +54,10 @@ def log_folder() -> Path:
 def _made(folder: str) -> Path:
     # appdirs gives 8.3 names (C:\Users\ZHANG~1) for Chinese user names; resolve() spells them out.
     path = Path(folder)
-    path.mkdir(parents=True, exist_ok=True)
+    if not path.is_absolute():
+        # Without a home folder: "~/.config" would be made where the user happens to be.
+        return _NOWHERE
+    # A home folder may be missing or read-only; the program works without, and remembers nothing.
+    with suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
     return path.resolve()

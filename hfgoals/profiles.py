@@ -55,8 +55,10 @@ def profiles_path() -> Path:
 
 def own_profiles(path: Path | None = None) -> tuple[WideProfile, ...]:
     """The user's profiles in their order; none while there is no file. Raises Trouble."""
-    path = path or profiles_path()
-    return read_profiles(path) if path.exists() else ()
+    try:
+        return read_profiles(path or profiles_path())
+    except FileMissing:
+        return ()
 
 
 def profile_named(name: str, path: Path | None = None) -> WideProfile:
@@ -140,7 +142,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(
             f"找不到方案文件“{path}”。", "没有改动任何文件。", "请核对文件名和所在文件夹。"
         ) from None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hfgoals.export import ExportResult, Format, export, in_the_way
@@ -39,7 +39,7 @@ def documents_folder() -> Path:
     """The user's folder for documents, or the home folder."""
     where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(where)
-    return folder if folder.is_dir() else Path.home()
+    return folder if folder.is_dir() else Path(QDir.homePath())
 
 
 def choose_workbook(parent: QWidget, memory: Memory) -> Path | None:

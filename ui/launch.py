@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import gc
 import logging
@@ -24,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from hfgoals.paths import log_folder, settings_folder
-from hfgoals.plain import NotPlain, added_to
+from hfgoals.plain import added_to
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
@@ -53,13 +52,20 @@ def run(path: Path | None, picture: Path | None = None) -> int:
         return _take_picture(window, picture, wanted)
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
-    QTimer.singleShot(_AFTER_PAINTING_MS, lambda: _begin(window, wanted))
+    QTimer.singleShot(_AFTER_PAINTING_MS, lambda: begin(window, wanted))
     return app.exec()
 
 
-def _begin(window: MainWindow, wanted: Path | None) -> None:
+def begin(window: MainWindow, wanted: Path | None) -> None:
+    """What the window has been painted first for: its workbook; and a word on lost settings."""
     gc.enable()  # what hfgoals.__main__ put off
     window.begin(wanted)
+    if not window.memory.lasting and not window.notice.text:
+        window.notice.say(
+            f"最近文件和窗口位置这次记不住：“{settings_folder()}”不能写入。"
+            "填报的内容不受影响，照常保存在工作簿文件里。",
+            seconds=30,
+        )
 
 
 def application() -> QApplication:
@@ -126,17 +132,19 @@ def _choose_input_method() -> None:
 
 
 def _keep_a_log() -> None:
-    """Write what goes wrong to a file: a windowed program has nowhere else to say it."""
-    path = log_folder() / "hfgoals.log"
-    # logging's own rotation draws in network modules, which the start has no time for.
-    if path.exists() and path.stat().st_size > _LARGEST_LOG:
-        path.replace(path.with_suffix(".log.1"))
+    """Write what goes wrong to a file: a windowed program has nowhere else to say it.
+
+    Where no file can be written, it is not said: the program works all the same.
+    """
+    # Or a full disk would make logging itself print tracebacks.
+    logging.raiseExceptions = False
     root = logging.getLogger()
-    root.addHandler(_handler(path))
     root.setLevel(logging.INFO)
-    # Open for as long as the program runs: a crash has no time to open anything.
-    with contextlib.suppress(NotPlain):
-        faulthandler.enable(added_to(path.with_name("crash.log")))
+    try:
+        _write_log(root, log_folder() / "hfgoals.log")
+    except OSError:
+        # With no handler at all logging would fall back to stderr.
+        root.addHandler(logging.NullHandler())
     sys.excepthook = _told
     threading.excepthook = lambda args: _told(
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
@@ -148,14 +156,16 @@ def _keep_a_log() -> None:
     qInstallMessageHandler(_qt_message)
 
 
-def _handler(path: Path) -> logging.Handler:
-    try:
-        handler = logging.StreamHandler(added_to(path))
-    except NotPlain:
-        # Rather no log than one written into whatever a link points to.
-        return logging.NullHandler()
+def _write_log(root: logging.Logger, path: Path) -> None:
+    # logging's own rotation draws in network modules, which the start has no time for.
+    if path.exists() and path.stat().st_size > _LARGEST_LOG:
+        path.replace(path.with_suffix(".log.1"))
+    # Rather no log than one written into whatever a link points to.
+    handler = logging.StreamHandler(added_to(path))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    return handler
+    root.addHandler(handler)
+    # Open for as long as the program runs: a crash has no time to open anything.
+    faulthandler.enable(added_to(path.with_name("crash.log")))
 
 
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ class Memory:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or settings_folder() / "window.json"
         self._values: dict[str, Any] = {}
+        self.lasting = os.access(self._path.parent, os.W_OK)
+        """Whether what is remembered will be known at the next start."""
         try:
             read = json.loads(self._path.read_text("utf-8"))
             self._values = read if isinstance(read, dict) else {}

@@ -34,7 +34,11 @@ class HelpCommands:
 
     def open_logs(self) -> None:
         """The folder of the log."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+        folder = log_folder()
+        if folder.is_dir():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        else:
+            tell(self._window, "没有日志。", f"日志文件夹“{folder}”不能建立，所以没有写日志。")
 
     def about(self) -> None:
         """Name and version."""

@@ -27,7 +27,12 @@ class FolderField(QWidget):
     @property
     def folder(self) -> Path:
         """The folder to write to."""
-        return Path(self.line.text().strip()).expanduser()
+        written = Path(self.line.text().strip())
+        try:
+            return written.expanduser()
+        except RuntimeError:
+            # "~x" is nobody's home folder: it is meant as it stands.
+            return written
 
     @property
     def refusal(self) -> str:
