@@ -13,7 +13,6 @@ if __name__ == "__main__" and not sys.flags.safe_path:
 
 import gc
 import importlib
-import os
 from pathlib import Path
 
 from hfgoals.cli.entry import main as command_line

@@ -38,7 +38,7 @@ OVERALL, PROJECT = "overall", "project"
 _PIXELS_PER_MM_AT_100 = 96 / 25.4
 _GAP = 14
 _SETTLE_MS = 180
-_LETTERS = 5
+_LETTERS = 6
 """Of a choice that are in view at least; the panel may be narrow."""
 """How long nothing may change before the preview follows: typing is never slowed by it."""
 _FIT = "适合宽度"

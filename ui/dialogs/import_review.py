@@ -10,6 +10,9 @@ from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
 from ui.dialogs.form import FormDialog
 from ui.dialogs.unit import year_box
+from ui.widgets.scrolled import with_room
+
+_LEAST = 150
 
 
 class ImportReview(FormDialog):
@@ -41,7 +44,9 @@ class ImportReview(FormDialog):
             ),
         )
         if proposal.notes:
-            self.fields.addRow(f"请留意 {len(proposal.notes)} 处", self._notes(proposal))
+            self.fields.addRow(
+                f"请留意 {len(proposal.notes)} 处", with_room(self._notes(proposal), _LEAST)
+            )
 
     @property
     def year(self) -> int:
@@ -52,7 +57,6 @@ class ImportReview(FormDialog):
         listed = QListWidget(self)
         listed.setAccessibleName("读入时请留意的地方")
         listed.setWordWrap(True)
-        listed.setMinimumHeight(180)
         for note in sorted(proposal.notes, key=lambda note: not note.unread):
             line = f"{note.where}：" if note.where else ""
             line = f"【未读入】{line}" if note.unread else line

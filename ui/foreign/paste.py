@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from ui.dialogs.form import FormDialog
 from ui.labels import plain_label
+from ui.widgets.scrolled import with_room
 
+_LEAST = 140
 _MOST_LETTERS = 2_000_000
 _MOST_PAGE = 20_000_000
 _PAGE_ALONE = "（剪贴板里是带格线的表格，没有附上文字。）"
@@ -80,13 +82,11 @@ class PasteDialog(FormDialog):
         )
         self.resize(880, 600)
         self._field = PasteField(self)
-        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._field.setMinimumHeight(140)
         self._said = plain_label("", "second")
         again = QPushButton("从剪贴板粘贴", self)
         again.setAutoDefault(False)
         again.clicked.connect(self.paste_clipboard)
-        self.fields.addRow(self._field)
+        self.fields.addRow(with_room(self._field, _LEAST))
         self.fields.addRow(again, self._said)
         self._field.textChanged.connect(self._tell)
         self._field.page_kept.connect(self._tell)

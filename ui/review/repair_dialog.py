@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.answered import answered
 from ui.dialogs.form import FormDialog
 from ui.review.places import Places
 from ui.review.repairs import Repairs, excerpts
+from ui.widgets.scrolled import with_room
+
+_LEAST = 140
 
 
 class RepairDialog(FormDialog):
@@ -25,11 +28,9 @@ class RepairDialog(FormDialog):
         shown = QPlainTextEdit(self)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        shown.setMinimumHeight(140)
         shown.setAccessibleName("将要修改的内容")
         shown.setPlainText(lines_of(repairs, places))
-        self.fields.addRow(shown)
+        self.fields.addRow(with_room(shown, _LEAST))
         self.accept_button.setFocus()
 
 

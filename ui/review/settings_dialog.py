@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -26,7 +25,7 @@ from hfgoals.checks.examples import help_of
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
 from ui.labels import plain_label
-from ui.widgets.scrolled import Scrolled
+from ui.widgets.scrolled import Scrolled, with_room
 
 _THRESHOLDS: Final = {
     "satisfaction_floor": ("满意度不低于（%）", "V15"),
@@ -59,9 +58,7 @@ class SettingsDialog(FormDialog):
         pages = QTabWidget(self)
         pages.addTab(self._rules_page(), "规则")
         pages.addTab(Scrolled(self._numbers_page()), "数字界限")
-        pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        pages.setMinimumHeight(_LEAST_PAGE)
-        self.fields.addRow(pages)
+        self.fields.addRow(with_room(pages, _LEAST_PAGE))
         again = QPushButton("恢复默认", self)
         again.setAutoDefault(False)
         again.clicked.connect(lambda: self._show(CheckSettings()))

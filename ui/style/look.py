@@ -69,6 +69,7 @@ QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; }
 QToolButton::menu-indicator { image: none; }
 QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
   spacing: 4px; }
+#qt_toolbar_ext_button { min-width: 20px; padding: 0 2px; }
 QToolBar::separator { width: 1px; background: $LINE; margin: 6px 6px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { border: 1px solid $LINE;

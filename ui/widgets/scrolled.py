@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.fitting import height_for
 
@@ -45,3 +52,15 @@ class Scrolled(QScrollArea):
             event.ignore()
             return not watched.hasFocus()
         return super().eventFilter(watched, event)
+
+
+def with_room(shown: QWidget, least: int) -> QWidget:
+    """What scrolls by itself, taking all the room there is, and content with ``least`` pixels."""
+    shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    shown.setMinimumHeight(least)
+    around = QWidget()
+    around.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    layout = QVBoxLayout(around)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(shown)
+    return around
