@@ -8,9 +8,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from hfgoals.exchange.dump import dump
+from hfgoals.export import project_pages
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.sample import sample_book
+from hfgoals.store import create
 from tests.cli.run import run
 
 
@@ -198,3 +202,26 @@ def test_export_into_a_file(tmp_path: Path) -> None:
     target.write_bytes(b"a file")
     assert run("export", path, "--to", target) == 3
     assert target.read_bytes() == b"a file"
+
+
+def test_a_table_a_little_too_long_is_fitted_to_a_page_unless_forbidden(tmp_path: Path) -> None:
+    project = next(made for made in map(_of_rows, range(8, 40)) if _pages(made) == (1, 2))
+    book = Book(years=(AnnualPlan(year=2024, projects=(project,)),))
+    create(tmp_path / "a.hfg", book).close()
+    for more, pages in (((), 1), (("--no-fit-page",), 2)):
+        folder = tmp_path / str(pages)
+        form = ("--form", "hebei_project")
+        assert run("export", tmp_path / "a.hfg", "--to", folder, "--pdf", *form, *more) == 0
+        (file,) = folder.iterdir()
+        assert len(PdfReader(file).pages) == pages
+
+
+def _of_rows(count: int) -> Project:
+    return Project(indicators=tuple(Indicator(name="编发数量") for _ in range(count)))
+
+
+def _pages(project: Project) -> tuple[int, int]:
+    plan = AnnualPlan(projects=(project,))
+    made = (project_pages(Unit(), plan, project.id, fit_page=fit) for fit in (True, False))
+    with_fit, without = map(len, made)
+    return with_fit, without

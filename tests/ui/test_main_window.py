@@ -257,3 +257,18 @@ def test_the_picture_command_writes_one(tmp_path: Path, path: Path) -> None:
     picture = tmp_path / "window.png"
     assert run(path, picture=picture) == 0
     assert picture.stat().st_size > 20_000
+
+
+def test_fitting_to_a_page_is_on_until_switched_off_and_is_remembered(
+    window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    window.open_path(path)
+    action = window.actions_by_name["fit_to_page"]
+    assert action.isChecked()
+    action.trigger()
+    assert not Memory(tmp_path / "window.json").fit_page
+    window.close_book()
+    window.open_path(path)
+    assert not action.isChecked()
+    action.trigger()
+    assert Memory(tmp_path / "window.json").fit_page
