@@ -54,28 +54,34 @@ def numbers_of(text: str) -> list[int]:
 
 def _run(seed: int, numbers: Iterable[int], home: Path, trace: Path) -> int:
     _move_in(home)
-    from tests.monkey.run import Plan, Run
+    from tests.monkey.run import Plan, Result, Run
     from tests.monkey.stage import Stage
     from ui.launch import application
 
     application()
-    began, used = time.monotonic(), time.process_time()
+    began = time.monotonic()
+
+    def report(result: Result) -> None:
+        print(
+            f"seed {seed}: {result.steps} steps, {result.books} workbooks opened, {result.undone}"
+            f" steps undone and redone, {result.grown:+.0f} MB, {time.process_time():.0f} s"
+            f" of processor, {time.monotonic() - began:.0f} s"
+        )
+        print("in front:", ", ".join(f"{name} {n}" for name, n in result.fronts.most_common()))
+
+    def give_up(result: Result) -> None:
+        report(result)
+        last = trace.read_text("utf-8").splitlines()[-_TOLD:]
+        print(f"{FAULT}{result.steps}:\n{result.fault}\nthe last steps:", *last, sep="\n")
+        print(f"again: python -m tests.monkey --seed {seed} --steps {result.steps}", flush=True)
+        os._exit(1)
+
     # Unbuffered: after a crash the last line is the step that did it.
     with trace.open("wb", buffering=0) as told:
-        run = Run(Plan(seed, numbers), Stage(home / "stage"), lambda line: _tell(told, line))
-        result = run.go()
-    print(
-        f"seed {seed}: {result.steps} steps, {result.books} workbooks opened, {result.undone} steps"
-        f" undone and redone, {result.grown:+.0f} MB, {time.process_time() - used:.0f} s of"
-        f" processor, {time.monotonic() - began:.0f} s"
-    )
-    print("in front:", ", ".join(f"{name} {n}" for name, n in result.fronts.most_common()))
-    if not result.fault:
-        return 0
-    last = trace.read_text("utf-8").splitlines()[-_TOLD:]
-    print(f"{FAULT}{result.steps}:\n{result.fault}\nthe last steps:", *last, sep="\n")
-    print(f"again: python -m tests.monkey --seed {seed} --steps {result.steps}", flush=True)
-    return 1
+        stage = Stage(home / "stage")
+        plan = Plan(seed, numbers)
+        report(Run(plan, stage, lambda line: _tell(told, line), give_up).go())
+    return 0
 
 
 def _move_in(home: Path) -> None:

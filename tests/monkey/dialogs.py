@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from tests.monkey import habits, hands, sights
@@ -82,6 +82,9 @@ def _work(chance: Random, dialog: QWidget) -> str:
 def _leave(chance: Random, dialog: QWidget, count: int) -> str:
     if count > 40 * _PATIENCE:
         raise Trapped(f"{type(dialog).__name__} cannot be left")
+    if isinstance(dialog, QMessageBox):
+        # Only one of its answers may let the dialog below go.
+        return _button(chance, dialog, _buttons(dialog))
     if count % 3 == 0:
         return f"leave: {hands.key(Key.Key_Escape)}"
     away = [each for each in _buttons(dialog) if each.text().startswith(_AWAY)]

@@ -69,10 +69,17 @@ class Plan:
 class Run:
     """A window, a monkey, and what it did."""
 
-    def __init__(self, plan: Plan, stage: Stage, tell: Tell) -> None:
+    def __init__(
+        self, plan: Plan, stage: Stage, tell: Tell, on_fault: Callable[[Result], object]
+    ) -> None:
+        """``tell`` gets every step in words; ``on_fault`` is to end the process.
+
+        Whatever dialogs are open then would keep the run from its end.
+        """
         self._plan = plan
         self._stage = stage
         self._tell = tell
+        self._on_fault = on_fault
         self._numbers: Iterator[int] = iter(plan.steps)
         self._done = 0
         self._over = False
@@ -99,8 +106,7 @@ class Run:
             self._open_a_book(self._chance(0))
             self._next()
             self._loop.exec()
-            if not self.result.fault:
-                self._close()
+            self._close()
         return self.result
 
     # ------------------------------------------------------------- turns
@@ -192,11 +198,9 @@ class Run:
         return Random(f"{self._plan.seed}/{number}")
 
     def _fail(self, fault: str) -> None:
-        if not self.result.fault:
-            self.result.fault = fault
         self._over = True
-        self._loop.quit()
-        _abandon()
+        self.result.fault = fault
+        self._on_fault(self.result)
 
     # ------------------------------------------------------------- the window
 
@@ -296,17 +300,15 @@ class Run:
         self._loop.quit()
 
     def _close(self) -> None:
-        window = self._window_in_hand()
-        window.close()
+        self._window_in_hand().close()
         QApplication.processEvents()
-        if self._ears.faults:
-            self.result.fault = "\n".join(self._ears.faults)
-            return
         try:
             self._watch()
             laws.nothing_in_front()
         except laws.Broken as broken:
-            self.result.fault = f"Broken: {broken}"
+            self._fail(f"Broken: {broken}")
+        if self._ears.faults:
+            self._fail("\n".join(self._ears.faults))
 
 
 def _deaf() -> bool:
@@ -352,15 +354,6 @@ def _beside_step(chance: Random, window: QWidget) -> str:
         window.close()
         return f"closed {type(window).__name__}"
     return habits.anywhere(chance, window)
-
-
-def _abandon() -> None:
-    """After a fault: out of every loop."""
-    for _ in range(20):
-        front = sights.in_front()
-        if front is None:
-            return
-        front.close()
 
 
 def _trace() -> str:

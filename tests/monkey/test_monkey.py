@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.monkey.__main__ import numbers_of
+from tests.monkey.cornering import corner
 
 _ROOT = Path(__file__).parents[2]
 _STEPS = 5000
@@ -38,3 +39,12 @@ def test_nothing_breaks(seed: int, tmp_path: Path) -> None:
 
 def test_steps_are_named_by_ranges() -> None:
     assert numbers_of("3,7,10-12") == [3, 7, 10, 11, 12]
+
+
+def test_a_fault_is_cornered_to_the_steps_that_bring_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def attempt(_seed: int, numbers: list[int]) -> tuple[str, int]:
+        return ("broken", 63) if {12, 63} <= set(numbers) else ("", 0)
+
+    monkeypatch.setattr("tests.monkey.cornering.attempt", attempt)
+    assert corner(1, list(range(1, 101))) == "12,63"
+    assert corner(1, list(range(1, 60))) == ""
