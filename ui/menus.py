@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
 
@@ -24,6 +24,9 @@ def fill_menu_bar(
     recent_menu, page_menu = QMenu("最近使用", bar), QMenu("表格和条目", bar)
     recent_menu.aboutToShow.connect(lambda: _list_recent(recent_menu, recent(), open_path))
     page_menu.aboutToShow.connect(lambda: _list_commands(page_menu, page_commands()))
+    page_menu.aboutToHide.connect(
+        lambda: QTimer.singleShot(0, page_menu, lambda: _empty(page_menu))
+    )
     reasons = _Reasons(bar)
     filled_in = {"RECENT": recent_menu, "PAGE_COMMANDS": page_menu}
     for title, names in MENUS:
@@ -62,6 +65,12 @@ def _list_recent(menu: QMenu, paths: Sequence[Path], open_path: Callable[[Path],
         action.triggered.connect(lambda _=False, path=path: open_path(path))
     if not paths:
         menu.addAction("（还没有）").setEnabled(False)
+
+
+def _empty(menu: QMenu) -> None:
+    """A menu of the bar lends its commands' keys to the whole bar, where two of them may be one."""
+    if not menu.isVisible():
+        menu.clear()
 
 
 def _list_commands(menu: QMenu, commands: Sequence[QAction]) -> None:

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QMe
 from shiboken6 import isValid
 
 from tests.monkey import habits, hands, sights
-from tests.monkey.hands import Key
+from tests.monkey.hands import CONTROL, Key
 
 _PATIENCE = 14
 """Movements in one dialog before it is left."""
+_MUCH = 60
+"""The same in one with many widgets: a wizard, a preview."""
+_MANY = 60
 _POPUP_PATIENCE = 4
 _AWAY = ("取消", "关闭", "回去", "返回", "不", "停止", "Cancel", "Close", "No")
-_SEEN = "monkey-seen"
+_SEEN, _STAY = "monkey-seen", "monkey-stay"
 
 
 class Trapped(AssertionError):
@@ -31,7 +34,9 @@ def at_front(chance: Random, front: QWidget, *, leaving: bool) -> str:
     front.setProperty(_SEEN, count)
     if front is QApplication.activePopupWidget():
         return _popup(chance, front, leaving=leaving or count > _POPUP_PATIENCE)
-    if leaving or count > _PATIENCE:
+    if count == 1:
+        front.setProperty(_STAY, _MUCH if len(sights.controls(front)) > _MANY else _PATIENCE)
+    if leaving or count > int(front.property(_STAY)):
         return _leave(chance, front, count)
     return _work(chance, front)
 
@@ -74,13 +79,13 @@ def _work(chance: Random, dialog: QWidget) -> str:
         return habits.edit(chance, dialog)
     if kind < 0.82:
         return habits.shortcut(chance, dialog)
-    if kind < 0.85:
-        return habits.copied_elsewhere(chance, dialog)
+    if kind < 0.87:
+        return f"{habits.copied_elsewhere(chance, dialog)}, {hands.key(Key.Key_V, CONTROL)}"
     return _button(chance, dialog, _buttons(dialog))
 
 
 def _leave(chance: Random, dialog: QWidget, count: int) -> str:
-    if count > 40 * _PATIENCE:
+    if count > 10 * _MUCH:
         raise Trapped(f"{type(dialog).__name__} cannot be left")
     if isinstance(dialog, QMessageBox):
         # Only one of its answers may let the dialog below go.

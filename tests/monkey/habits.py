@@ -39,14 +39,18 @@ _WITH_CONTROL = (
 _WITH_ALT = (Key.Key_Return, Key.Key_Down, Key.Key_Up, Key.Key_F, Key.Key_E, Key.Key_Y, Key.Key_R)
 _MODIFIERS = (NONE, NONE, NONE, SHIFT, CONTROL)
 _SIZES = ((960, 540), (1024, 640), (1280, 720), (1366, 768), (900, 600), (1100, 900))
-_HEAVY = frozenset({
-    "import_text", "paste_table", "gather_sources", "make_templates", "export_excel",
-    "export_pdf", "export_word", "export_wide", "make_package", "print_pages", "export_report",
-    "open_sample", "new_book", "open_book", "close_book", "quit", "save_copy", "open_logs",
-    "open_manual", "about", "set_rules", "repair_all", "roll_year", "add_year", "change_year",
-    "remove_year",
-})  # fmt: skip
-"""Commands that open a dialog or a file: reached by their own habit, more rarely than the rest."""
+_RICH = (
+    "import_text", "import_text", "paste_table", "paste_table", "gather_sources", "gather_sources",
+    "make_templates", "export_wide", "make_package", "set_rules", "roll_year", "repair_all",
+    "add_year",
+)  # fmt: skip
+"""Commands that open a dialog with much in it."""
+_HEAVY = (
+    "export_excel", "export_pdf", "export_word", "print_pages", "export_report", "open_sample",
+    "new_book", "open_book", "close_book", "quit", "save_copy", "open_logs", "open_manual", "about",
+    "change_year", "remove_year",
+)  # fmt: skip
+"""Commands that ask shortly and then take their time."""
 
 
 @dataclass(frozen=True)
@@ -193,12 +197,16 @@ def _page_command(chance: Random, window: MainWindow) -> str:
 
 
 def _command(chance: Random, window: MainWindow) -> str:
-    light = [each.name for each in COMMANDS if each.name not in _HEAVY]
+    light = [each.name for each in COMMANDS if each.name not in (*_HEAVY, *_RICH)]
     return _trigger(window, chance.choice(light))
 
 
+def _rich_command(chance: Random, window: MainWindow) -> str:
+    return _trigger(window, chance.choice(_RICH))
+
+
 def _heavy_command(chance: Random, window: MainWindow) -> str:
-    return _trigger(window, chance.choice(sorted(_HEAVY)))
+    return _trigger(window, chance.choice(_HEAVY))
 
 
 def _trigger(window: MainWindow, name: str) -> str:
@@ -258,7 +266,8 @@ _HABITS = (
     Habit(anywhere, 5),
     Habit(_page_command, 5),
     Habit(_command, 1.5),
-    Habit(_heavy_command, 0.35),
+    Habit(_rich_command, 0.5),
+    Habit(_heavy_command, 0.2),
     Habit(_year, 0.8),
     Habit(_menu, 1),
     Habit(_size, 0.3),

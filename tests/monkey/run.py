@@ -89,6 +89,7 @@ class Run:
         self._first = self._last = Book()
         self._start_size = 0.0
         self._alive = 0.0
+        self._leaving = 0
         self.window: MainWindow | None = None
         self.result = Result()
         self._timer = QTimer(singleShot=True)
@@ -247,7 +248,8 @@ class Run:
         """One movement towards rest; True when nothing is in front and no step is under way."""
         front = sights.in_front()
         if front is not None:
-            dialogs.at_front(self._chance(-1), front, leaving=True)
+            self._leaving += 1
+            dialogs.at_front(self._chance(-self._leaving), front, leaving=True)
             return False
         if len(self._levels) > 1:
             if QThread.currentThread().loopLevel() > self._levels[0]:

@@ -18,6 +18,7 @@ from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.sample import sample_book
 from hfgoals.store import create
 from tests.forms import examples
+from tests.monkey.words import FORM
 from ui.main_window import MainWindow
 from ui.memory import Memory
 
@@ -39,6 +40,8 @@ class Stage:
         create(self.sources / "科室.hfg", examples.book()).close()
         for name in ("002.txt", "004.txt"):
             (self.sources / name).write_bytes((SOURCES / name).read_bytes())
+        rows = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in FORM)
+        (self.sources / "外县.html").write_text(f"<table>{rows}</table>", "utf-8")
         (self.sources / "不是表.xlsx").write_bytes(b"PK\x03\x04 not ours")
         self.memory = Memory(home / "window.json")
 
@@ -68,7 +71,7 @@ def _shorter(plan: AnnualPlan) -> AnnualPlan:
 
 @contextmanager
 def files_chosen(stage: Stage, chance: Random) -> Iterator[None]:
-    """The system's own dialogs for files, answered by chance; half of the time given up."""
+    """The system's own dialogs for files, answered by chance; now and then given up."""
 
     def open_one(*_: Any, **__: Any) -> tuple[str, str]:
         known = [*stage.books.glob("*.hfg"), *stage.sources.iterdir(), *stage.out.rglob("*.*")]
@@ -100,7 +103,7 @@ def files_chosen(stage: Stage, chance: Random) -> Iterator[None]:
 
 
 def _perhaps(chance: Random, chosen: str) -> str:
-    return chosen if chance.random() < 0.5 else ""
+    return chosen if chance.random() < 0.7 else ""
 
 
 class _Desktop(QObject):

@@ -27,6 +27,19 @@ _CELLS = (
 _LONG = "紧紧围绕中心工作开展有计划、有重点、有深度的宣传报道，"
 
 
+FORM = (
+    ("项目名称", "广播设备购置", "主管部门", "某县宣传部"),
+    ("项目资金（元）", "年度资金总额", "320000", ""),
+    ("总体目标", "完成设备购置，保障安全播出。", "", ""),
+    ("一级指标", "二级指标", "三级指标", "指标值"),
+    ("产出指标", "数量指标", "购置台数", "≥12台"),
+    ("", "质量指标", "验收合格率", "100%"),
+    ("效益指标", "社会效益", "覆盖人数", "5万人"),
+    ("满意度指标", "满意度", "听众满意度", "≥90%"),
+)
+"""Another county's table, as it comes from a spreadsheet."""
+
+
 def text(chance: Random) -> str:
     """Something to type in one go."""
     return chance.choice(TYPED)
@@ -35,6 +48,8 @@ def text(chance: Random) -> str:
 def block(chance: Random) -> str:
     """A text for the clipboard: cells of a table, many lines, nasty or huge ones."""
     kind = chance.random()
+    if kind < 0.15:
+        return "\n".join("\t".join(row) for row in FORM)
     if kind < 0.5:
         rows, columns = chance.randint(1, 6), chance.randint(1, 7)
         ends = chance.choice(("\n", "\r\n"))
