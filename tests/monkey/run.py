@@ -58,9 +58,9 @@ class Plan:
     seed: int
     steps: Iterable[int]
     """The numbers of the steps."""
-    look_every: int = 250
+    look_every: int = 400
     """Steps between two comparisons of file and memory."""
-    back_every: int = 1250
+    back_every: int = 2500
     """Steps between two ways back to the start and forth again."""
     most_growth: float = 400.0
     """MB."""

@@ -245,6 +245,8 @@ class ReviewPanel(QFrame):
             return
         if self._help is None:
             self._help = RuleHelpWindow(self.window())
+            # Its parent outlives the workbook; it is not to.
+            self.destroyed.connect(self._help.deleteLater)
         self._help.show_rule(finding.code)
         self._help.show()
         self._help.raise_()

@@ -283,6 +283,15 @@ def test_the_help_of_a_rule_opens_beside_the_work(window: MainWindow, panel: Rev
     assert help_window.text.strip()
 
 
+def test_the_help_goes_with_its_workbook(window: MainWindow, panel: ReviewPanel) -> None:
+    choose(panel, first(panel, "indicator"))
+    panel.detail.help.click()
+    assert window.close_book()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert window.findChildren(RuleHelpWindow) == []
+
+
 def test_all_repairs_are_shown_before_they_are_done(
     window: MainWindow, space: Workspace, panel: ReviewPanel
 ) -> None:
