@@ -66,7 +66,9 @@ def test_escape_gives_the_old_text_back_and_a_blank_takes_no_place(program: Prog
     for escapes in (1, 2):
         _take(program, 2, "name")
         program.keys("space")
-        program.wait_state(editing=True, list=True)
+        program.wait_state(editing=True, text=" ")
+        program.keys("F4")
+        program.wait_state(list=True)
         program.keys("Escape")
         program.wait_state(editing=True, list=False)
         if escapes == 2:
