@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.store import create
 from tests.forms.examples import book
 from ui.answered import answered
+from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
 from ui.memory import Memory
 from ui.messages import tell
@@ -65,6 +66,22 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     assert made.open_path(tmp_path / "甲.hfg")
     yield made
     made.close()
+
+
+def test_the_window_keeps_no_list_of_a_closed_workbook(window: MainWindow) -> None:
+    assert window.workspace is not None
+    table = window.workspace.projects.table
+    window.workspace.show_page(window.workspace.projects)
+    board = table.board()
+    assert board is not None
+    (place, *_) = [each for each in board.places if each.address.path == "level1"]
+    assert table.show_address(place.address)
+    table.offer()
+    assert window.findChildren(OfferPopup)
+    assert window.close_book()
+    for _ in range(2):
+        _turn()
+    assert window.findChildren(OfferPopup) == []
 
 
 @pytest.mark.parametrize(

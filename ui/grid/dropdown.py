@@ -110,6 +110,8 @@ class Dropdown(QObject):
             if self._popup is not None:
                 self._popup.deleteLater()
             self._popup = OfferPopup(window)
+            # The window outlives the table; the list is not to.
+            self.destroyed.connect(self._popup.deleteLater)
             self._popup.chosen.connect(self._chosen)
             self._popup.sign_chosen.connect(self._sign)
         return self._popup
