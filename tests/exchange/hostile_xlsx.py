@@ -88,7 +88,7 @@ def packed(made: dict[str, str | bytes] | list[tuple[str, str | bytes]]) -> byte
     """The parts as a zip."""
     stream = io.BytesIO()
     entries = made.items() if isinstance(made, dict) else made
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in entries:
             archive.writestr(name, data)
     return stream.getvalue()
@@ -132,7 +132,7 @@ def _many_entries() -> bytes:
 def _overlapping() -> bytes:
     """Every entry of the directory points to the same packed data."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in parts().items():
             archive.writestr(name, data)
         first = archive.infolist()[0]

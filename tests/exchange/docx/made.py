@@ -112,7 +112,7 @@ def packed(made: dict[str, str | bytes] | list[tuple[str, str | bytes]]) -> byte
     """The parts as a zip."""
     stream = io.BytesIO()
     entries = made.items() if isinstance(made, dict) else made
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in entries:
             archive.writestr(name, data)
     return stream.getvalue()

@@ -94,6 +94,8 @@ def test_a_file_called_doc_that_is_docx(tmp_path: Path) -> None:
 
 # ---- runs of text
 
+_STYLES = f'<w:styles xmlns:w="{WORD}">{{}}</w:styles>'
+
 
 def letters(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
@@ -124,6 +126,34 @@ _RUNS = {
 @pytest.mark.parametrize(("runs", "text"), _RUNS.items())
 def test_runs(tmp_path: Path, runs: str, text: str) -> None:
     assert texts(tmp_path, paragraph(runs)) == [text]
+
+
+_HIDING = "".join(
+    f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{more}</w:style>'
+    for kind, name, more in (
+        ("character", "Hidden", "<w:rPr><w:vanish/></w:rPr>"),
+        ("character", "Below", '<w:basedOn w:val="Hidden"/>'),
+        ("character", "Shown", '<w:basedOn w:val="Hidden"/><w:rPr><w:vanish w:val="0"/></w:rPr>'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"), [("Hidden", "显"), ("Below", "显"), ("Shown", "显隐"), ("None", "显隐")]
+)
+def test_what_a_character_style_hides_is_not_read_and_told(
+    tmp_path: Path, style: str, shown: str
+) -> None:
+    body = paragraph(run("显") + run("隐", f'<w:rStyle w:val="{style}"/>'))
+    whole = plain_document(saved(tmp_path, body, styles=_STYLES.format(_HIDING)))
+    assert [block["text"] for block in whole["blocks"]] == [shown]
+    assert ("hidden" in whole["seen"]) == ("隐" not in shown)
+
+
+def test_a_run_shows_itself_in_spite_of_its_style(tmp_path: Path) -> None:
+    properties = '<w:rStyle w:val="Hidden"/><w:vanish w:val="0"/>'
+    body = paragraph(run("显", properties) + run("隐", '<w:rStyle w:val="Hidden"/>'))
+    assert texts(tmp_path, body, styles=_STYLES.format(_HIDING)) == ["显"]
 
 
 def test_fields_show_their_result(tmp_path: Path) -> None:

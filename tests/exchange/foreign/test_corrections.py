@@ -64,6 +64,45 @@ def test_a_cell_takes_a_field_from_another() -> None:
     assert after.meanings[CellAt(0, 1, 2)].kind == "left_out"
 
 
+_LIST = """
+项目名称 | 资金总额（元） | 资金用途 | 备注
+直播车运维 | 1200000 | 用于车辆 | A01
+演播室改造 | 300000 | 用于灯光 | B02
+"""
+
+
+@pytest.mark.parametrize(("row", "owner"), [(2, 0), (3, 1)])
+def test_in_a_table_of_two_projects_a_cell_is_its_neighbours(row: int, owner: int) -> None:
+    before = _understand(_LIST)
+    assert len(reading(before.proposal())["项目"]) == 2
+    after = before.corrected(CellHolds(CellAt(0, row, 4), choice_of("project.code")))
+    codes = [each.get("项目编码", "") for each in reading(after.proposal())["项目"]]
+    assert codes == [("A01", "")[owner], ("", "B02")[owner]]
+    assert after.meanings[CellAt(0, row, 4)].project == owner
+    # The other project keeps what it had.
+    names = [each["项目名称"] for each in reading(after.proposal())["项目"]]
+    assert names == ["直播车运维", "演播室改造"]
+
+
+def test_a_field_given_to_a_cell_is_taken_from_its_own_project_only() -> None:
+    before = _understand(_LIST)
+    after = before.corrected(CellHolds(CellAt(0, 3, 4), choice_of("project.name")))
+    names = [each["项目名称"] for each in reading(after.proposal())["项目"]]
+    assert names == ["直播车运维", "B02"]
+    assert after.meanings[CellAt(0, 2, 1)] == before.meanings[CellAt(0, 2, 1)]
+    assert after.meanings[CellAt(0, 3, 1)].kind == "left_out"
+
+
+def test_of_two_forms_below_each_other_a_loose_cell_is_the_one_s_before_it() -> None:
+    before = _understand(_FORM, _FORM.replace("直播车", "大屏"))
+    after = before.corrected(CellHolds(CellAt(1, 3, 2), choice_of("project.purpose")))
+    purposes = [each.get("资金用途", "") for each in reading(after.proposal())["项目"]]
+    assert purposes == ["", "全年可用"]
+    told = before.corrected(CellHolds(CellAt(1, 3, 2), choice_of("project.purpose"), project=0))
+    purposes = [each.get("资金用途", "") for each in reading(told.proposal())["项目"]]
+    assert purposes == ["全年可用", ""]
+
+
 def test_a_cell_is_left_out() -> None:
     after = _understand(_FORM).corrected(CellLeftOut(CellAt(0, 5, 4)))
     rows = reading(after.proposal())["项目"][0]["绩效指标"]
