@@ -71,6 +71,7 @@ def test_funds_appear_only_when_filled() -> None:
 
 def test_paragraphs_may_split_and_headings_stay_with_their_text() -> None:
     sheet = compose(UNIT, plan())
+    assert {"part", "heading1", "heading2", "paragraph"} <= {cell.style for cell in sheet.cells}
     for cell in sheet.cells:
         row = sheet.rows[cell.row]
         assert row.splits == (cell.style == "paragraph")

@@ -32,7 +32,8 @@ def test_bad_ones_are_told_and_the_others_read(tmp_path: Path) -> None:
     save(tmp_path / "d.hfg", year=2024)
     found = read(tmp_path, tmp_path / "没有.hfg", year=2025)
     assert [each.book is not None for each in found] == [True, False, False, False, False]
-    assert all(each.trouble is None or each.trouble.what for each in found)
+    assert [each.trouble is None for each in found] == [True, False, False, False, False]
+    assert all(each.trouble.what for each in found if each.trouble)
     assert [each.whole for each in found] == [True, False, False, False, False]
 
 

@@ -30,9 +30,10 @@ def test_nothing_but_pins_with_digests(lock: str) -> None:
 
 def test_the_locks_agree_where_they_overlap() -> None:
     run = {(name, version) for name, version, _ in entries("requirements.lock")}
-    for name, version, _ in entries("requirements-test.lock"):
-        if name in {other for other, _ in run}:
-            assert (name, version) in run
+    test = {(name, version) for name, version, _ in entries("requirements-test.lock")}
+    both = {name for name, _ in run} & {name for name, _ in test}
+    assert both
+    assert {pin for pin in test if pin[0] in both} <= run
 
 
 def test_every_dependency_of_the_project_is_locked() -> None:

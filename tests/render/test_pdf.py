@@ -173,7 +173,6 @@ def test_titles_that_repeat_a_field_are_not_told_again(tmp_path: Path) -> None:
     )
     notes = write_pdf((given,), tmp_path / "表.pdf", title="", author="")
     assert len(notes) == 2
-    assert "项目名称" in notes[0] or "项目名称" in notes[1]
     (fixed,) = (note for note in notes if "项目名称" not in note)
     assert NOWHERE_TOO in fixed
     assert f"“{NOWHERE}”" not in fixed

@@ -216,6 +216,7 @@ def test_labels_are_protected_and_values_are_not(tmp_path: Path) -> None:
         assert worksheet.protection.sheet
         assert worksheet.protection.password is None
     form = workbook[FORM]
+    assert form.data_validations.dataValidation
     for rule in form.data_validations.dataValidation:
         left, top, right, bottom = range_boundaries(str(rule.sqref))
         for row in form.iter_rows(top, bottom, left, right):

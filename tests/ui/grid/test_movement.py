@@ -37,6 +37,7 @@ def test_tab_visits_every_cell_once_and_back(project: Project) -> None:
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
 def test_down_reaches_the_last_row_and_up_the_first(project: Project) -> None:
     board = board_of(project)
+    assert board.places
     for place in board.places:
         for down, end in ((True, board.filled_rows[-1]), (False, board.filled_rows[0])):
             point, aim = place.point, movement.aim_of(board, place.point)
@@ -50,6 +51,7 @@ def test_down_reaches_the_last_row_and_up_the_first(project: Project) -> None:
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
 def test_every_cell_is_found_under_its_own_middle(project: Project) -> None:
     board = board_of(project)
+    assert board.places
     for place in board.places:
         rect = place.rect
         hit = board.hit(rect.x + rect.width / 2, rect.y + rect.height / 2)
