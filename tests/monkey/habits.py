@@ -19,9 +19,6 @@ from tests.monkey.hands import ALT, CONTROL, NONE, SHIFT, Button, Key
 from ui.actions import COMMANDS
 from ui.main_window import MainWindow
 
-COMPOSE_IN_TABLE = False
-"""Whether an input method composes in a table cell that is selected but not yet in edit."""
-
 _WALKS = (
     Key.Key_Tab, Key.Key_Tab, Key.Key_Return, Key.Key_Return, Key.Key_Down, Key.Key_Up,
     Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_PageDown, Key.Key_PageUp,
@@ -110,10 +107,8 @@ def write(chance: Random, _window: QWidget) -> str:
     return f"{text!r}: {done}"
 
 
-def compose(chance: Random, window: QWidget) -> str:
+def compose(chance: Random, _window: QWidget) -> str:
     """An input method composes, commits, breaks off, or commits without composing."""
-    if not COMPOSE_IN_TABLE and _on_table(window):
-        return "no composing in the table"
     preedit, commit = chance.choice(words.COMPOSED), words.text(chance)
     kind = chance.random()
     if kind < 0.45:
@@ -245,11 +240,6 @@ def _drag(chance: Random, widget: QWidget, at: QPoint) -> str:
     if chance.random() < 0.9 and isValid(widget):
         hands.release(widget, at)
     return f"drag: {done}"
-
-
-def _on_table(window: QWidget) -> bool:
-    workspace = getattr(window, "workspace", None)
-    return workspace is not None and QApplication.focusWidget() is workspace.projects.table
 
 
 _HABITS = (

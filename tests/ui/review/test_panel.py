@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
+from tests.ui import modal
 from tests.ui.review.published import workspace_of
+from ui.dialogs.form import FormDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
 from ui.projects.list_model import COUNTS_ROLE
@@ -70,19 +72,16 @@ def first(panel: ReviewPanel, part: str, *, repair: bool = False) -> FindingRow:
 
 
 def answer(name: str, text: str = "") -> None:
-    """Type into the dialog that comes, and press the button of that name."""
+    """Type into the form that comes, and press the button of that name."""
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            QTimer.singleShot(10, look)
-            return
+    def press(dialog: FormDialog) -> None:
         if text:
             dialog.findChildren(QPlainTextEdit)[0].insertPlainText(text)
         buttons = dialog.findChildren(QPushButton)
         next(each for each in buttons if each.text() == name).click()
 
-    QTimer.singleShot(0, look)
+    # On a slow machine the progress of working it out comes before.
+    modal.answer(FormDialog, press)
 
 
 def test_a_small_window_starts_with_the_panel_folded_and_counts_all(
@@ -261,15 +260,13 @@ def test_keeping_asks_for_a_reason_and_shows_it_later(space: Workspace, panel: R
 def test_no_reason_keeps_nothing(space: Workspace, panel: ReviewPanel) -> None:
     choose(panel, first(panel, "indicator"))
 
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def press(dialog: FormDialog) -> None:
         keep = next(each for each in dialog.findChildren(QPushButton) if each.text() == "保留")
         keep.click()
         assert dialog.isVisible()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
-    QTimer.singleShot(50, press)
+    modal.answer(FormDialog, press)
     panel.detail.keep.click()
     assert space.review.counts.accepted == 0
 
