@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hfgoals.forms import fill_in
+from hfgoals.model.fields import with_texts
 from hfgoals.model.rolling import proposed_years, rolled
-from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.presets import (
     Kind,
@@ -137,17 +137,7 @@ def _to_begin_with(kind: Kind, year: int, scheme: Scheme) -> tuple[Indicator, ..
     first = {row.code: row for row in reversed(library(kind.id))}
     order = [entry.code for level in scheme.levels for entry in level.entries]
     fills = [first[code].filled(year, None, scheme) for code in order if code in first]
-    return tuple(
-        Indicator(
-            level1=fill.level1,
-            level2=fill.level2,
-            name=fill.name,
-            description=fill.description,
-            target=Target.parse(fill.target),
-            basis=fill.basis,
-        )
-        for fill in fills
-    )
+    return tuple(with_texts(Indicator(), fill.texts) for fill in fills)
 
 
 def _plan(book: Book, year: int | None) -> AnnualPlan:

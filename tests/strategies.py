@@ -6,29 +6,19 @@ are cleaned as the model's fields clean them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
+from hfgoals.model.kinds import LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.money import Money
+from hfgoals.model.rows import CHILDREN, with_children
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, single_line
-from hfgoals.model.values import (
-    AnnualPlan,
-    Book,
-    Funds,
-    Goal,
-    Indicator,
-    Overall,
-    Project,
-    Safeguard,
-    Signatures,
-    SpendingPlan,
-    SubGoal,
-    Unit,
-)
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Overall, Project
 
 _CHARACTERS = st.one_of(
     st.sampled_from("融媒体中心绩效目标指标值保障正常运行，。；：！？、（）《》“”〔〕"),
@@ -129,77 +119,72 @@ def indicators(
     text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[Indicator]:
     """An indicator row with a fresh id."""
-    text, line = _or(text, texts), _or(line, lines)
-    return _built(
-        Indicator,
-        level1=line | st.sampled_from(["产出指标", "效益指标", "满意度指标"]),
-        level2=line | st.sampled_from(["数量指标", "质量指标", "服务对象满意度指标"]),
-        name=text,
-        description=text,
-        target=targets(text),
-        basis=text,
-    )
+    usual = {
+        "level1": ["产出指标", "效益指标", "满意度指标"],
+        "level2": ["数量指标", "质量指标", "服务对象满意度指标"],
+    }
+    levels = {path: _or(line, lines) | st.sampled_from(names) for path, names in usual.items()}
+    return _rows("indicator", text, line, levels)
 
 
 def projects(
     text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[Project]:
     """A project with a few goals and indicators."""
-    text, line = _or(text, texts), _or(line, lines)
-    return _built(
-        Project,
-        code=line,
-        name=line,
-        budget=amounts(),
-        fiscal=amounts(),
-        other=amounts(),
-        purpose=text,
-        plan=_built(
-            SpendingPlan,
-            march=percents(),
-            june=percents(),
-            october=percents(),
-            december=percents(),
-        ),
-        goals=_several(_built(Goal, text=text)),
-        indicators=_several(indicators(text, line)),
-    )
-
-
-def overalls(
-    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
-) -> st.SearchStrategy[Overall]:
-    """An overall part."""
-    text, line = _or(text, texts), _or(line, lines)
-    return _built(
-        Overall,
-        goal=text,
-        subgoals=_several(_built(SubGoal, title=line, goal=text, indicators=text)),
-        safeguards=_several(_built(Safeguard, text=text)),
-        funds=_built(Funds, basic=amounts(), project=amounts()),
-    )
+    return _rows("project", text, line)
 
 
 def plans(
     text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[AnnualPlan]:
     """A year with its overall part and projects."""
-    text, line = _or(text, texts), _or(line, lines)
-    signatures = _built(
-        Signatures,
-        unit_head=line,
-        finance_head=line,
-        preparer=line,
-        phone=line,
-        filled_on=line,
-    )
-    return _built(
-        AnnualPlan,
-        year=st.integers(1990, 2100),
-        overall=overalls(text, line),
-        projects=_several(projects(text, line)),
-        signatures=signatures,
-    )
+    return _rows("plan", text, line)
+
+
+def overalls(
+    text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
+) -> st.SearchStrategy[Overall]:
+    """An overall part."""
+    return plans(text, line).map(lambda plan: plan.overall)
+
+
+def _rows(
+    part: Part,
+    text: st.SearchStrategy[str] | None,
+    line: st.SearchStrategy[str] | None,
+    special: Mapping[str, st.SearchStrategy[Any]] | None = None,
+) -> st.SearchStrategy[Any]:
+    """A row of that part with all its fields by their kinds, and a few rows below it."""
+    of_kind: dict[Kind, st.SearchStrategy[Any]] = {
+        LINE: _or(line, lines),
+        TEXT: _or(text, texts),
+        MONEY: amounts(),
+        PERCENT: percents(),
+        TARGET: targets(_or(text, texts)),
+        YEAR: st.integers(1990, 2100),
+    }
+    fields = FIELDS[part]
+    values = st.tuples(*((special or {}).get(each.path) or of_kind[each.kind] for each in fields))
+    below = [(path, child) for path, child in CHILDREN[part]]
+    children = st.tuples(*(_several(_children(child, text, line)) for _, child in below))
+
+    def filled(given: tuple[tuple[Any, ...], tuple[Any, ...]]) -> Any:
+        row = ROW_TYPES[part]()
+        for field, value in zip(fields, given[0], strict=True):
+            row = field.with_value(row, value)
+        for (path, _), rows in zip(below, given[1], strict=True):
+            row = with_children(row, path, rows)
+        return row
+
+    return st.tuples(values, children).map(filled)
+
+
+def _children(
+    part: Part,
+    text: st.SearchStrategy[str] | None,
+    line: st.SearchStrategy[str] | None,
+) -> st.SearchStrategy[Any]:
+    return indicators(text, line) if part == "indicator" else _rows(part, text, line)
 
 
 def books() -> st.SearchStrategy[Book]:
@@ -207,7 +192,7 @@ def books() -> st.SearchStrategy[Book]:
     years = st.lists(plans(), max_size=3, unique_by=lambda plan: plan.year).map(
         lambda found: tuple(sorted(found, key=lambda plan: plan.year))
     )
-    return st.builds(Book, st.builds(Unit, code=lines(), name=lines()), years, sample=st.booleans())
+    return st.builds(Book, _rows("unit", None, None), years, sample=st.booleans())
 
 
 def _or(
@@ -218,7 +203,3 @@ def _or(
 
 def _several(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(rows, max_size=3).map(tuple)
-
-
-def _built(made: type, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(made, **fields)

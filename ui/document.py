@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hfgoals.app import Session
 from hfgoals.model.edits import Edit
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step
 from hfgoals.trouble import Trouble

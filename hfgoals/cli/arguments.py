@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from hfgoals.cli.talk import WrongUse
-from hfgoals.model.fields import YEAR, FieldError
+from hfgoals.model.kinds import YEAR, FieldError
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", "缺少参数：{}。"),

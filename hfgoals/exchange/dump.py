@@ -1,36 +1,24 @@
 """A Book as the JSON that `hfgoals dump` writes ("hfgoals-dump/1"), and back.
 
-Amounts are texts in 万元 as on the form, percents whole texts without their sign, null where
-blank. Read back, a missing key means its default, and a key of a later program is passed over.
-Beyond the format's own keys: "sample", a year's "signatures". Row ids are not kept.
+What stands where goes by the table of fields. Amounts are texts in 万元 as on the form, percents
+whole texts without their sign, null where blank. Read back, a missing key means its default, and a
+key of a later program is passed over. Beyond the format's own keys: "sample", a year's
+"signatures". Row ids are not kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from hfgoals.model.fields import PERCENT, FieldError, Part, field_of
-from hfgoals.model.money import Money
-from hfgoals.model.values import (
-    AnnualPlan,
-    Book,
-    Goal,
-    Indicator,
-    Project,
-    Safeguard,
-    SubGoal,
-    Unit,
-)
+from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
+from hfgoals.model.kinds import TARGET, YEAR, FieldError
+from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.values import Book
 from hfgoals.trouble import NotUnderstood
 
-_Row = TypeVar("_Row")
 FORMAT = "hfgoals-dump/1"
-_MONTHS = {"3": "march", "6": "june", "10": "october", "12": "december"}
-_SIGNATURES = ("unit_head", "finance_head", "preparer", "phone", "filled_on")
-_INDICATOR_TEXTS = ("level1", "level2", "name", "description", "target", "basis")
+_READ_OFF = ("sign", "value", "unit")
+"""What a 指标值 means, told beside its text and worked out anew when that is read back."""
 
 
 def dump(book: Book) -> dict[str, Any]:
@@ -38,67 +26,39 @@ def dump(book: Book) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "sample": book.sample,
-        "unit": {"code": book.unit.code, "name": book.unit.name},
-        "years": [_plan(plan) for plan in book.years],
+        "unit": _told(book.unit),
+        "years": [_told(plan) for plan in book.years],
     }
 
 
-def _plan(plan: AnnualPlan) -> dict[str, Any]:
-    overall = plan.overall
-    return {
-        "year": plan.year,
-        "overall": {
-            "goal": overall.goal,
-            "subgoals": [
-                {"title": each.title, "goal": each.goal, "indicators": each.indicators}
-                for each in overall.subgoals
-            ],
-            "safeguards": [each.text for each in overall.safeguards],
-            "funds": {
-                "basic": _amount(overall.funds.basic),
-                "project": _amount(overall.funds.project),
-            },
-        },
-        "projects": [_project(project) for project in plan.projects],
-        "signatures": {key: getattr(plan.signatures, key) for key in _SIGNATURES},
-    }
+def _told(row: Any) -> Any:
+    part = PART_OF[type(row)]
+    if _is_bare(part):
+        return FIELDS[part][0].text(row)
+    told: dict[str, Any] = {}
+    for field in FIELDS[part]:
+        value = field.read(row)
+        home, key = _home(told, field.told_at)
+        home[key] = value if field.kind is YEAR else field.kind.told(value)
+        if field.kind is TARGET:
+            home.update((name, getattr(value, name)) for name in _READ_OFF)
+    for path, _ in CHILDREN[part]:
+        home, key = _home(told, path)
+        home[key] = [_told(child) for child in children_of(row, path)]
+    return told
 
 
-def _project(project: Project) -> dict[str, Any]:
-    return {
-        "code": project.code,
-        "name": project.name,
-        "budget": _amount(project.budget),
-        "fiscal": _amount(project.fiscal),
-        "other": _amount(project.other),
-        "purpose": project.purpose,
-        "plan": {month: _percent(getattr(project.plan, path)) for month, path in _MONTHS.items()},
-        "goals": [goal.text for goal in project.goals],
-        "indicators": [_indicator(indicator) for indicator in project.indicators],
-    }
+def _is_bare(part: Part) -> bool:
+    """Whether a row of that part is a text alone: a goal, a safeguard."""
+    return [field.path for field in FIELDS[part]] == ["text"]
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
-    target = indicator.target
-    return {
-        "level1": indicator.level1,
-        "level2": indicator.level2,
-        "name": indicator.name,
-        "description": indicator.description,
-        "target": target.text,
-        "sign": target.sign,
-        "value": target.value,
-        "unit": target.unit,
-        "basis": indicator.basis,
-    }
-
-
-def _amount(amount: Money | None) -> str | None:
-    return None if amount is None else str(amount)
-
-
-def _percent(percent: Decimal | None) -> str | None:
-    return None if percent is None else PERCENT.format(percent).removesuffix("%")
+def _home(told: dict[str, Any], place: str) -> tuple[dict[str, Any], str]:
+    """The object that a dotted place is in, and its key there."""
+    *way, key = place.split(".")
+    for name in way:
+        told = told.setdefault(name, {})
+    return told, key
 
 
 def load(data: object) -> Book:
@@ -117,67 +77,48 @@ def _book(data: object) -> Book:
     whole = _mapping(data)
     if whole["format"] != FORMAT:
         raise ValueError(f"format 是 {whole['format']!r}")
-    unit = _filled("unit", Unit(), _mapping(whole.get("unit", {})), ("code", "name"))
-    years = sorted(map(_loaded_plan, _list(whole.get("years", []))), key=lambda plan: plan.year)
+    unit = _row("unit", whole.get("unit", {}))
+    years = [_row("plan", each) for each in _list(whole.get("years", []))]
+    if not all(plan.year for plan in years):
+        raise ValueError("缺少 year")
     if len({plan.year for plan in years}) != len(years):
         raise ValueError("同一年度出现两次")
+    years.sort(key=lambda plan: plan.year)
     return Book(unit, tuple(years), whole.get("sample", False) is True)
 
 
-def _loaded_plan(data: object) -> AnnualPlan:
+def _row(part: Part, data: object) -> Any:
+    row = ROW_TYPES[part]()
+    if _is_bare(part):
+        return _put(row, FIELDS[part][0], data)
     given = _mapping(data)
-    overall = _mapping(given.get("overall", {}))
-    year = given["year"]
-    if not isinstance(year, int) or isinstance(year, bool):
-        raise TypeError(f"year 是 {year!r}")
-    projects = _list(given.get("projects", []))
-    plan = AnnualPlan(year=year, projects=tuple(map(_loaded_project, projects)))
-    plan = _filled("plan", plan, overall, ("goal",), "overall.")
-    funds, signatures = _mapping(overall.get("funds", {})), _mapping(given.get("signatures", {}))
-    plan = _filled("plan", plan, funds, ("basic", "project"), "overall.funds.")
-    plan = _filled("plan", plan, signatures, _SIGNATURES, "signatures.")
-    subgoals = tuple(
-        _filled("subgoal", SubGoal(), _mapping(each), ("title", "goal", "indicators"))
-        for each in _list(overall.get("subgoals", []))
-    )
-    safeguards = tuple(
-        _put("safeguard", Safeguard(), "text", text)
-        for text in _list(overall.get("safeguards", []))
-    )
-    return replace(plan, overall=replace(plan.overall, subgoals=subgoals, safeguards=safeguards))
-
-
-def _loaded_project(data: object) -> Project:
-    given = _mapping(data)
-    project = Project(
-        goals=tuple(_put("goal", Goal(), "text", text) for text in _list(given.get("goals", []))),
-        indicators=tuple(
-            _filled("indicator", Indicator(), _mapping(each), _INDICATOR_TEXTS)
-            for each in _list(given.get("indicators", []))
-        ),
-    )
-    texts = ("code", "name", "budget", "fiscal", "other", "purpose")
-    project = _filled("project", project, given, texts)
-    plan = _mapping(given.get("plan", {}))
-    months = {path: plan[month] for month, path in _MONTHS.items() if month in plan}
-    return _filled("project", project, months, tuple(_MONTHS.values()), "plan.")
-
-
-def _filled(
-    part: Part, row: _Row, given: dict[str, Any], keys: Iterable[str], above: str = ""
-) -> _Row:
-    """The row with the fields of those keys, ``above`` before their paths, that are given."""
-    for key in keys:
-        if key in given:
-            row = _put(part, row, f"{above}{key}", given[key])
+    for field in FIELDS[part]:
+        home, key = _given_at(given, field.told_at)
+        if key in home:
+            row = _put(row, field, home[key])
+    for path, below in CHILDREN[part]:
+        home, key = _given_at(given, path)
+        rows = tuple(_row(below, each) for each in _list(home.get(key, [])))
+        row = with_children(row, path, rows)
     return row
 
 
-def _put(part: Part, row: _Row, path: str, text: object) -> _Row:
-    if text is not None and not isinstance(text, str):
-        raise TypeError(f"{path} 是 {text!r}")
-    filled: _Row = field_of(part, path).put(row, text or "")
-    return filled
+def _given_at(given: dict[str, Any], place: str) -> tuple[dict[str, Any], str]:
+    """The object that a dotted place is in, empty when there is none, and its key there."""
+    *way, key = place.split(".")
+    for name in way:
+        given = _mapping(given.get(name, {}))
+    return given, key
+
+
+def _put(row: Any, field: Field, value: object) -> Any:
+    if field.kind is YEAR:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(f"{field.told_at} 是 {value!r}")
+        value = str(value)
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{field.told_at} 是 {value!r}")
+    return field.put(row, value or "")
 
 
 def _mapping(data: object) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from hfgoals.exchange.pairing import (
     sought_keys,
 )
 from hfgoals.model.address import UNIT_ROW, Address
-from hfgoals.model.fields import FIELDS, PART_OF, YEAR, Part
+from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id
+from hfgoals.model.kinds import YEAR
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 

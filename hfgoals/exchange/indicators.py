@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from hfgoals.exchange.lines import Ledger
 from hfgoals.exchange.rows import Cell, TableRow
-from hfgoals.model.fields import field_of
+from hfgoals.model.fields import FIELDS, field_of, labels_of
 from hfgoals.model.values import Indicator
 
-_HEAD = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-_PATHS = ("level1", "level2", "name", "description", "target", "basis")
+_REQUIRED = frozenset(field.path for field in FIELDS["indicator"] if field.required)
 
 
 @dataclass(slots=True)
@@ -18,27 +17,32 @@ class IndicatorTable:
     """Reads one table row by row; a blank cell may continue the one above it."""
 
     ledger: Ledger
-    head_known: bool = False
+    paths: tuple[str, ...] = ()
+    """What its columns hold; none as long as no heading was understood."""
     above: Indicator | None = None
     """The row above; None at the start, and after a row that was not understood."""
 
     def read_head(self, row: TableRow) -> None:
         """Take the heading row; rows under a heading of another shape are not guessed at."""
         self.above = None
-        self.head_known = tuple(cell.label for cell in row.cells) == _HEAD
-        if self.head_known:
+        known = labels_of("indicator")
+        paths = tuple(known.get(cell.label, "") for cell in row.cells)
+        # Columns that may be left out may be there too; one that nobody knows, or twice, may not.
+        understood = set(paths) >= _REQUIRED and "" not in paths and len(set(paths)) == len(paths)
+        self.paths = paths if understood else ()
+        if understood:
             _use(self.ledger, row)
         else:
             refuse(self.ledger, row, "指标表的表头与标准表式不同，没有读入这张表的指标。")
 
     def read_row(self, row: TableRow) -> Indicator | None:
         """The indicator in this row; None when it is empty or not understood."""
-        if not self.head_known:
+        if not self.paths:
             refuse(self.ledger, row, "指标表没有可以对照的表头，没有读入这一行。")
             return None
-        if len(row.cells) != len(_HEAD):
+        if len(row.cells) != len(self.paths):
             self.above = None
-            message = f"这一行指标有{len(row.cells)}格，应为{len(_HEAD)}格，没有读入。"
+            message = f"这一行指标有{len(row.cells)}格，应为{len(self.paths)}格，没有读入。"
             refuse(self.ledger, row, message)
             return None
         if not any(cell.text for cell in row.cells):
@@ -49,10 +53,11 @@ class IndicatorTable:
 
     def _filled(self, cells: list[Cell]) -> Indicator:
         indicator = Indicator()
-        for path, cell in zip(_PATHS, cells, strict=True):
+        for path, cell in zip(self.paths, cells, strict=True):
             indicator = field_of("indicator", path).put(indicator, cell.text)
+        named = cells[self.paths.index("name")]
         level1, level2, basis = indicator.level1, indicator.level2, indicator.basis
-        place = cells[2].lines[0]
+        place = named.lines[0]
         if not level1 and (self.above is None or not self.above.level1):
             self.ledger.tell(place, "一级指标是空白的，上面也没有可以接续的一级指标。")
         if not level2 and (level1 or self.above is None or not self.above.level2):
@@ -65,7 +70,8 @@ class IndicatorTable:
             if not basis and self.above.basis:
                 basis = self.above.basis
                 message = "指标值确定依据是空白的，已接续上一行的依据，请核对。"
-                self.ledger.tell(cells[5].lines[0], message, text=cells[2].text)
+                place = cells[self.paths.index("basis")].lines[0]
+                self.ledger.tell(place, message, text=named.text)
         filled = indicator
         for path, text in (("level1", level1), ("level2", level2), ("basis", basis)):
             filled = field_of("indicator", path).put(filled, text)

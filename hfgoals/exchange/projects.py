@@ -10,7 +10,8 @@ from hfgoals.exchange import rows
 from hfgoals.exchange.indicators import IndicatorTable, refuse
 from hfgoals.exchange.lines import Ledger, Line
 from hfgoals.exchange.rows import Cell, Heading, TableRow, table_rows
-from hfgoals.model.fields import FieldError, field_of
+from hfgoals.model.fields import field_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.numbering import entries
 from hfgoals.model.values import Goal, Indicator, Project, Unit
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import Address
-from hfgoals.model.fields import MONEY, PART_OF, PERCENT, Kind
+from hfgoals.model.fields import PART_OF
+from hfgoals.model.kinds import MONEY, PERCENT, Kind
 from hfgoals.model.money import Money, shown
 
 _PLAIN_ROW = Row()

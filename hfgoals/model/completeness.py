@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from hfgoals.model.address import Address
-from hfgoals.model.fields import FIELDS, PART_OF, field_of
+from hfgoals.model.fields import FIELDS, PART_OF, Field
 from hfgoals.model.values import Project
-
-_OF_INDICATOR = ("level1", "level2", "name", "description", "target", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +25,24 @@ def gaps(project: Project) -> tuple[Gap, ...]:
 
 
 def _gaps(project: Project) -> Iterator[Gap]:
-    def gap(path: str) -> Gap:
-        return Gap(field_of("project", path).label, Address("project", project.id, path))
-
-    for path in ("code", "name"):
-        if _blank_text(getattr(project, path)):
-            yield gap(path)
-    if project.budget is None:
-        yield gap("budget")
-    if project.fiscal is None and project.other is None:
-        yield gap("fiscal")
-    if _blank_text(project.purpose):
-        yield gap("purpose")
-    if all(percent is None for percent in project.plan):
-        yield Gap("资金支出计划", Address("project", project.id, "plan.march"))
-    elif project.plan.december is None:
-        yield gap("plan.december")
+    for field in FIELDS["project"]:
+        label = _missing(project, field)
+        if label:
+            yield Gap(label, Address("project", project.id, field.path))
     yield from _goal_gaps(project)
     yield from _indicator_gaps(project)
+
+
+def _missing(project: Project, field: Field) -> str:
+    """What to call the field of the project that is to be filled in; "" when it need not be."""
+    unplanned = all(percent is None for percent in project.plan)
+    if field.path == "fiscal":
+        return "" if (project.fiscal, project.other) != (None, None) else field.label
+    if field.path == "plan.march" and unplanned:
+        return "资金支出计划"
+    if field.path == "plan.december" and unplanned:
+        return ""
+    return field.label if field.required and _blank_text(field.text(project)) else ""
 
 
 def _goal_gaps(project: Project) -> Iterator[Gap]:
@@ -57,11 +55,10 @@ def _indicator_gaps(project: Project) -> Iterator[Gap]:
     if not project.indicators:
         yield Gap("绩效指标", None)
     for number, indicator in enumerate(project.indicators, 1):
-        for path in _OF_INDICATOR:
-            field = field_of("indicator", path)
-            if _blank_text(field.text(indicator)):
+        for field in FIELDS["indicator"]:
+            if field.required and _blank_text(field.text(indicator)):
                 label = f"第{number}行{field.label}"
-                yield Gap(label, Address("indicator", indicator.id, path))
+                yield Gap(label, Address("indicator", indicator.id, field.path))
 
 
 def completeness(project: Project) -> Literal["blank", "partial", "complete"]:

@@ -1,20 +1,19 @@
-"""Every fillable field, once: its place in the values, its Chinese label and its kind.
+"""Every fillable field, once: its place in the values, its Chinese label, its kind, and what the
+rest of the program must know of it.
 
-Forms, editors, the file, imports and checks all go by this table. To add a field: add it to its
-value in values.py and a line here; the file and the editors follow.
+The file, the dump, the editors, the imports, the wide table, fill-in workbooks and the checks of
+completeness all go by this table. To add a field: its attribute in values.py and a line here; a
+form shows it where it places it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal
 
-from hfgoals.model.money import AmountError, Money, shown
-from hfgoals.model.target import Target
-from hfgoals.model.text import cleaned, single_line
+from hfgoals.model.kinds import LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.values import (
     AnnualPlan,
     Goal,
@@ -36,65 +35,25 @@ ROW_TYPES: dict[Part, type] = {
     "indicator": Indicator,
 }
 PART_OF: dict[type, Part] = {row_type: part for part, row_type in ROW_TYPES.items()}
-
-
-class FieldError(ValueError):
-    """A text that its field cannot take; ``str()`` is the sentence for the user."""
+LEVELS = ("level1", "level2")
+"""The fields of an indicator that neighbouring rows share in merged cells."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How one kind of value is read from and written as the form's text."""
+class ListColumn:
+    """A field's column in the wide table (绩效指标明细表)."""
 
-    name: str
-    parse: Callable[[str], Any]
-    format: Callable[[Any], str]
-
-
-def _parse_money(text: str) -> Money | None:
-    try:
-        return Money.parse(cleaned(text))
-    except AmountError:
-        raise FieldError(
-            f"“{text.strip()}”不是金额。请填写以万元为单位的数字，如 30.00。"
-        ) from None
-
-
-def _parse_percent(text: str) -> Decimal | None:
-    plain = cleaned(text).strip().replace("％", "%").removesuffix("%").strip()
-    if not plain:
-        return None
-    try:
-        percent = Decimal(plain)
-    except InvalidOperation:
-        percent = Decimal("NaN")
-    # "1E-999999999" is a small number, but a text of a gigabyte.
-    readable = percent.is_finite() and len(plain) <= 40 and abs(percent.adjusted()) <= 20
-    if not readable or abs(percent) > 10**6:
-        raise FieldError(f"“{text.strip()}”不是百分比。请填写数字，如 50%。")
-    return percent
-
-
-def _format_percent(percent: Decimal | None) -> str:
-    if percent is None:
-        return ""
-    whole = percent == percent.to_integral_value()
-    return f"{percent.to_integral_value() if whole else percent.normalize():f}%"
-
-
-def _parse_year(text: str) -> int:
-    plain = cleaned(text).strip().removesuffix("年")
-    if not (plain.isascii() and plain.isdigit() and 1990 <= int(plain) <= 2100):
-        raise FieldError(f"“{text.strip()}”不是年度。请填写四位年份，如 2023。")
-    return int(plain)
-
-
-LINE = Kind("line", single_line, str)
-TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str)
-MONEY = Kind("money", _parse_money, shown)
-PERCENT = Kind("percent", _parse_percent, _format_percent)
-TARGET = Kind("target", lambda text: Target.parse(cleaned(text).strip("\n")), str)
-YEAR = Kind("year", _parse_year, str)
+    key: str
+    """What workbooks and profiles remember it by; it never changes."""
+    width: int
+    """In digits, as worksheets count."""
+    title: str = ""
+    """The usual heading, where it is not the field's label."""
+    centred: bool = False
+    note: str = ""
+    """What to know about it, in Chinese."""
+    long: bool = False
+    """Whether it is to be read in full once a project, and may be cut off where it is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +63,29 @@ class Field:
     path: str
     label: str
     kind: Kind
+    also: tuple[str, ...] = ()
+    """Other labels that it has in tables of the standard layouts."""
+    required: bool = False
+    """Whether a row without it is not complete (rules H01, S01, C05)."""
+    column: ListColumn | None = None
+    hint: str = ""
+    """How to fill it in, for those who get a fill-in workbook; at most 255 characters."""
+    key: str = ""
+    """Its place in the dump, dotted, where that is not its path."""
+    offered: str = ""
+    """Its label away from its form, where the own one would not tell it from another."""
+    foreign: bool = True
+    """Whether tables that others made say it."""
+
+    @property
+    def told_at(self) -> str:
+        """Its place in the dump, dotted."""
+        return self.key or self.path
+
+    @property
+    def name(self) -> str:
+        """Its label away from its form."""
+        return self.offered or self.label
 
     def read(self, row: Any) -> Any:
         """The field's value in that row."""
@@ -117,7 +99,11 @@ class Field:
 
     def put(self, row: Any, text: str) -> Any:
         """The row with this field read from the text. Raises FieldError."""
-        return _put(row, self.path.split("."), self.kind.parse(text))
+        return self.with_value(row, self.kind.parse(text))
+
+    def with_value(self, row: Any, value: Any) -> Any:
+        """The row with a value of the field's kind in it."""
+        return _put(row, self.path.split("."), value)
 
 
 def _put(row: Any, path: list[str], value: Any) -> Any:
@@ -125,48 +111,159 @@ def _put(row: Any, path: list[str], value: Any) -> Any:
     return replace(row, **{path[0]: inner})
 
 
+def _progress(month: str, number: int, *, required: bool = False) -> Field:
+    return Field(
+        f"plan.{month}",
+        f"{number}月底支出进度",
+        PERCENT,
+        also=(f"{number}月底",),
+        required=required,
+        column=ListColumn(month, 7, f"{number}月底", centred=True, note="支出进度，累计"),
+        hint="到这时累计支出占预算数的百分比，如 30%。只增不减，12月底一般是 100%。",
+        key=f"plan.{number}",
+    )
+
+
+_AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
+
 FIELDS: dict[Part, tuple[Field, ...]] = {
     "unit": (
-        Field("code", "单位编码", LINE),
-        Field("name", "单位名称", LINE),
+        Field("code", "单位编码", LINE, column=ListColumn("unit_code", 10, centred=True)),
+        Field(
+            "name",
+            "单位名称",
+            LINE,
+            column=ListColumn("unit_name", 16),
+            hint="填单位编码和单位名称，连着写，如 130001某某县融媒体中心。",
+        ),
     ),
     "plan": (
         Field("year", "年度", YEAR),
         Field("overall.goal", "总体绩效目标", TEXT),
         Field("overall.funds.basic", "基本支出", MONEY),
         Field("overall.funds.project", "项目支出", MONEY),
-        Field("signatures.unit_head", "单位负责人", LINE),
-        Field("signatures.finance_head", "财务负责人", LINE),
-        Field("signatures.preparer", "填报人", LINE),
-        Field("signatures.phone", "联系电话", LINE),
-        Field("signatures.filled_on", "填报日期", LINE),
+        Field("signatures.unit_head", "单位负责人", LINE, foreign=False),
+        Field("signatures.finance_head", "财务负责人", LINE, foreign=False),
+        Field("signatures.preparer", "填报人", LINE, foreign=False),
+        Field("signatures.phone", "联系电话", LINE, foreign=False),
+        Field("signatures.filled_on", "填报日期", LINE, foreign=False),
     ),
     "subgoal": (
         Field("title", "分项名称", LINE),
-        Field("goal", "绩效目标", TEXT),
-        Field("indicators", "绩效指标", TEXT),
+        Field("goal", "绩效目标", TEXT, offered="分项绩效目标"),
+        Field("indicators", "绩效指标", TEXT, offered="分项绩效指标"),
     ),
     "safeguard": (Field("text", "工作保障措施", TEXT),),
     "project": (
-        Field("code", "项目编码", LINE),
-        Field("name", "项目名称", LINE),
-        Field("budget", "预算数", MONEY),
-        Field("fiscal", "财政资金", MONEY),
-        Field("other", "其他资金", MONEY),
-        Field("purpose", "资金用途", TEXT),
-        Field("plan.march", "3月底支出进度", PERCENT),
-        Field("plan.june", "6月底支出进度", PERCENT),
-        Field("plan.october", "10月底支出进度", PERCENT),
-        Field("plan.december", "12月底支出进度", PERCENT),
+        Field(
+            "code",
+            "项目编码",
+            LINE,
+            required=True,
+            column=ListColumn("project_code", 22, centred=True),
+            hint="填财政部门下达的项目编码，还没有的留空。",
+        ),
+        Field(
+            "name",
+            "项目名称",
+            LINE,
+            required=True,
+            column=ListColumn("project_name", 21),
+            hint="填项目全称，与预算批复一致。",
+        ),
+        Field(
+            "budget",
+            "预算数",
+            MONEY,
+            required=True,
+            column=ListColumn("budget", 10),
+            hint=_AMOUNT,
+        ),
+        Field(
+            "fiscal",
+            "财政资金",
+            MONEY,
+            also=("其中:财政资金",),
+            column=ListColumn("fiscal", 10),
+            hint=_AMOUNT,
+        ),
+        Field(
+            "other",
+            "其他资金",
+            MONEY,
+            column=ListColumn("other", 10),
+            hint=f"{_AMOUNT}没有的填 0。",
+        ),
+        Field(
+            "purpose",
+            "资金用途",
+            TEXT,
+            required=True,
+            column=ListColumn("purpose", 24, long=True),
+            hint="写清钱用在哪些方面，各多少。Alt+回车可以换行。",
+        ),
+        _progress("march", 3),
+        _progress("june", 6),
+        _progress("october", 10),
+        _progress("december", 12, required=True),
     ),
-    "goal": (Field("text", "绩效目标", TEXT),),
+    "goal": (Field("text", "绩效目标", TEXT, hint="一格写一条，不用写序号；用不完的格子留空。"),),
     "indicator": (
-        Field("level1", "一级指标", LINE),
-        Field("level2", "二级指标", LINE),
-        Field("name", "三级指标", TEXT),
-        Field("description", "绩效指标描述", TEXT),
-        Field("target", "指标值", TARGET),
-        Field("basis", "指标值确定依据", TEXT),
+        Field(
+            "level1",
+            "一级指标",
+            LINE,
+            required=True,
+            column=ListColumn("level1", 10, centred=True),
+            hint="点右边的箭头选择。每一行都要选。",
+        ),
+        Field(
+            "level2",
+            "二级指标",
+            LINE,
+            required=True,
+            column=ListColumn("level2", 15, centred=True),
+            hint="先选好左边的一级指标，再点箭头选择与它相配的。",
+        ),
+        Field(
+            "name",
+            "三级指标",
+            TEXT,
+            required=True,
+            column=ListColumn("indicator", 18),
+            hint="写考核什么，如“设备验收合格率”。",
+        ),
+        Field(
+            "description",
+            "绩效指标描述",
+            TEXT,
+            also=("指标描述", "指标内容"),
+            required=True,
+            column=ListColumn("description", 22),
+            hint="写怎样计算、怎样评定。",
+        ),
+        Field(
+            "target",
+            "指标值",
+            TARGET,
+            also=("目标值",),
+            required=True,
+            column=ListColumn("target", 14, "指标值（全文）", centred=True, note="如 ≥95%"),
+            hint=(
+                "符号、数字、单位写在同一格：≥95%、≤12万元、＝4期。"
+                "符号有 ≥ ＞ ＝ ＜ ≤；期限写“某年某月底前”；不能用数字的写档次，如“优”。"
+                "常用的计量单位见“填写说明”。"
+            ),
+        ),
+        Field(
+            "basis",
+            "指标值确定依据",
+            TEXT,
+            also=("确定依据",),
+            required=True,
+            column=ListColumn("basis", 20),
+            hint="可以点箭头选一项，也可以自己写；有几项的用顿号隔开。",
+        ),
     ),
 }
 
@@ -178,3 +275,26 @@ def field_of(part: Part, path: str) -> Field:
         if entry.path == path:
             return entry
     raise KeyError((part, path))
+
+
+def with_texts(row: Any, texts: Mapping[str, str]) -> Any:
+    """The row with texts put into its fields, by their paths. Raises FieldError."""
+    part = PART_OF[type(row)]
+    for path, text in texts.items():
+        row = field_of(part, path).put(row, text)
+    return row
+
+
+@cache
+def labels_of(part: Part, kind: Kind | None = None) -> dict[str, str]:
+    """The paths of a part's fields, or of those of one kind, by every label that tables of the
+    standard layouts give them."""
+    fields = [each for each in FIELDS[part] if kind is None or each.kind is kind]
+    return {label: each.path for each in fields for label in (each.label, *each.also)}
+
+
+@cache
+def own_fields(part: Part) -> tuple[Field, ...]:
+    """The fields that a row of its own makes: without the levels shared by neighbours."""
+    shared = LEVELS if part == "indicator" else ()
+    return tuple(each for each in FIELDS[part] if each.path not in shared)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hfgoals.model.address import Address
-from hfgoals.model.fields import FIELDS, LINE, PART_OF, TARGET, TEXT, YEAR, FieldError, field_of
+from hfgoals.model.fields import FIELDS, PART_OF, field_of
 from hfgoals.model.identity import following_id, new_id
+from hfgoals.model.kinds import LINE, TARGET, TEXT, YEAR, FieldError
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.years import written_like, years_in

@@ -7,7 +7,7 @@ scheme. A value may hold {year}, {budget} and {budget/12}; they are filled in wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,11 @@ class LibraryFill:
     target: str
     """The 指标值 as on the form; blank when it follows from a budget that is not known yet."""
     basis: str
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What goes into which field of the row, by their paths."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

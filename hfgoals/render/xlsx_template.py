@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.model.fields import Part, field_of
+from hfgoals.model.kinds import MONEY, PERCENT
 from hfgoals.presets import Scheme
 from hfgoals.render.xlsx import Report, write_xlsx
 from hfgoals.render.xlsx_grid import Piece
@@ -34,46 +36,6 @@ class Choices:
 
     scheme: Scheme
     bases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What appears beside a cell when it is chosen: at most 32 and 255 characters."""
-
-    title: str
-    text: str
-
-
-_AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
-_STEP = "到这时累计支出占预算数的百分比，如 30%。只增不减，12月底一般是 100%。"
-HINTS: dict[tuple[str, str], Hint] = {
-    ("unit", "name"): Hint("单位", "填单位编码和单位名称，连着写，如 130001某某县融媒体中心。"),
-    ("project", "code"): Hint("项目编码", "填财政部门下达的项目编码，还没有的留空。"),
-    ("project", "name"): Hint("项目名称", "填项目全称，与预算批复一致。"),
-    ("project", "budget"): Hint("预算数（万元）", _AMOUNT),
-    ("project", "fiscal"): Hint("财政资金（万元）", _AMOUNT),
-    ("project", "other"): Hint("其他资金（万元）", f"{_AMOUNT}没有的填 0。"),
-    ("project", "purpose"): Hint("资金用途", "写清钱用在哪些方面，各多少。Alt+回车可以换行。"),
-    ("project", "plan.march"): Hint("3月底支出进度", _STEP),
-    ("project", "plan.june"): Hint("6月底支出进度", _STEP),
-    ("project", "plan.october"): Hint("10月底支出进度", _STEP),
-    ("project", "plan.december"): Hint("12月底支出进度", _STEP),
-    ("goal", "text"): Hint("绩效目标", "一格写一条，不用写序号；用不完的格子留空。"),
-    ("indicator", "level1"): Hint("一级指标", "点右边的箭头选择。每一行都要选。"),
-    ("indicator", "level2"): Hint("二级指标", "先选好左边的一级指标，再点箭头选择与它相配的。"),
-    ("indicator", "name"): Hint("三级指标", "写考核什么，如“设备验收合格率”。"),
-    ("indicator", "description"): Hint("绩效指标描述", "写怎样计算、怎样评定。"),
-    ("indicator", "target"): Hint(
-        "指标值",
-        "符号、数字、单位写在同一格：≥95%、≤12万元、＝4期。"
-        "符号有 ≥ ＞ ＝ ＜ ≤；期限写“某年某月底前”；不能用数字的写档次，如“优”。"
-        "常用的计量单位见“填写说明”。",
-    ),
-    ("indicator", "basis"): Hint(
-        "指标值确定依据", "可以点箭头选一项，也可以自己写；有几项的用顿号隔开。"
-    ),
-}
-"""The hint of every cell that is filled in, by part and path of its field."""
 
 
 def write_template(
@@ -107,7 +69,7 @@ class _Filling:
         self, worksheet: Any, sheet: Sheet, places: Mapping[Cell, tuple[Piece, ...]]
     ) -> None:
         _protect(worksheet)
-        areas: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        areas: dict[tuple[Part, str], list[tuple[int, int, int]]] = {}
         for cell in sheet.cells:
             if cell.address is not None:
                 pieces = places[cell]
@@ -147,13 +109,14 @@ class _Filling:
         ]
         return [(name, entries) for name, entries in lists if entries]
 
-    def _rule(self, place: tuple[str, str], first: int, last: int, column: int) -> Any:
+    def _rule(self, place: tuple[Part, str], first: int, last: int, column: int) -> Any:
         from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.datavalidation import DataValidation
 
         letter, before = get_column_letter(column), get_column_letter(max(column - 1, 1))
         kind, lowest, highest, wrong = _condition(place, f"${before}{first}")
-        hint = HINTS[place]
+        field = field_of(*place)
+        title = f"{field.label}（万元）" if field.kind is MONEY else field.label
         return DataValidation(
             type=kind,
             operator="greaterThanOrEqual" if lowest == "0" and not highest else None,
@@ -163,21 +126,21 @@ class _Filling:
             showErrorMessage=bool(wrong),
             # Asks instead of refusing: what is unusual may be right.
             errorStyle="warning" if wrong else None,
-            errorTitle=hint.title if wrong else None,
+            errorTitle=title if wrong else None,
             error=wrong or None,
-            showInputMessage=True,
-            promptTitle=hint.title,
-            prompt=hint.text,
+            showInputMessage=bool(field.hint),
+            promptTitle=title if field.hint else None,
+            prompt=field.hint or None,
             sqref=f"{letter}{first}:{letter}{last}",
         )
 
 
-def _condition(place: tuple[str, str], beside: str) -> tuple[_Kind, str, str, str]:
+def _condition(place: tuple[Part, str], beside: str) -> tuple[_Kind, str, str, str]:
     """Kind, first and second formula of a rule, and what is said when it is not kept."""
-    part, path = place
-    if part == "project" and path in ("budget", "fiscal", "other"):
+    kind = field_of(*place).kind
+    if kind is MONEY:
         return "decimal", "0", "", _NO_AMOUNT
-    if part == "project" and path.startswith("plan."):
+    if kind is PERCENT:
         return "decimal", "0", "1", _NO_PERCENT
     if place == ("indicator", "level1"):
         return "list", _LEVEL1, "", _NO_LEVEL

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.model.fields import ROW_TYPES, Part
+from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
 from hfgoals.model.values import Book
 from hfgoals.store import content, schema
@@ -148,7 +149,7 @@ def _read_records(connection: sqlite3.Connection, contents: Contents, sample: bo
                 contents.unknown = True
                 continue
             row, complete = content.read(known, name, text.decode())
-        except (content.ContentError, TypeError, ValueError):
+        except (StoredError, TypeError, ValueError):
             bad.append((part, parent))
             continue
         contents.unknown = contents.unknown or not complete

@@ -24,8 +24,9 @@ from hfgoals.checks.settings import Accepted
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.duplicate import duplicated
 from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find
-from hfgoals.model.fields import FIELDS, FieldError
+from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.sample import sample_book

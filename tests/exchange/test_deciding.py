@@ -12,7 +12,7 @@ from hfgoals.exchange.deciding import Dispute, decided, disputes
 from hfgoals.exchange.dump import dump
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import SetText, UnknownRow, applied, text_at
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.values import Book, Indicator, Overall, Project, SubGoal, Unit

@@ -14,7 +14,8 @@ from hfgoals.exchange.dump import dump
 from hfgoals.exchange.gathering import Gathered, Source, gathered
 from hfgoals.exchange.pairing import folded
 from hfgoals.model.edits import SetText, applied, find, text_at
-from hfgoals.model.fields import FIELDS, YEAR
+from hfgoals.model.fields import FIELDS
+from hfgoals.model.kinds import YEAR
 from hfgoals.model.money import Money
 from hfgoals.model.rows import difference, flatten
 from hfgoals.model.target import Target

@@ -6,7 +6,7 @@ import pytest
 
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import Insert, Move, Remove, SetText, UnknownRow, applied, find, text_at
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import (
     AnnualPlan,
     Book,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.model.fields import FIELDS, ROW_TYPES, FieldError, Part, field_of
+from hfgoals.model.fields import FIELDS, ROW_TYPES, Part, field_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.rows import CHILDREN, flatten
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 from tests.strategies import books

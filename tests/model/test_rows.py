@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.model.edits import Insert, Move, Remove, SetText, applied
-from hfgoals.model.fields import FIELDS, FieldError
+from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.rows import PlacedRow, assemble, bare, difference, flatten
 from hfgoals.model.values import AnnualPlan, Book, Goal, Project, SubGoal
 from tests.strategies import books, projects

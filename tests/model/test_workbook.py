@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText, UnknownRow
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step, Workbook
 from tests.budget import tried

@@ -17,7 +17,7 @@ from hfgoals.exchange.foreign import (
     choice_of,
 )
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.model.fields import Part, field_of
+from hfgoals.model.fields import FIELDS, LEVELS, Part, field_of
 from hfgoals.model.values import Indicator, Project, SubGoal
 
 RowKind = Literal["section", "field", "heads", "indicator", "words"]
@@ -25,6 +25,11 @@ LIST_HEADS: Final = ("级别", "指标", "指标值", "确定依据")
 _SHOWN_BLANK: Final = ("project.name", "project.budget", "goal.text")
 """Said to be blank when they are: nearly every table has them."""
 _SUBGOAL: Final = tuple(choice for choice in FIELD_CHOICES if choice.part == "subgoal")
+_FURTHER: Final = tuple(
+    each
+    for each in FIELDS["indicator"]
+    if each.path not in (*LEVELS, "name", "description", "target", "basis")
+)
 _TARGET: Final = ("indicator.target", "indicator.target.sign", "indicator.target.unit")
 
 
@@ -162,9 +167,19 @@ def _indicator(found: _Sources, index: int, indicator: Indicator, start: RowAt |
                 below=indicator.description,
             ),
             cell(str(indicator.target), _TARGET),
-            cell(indicator.basis, ("indicator.basis",)),
+            cell(
+                indicator.basis,
+                ("indicator.basis", *(f"indicator.{each.path}" for each in _FURTHER)),
+                below=_told_below(indicator),
+            ),
         ),
     )
+
+
+def _told_below(indicator: Indicator) -> str:
+    """What of an indicator has no column of its own."""
+    texts = ((each.label, each.text(indicator)) for each in _FURTHER)
+    return "　".join(f"{label}：{text}" for label, text in texts if text)
 
 
 def _field(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hfgoals.exchange.deciding import Dispute, Offer, Verdicts
 from hfgoals.model.address import Address
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 
 State = Literal["undecided", "kept", "taken", "own", "wrong"]
 

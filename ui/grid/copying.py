@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
-from hfgoals.model.fields import TEXT
+from hfgoals.model.kinds import TEXT
 from ui.document import Document
 from ui.grid.clipboard import format_block, parse_block
 from ui.grid.pasting import CHILDREN_OF, paste

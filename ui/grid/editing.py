@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
-from hfgoals.model.fields import TARGET, TEXT
+from hfgoals.model.kinds import TARGET, TEXT
 from ui.document import Document
 from ui.grid.cell_editor import CellEditor, EditorFrame, Leave
 from ui.grid.dropdown import Dropdown

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from hfgoals import presets
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
+from hfgoals.model.fields import LEVELS, own_fields, with_texts
 from hfgoals.model.target import QUALITATIVE, SIGNS, Target
 from hfgoals.model.values import AnnualPlan, Indicator, Project
 from ui.grid.geometry import NEW_ROW
-from ui.grid.writing import Proposal, row_with
+from ui.grid.writing import Proposal
 
 _MOST = 30
 _PLAN_PATHS = ("plan.march", "plan.june", "plan.october", "plan.december")
@@ -179,7 +180,7 @@ def _names(place: Place, text: str, typed: bool) -> Offers:
 
 
 def _open_to_any(row: Indicator) -> bool:
-    return not (row.name or row.description or row.target.text or row.basis)
+    return not any(field.text(row) for field in own_fields("indicator"))
 
 
 def _library_offer(place: Place, entry: presets.LibraryIndicator) -> Offer:
@@ -194,16 +195,15 @@ def _filled(place: Place, entry: presets.LibraryIndicator) -> presets.LibraryFil
 
 def _library_fill(place: Place, entry: presets.LibraryIndicator) -> Proposal:
     fill, row, address = _filled(place, entry), place.indicator, place.address
-    values = [(path, getattr(fill, path)) for path in ("name", "description", "target", "basis")]
     # Levels of a blank row were only taken over from the row above.
-    levels = [path for path in ("level1", "level2") if not getattr(row, path) or _open_to_any(row)]
-    values += [(path, getattr(fill, path)) for path in levels]
+    kept = [path for path in LEVELS if getattr(row, path) and not _open_to_any(row)]
+    texts = {path: text for path, text in fill.texts.items() if path not in kept}
     name = f"选用指标“{fill.name}”"
     if address.row == NEW_ROW:
-        made = row_with(Indicator(), values, address)
+        made = with_texts(Indicator(), texts)
         landed = Address("indicator", made.id, address.path)
         return Proposal(name, (Insert(place.project.id, made),), landed)
-    edits = (SetText(Address("indicator", address.row, path), text) for path, text in values)
+    edits = (SetText(Address("indicator", address.row, path), text) for path, text in texts.items())
     return Proposal(name, tuple(edits))
 
 

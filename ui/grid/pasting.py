@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find
-from hfgoals.model.fields import FIELDS, ROW_TYPES
+from hfgoals.model.fields import FIELDS, ROW_TYPES, with_texts
 from hfgoals.model.text import single_line
 from hfgoals.model.values import Book, Indicator
 from ui.grid.clipboard import Block
@@ -16,7 +16,6 @@ from ui.grid.writing import (
     CannotTake,
     Proposal,
     addresses_taken,
-    row_with,
     taken_by_fields,
     write,
 )
@@ -88,9 +87,9 @@ def _into_rows(book: Book, board: Board, start: Address, block: Block) -> Propos
         )
         if row is not None:
             edits += [SetText(Address(start.part, row.id, path), text) for path, text in pairs]
-            above = row_with(row, pairs, start)
+            above = with_texts(row, dict(pairs))
         elif any(text.strip() for text in values):
-            above = row_with(_fresh(start, above), pairs, start)
+            above = with_texts(_fresh(start, above), dict(pairs))
             edits.append(Insert(board.sheet.owner, above))
             lands_on = lands_on or Address(start.part, above.id, start.path)
     return Proposal(_NAME, tuple(edits), lands_on if start.row == NEW_ROW else start)

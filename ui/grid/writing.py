@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
-from hfgoals.model.fields import ROW_TYPES, FieldError
+from hfgoals.model.fields import ROW_TYPES, own_fields
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import Book
 from ui.grid.geometry import NEW_ROW, Board, Place, Point
 from ui.grid.selection import Selection
-
-_OWN_FIELDS = ("name", "description", "target", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def meant(book: Book, place: Place, row: int) -> tuple[Address, ...]:
 
 def _is_blank(book: Book, row_id: str) -> bool:
     row = find(book, row_id)
-    return not any(str(getattr(row, path)) for path in _OWN_FIELDS)
+    return not any(field.text(row) for field in own_fields("indicator"))
 
 
 def write(board: Board, addresses: Sequence[Address], text: str) -> Proposal:
@@ -167,10 +165,3 @@ def taken_by_fields(board: Board, values: Iterable[tuple[Address, str]], doing: 
         if reason:
             sentence = f"{place_name(board, address)}：{reason}没有{doing}任何内容。"
             raise CannotTake(sentence)
-
-
-def row_with(row: Any, values: Iterable[tuple[str, str]], address: Address) -> Any:
-    """The model row with texts put at the paths of its part."""
-    for path, text in values:
-        row = Address(address.part, address.row, path).field.put(row, text)
-    return row

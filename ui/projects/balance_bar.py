@@ -13,7 +13,7 @@ from hfgoals.model.balance import (
     plan_balance,
     project_sums,
 )
-from hfgoals.model.fields import PERCENT
+from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 from ui.style.tokens import STEP

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from hfgoals.checks import Checker, CheckSettings, Finding
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, applied, text_at
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book
 from ui.tasks import Report
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, find
-from hfgoals.model.fields import MONEY, FieldError
+from hfgoals.model.kinds import MONEY, FieldError
 from ui.document import Document
 from ui.widgets.composing import is_composing, settle
 from ui.widgets.growing_text import GrowingText

@@ -10,6 +10,7 @@ from hfgoals.checks.finding import INCOMPLETE, OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.naming import folded
 from hfgoals.checks.text.words import any_of, word_list
+from hfgoals.model.fields import FIELDS, own_fields
 
 
 @rule(
@@ -24,21 +25,15 @@ from hfgoals.checks.text.words import any_of, word_list
 def empty_cell(case: ProjectCase) -> Iterator[Hit]:
     """Every cell of every row is filled in; a row without anything is one finding."""
     for number, row in enumerate(case.project.indicators, 1):
-        blank = [
-            path
-            for path in ("level1", "level2", "name", "description", "basis")
-            if not getattr(row, path).strip()
-        ]
-        if not row.target.text.strip():
-            blank.append("target")
-        if {"name", "description", "target", "basis"} <= set(blank):
+        blank = [each for each in FIELDS["indicator"] if not each.text(row).strip()]
+        if set(own_fields("indicator")) <= set(blank):
             values = {"number": number, "label": "的内容", "advice": "请填写，或删去这一行。"}
             yield Hit(at(row, "name"), values)
             continue
-        for path in blank:
-            address = at(row, path)
-            label = f"的{address.field.label}"
-            yield Hit(address, {"number": number, "label": label, "advice": "请填写这一格。"})
+        for field in blank:
+            if field.required:
+                values = {"number": number, "label": f"的{field.label}", "advice": "请填写这一格。"}
+                yield Hit(at(row, field.path), values)
 
 
 _ONLY_MARKS = re.compile(r"[*＊_＿\-—－/／×xX○〇□.…?？\s]+")
@@ -59,19 +54,13 @@ _RANGE = re.compile(r"(?<![\d-])(?!(?:19|20)\d{2}-)\d+(?:\.\d+)?%?-\d+(?:\.\d+)?
 def placeholder(case: ProjectCase) -> Iterator[Hit]:
     """Nothing is left that only held a place."""
     for number, row in enumerate(case.project.indicators, 1):
-        for path in ("name", "description", "target", "basis"):
-            text = row.target.text if path == "target" else getattr(row, path)
-            fault = _placeholder(path, text.strip())
+        for field in own_fields("indicator"):
+            text = field.text(row)
+            fault = _placeholder(field.path, text.strip())
             if fault:
-                address = at(row, path)
-                values = {
-                    "number": number,
-                    "label": address.field.label,
-                    "text": text,
-                    "fault": fault,
-                }
+                values = {"number": number, "label": field.label, "text": text, "fault": fault}
                 ranged = fault == _RANGED
-                yield Hit(address, values, level="warning" if ranged else None)
+                yield Hit(at(row, field.path), values, level="warning" if ranged else None)
 
 
 _HELD = "只是占着位置"

@@ -10,8 +10,8 @@ from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.wording import HAN, around
-from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
+from hfgoals.model.fields import own_fields
 
 _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
 _BROKEN = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
@@ -48,9 +48,9 @@ _ODD = re.compile(
 def unbroken(case: ProjectCase) -> Iterator[Hit]:
     """A cell is not broken inside a word; lists that are numbered line by line are left alone."""
     for row in rows_of(case.project):
-        for path in ("name", "description", "target", "basis"):
-            indicator = row.indicator
-            text = indicator.target.text if path == "target" else getattr(indicator, path)
+        for field in own_fields("indicator"):
+            indicator, path = row.indicator, field.path
+            text = field.text(indicator)
             lines = text.strip().split("\n")
             if len(lines) < 2 or not _BROKEN.search(text) or _ENUMERATED.search(text):
                 continue
@@ -60,9 +60,8 @@ def unbroken(case: ProjectCase) -> Iterator[Hit]:
             found = _BROKEN.search(text)
             if found:
                 place = around(text, found.start(), found.end(), 3).replace(" ", "/")
-                label = Address("indicator", indicator.id, path).field.label
                 repair = row.rewrite(path, _BROKEN.sub("", text.strip()))
-                yield row.hit(path, repair, field=label, place=place)
+                yield row.hit(path, repair, field=field.label, place=place)
 
 
 @rule(

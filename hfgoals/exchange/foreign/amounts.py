@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from hfgoals.exchange.foreign.meaning import Currency
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.money import Money
 
 _FEN: dict[Currency, int] = {

@@ -14,7 +14,8 @@ from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
-from hfgoals.model.fields import YEAR, FieldError, Part, field_of
+from hfgoals.model.fields import Part, field_of
+from hfgoals.model.kinds import YEAR, FieldError
 from hfgoals.model.numbering import in_lists
 from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
 

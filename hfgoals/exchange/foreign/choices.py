@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hfgoals.model.fields import MONEY, PERCENT, Kind, Part, field_of
+from hfgoals.model.fields import FIELDS, Part, field_of
+from hfgoals.model.kinds import MONEY, PERCENT, TARGET, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +48,37 @@ class Choice:
         return None if self in (SIGN, MEASURE) else field_of(self.part, self.path).kind
 
 
-_PROJECT, _LIST, _WHOLE = "项目", "绩效指标", "部门整体和单位"
+_GROUPS: dict[Part, str] = {
+    "project": "项目",
+    "goal": "项目",
+    "indicator": "绩效指标",
+    "unit": "部门整体和单位",
+    "plan": "部门整体和单位",
+    "subgoal": "部门整体和单位",
+    "safeguard": "部门整体和单位",
+}
+"""The heading of every part, in the order in which they are offered."""
 
 
-def _choice(part: Part, path: str, label: str, group: str) -> Choice:
-    return Choice(f"{part}.{path}", part, path, label, group)
+def _choice(part: Part, path: str, label: str) -> Choice:
+    return Choice(f"{part}.{path}", part, path, label, _GROUPS[part])
 
 
-SIGN = _choice("indicator", "target.sign", "指标值的符号", _LIST)
-MEASURE = _choice("indicator", "target.unit", "指标值的计量单位", _LIST)
+SIGN = _choice("indicator", "target.sign", "指标值的符号")
+MEASURE = _choice("indicator", "target.unit", "指标值的计量单位")
 """With the sign and the number they make up one 指标值."""
 
-FIELD_CHOICES: tuple[Choice, ...] = (
-    _choice("project", "name", "项目名称", _PROJECT),
-    _choice("project", "code", "项目编码", _PROJECT),
-    _choice("project", "budget", "预算数", _PROJECT),
-    _choice("project", "fiscal", "财政资金", _PROJECT),
-    _choice("project", "other", "其他资金", _PROJECT),
-    _choice("project", "purpose", "资金用途", _PROJECT),
-    _choice("project", "plan.march", "3月底支出进度", _PROJECT),
-    _choice("project", "plan.june", "6月底支出进度", _PROJECT),
-    _choice("project", "plan.october", "10月底支出进度", _PROJECT),
-    _choice("project", "plan.december", "12月底支出进度", _PROJECT),
-    _choice("goal", "text", "绩效目标", _PROJECT),
-    _choice("indicator", "level1", "一级指标", _LIST),
-    _choice("indicator", "level2", "二级指标", _LIST),
-    _choice("indicator", "name", "三级指标", _LIST),
-    _choice("indicator", "description", "绩效指标描述", _LIST),
-    _choice("indicator", "target", "指标值", _LIST),
-    SIGN,
-    MEASURE,
-    _choice("indicator", "basis", "指标值确定依据", _LIST),
-    _choice("unit", "code", "单位编码", _WHOLE),
-    _choice("unit", "name", "单位名称", _WHOLE),
-    _choice("plan", "year", "年度", _WHOLE),
-    _choice("plan", "overall.goal", "总体绩效目标", _WHOLE),
-    _choice("plan", "overall.funds.basic", "基本支出", _WHOLE),
-    _choice("plan", "overall.funds.project", "项目支出", _WHOLE),
-    _choice("subgoal", "title", "分项名称", _WHOLE),
-    _choice("subgoal", "goal", "分项绩效目标", _WHOLE),
-    _choice("subgoal", "indicators", "分项绩效指标", _WHOLE),
-    _choice("safeguard", "text", "工作保障措施", _WHOLE),
-)
+
+def _choices() -> Iterator[Choice]:
+    for part in _GROUPS:
+        for field in FIELDS[part]:
+            if field.foreign:
+                yield _choice(part, field.path, field.name)
+            if field.kind is TARGET:
+                yield from (SIGN, MEASURE)
+
+
+FIELD_CHOICES: tuple[Choice, ...] = tuple(_choices())
 """In the order in which they are offered."""
 
 

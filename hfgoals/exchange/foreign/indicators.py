@@ -9,12 +9,11 @@ from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt
 from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.foreign.targets import target_text
 from hfgoals.exchange.tables import Cell
-from hfgoals.model.fields import field_of
+from hfgoals.model.fields import FIELDS, LEVELS, field_of
 from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of, guess_scheme
 
 AT = tuple[CellAt, Held]
-_LEVEL_PATHS = ("level1", "level2")
 _TARGET = "target"
 _FROM_LEVEL2 = "表里没有一级指标，已按二级指标补上，请核对。"
 
@@ -31,9 +30,9 @@ def indicators_of(
         for row in each.rows or (RowAt(at.table, at.row),):
             texts = parts.setdefault(row, {})
             path = each.choice.path
-            text = "".join(each.text.split()) if path in _LEVEL_PATHS else each.text.strip()
+            text = "".join(each.text.split()) if path in LEVELS else each.text.strip()
             texts[path] = _joined(path, texts.get(path, ""), text)
-            if path not in _LEVEL_PATHS:
+            if path not in LEVELS:
                 first.setdefault(row, cells[at])
     found = tuple(_indicator(parts[row]) for row in sorted(parts) if row in first)
     starts = [first[row] for row in sorted(parts) if row in first]
@@ -43,20 +42,20 @@ def indicators_of(
 def _joined(path: str, before: str, text: str) -> str:
     if not before or before == text:
         return text
-    if path in (SIGN.path, MEASURE.path, _TARGET, *_LEVEL_PATHS):
+    if path in (SIGN.path, MEASURE.path, _TARGET, *LEVELS):
         return before + text
     return f"{before}\n{text}"
 
 
 def _indicator(texts: Mapping[str, str]) -> Indicator:
     indicator = Indicator()
-    for path in ("level1", "level2", "name", "description", "basis"):
-        indicator = field_of("indicator", path).put(indicator, texts.get(path, ""))
     target = target_text(
         texts.get(_TARGET, ""), texts.get(SIGN.path, ""), texts.get(MEASURE.path, "")
     )
-    filled: Indicator = field_of("indicator", _TARGET).put(indicator, target)
-    return filled
+    for field in FIELDS["indicator"]:
+        text = target if field.path == _TARGET else texts.get(field.path, "")
+        indicator = field.put(indicator, text)
+    return indicator
 
 
 def _with_level1(

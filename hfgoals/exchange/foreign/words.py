@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from hfgoals.exchange.foreign.choices import Choice, choice_labelled
+from hfgoals.exchange.foreign.choices import FIELD_CHOICES, Choice, choice_labelled
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.model.target import QUALITATIVE
 from hfgoals.paths import resource
@@ -103,6 +103,11 @@ def load_labels(path: Path) -> dict[str, Spelling]:
                 raise entry.fault(f"“{word}”写了两遍")
             within = entry.text("须在", "")
             found[word] = Spelling("field", word, (choice,), weak, within)
+    for choice in FIELD_CHOICES:
+        # What a field is called needs no line in the list.
+        word = folded(choice.label)
+        if word not in found or found[word].role != "field":
+            found[word] = Spelling("field", word, (choice,))
     return found
 
 

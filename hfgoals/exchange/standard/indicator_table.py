@@ -5,25 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hfgoals.exchange.tables import APART, BLANK, Cell, CellLedger, Table
-from hfgoals.model.fields import field_of
+from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
 from hfgoals.model.values import Indicator
 
-_HEADS = {
-    "一级指标": "level1",
-    "二级指标": "level2",
-    "三级指标": "name",
-    "绩效指标描述": "description",
-    "指标描述": "description",
-    "指标内容": "description",
-    "指标值": "target",
-    "目标值": "target",
-    "指标值确定依据": "basis",
-    "确定依据": "basis",
-}
+_HEADS = labels_of("indicator")
 _MOST_ROWS = 5_000
 """Below one heading; what stands further down is noted as not read."""
-_LEVELS = ("level1", "level2")
-_WHOLE = ("level1", "level2", "name", "description", "target", "basis")
 
 
 def head_row(table: Table, first: int, last: int) -> int | None:
@@ -57,7 +44,7 @@ class IndicatorRows:
                 found.append(Indicator())
             elif self._begins(row):
                 indicator = self._indicator(row)
-                if any(field_of("indicator", path).text(indicator) for path in _WHOLE):
+                if any(field.text(indicator) for field in FIELDS["indicator"]):
                     self.above = indicator
                     found.append(indicator)
         return tuple(found)
@@ -72,8 +59,8 @@ class IndicatorRows:
                 self.ledger.refuse(cell, message)
             return head
         self.ledger.use(*cells)
-        missing = [label for label, path in list(_HEADS.items()) if path not in paths]
-        names = [label for label in missing if _HEADS[label] in _WHOLE[:2] or label in _MUST_NAME]
+        fields = FIELDS["indicator"]
+        names = [each.label for each in fields if each.required and each.path not in paths]
         if names:
             self.ledger.tell(cells[0], f"指标表没有“{'、'.join(names)}”这一栏，按空白读入。")
         ends = [cell.column - 1 for cell in cells[1:]] + [cells[-1].last_column]
@@ -104,12 +91,12 @@ class IndicatorRows:
 
         A row that is one in the form may be several in the worksheet, under merged cells.
         """
-        values = [path for path in self.columns if path not in _LEVELS]
+        values = [path for path in self.columns if path not in LEVELS]
         if any(self.table.filled(row, *self.columns[path]) for path in values):
             return True
         if any(self.table.above(row, self.columns[path][0]) for path in values):
             return False
-        levels = [path for path in _LEVELS if path in self.columns]
+        levels = [path for path in LEVELS if path in self.columns]
         return any(
             self.table.filled(row, *self.columns[path])
             or self.table.above(row, self.columns[path][0])
@@ -119,11 +106,11 @@ class IndicatorRows:
     def _indicator(self, row: int) -> Indicator:
         indicator = Indicator()
         for path in self.columns:
-            if path not in _LEVELS:
+            if path not in LEVELS:
                 cell = self._cell(row, path)
                 text = cell.text if cell is not None else ""
                 indicator = field_of("indicator", path).put(indicator, text)
-        for path, text in zip(_LEVELS, self._levels(row), strict=True):
+        for path, text in zip(LEVELS, self._levels(row), strict=True):
             indicator = field_of("indicator", path).put(indicator, text)
         return indicator
 
@@ -166,6 +153,3 @@ class IndicatorRows:
             self.ledger.use(cell)
             return cell
         return self.table.above(row, first)
-
-
-_MUST_NAME = ("绩效指标描述", "指标值确定依据")

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from hfgoals.exchange.standard.units import currency_of
 from hfgoals.exchange.tables import APART, BLANK, FURTHER, Cell, CellLedger, Table
-from hfgoals.model.fields import FieldError, field_of
+from hfgoals.model.fields import field_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Overall, Safeguard, SubGoal
 
 _GOAL, _SUBGOALS, _SAFEGUARDS = "总体绩效目标", "分项绩效目标", "工作保障措施"

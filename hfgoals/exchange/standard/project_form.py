@@ -9,24 +9,15 @@ from dataclasses import dataclass, replace
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
-from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
+from hfgoals.model.fields import field_of, labels_of
+from hfgoals.model.kinds import MONEY, PERCENT, FieldError
 from hfgoals.model.numbering import entries
 from hfgoals.model.values import Goal, Indicator, Project
 
 CODE, NAME = "项目编码", "项目名称"
 _IDENTITY = {CODE: "code", NAME: "name"}
-_AMOUNTS = {
-    "预算数": "budget",
-    "其中:财政资金": "fiscal",
-    "财政资金": "fiscal",
-    "其他资金": "other",
-}
-_MONTHS = {
-    "3月底": "plan.march",
-    "6月底": "plan.june",
-    "10月底": "plan.october",
-    "12月底": "plan.december",
-}
+_AMOUNTS = labels_of("project", MONEY)
+_MONTHS = labels_of("project", PERCENT)
 _BLOCK_LABELS = ("预算规模及资金用途", "资金支出计划(%)", "资金支出计划")
 _PURPOSE = ("资金用途", "用途")
 _GOAL = "绩效目标"

@@ -8,6 +8,8 @@ from typing import Final
 
 from hfgoals.exchange.tables import Cell, Table
 from hfgoals.layout.marks import told
+from hfgoals.model.fields import FIELDS
+from hfgoals.model.kinds import TARGET
 from hfgoals.wide.columns import AMOUNTS, BLANK, CATALOGUE, KEYS
 from hfgoals.wide.table import COLUMN, YUAN
 
@@ -18,20 +20,25 @@ _ALSO: Final = {
     "年度": "year",
     "项目代码": "project_code",
     "预算金额": "budget",
-    "其中:财政资金": "fiscal",
     "绩效目标": "goals",
     "指标名称": "indicator",
     "三级指标名称": "indicator",
     "三级指标(指标名称)": "indicator",
-    "指标描述": "description",
     "目标值": "value",
     "运算符号": "sign",
     "符号": "sign",
     "单位": "measure",
-    "确定依据": "basis",
     "上年完成值": "last_target",
 }
 _KEY_BY_LABEL: Final = {
+    **{
+        label: each.column.key
+        for part in FIELDS.values()
+        for each in part
+        # 指标值 and 目标值 may be the number alone here.
+        if each.column is not None and each.kind is not TARGET
+        for label in each.also
+    },
     **{column.title.translate(_FULL_WIDTH): column.key for column in CATALOGUE},
     **_ALSO,
 }

@@ -11,7 +11,8 @@ from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.exchange.wide.heading import WideHead
 from hfgoals.layout.marks import told
-from hfgoals.model.fields import MONEY, PERCENT, FieldError, field_of
+from hfgoals.model.fields import field_of
+from hfgoals.model.kinds import MONEY, PERCENT, FieldError
 from hfgoals.model.target import Target, sign_said
 from hfgoals.model.values import Goal, Indicator, Project, Unit
 from hfgoals.wide.columns import AMOUNTS, CATALOGUE, column_of

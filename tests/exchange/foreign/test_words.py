@@ -22,7 +22,7 @@ from hfgoals.exchange.foreign.labels import (
 )
 from hfgoals.exchange.foreign.pieces import pieces_of
 from hfgoals.exchange.foreign.targets import target_text
-from hfgoals.model.fields import FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.paths import resource
 from hfgoals.trouble import PresetTrouble
 

@@ -1,0 +1,146 @@
+"""The kinds of values that a field may hold: how each is read, shown, stored and told.
+
+To add a kind: one line here. Forms, the file, the dump and the imports go by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from hfgoals.model.money import AmountError, Money, shown
+from hfgoals.model.target import Target
+from hfgoals.model.text import cleaned, single_line
+
+_MOST_DIGITS = 50
+
+
+class FieldError(ValueError):
+    """A text that its field cannot take; ``str()`` is the sentence for the user."""
+
+
+class StoredError(ValueError):
+    """A JSON value that is not what the kind stores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value."""
+
+    name: str
+    parse: Callable[[str], Any]
+    """The value of a form's text. Raises FieldError."""
+    format: Callable[[Any], str]
+    """The form's text of a value; "" for blank."""
+    stored: Callable[[Any], Any]
+    """What stands for the value in the file: JSON's str, int or None."""
+    restored: Callable[[Any], Any]
+    """The value back from there. Raises StoredError."""
+    told: Callable[[Any], str | None]
+    """The value in the dump; None where an amount or a percent is blank."""
+
+
+def _parse_money(text: str) -> Money | None:
+    try:
+        return Money.parse(cleaned(text))
+    except AmountError:
+        raise FieldError(
+            f"“{text.strip()}”不是金额。请填写以万元为单位的数字，如 30.00。"
+        ) from None
+
+
+def _parse_percent(text: str) -> Decimal | None:
+    plain = cleaned(text).strip().replace("％", "%").removesuffix("%").strip()
+    if not plain:
+        return None
+    try:
+        percent = Decimal(plain)
+    except InvalidOperation:
+        percent = Decimal("NaN")
+    # "1E-999999999" is a small number, but a text of a gigabyte.
+    readable = percent.is_finite() and len(plain) <= 40 and abs(percent.adjusted()) <= 20
+    if not readable or abs(percent) > 10**6:
+        raise FieldError(f"“{text.strip()}”不是百分比。请填写数字，如 50%。")
+    return percent
+
+
+def _format_percent(percent: Decimal | None) -> str:
+    if percent is None:
+        return ""
+    whole = percent == percent.to_integral_value()
+    return f"{percent.to_integral_value() if whole else percent.normalize():f}%"
+
+
+def _parse_year(text: str) -> int:
+    plain = cleaned(text).strip().removesuffix("年")
+    if not (plain.isascii() and plain.isdigit() and 1990 <= int(plain) <= 2100):
+        raise FieldError(f"“{text.strip()}”不是年度。请填写四位年份，如 2023。")
+    return int(plain)
+
+
+def _string(value: Any) -> str:
+    if type(value) is not str:
+        raise StoredError("text")
+    return value
+
+
+def _integer(value: Any) -> int:
+    if type(value) is not int:
+        raise StoredError("integer")
+    return value
+
+
+def _stored_money(amount: Money | None) -> int | None:
+    return None if amount is None else amount.fen
+
+
+def _restored_money(value: Any) -> Money | None:
+    return None if value is None else Money(_integer(value))
+
+
+def _stored_percent(percent: Decimal | None) -> str | None:
+    return None if percent is None else str(_sane(percent))
+
+
+def _restored_percent(value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        return _sane(Decimal(_string(value)))
+    except InvalidOperation:
+        raise StoredError("percent") from None
+
+
+def _sane(percent: Decimal) -> Decimal:
+    """A percent that can be shown: 1E-999999999 is one number, but a text of a gigabyte."""
+    digits = len(percent.as_tuple().digits)
+    if not percent.is_finite() or abs(percent.adjusted()) > _MOST_DIGITS or digits > _MOST_DIGITS:
+        raise StoredError("percent")
+    return percent
+
+
+def _told_money(amount: Money | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _told_percent(percent: Decimal | None) -> str | None:
+    return None if percent is None else _format_percent(percent).removesuffix("%")
+
+
+LINE = Kind("line", single_line, str, str, _string, str)
+TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str, str, _string, str)
+MONEY = Kind("money", _parse_money, shown, _stored_money, _restored_money, _told_money)
+PERCENT = Kind(
+    "percent", _parse_percent, _format_percent, _stored_percent, _restored_percent, _told_percent
+)
+TARGET = Kind(
+    "target",
+    lambda text: Target.parse(cleaned(text).strip("\n")),
+    str,
+    str,
+    lambda value: Target.parse(_string(value)),
+    str,
+)
+YEAR = Kind("year", _parse_year, str, int, _integer, str)
