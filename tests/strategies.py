@@ -164,7 +164,8 @@ def _rows(
         YEAR: st.integers(1990, 2100),
     }
     fields = FIELDS[part]
-    values = st.tuples(*((special or {}).get(each.path) or of_kind[each.kind] for each in fields))
+    made = {each.path: of_kind[each.kind] for each in fields} | dict(special or {})
+    values = st.tuples(*(made[each.path] for each in fields))
     below = [(path, child) for path, child in CHILDREN[part]]
     children = st.tuples(*(_several(_children(child, text, line)) for _, child in below))
 
