@@ -40,6 +40,8 @@ class WideColumn:
     """What to know about it, in Chinese."""
     long: bool = False
     """Whether it is to be read in full once a project, and may be cut off where it is repeated."""
+    by_hand: bool = False
+    """Whether it stays blank, for others to fill in."""
 
 
 def _of(part: Literal["unit", "project", "indicator"], field: Field) -> Iterator[WideColumn]:
@@ -72,8 +74,9 @@ def _columns() -> Iterator[WideColumn]:
         yield from _of("indicator", indicator)
     note = "结转前的那一行，没有时是上年同名项目、同名指标的"
     yield WideColumn("last_target", "上年指标值", 12, kind="center", note=note)
-    yield WideColumn("weight", "权重", 6, kind="center", note="留空，自己填写")
-    yield WideColumn(BLANK, "空列", 12, note="留空，标题自定，可以有几列")
+    by_hand = "留空，自己填写"
+    yield WideColumn("weight", "权重", 6, kind="center", note=by_hand, by_hand=True)
+    yield WideColumn(BLANK, "空列", 12, note="留空，标题自定，可以有几列", by_hand=True)
 
 
 def _by_key() -> dict[str, WideColumn]:

@@ -72,7 +72,7 @@ STANDARD: Final = WideProfile(
     tuple(
         Column(column.key)
         for column in CATALOGUE
-        if column.key not in ("unit_code", "unit_name", "year", "target", "weight", BLANK)
+        if not column.by_hand and column.key not in ("unit_code", "unit_name", "year", "target")
     ),
     repeat="合并",
     titled=True,
