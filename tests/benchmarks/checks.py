@@ -14,7 +14,7 @@ from hfgoals.model.edits import SetText
 from hfgoals.model.values import Book, Project
 from hfgoals.model.workbook import Workbook
 from tests.benchmarks.books import book, with_new_books
-from tests.benchmarks.measure import Row, compare_timings
+from tests.benchmarks.measure import Row, compare_timings, within
 
 _TIMES = 10
 _FEW = 0.5
@@ -32,9 +32,9 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     few, many = max(1, int(size * _FEW)), size * _TIMES
     slow = min(rounds, _SLOW_ROUNDS)
     return [
-        _within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds),
-        _within(f"one edit among {many} projects, until findings", _typing(many), _UNFELT, rounds),
-        _within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow),
+        within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds),
+        within(f"one edit among {many} projects, until findings", _typing(many), _UNFELT, rounds),
+        within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow),
         compare_timings(
             f"all rules over {many} projects",
             with_new_books(many, _check),
@@ -44,13 +44,6 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
             goal=12.0,
         ),
     ]
-
-
-def _within(subject: str, timing: Callable[[], float], limit: float, rounds: int) -> Row:
-    """A time against the most that it may take."""
-    timing()
-    taken = median(timing() for _ in range(rounds))
-    return Row(subject, "the time allowed", 1.0, taken, limit, taken / limit)
 
 
 def _check(made: Book) -> object:

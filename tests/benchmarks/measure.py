@@ -91,6 +91,13 @@ def compare_timings(
     )
 
 
+def within(subject: str, timing: Callable[[], float], limit: float, rounds: int) -> Row:
+    """A time against the most that it may take."""
+    timing()
+    taken = median(timing() for _ in range(rounds))
+    return Row(subject, "the time allowed", 1.0, taken, limit, taken / limit)
+
+
 def seconds(work: Work, repeat: int = 1) -> float:
     """How long one call takes, without the litter of what ran before."""
     gc.collect()
