@@ -110,7 +110,7 @@ def test_every_text_appears_once_in_its_order(year: AnnualPlan, tmp_path: Path) 
 
 def test_merges_are_those_of_the_form(year: AnnualPlan, tmp_path: Path) -> None:
     sheet = hebei_project.compose(UNIT, year, platform_project(), 1)
-    made = tables(written([sheet], tmp_path))
+    made = list(tables(written([sheet], tmp_path)))
     assert len(made) == 2
     for number, table in enumerate(made, 1):
         rows = [at for at, row in enumerate(sheet.rows) if row.table == number]
@@ -132,7 +132,7 @@ def test_merges_are_those_of_the_form(year: AnnualPlan, tmp_path: Path) -> None:
 
 def test_columns_are_as_wide_as_the_form(year: AnnualPlan, tmp_path: Path) -> None:
     sheet = hebei_project.compose(UNIT, year, platform_project(), 1)
-    made = tables(written([sheet], tmp_path))
+    made = list(tables(written([sheet], tmp_path)))
     assert len(made) == 2
     for table in made:
         widths = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]

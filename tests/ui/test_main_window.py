@@ -70,7 +70,7 @@ def test_what_needs_a_workbook_is_offered_with_one(window: MainWindow, path: Pat
     assert window.open_path(path)
     assert window.actions_by_name["export_excel"].isEnabled()
     assert not window.actions_by_name["undo"].isEnabled()
-    assert path.stem in window.windowTitle()
+    assert book().unit.name in window.windowTitle()
     assert window.close_book()
     assert not window.actions_by_name["export_excel"].isEnabled()
 
