@@ -10,6 +10,7 @@ from hfgoals.export import booklet, project_pages
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.values import Indicator
+from tests.ui.scrolling import assert_goes_by_lines_and_pages
 from ui.document import Document
 from ui.page_painter import paint_page
 from ui.preview import OVERALL, PreviewPanel
@@ -51,6 +52,14 @@ def test_shows_the_whole_text_laid_out_beside_the_window(document: Document, qtb
     qtbot.waitUntil(lambda: panel.view.pages == whole)
     panel.view.go_to_page(3)
     assert panel.view.page_in_view() == 3
+    panel.wait()
+
+
+def test_the_wheel_goes_by_lines(document: Document, qtbot: QtBot) -> None:
+    panel = _shown(PreviewPanel(document), qtbot)
+    panel._scope.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(panel.view.pages) > 3)
+    assert_goes_by_lines_and_pages(panel.view)
     panel.wait()
 
 

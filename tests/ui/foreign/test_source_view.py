@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from hfgoals.exchange.foreign import CellAt, CellLeftOut
 from hfgoals.exchange.tables import Origin, table_of
@@ -16,6 +17,7 @@ from tests.budget import tried
 from tests.pace import within
 from tests.ui.foreign.foreign_tables import FIRST_ROW, STRAYS, form, understood
 from tests.ui.foreign.hands import click, press
+from tests.ui.scrolling import assert_goes_by_lines_and_pages
 from ui.foreign.layout import lay_out
 from ui.foreign.preview import ForeignPreview
 from ui.foreign.sorts import SORTS
@@ -155,6 +157,15 @@ def test_no_text_is_hidden_in_any_table(
         assert not view.cell_pixels(view.in_hand).isEmpty()
     view.grab()
     view.deleteLater()
+
+
+def test_the_wheel_goes_by_lines(qapp: QApplication, qtbot: QtBot) -> None:
+    view = SourceView()
+    qtbot.addWidget(view)
+    view.show_table(understood(form(rows=[("数量指标", "名称", "1")] * 90)), 0)
+    view.resize(600, 300)
+    view.show()
+    assert_goes_by_lines_and_pages(view)
 
 
 @pytest.mark.parametrize("room", [200, 600, 1600])

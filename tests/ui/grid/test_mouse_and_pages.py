@@ -11,6 +11,7 @@ from hfgoals.forms import hebei_overall
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from tests.ui.grid.conftest import Hands
+from tests.ui.scrolling import assert_goes_by_lines_and_pages
 from ui.grid.offers import Offer
 from ui.grid.popup import OfferModel
 from ui.grid.table_editor import TableEditor
@@ -34,6 +35,11 @@ def test_a_drag_takes_a_range(hands: Hands) -> None:
     assert taken(hands) == ["name", "description"] * 2
     QTest.mouseMove(viewport, start)
     assert taken(hands) == ["name", "description"] * 2
+
+
+def test_the_wheel_goes_by_lines(hands: Hands) -> None:
+    hands.table.resize(1040, 300)
+    assert_goes_by_lines_and_pages(hands.table)
 
 
 def test_shift_and_a_click_extend_the_range(hands: Hands) -> None:
