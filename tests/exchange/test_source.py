@@ -19,7 +19,7 @@ _REAL = (Path(__file__).parents[1] / "real_files" / "002.txt").read_text(encodin
 def _zip_holding(name: str, content: str = "x") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(name, content)
+        archive.writestr(zipfile.ZipInfo(name), content)
     return stream.getvalue()
 
 
