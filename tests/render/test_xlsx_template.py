@@ -64,7 +64,7 @@ def places(worksheet: Any) -> dict[str, str]:
 
 def fill_everything(worksheet: Any) -> None:
     at = places(worksheet)
-    worksheet[at["单位"]] = "359001怀来县融媒体中心"
+    worksheet[at["单位名称"]] = "359001怀来县融媒体中心"
     worksheet[at["项目编码"]] = "13073024P00001"
     worksheet[at["项目名称"]] = "应急广播"
     worksheet[at["预算数（万元）"]] = 30.5
