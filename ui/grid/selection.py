@@ -34,20 +34,24 @@ class Selection:
 
         ``before`` is preferred: the address that a row command leads to.
         """
-        old, point, anchored = self.board, self.point, self._anchor_address()
+        old, point, anchored, tabbed = self.board, self.point, self._anchor_address(), self.tabbed_from
         self.board = board
+        # The columns of another board stand elsewhere.
+        self._aim = self._tab_start = None
         if board is None or not board.places:
             self.point = self.anchor = None
             return
         for address in (before, self._address):
             found = board.point_of(address) if address is not None else None
             if found is not None:
-                if before is not None and point is not None and found.row != point.row:
-                    self._tab_start = None
                 self.point = found
                 break
         else:
-            self.point = _neighbour(board, point) if old is not None else board.places[0].point
+            first = board.places[0].point
+            self.point = _neighbour(board, point, self._address) if old is not None else first
+        began = board.point_of(tabbed) if tabbed is not None else None
+        if began is not None and self.point is not None and began.row == self.point.row:
+            self._tab_start = began.column
         self.anchor = (board.point_of(anchored) if anchored else None) or self.point
         self._address = self.address
 
@@ -181,11 +185,13 @@ class Selection:
         ]
 
 
-def _neighbour(board: Board, point: Point | None) -> Point | None:
-    """The square itself when something stands there, else the nearest row above it."""
-    if point is None or board.at(point) is not None:
-        return point or board.places[0].point
+def _neighbour(board: Board, point: Point | None, address: Address | None) -> Point | None:
+    """The same field in that row or the nearest above it, else what stands about there."""
+    if point is None or address is None:
+        return board.places[0].point
     rows = [row for row in board.filled_rows if row <= point.row] or board.filled_rows[:1]
     places = board.columns_of(rows[-1])
-    nearest = min(places, key=lambda place: abs(place.left - point.column))
+    wanted = (address.part, address.path)
+    same = [each for each in places if (each.address.part, each.address.path) == wanted]
+    nearest = min(same or places, key=lambda place: abs(place.left - point.column))
     return Point(rows[-1], nearest.left)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hfgoals.forms import hebei_project
@@ -108,6 +110,40 @@ def test_enter_after_tabs_leads_under_the_first() -> None:
     assert selection.tab(forward=True)
     selection.enter(down=True)
     assert selection.address == Address("indicator", project.indicators[2].id, "description")
+
+
+def _with_wide_basis(project: Project) -> Project:
+    """The project with so much in one cell that its columns get other widths."""
+    first, *others = project.indicators
+    long = "、".join(f"《关于第{number}项工作安排的批复》" for number in range(12))
+    return replace(project, indicators=(replace(first, basis=long), *others))
+
+
+def test_enter_after_tabs_leads_under_the_first_though_the_columns_moved() -> None:
+    project = examples.platform_project()
+    board, moved = board_of(project), board_of(_with_wide_basis(project))
+    assert board.sheet.columns != moved.sheet.columns
+    for path in ("name", "description", "target"):
+        selection = Selection()
+        selection.take_board(board)
+        selection.put(board.point_of(Address("indicator", project.indicators[1].id, path)))
+        assert selection.tab(forward=True)
+        selection.take_board(moved)
+        selection.enter(down=True)
+        assert selection.address == Address("indicator", project.indicators[2].id, path)
+
+
+def test_down_keeps_to_its_column_though_the_columns_moved() -> None:
+    project = examples.platform_project()
+    board, moved = board_of(project), board_of(_with_wide_basis(project))
+    for path in ("name", "description", "target", "basis"):
+        selection = Selection()
+        selection.take_board(board)
+        selection.put(board.point_of(Address("indicator", project.indicators[1].id, path)))
+        selection.vertical(down=True)
+        selection.take_board(moved)
+        selection.vertical(down=True)
+        assert selection.address == Address("indicator", project.indicators[3].id, path)
 
 
 def test_a_row_that_vanished_leaves_its_neighbour_in_hand() -> None:
