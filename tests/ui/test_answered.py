@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.store import create
 from tests.forms.examples import book
+from tests.ui import modal
 from ui.answered import answered
 from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
@@ -21,19 +22,6 @@ from ui.messages import tell
 
 def _turn() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _close_next() -> None:
-    """Esc to the next dialog, whenever it comes."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            dialog.reject()
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def test_what_was_typed_can_be_read_and_then_it_is_gone(qtbot: QtBot) -> None:
@@ -51,7 +39,7 @@ def test_what_was_typed_can_be_read_and_then_it_is_gone(qtbot: QtBot) -> None:
 def test_a_message_is_gone_too(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    _close_next()
+    modal.answer(QDialog, QDialog.reject)
     tell(parent, "好了。")
     _turn()
     assert parent.findChildren(QMessageBox) == []
@@ -94,7 +82,7 @@ def test_the_window_keeps_no_list_of_a_closed_workbook(window: MainWindow) -> No
 )
 def test_the_window_keeps_no_closed_dialog(window: MainWindow, command: str) -> None:
     before = len(window.findChildren(QDialog))
-    _close_next()
+    modal.answer(QDialog, QDialog.reject)
     window.actions_by_name[command].trigger()
     _turn()
     assert len(window.findChildren(QDialog)) == before

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
 from tests.ui.modal import answer
@@ -18,7 +18,8 @@ from ui.dialogs.package import PackageDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
 
-UNIT, PLAN = Unit(name="甲单位"), AnnualPlan(year=2025)
+UNIT = Unit(name="甲单位")
+PLAN = AnnualPlan(year=2025, projects=(Project(name="乙"),))
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
@@ -28,6 +27,7 @@ from hfgoals.profiles import keep_profile, own_profiles, profiles_path, write_pr
 from hfgoals.sample import sample_book
 from hfgoals.store import create
 from hfgoals.wide.profile import IMPORT, STANDARD, Column, WideProfile
+from tests.ui.modal import answer, press
 from ui.dialogs.wide.columns import NAME, TITLE, ColumnsModel
 from ui.dialogs.wide.dialog import WideDialog
 from ui.dialogs.wide.naming import NameDialog
@@ -36,7 +36,6 @@ from ui.main_window import MainWindow
 from ui.memory import Memory
 
 _OWN = WideProfile("县局", (Column("project_name"), Column("indicator", "名<b>")))
-Some = TypeVar("Some", bound=QDialog)
 
 
 @pytest.fixture
@@ -62,19 +61,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     assert made.open_path(tmp_path / "甲.hfg")
     yield made
     made.close()
-
-
-def _answer(kind: type[Some], do: Callable[[Some], None]) -> None:
-    """Do it to the next dialog of that kind."""
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, kind):
-            do(found)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
 
 
 def _commit(field: QLineEdit, text: str) -> None:
@@ -202,7 +188,7 @@ def test_a_profile_is_kept_changed_and_removed(shown: Callable[..., WideDialog])
         refused.append(naming.isVisible())
         _name(naming, "县局")
 
-    _answer(NameDialog, name_it)
+    answer(NameDialog, name_it)
     dialog.buttons["另存为方案…"].click()
     assert refused == [True], "the built-in ones are not written over"
     (kept,) = own_profiles()
@@ -216,7 +202,7 @@ def test_a_profile_is_kept_changed_and_removed(shown: Callable[..., WideDialog])
     assert not dialog.buttons["删除方案"].isEnabled()
     dialog.profiles.setCurrentRow(2)
     assert len(dialog.profile.columns) == len(kept.columns) - 1
-    _answer(QMessageBox, lambda box: box.defaultButton().click())
+    answer(QMessageBox, lambda box: box.defaultButton().click())
     dialog.buttons["删除方案"].click()
     assert own_profiles() == ()
     assert dialog.profile == STANDARD
@@ -241,7 +227,7 @@ def test_a_profile_is_passed_on(
         told.append(box.text())
         box.reject()
 
-    _answer(QMessageBox, note)
+    answer(QMessageBox, note)
     dialog.buttons["读入方案…"].click()
     assert str(broken) in told[0]
     assert dialog.profile == _OWN
@@ -256,14 +242,14 @@ def test_a_broken_file_of_profiles_is_said_and_left(shown: Callable[..., WideDia
     dialog = shown("县局")
     assert dialog.profile == STANDARD
     assert dialog._broken.isVisible()
-    _answer(NameDialog, lambda naming: _name(naming, "新"))
+    answer(NameDialog, lambda naming: _name(naming, "新"))
     boxes: list[str] = []
 
     def note(box: QMessageBox) -> None:
         boxes.append(box.text())
         box.reject()
 
-    _answer(QMessageBox, note)
+    answer(QMessageBox, note)
     dialog.buttons["另存为方案…"].click()
     assert len(boxes) == 1
     assert profiles_path().read_text("utf-8") == "坏"
@@ -298,16 +284,19 @@ def test_the_file_is_written_and_the_profile_remembered(window: MainWindow, tmp_
         dialog.findChild(QPushButton)
         dialog.accept_button.click()
 
-    for _ in range(2):
-        _answer(WideDialog, agree)
-        window.actions_by_name["export_wide"].trigger()
+    answer(WideDialog, agree)
+    window.actions_by_name["export_wide"].trigger()
+    answer(WideDialog, agree)
+    press(QMessageBox, "替换")
+    window.actions_by_name["export_wide"].trigger()
     assert seen == [STANDARD.name, "县局"]
     (path,) = tmp_path.glob("*_2023年_绩效指标明细表.xlsx")
     assert path.name in window.notice.text
     assert [cell.value for cell in load_workbook(path).worksheets[0][1]] == ["项目名称", "名<b>"]
     # Without 指标值 nobody can take it for the program's own table; the standard one is.
     window.memory.put("wide.profile", STANDARD.name)
-    _answer(WideDialog, lambda dialog: dialog.accept_button.click())
+    answer(WideDialog, lambda dialog: dialog.accept_button.click())
+    press(QMessageBox, "替换")
     window.actions_by_name["export_wide"].trigger()
     plan = window.document.plan
     assert plan is not None

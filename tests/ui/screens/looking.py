@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.fitting import FRAME
+from ui.grid.cell_editor import CellEditor
 from ui.widgets.scrolled import Scrolled
 
 
@@ -23,9 +24,17 @@ def faults(window: QWidget) -> list[str]:
     """Each in a line; nothing when all is well."""
     found = list(_outside_screen(window))
     for widget in window.findChildren(QWidget):
-        if widget.isVisible() and widget.window() is window:
+        if widget.isVisible() and widget.window() is window and not _rests(widget):
             found += _hidden(widget)
     return found
+
+
+def _rests(widget: QWidget) -> bool:
+    """Whether it belongs to a cell's editor that waits for its first key, without size."""
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, CellEditor):
+        around = around.parentWidget()
+    return around is not None and not around.awake
 
 
 def _outside_screen(window: QWidget) -> Iterator[str]:
