@@ -31,12 +31,15 @@ class Document(QObject):
     """Another project is in hand, or none."""
     refused = Signal(str)
     """A change was not taken; the sentence says why."""
+    typing_changed = Signal()
+    """Something is being typed that is no step yet, or that is over."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._plan_id = session.book.years[-1].id if session.book.years else ""
         self._project_id = ""
+        self._typing: set[int] = set()
         self._put_project_in_hand()
         session.workbook.subscribe(self._taken)
 
@@ -143,6 +146,21 @@ class Document(QObject):
     def redo(self) -> None:
         """Take again the step undone last."""
         self.session.workbook.redo()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a field holds something typed that no step has taken yet."""
+        return bool(self._typing)
+
+    def tell_typing(self, field: QObject, *, typing: bool) -> None:
+        """Hear of a field that it holds something typed, or no longer does."""
+        before = self.is_typing
+        if typing:
+            self._typing.add(id(field))
+        else:
+            self._typing.discard(id(field))
+        if self.is_typing != before:
+            self.typing_changed.emit()
 
     def close(self) -> None:
         """Write what is left and let go of the file."""

@@ -60,7 +60,9 @@ def make_sure(variables: Mapping[str, str]) -> None:
         raise Trouble("这里没有图形桌面，打不开窗口。", _SAFE, _NO_DESKTOP)
     answering = [each for each in platforms if answers(each, variables)]
     if not answering:
-        raise Trouble(f"连不上图形桌面（{_said(variables)}），打不开窗口。", _SAFE, _NO_DESKTOP)
+        named = _said(variables)
+        where = f"（{named}）" if named else ""
+        raise Trouble(f"连不上图形桌面{where}，打不开窗口。", _SAFE, _NO_DESKTOP)
     refused = [why for each in answering if (why := refusal(_plugins() / _PLUGINS.get(each, "")))]
     if len(refused) == len(answering):
         raise _missing(refused)

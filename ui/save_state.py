@@ -20,9 +20,11 @@ class SaveState(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
-    def show_saving(self, saving: Saving) -> None:
-        """Say how the file stands."""
-        if saving.state == "saving":
+    def show_saving(self, saving: Saving, *, typing: bool = False) -> None:
+        """Say how the file stands; with something typed that no step has taken it is behind."""
+        if typing and saving.state in ("saved", "saving"):
+            self._say("正在填写…", tokens.SECOND_TEXT)
+        elif saving.state == "saving":
             # At once, though it is over in milliseconds: a power cut does not wait either.
             self._say("正在保存…", tokens.SECOND_TEXT)
         elif saving.state == "failed":

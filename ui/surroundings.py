@@ -69,6 +69,7 @@ class Surroundings(QObject):
         document.changed.connect(window.notice.step_taken)
         document.year_changed.connect(self.refresh)
         document.saving_changed.connect(self._tell_saving)
+        document.typing_changed.connect(self._show_saving)
         document.refused.connect(lambda text: window.notice.say(text, seconds=10))
         workspace.review_shown.connect(actions["toggle_review"].setChecked)
         workspace.preview_shown.connect(actions["toggle_preview"].setChecked)
@@ -152,8 +153,13 @@ class Surroundings(QObject):
                 review.counts, running=review.progress is not None, checked=checked
             )
 
+    def _show_saving(self) -> None:
+        if self._workspace is not None:
+            document = self._workspace.document
+            self.save_state.show_saving(document.session.saving, typing=document.is_typing)
+
     def _tell_saving(self, saving: Saving) -> None:
-        self.save_state.show_saving(saving)
+        self._show_saving()
         window = self._window
         if saving.state == "failed" and saving.trouble is not None:
             window.notice.say(

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hfgoals.checks import Finding
 from hfgoals.model.address import Address
@@ -38,6 +39,7 @@ class Workspace(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self._in_hand: dict[QWidget, QWidget] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.overall = OverallPage(document)
@@ -83,8 +85,16 @@ class Workspace(QWidget):
 
     def show_page(self, page: OverallPage | ProjectsPage) -> None:
         """Bring that page to the front and its fields into hand."""
+        in_hand = self.focusWidget()
+        if in_hand is not None and self.page.isAncestorOf(in_hand):
+            self._in_hand[self.page] = in_hand
         self.tabs.setCurrentWidget(page)
-        page.setFocus()
+        left = self._in_hand.get(page)
+        # Where the user left off; the field may have gone with its row.
+        if left is not None and isValid(left) and left.isVisible():
+            left.setFocus()
+        else:
+            page.setFocus()
 
     def flush(self) -> None:
         """Hand over what is still being typed."""

@@ -51,7 +51,7 @@ def saved(window: MainWindow, document: Document) -> None:
         raise Broken("the writer does not come to rest")
     file_is_memory(document.session.path, document.book)
     deadline = time.monotonic() + _PATIENCE
-    while not window.save_state.text().startswith("已保存"):
+    while not (window.document.is_typing or window.save_state.text().startswith("已保存")):
         if time.monotonic() > deadline:
             raise Broken(f"all is saved, and the status bar says {window.save_state.text()!r}")
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)

@@ -122,6 +122,10 @@ class FileCommands:
                 window.document.select_plan(fresh[-1])
             window.say_undoable("各部门的表已汇总到本工作簿。")
 
+    def save(self) -> None:
+        """Take what is being typed; every step goes to the disk by itself."""
+        self._window.flush()
+
     def save_copy(self) -> None:
         """A copy of the file under another name; work goes on in this one."""
         from ui import flows

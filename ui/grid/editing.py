@@ -219,6 +219,7 @@ class Editing(QObject):
 
     def _close(self) -> None:
         self._place = None
+        self._document.tell_typing(self, typing=False)
         self.dropdown.close()
         self.note.hide()
         self.frame.hide()
@@ -226,6 +227,7 @@ class Editing(QObject):
         self.place_editor()
 
     def _typed(self) -> None:
+        self._document.tell_typing(self, typing=self.editor.text != self._before)
         self.note.hide()
         self.frame.update()
         self.dropdown.typed()

@@ -34,7 +34,8 @@ class Selection:
 
         ``before`` is preferred: the address that a row command leads to.
         """
-        old, point, anchored, tabbed = self.board, self.point, self._anchor_address(), self.tabbed_from
+        old, point = self.board, self.point
+        anchored, tabbed = self._anchor_address(), self.tabbed_from
         self.board = board
         # The columns of another board stand elsewhere.
         self._aim = self._tab_start = None

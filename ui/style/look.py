@@ -25,7 +25,7 @@ QMenuBar { background: $PAPER; padding: 2px 8px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $HOVER; }
 QMenuBar::item:disabled { color: $FAINT_TEXT; }
-QMenu { background: $PAPER; border: 1px solid $LINE; padding: 6px; }
+QMenu { background: $PAPER; border: 1px solid $LINE; padding: 6px; menu-scrollable: 1; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $ACCENT_TINT; color: $TEXT; }
 QMenu::item:disabled { color: $FAINT_TEXT; }
@@ -69,7 +69,7 @@ QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; }
 QToolButton::menu-indicator { image: none; }
 QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
   spacing: 4px; }
-#qt_toolbar_ext_button { min-width: 20px; padding: 0 2px; }
+#qt_toolbar_ext_button { min-width: 15px; max-width: 15px; padding: 0; }
 QToolBar::separator { width: 1px; background: $LINE; margin: 6px 6px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { border: 1px solid $LINE;

@@ -36,7 +36,7 @@ class Binding(QObject):
         self._document = document
         self._live = address.field.kind is not MONEY
         self._known = ""
-        self._pending = False
+        self._is_pending = False
         self._applying = False
         self._run = next(_runs)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
@@ -46,6 +46,16 @@ class Binding(QObject):
         editor.edited.connect(self._edited)
         editor.left.connect(self._left)
         editor.cancelled.connect(self._cancelled)
+
+    @property
+    def _pending(self) -> bool:
+        """Whether something was typed that is not taken in yet."""
+        return self._is_pending
+
+    @_pending.setter
+    def _pending(self, on: bool) -> None:
+        self._is_pending = on
+        self._document.tell_typing(self, typing=on)
 
     def refresh(self, row: Any) -> None:
         """Show what stands in the row, unless it stands there or is being typed over."""
