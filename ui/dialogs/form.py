@@ -79,7 +79,21 @@ class FormDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         # Qt puts the dialog in its place by the size that it has now.
         self.fit()
+        if self.focusWidget() is None:
+            # A field that was given the focus lost it when it came among the others.
+            self._take_first_field()
         super().showEvent(event)
+
+    def _take_first_field(self) -> None:
+        for row in range(self.fields.rowCount()):
+            for role in (QFormLayout.ItemRole.FieldRole, QFormLayout.ItemRole.SpanningRole):
+                item = self.fields.itemAt(row, role)
+                shown = item.widget() if item is not None else None
+                around = [shown, *shown.findChildren(QWidget)] if shown is not None else []
+                for field in around:
+                    if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isEnabled():
+                        field.setFocus()
+                        return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
