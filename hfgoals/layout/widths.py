@@ -1,7 +1,8 @@
 """Widths of a table's columns after what stands in them, near those of the standard form.
 
-The standard widths are left only where that saves height, and within each column's limits. The
-same texts give the same widths.
+The standard widths are left only where that saves height, and within each column's limits; before
+all, every column gets what its numbers need to stay whole (hfgoals.layout.floors). The same texts
+give the same widths.
 """
 
 from __future__ import annotations
@@ -15,26 +16,34 @@ from itertools import accumulate, combinations
 from math import ceil
 from typing import Final, NamedTuple
 
+from hfgoals.layout.floors import Demand, floors
 from hfgoals.layout.metrics import face_of
-from hfgoals.layout.pieces import FREE, WEAK, levels_of, pieces_of
-from hfgoals.layout.styles import STYLES
+from hfgoals.layout.pieces import FREE, LEAST_SIZE, WEAK, levels_of, pieces_of
+from hfgoals.layout.styles import MM_PER_POINT, STYLES
 
-_STEPS: Final = (8, 4, 2)
-"""The whole mm that one column gives to another at a time, tried in this order."""
+_STEPS: Final = ((8, 4, 2), (12, 10, 8, 6, 4, 2))
+"""The whole mm that one column gives to another at a time, tried in this order: the search goes
+once with the few and once with the many, since either may end where the other goes on."""
 _OFF_STANDARD: Final = 0.03
 """What a mm more or less than the standard must save in height: tables shall not differ idly."""
 _OUT_OF_LINE: Final = 4.0
 """What an edge must save that stands beside, and not below, one of the table above."""
 _BESIDE: Final = 4
 """The half mm within which an edge counts as beside another."""
-_SHRUNK: Final = 2.4
+_SHRUNK: Final = 0.6
 """The height in mm that a number which would have to shrink counts for, and every em it lacks."""
+_BROKEN: Final = 0.15
+"""The height in mm that a line counts for even where another column makes the row so high."""
 _EASE: Final = 0.35
 """The em by which a number shall have more room than it needs: Word may set it a little wider."""
 _EQUAL: Final = 0.01
 """What is saved in mm must be more, or the search would turn in circles."""
 _PLACE = re.compile(b"[%c%c]" % (WEAK, FREE))
 """In levels: where a line may end."""
+_MEETING = re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_SPACED: Final = 0.25
+"""The em by which some programs part Chinese from Latin letters and digits, though told not to:
+what is one line in print shall be one there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,7 @@ class _Search:
         }
         """What an edge costs there; widths go by half mm at the finest."""
         texts = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-        self._least = [
-            _needed(column, own) if column.spans else column.least
-            for column, own in zip(columns, texts, strict=True)
-        ]
+        self._least = _least(columns, texts)
         high = {
             number: _Heights(column, texts[number], least_height)
             for number, column in enumerate(columns)
@@ -103,26 +109,52 @@ class _Search:
 
     def found(self) -> tuple[float, ...]:
         """The widths from which no exchange saves anything more."""
-        widths = tuple(column.standard for column in self._columns)
+        first = self._first()
+        return min((self._from(first, steps) for steps in _STEPS), key=self._total)
+
+    def _from(self, widths: tuple[float, ...], steps: Sequence[int]) -> tuple[float, ...]:
         better: tuple[float, ...] | None = widths
         while better is not None:
             widths = better
-            better = self._better(widths, givers=1) or self._better(widths, givers=2)
+            better = self._better(widths, steps, 1) or self._better(widths, steps, 2)
         return widths
 
-    def _better(self, widths: tuple[float, ...], *, givers: int) -> tuple[float, ...] | None:
+    def _total(self, widths: tuple[float, ...]) -> float:
+        heights = {number: each.at(widths[number]) for number, each in self._heights.items()}
+        return _cost(heights) + self._looks(widths)
+
+    def _first(self) -> tuple[float, ...]:
+        """The standard widths; what a column lacks of its least, those with most room give."""
+        widths = [
+            max(column.standard, least)
+            for column, least in zip(self._columns, self._least, strict=True)
+        ]
+        over = sum(widths) - sum(column.standard for column in self._columns)
+        while over > _EQUAL:
+            spare, giver = max(
+                (width - least, number)
+                for number, (width, least) in enumerate(zip(widths, self._least, strict=True))
+            )
+            share = min(over, spare, 1.0)
+            widths[giver] -= share
+            over -= share
+        return tuple(widths)
+
+    def _better(
+        self, widths: tuple[float, ...], steps: Sequence[int], givers: int
+    ) -> tuple[float, ...] | None:
         """The widths after the exchange that saves most; None when none saves anything."""
         heights = {number: each.at(widths[number]) for number, each in self._heights.items()}
-        now = sum(map(max, *heights.values())) + self._looks(widths)
+        now = _cost(heights) + self._looks(widths)
         saved, best = _EQUAL, None
         for taker, each in self._heights.items():
             most = self._columns[taker].most - widths[taker]
-            for step in _STEPS:
+            for step in steps:
                 if step > most or step % givers:
                     continue
                 wider = {**heights, taker: each.at(widths[taker] + step)}
                 # The most that it can come to, whoever gives.
-                if now - sum(map(max, *wider.values())) <= saved:
+                if now - _cost(wider) <= saved:
                     continue
                 for giving, changed in self._exchanges(widths, taker, step, givers):
                     narrower = {
@@ -130,7 +162,7 @@ class _Search:
                         for giver in giving
                         if giver in heights
                     }
-                    left = now - sum(map(max, *{**wider, **narrower}.values()))
+                    left = now - _cost({**wider, **narrower})
                     if left > saved and (left := left - self._looks(changed)) > saved:
                         saved, best = left, changed
         return best
@@ -162,15 +194,30 @@ class _Search:
         return cost
 
 
+class _Rows(NamedTuple):
+    """What the texts of a column cost at one width, in mm."""
+
+    heights: list[float]
+    """Of the rows, as far as it is this column that makes them so high."""
+    besides: float
+    """For numbers that shrink and broken lines, however high the rows are."""
+
+
+def _cost(columns: dict[int, _Rows]) -> float:
+    heights: float = sum(map(max, *(each.heights for each in columns.values())))
+    return heights + sum(each.besides for each in columns.values())
+
+
 class _Heights:
     """How high the texts of a column make their rows, in mm."""
 
     def __init__(self, column: Column, texts: Sequence[str], least: float) -> None:
         self._style = STYLES[column.style]
         self._narrow = self._room(column.least)
+        self._most_room = _least_size_room(column)
         self._least = least
         self._texts = [_measured(text, self._style.face) for text in texts]
-        self._known: dict[float, list[float]] = {}
+        self._known: dict[float, _Rows] = {}
 
     def grows(self, row: int) -> bool:
         """Whether the text of that row is ever higher than the least."""
@@ -180,12 +227,15 @@ class _Heights:
         """Count these rows alone from now on."""
         self._texts = [self._texts[row] for row in rows]
 
-    def at(self, width: float) -> list[float]:
-        """By row, when the column is so wide."""
+    def at(self, width: float) -> _Rows:
+        """When the column is so wide."""
         known = self._known.get(width)
         if known is None:
             room = self._room(width)
-            known = self._known[width] = [self._height(each, room) for each in self._texts]
+            lines = [self._lines(each, room) for each in self._texts]
+            besides = sum(self._lacking(each, room) for each in self._texts)
+            besides += _BROKEN * (sum(lines) - len(lines))
+            known = self._known[width] = _Rows(list(map(self._height, lines)), besides)
         return known
 
     def _room(self, width: float) -> float:
@@ -194,14 +244,31 @@ class _Heights:
     def _is_low(self, text: _Measured, room: float) -> bool:
         return text.longest + _EASE <= room and len(text.paragraphs) == 1
 
-    def _height(self, text: _Measured, room: float) -> float:
+    def _lines(self, text: _Measured, room: float) -> int:
         if self._is_low(text, room):
-            return self._least
+            return 1
+        smallest = room * self._style.size / LEAST_SIZE
+        return sum(
+            max(_count(ends, room, smallest), 1 + (spaced > room))
+            for ends, spaced in zip(text.paragraphs, text.spaced, strict=True)
+        )
+
+    def _height(self, lines: int) -> float:
         style = self._style
-        lines = sum(_count(ends, room) for ends in text.paragraphs)
-        height = max(self._least, style.before + lines * style.pitch + style.after)
-        lacking = text.widest + _EASE - room
-        return height if lacking <= 0 else height + _SHRUNK * (1 + lacking)
+        return max(self._least, style.before + lines * style.pitch + style.after)
+
+    def _lacking(self, text: _Measured, room: float) -> float:
+        """What it counts for that the widest piece, of those that can stay whole, has no room."""
+        widest = max(
+            (
+                piece
+                for whole, bare in text.pieces
+                if (piece := whole if whole <= self._most_room else bare) <= self._most_room
+            ),
+            default=0.0,
+        )
+        lacking = widest + _EASE - room
+        return _SHRUNK * (1 + lacking) if lacking > 0 else 0.0
 
 
 class _Measured(NamedTuple):
@@ -209,34 +276,78 @@ class _Measured(NamedTuple):
 
     paragraphs: tuple[tuple[float, ...], ...]
     """How far it is, in each, from the beginning to every place where a line may end."""
+    spaced: tuple[float, ...]
+    """How long each is where Chinese is parted from Latin."""
     longest: float
-    """The longest paragraph."""
-    widest: float
-    """The widest piece that must stay whole."""
+    """The longest of them."""
+    pieces: tuple[tuple[float, float], ...]
+    """Those that shall stay whole, with and without their units."""
 
 
 @lru_cache(maxsize=1 << 14)
 def _measured(text: str, face: str) -> _Measured:
     widths = face_of(face).widths
     paragraphs = []
+    spaced = []
     for paragraph in text.split("\n"):
         reached = list(accumulate(map(widths.__getitem__, paragraph)))
         places = [place.start() - 1 for place in _PLACE.finditer(levels_of(paragraph))]
         paragraphs.append((*map(reached.__getitem__, places), *reached[-1:]))
-    longest = max(paragraph[-1] if paragraph else 0.0 for paragraph in paragraphs)
-    widest = max((whole for whole, _ in pieces_of(text, face)), default=0.0)
-    return _Measured(tuple(paragraphs), longest, widest)
+        spaced.append(sum(reached[-1:]) + _SPACED * len(_MEETING.findall(paragraph)))
+    pieces = tuple(pieces_of(text, face))
+    return _Measured(tuple(paragraphs), tuple(spaced), max(spaced), pieces)
 
 
-def _count(ends: Sequence[float], room: float) -> int:
-    """The lines of a paragraph; blanks at their ends and what is too wide are not looked at."""
+def _count(ends: Sequence[float], room: float, smallest: float) -> int:
+    """The lines of a paragraph; blanks at their ends are not looked at.
+
+    What is too wide for a line goes over its edge, it will get smaller type; ``smallest`` is the
+    em that a line holds of the smallest: what is too wide even then is broken.
+    """
     lines, start = 1, 0.0
     while ends and ends[-1] - start > room:
         at = bisect_right(ends, start + room) - 1
-        # What does not fit a line goes over its edge here; it will get smaller type.
-        start = ends[at] if at >= 0 and ends[at] > start else ends[at + 1]
+        if at < 0 or ends[at] <= start:
+            at += 1
+            lines += ceil((ends[at] - start) / smallest) - 1
+        start = ends[at]
         lines += start < ends[-1]
     return lines
+
+
+def _smallest(column: Column) -> float:
+    """The em in mm of the smallest type that its texts shrink to."""
+    return min(STYLES[column.style].size, LEAST_SIZE) * MM_PER_POINT
+
+
+def _least_size_room(column: Column) -> float:
+    """The em that the column holds in the smallest type when it is widest."""
+    return (column.most - 2 * STYLES[column.style].padding) / _smallest(column)
+
+
+def _demand(number: int, column: Column, piece: float) -> Demand:
+    """The width at which the smallest type keeps the piece whole; the least if nothing does."""
+    if piece > _least_size_room(column):
+        return Demand(number, column.least)
+    needed = ceil(piece * _smallest(column) + 2 * STYLES[column.style].padding)
+    return Demand(number, min(column.most, float(needed)))
+
+
+def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """The least widths: numbers stay whole first, then with their units, then no text of a level
+    takes more lines than at the standard width."""
+    bare: list[Demand] = []
+    whole: list[Demand] = []
+    levels: list[Demand] = []
+    for number, (column, own) in enumerate(zip(columns, texts, strict=True)):
+        face = STYLES[column.style].face
+        pieces = {piece for text in own for piece in pieces_of(text, face)}
+        whole += (_demand(number, column, width) for width, _ in pieces)
+        bare += (_demand(number, column, width) for _, width in pieces)
+        if column.spans:
+            levels.append(Demand(number, _needed(column, own)))
+    total = sum(column.standard for column in columns)
+    return floors([column.least for column in columns], (bare, whole, levels), total)
 
 
 def _needed(column: Column, texts: Sequence[str]) -> float:
