@@ -32,7 +32,7 @@ _BESIDE: Final = 4
 """The half mm within which an edge counts as beside another."""
 _SHRUNK: Final = 0.6
 """The height in mm that a number which would have to shrink counts for, and every em it lacks."""
-_BROKEN: Final = 0.15
+_BROKEN: Final = 0.25
 """The height in mm that a line counts for even where another column makes the row so high."""
 _EASE: Final = 0.35
 """The em by which a number shall have more room than it needs: Word may set it a little wider."""
