@@ -9,6 +9,7 @@ from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.layout.widths import Column, adapted
+from hfgoals.model.numbering import printed
 from hfgoals.model.values import AnnualPlan, Indicator, Project, Unit
 
 ID = "hebei_project"
@@ -107,7 +108,7 @@ def _head_table(draft: Draft, project: Project) -> None:
     goals = [row() for _ in project.goals or [None]]
     draft.text(goals[0], _LABEL, "绩效目标", "label", rows=len(goals))
     for number, (at, goal) in enumerate(zip(goals, project.goals, strict=False), 1):
-        text = f"{number}.{goal.text}" if goal.text else ""
+        text = printed(number, goal.text) if goal.text else ""
         draft.text(at, _BESIDE_LABEL, text, "value", address=address_of(goal, "text"))
     if not project.goals:
         draft.text(goals[0], _BESIDE_LABEL, "", "value")

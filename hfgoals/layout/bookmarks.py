@@ -15,7 +15,7 @@ from typing import Final
 PREFIX: Final = "_Hfg"
 TEXT: Final = "t"
 """The mark of a cell whose text is nothing but blanks, and yet a text."""
-_BEFORE, _AFTER = "p", "q"
+_BEFORE, _AFTER, _TOLD = "p", "q", "o"
 _LETTERS: Final = {"\n": "n", " ": "s", "\u3000": "f", "\u00a0": "h"}
 _SIGNS: Final = {letter: sign for sign, letter in _LETTERS.items()}
 _LONGEST = 24
@@ -29,10 +29,13 @@ _MOST_SIGNS = 10_000
 
 
 def messages(mark: str, before: str = "", after: str = "") -> list[str] | None:
-    """What the names must say: the letter of a mark, and the blanks kept before and after a text.
+    """What the names must say: the letter of a mark, or what it tells in ‹›, and the blanks
+    kept before and after a text.
 
     None when the blanks cannot be told in a few names.
     """
+    if mark.startswith("‹"):
+        mark = _TOLD + mark[1:-1].lower()
     found = [mark] if mark else []
     for letter, blanks in ((_BEFORE, before), (_AFTER, after)):
         if not set(blanks) <= _LETTERS.keys():
@@ -57,11 +60,14 @@ def name(number: int, message: str) -> str:
 
 
 def told(names: Iterable[str]) -> tuple[str, str, str]:
-    """The letters of the marks, and the blanks before and after the text, that these names say."""
+    """The letters of the marks, with what they tell in ‹›, and the blanks before and after the
+    text, that these names say.
+    """
     found = sorted(
         (int(each[1]), each[2], each[3]) for each in map(_NAME.fullmatch, names) if each is not None
     )
     letters = "".join(letter for _, letter, rest in found if not rest)
+    letters += "".join(f"‹{rest.upper()}›" for _, letter, rest in found if rest and letter == _TOLD)
     blanks = {_BEFORE: "", _AFTER: ""}
     for _, letter, rest in found:
         if letter in blanks:

@@ -8,6 +8,7 @@ title. A text that begins with such a number would show two. 1.5万篇, 2023年,
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ NUMBERED: Final[frozenset[tuple[Part, str]]] = frozenset(
     {("goal", "text"), ("subgoal", "title"), ("project", "name")}
 )
 """The fields before which our forms print a number."""
+_UNCLEAR: Final = re.compile(rf"\s*\d+\.(?!{_NO_FIGURE})")
 _MOST: Final = 8
 _SEVERAL: Final[Part] = "goal"
 """The part of which one text may bring several rows."""
@@ -43,6 +45,30 @@ class _Number:
     value: int
     end: int
     """Where the text begins behind it."""
+
+
+def printed(number: int, goal: str) -> str:
+    """The goal as the forms show it in a row of that number."""
+    return f"{number}.{goal}"
+
+
+def behind(text: str, number: int) -> str | None:
+    """What stands behind that number and its point; None when the text does not begin so."""
+    mark = printed(number, "")
+    return text.removeprefix(mark) if text.startswith(mark) else None
+
+
+def is_unclear(text: str) -> bool:
+    """Whether its first point may be one of a decimal: 1.5万元 is a number, or 5万元 behind one."""
+    return _UNCLEAR.match(text) is not None
+
+
+def seal(text: str) -> str:
+    """What a file of ours says invisibly of a numbered text that is unclear.
+
+    Four letters that tell this very text from others, whatever its blanks became.
+    """
+    return f"{zlib.crc32(''.join(text.split()).encode()) & 0xFFFF:04X}"
 
 
 def entries(part: Part, path: str, text: str, place: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hfgoals.layout import bookmarks
-from hfgoals.layout.marks import MARKS
+from hfgoals.layout.marks import mark_of
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.render.docx_xml import tag
 from hfgoals.render.sheet_marks import marks_of
@@ -22,7 +22,7 @@ class Marks:
         for sheet in sheets:
             for cell, mark in zip(sheet.cells, marks_of(sheet), strict=True):
                 if mark or cell.kept or cell.text.isspace():
-                    self._learn(cell, MARKS.get(mark, ""))
+                    self._learn(cell, mark_of(mark))
 
     def _learn(self, cell: Cell, letter: str) -> None:
         before = after = ""

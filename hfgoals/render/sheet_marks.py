@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hfgoals.layout.marks import APART, BLANK, FURTHER
+from hfgoals.layout.marks import APART, BLANK, FURTHER, telling
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
+from hfgoals.model.numbering import is_unclear, seal
 
 
 def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
@@ -23,9 +24,10 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
             yield "" if cell.text else BLANK if cell.row in rows else APART
         elif cell.style == "paragraph":
             yield _mark_of_paragraph(cell, cell.address, before)
+        elif cell.address.part == "goal":
+            yield _mark_of_goal(cell, to_fill_in=to_fill_in)
         else:
-            blank = cell.address.part == "goal" and not cell.text and not to_fill_in
-            yield BLANK if blank else ""
+            yield ""
         before = cell
 
 
@@ -34,6 +36,14 @@ def _rows_without_text(sheet: Sheet) -> frozenset[int]:
         row for cell in sheet.cells if cell.text for row in range(cell.row, cell.row + cell.rows)
     }
     return frozenset(range(len(sheet.rows))) - filled
+
+
+def _mark_of_goal(cell: Cell, *, to_fill_in: bool) -> str:
+    """Sealed where the form's number could be taken for part of the text, or the text for it."""
+    text = cell.kept or cell.text
+    if not text:
+        return "" if to_fill_in else BLANK
+    return telling(seal(text)) if is_unclear(text) else ""
 
 
 def _mark_of_paragraph(cell: Cell, address: Address, before: Cell | None) -> str:

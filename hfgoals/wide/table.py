@@ -11,11 +11,12 @@ from typing import Final
 from hfgoals.model.fields import FIELDS, field_of
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.money import Money
+from hfgoals.model.numbering import seal
 from hfgoals.model.target import QUALITATIVE
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 from hfgoals.trouble import Trouble
 from hfgoals.wide.columns import AMOUNTS, CATALOGUE, column_of
-from hfgoals.wide.goals import lookalikes, numbered
+from hfgoals.wide.goals import lookalikes, needs_seal, numbered
 from hfgoals.wide.profile import Column, WideProfile
 from hfgoals.wide.targets import Parts, parts_of, sign_shown
 
@@ -29,7 +30,8 @@ ROW: Final = "ROW"
 SIGN: Final = "SIGN:"
 """Said of a sign, before the words by which the text itself says it."""
 LINES: Final = "LINES:"
-"""Said of goals, before the numbers of the lines that begin none though they look so."""
+"""Said of goals, before the numbers of the lines that begin none though they look so and
+the seal of the text."""
 _LONGEST_SAID: Final = 150
 _MOST_DIGITS: Final = 15
 """More digits than that a worksheet keeps as a text only."""
@@ -216,8 +218,9 @@ def _numeral(text: str, number: Decimal) -> WideCell:
 
 
 def _goals(goals: list[str], project: Project) -> WideCell:
-    lines = lookalikes(goals)
-    said = f"{LINES}{','.join(map(str, lines))}" if lines else ""
+    text, lines = numbered(goals), lookalikes(goals)
+    said = f"{LINES}{','.join(map(str, lines))}" if lines or needs_seal(goals) else ""
+    said = f"{said} {seal(text)}" if said else ""
     if len(said) > _LONGEST_SAID:
         raise Trouble(
             f"项目“{project.name or project.code}”的绩效目标里，有 {len(lines)} 行开头的编号"
@@ -225,4 +228,4 @@ def _goals(goals: list[str], project: Project) -> WideCell:
             "没有生成指标明细表，填报的内容没有改动。",
             "请改一改这些行开头的编号，或不选“年度绩效目标”这一栏。",
         )
-    return WideCell(numbered(goals), said=said)
+    return WideCell(text, said=said)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
+from hfgoals.layout.marks import told
 from hfgoals.model.fields import field_of, labels_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
-from hfgoals.model.numbering import entries
+from hfgoals.model.numbering import behind, entries, is_unclear, seal
 from hfgoals.model.values import Goal, Indicator, Project
 
 CODE, NAME = "项目编码", "项目名称"
@@ -24,7 +25,7 @@ _GOAL = "绩效目标"
 _ANY_PROJECT = "项目"
 """What stands for the name in the title of a form that others fill in: 项目绩效目标表."""
 _TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
-_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\s*\d)\s*(.*)", re.DOTALL)
 _BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _BROKEN_NUMBER = re.compile(r"\s*([.．,，%％]|万\s*元)\s*")
 """Where a number may be broken in two and nobody can take the halves for two numbers."""
@@ -281,10 +282,18 @@ class _Form:
         return texts if len(texts) > 1 and not taken else ()
 
     def _unnumbered(self, cell: Cell, place: int, order: int) -> str:
-        """The goal to the letter behind the number that the form gave it."""
+        """The goal to the letter behind the number that the form gave it.
+
+        1.5万元 has none, unless the form itself says of this text that it numbered it.
+        """
+        ours = told(cell.letters) == seal(cell.text)
         for number in (place, order):
-            if cell.text.startswith(f"{number}."):
-                return cell.text.removeprefix(f"{number}.")
+            rest = behind(cell.text, number)
+            if rest is not None and (ours or not is_unclear(cell.text)):
+                return rest
+            if rest is not None:
+                self._ledger.tell(cell, f"开头的“{number}.”后面接着数字，已照原文保留，请核对。")
+                return cell.text
         found = _NUMBERED.fullmatch(cell.text)
         if found is None:
             return cell.text

@@ -13,6 +13,7 @@ from hfgoals.exchange.wide.heading import WideHead
 from hfgoals.layout.marks import told
 from hfgoals.model.fields import field_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
+from hfgoals.model.numbering import is_unclear, seal
 from hfgoals.model.target import Target, sign_said
 from hfgoals.model.values import Goal, Indicator, Project, Unit
 from hfgoals.wide.columns import AMOUNTS, CATALOGUE, column_of
@@ -289,7 +290,10 @@ class _Reader:
 
     def _put(self, gathered: _Gathered, key: str, cell: Cell) -> None:
         if key == "goals":
-            goals = split(cell.text, _lines_told(cell))
+            lines, ours = _lines_told(cell)
+            goals = split(cell.text, lines, ours)
+            if not ours and any(map(is_unclear, goals)):
+                self._ledger.doubt(cell, "有一条目标开头的数字不像序号，已照原文保留，请核对。")
             rows = tuple(field_of("goal", "text").put(Goal(), goal) for goal in goals)
             kept = tuple(row for row in rows if row.text or self._head.ours)
             gathered.project = replace(gathered.project, goals=kept)
@@ -369,8 +373,11 @@ def _sign_told(sign: Cell | None) -> str | None:
     return said.removeprefix(SIGN) if said.startswith(SIGN) else None
 
 
-def _lines_told(cell: Cell) -> tuple[int, ...]:
+def _lines_told(cell: Cell) -> tuple[tuple[int, ...], bool]:
+    """The lines that begin no goal, and whether the text is the very one that was written."""
     said = told(cell.letters)
     if not said.startswith(LINES):
-        return ()
-    return tuple(int(line) for line in said.removeprefix(LINES).split(",") if line.isdecimal())
+        return (), False
+    lines, _, sealed = said.removeprefix(LINES).partition(" ")
+    found = tuple(int(line) for line in lines.split(",") if line.isdecimal())
+    return found, sealed == seal(cell.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +115,17 @@ def test_the_overall_part_alone(tmp_path: Path) -> None:
     choice = Choice(formats=("docx",), form="hebei_overall")
     (path,) = export(Book(UNIT, (ODD,)), tmp_path, choice).files
     assert read(path).plan.overall.goal == as_said(UNIT, ODD)["years"][0]["overall"]["goal"]
+
+
+@pytest.mark.parametrize("goal", ["5万元采购", "2.3乙"])
+def test_a_figure_typed_over_a_goal_that_begins_with_one(goal: str, tmp_path: Path) -> None:
+    project = Project(id="p", name="甲", goals=(Goal(text=goal), Goal(text="乙")))
+    book = Book(UNIT, (AnnualPlan(year=2023, projects=(project,)),))
+    (path,) = written(book, tmp_path)
+    assert [each.text for each in read(path).plan.projects[0].goals] == [goal, "乙"]
+    edited = tmp_path / "改.docx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(edited, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(f"1.{goal}".encode(), "1.5万元维修".encode()))
+    assert [each.text for each in read(edited).plan.projects[0].goals] == ["1.5万元维修", "乙"]

@@ -214,3 +214,10 @@ def test_faults_in_the_word_list_are_named(tmp_path: Path, before: str, after: s
     with pytest.raises(PresetTrouble) as raised:
         load_labels(path)
     assert "labels.toml" in raised.value.what
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5万元", "1．5万元", "1、2月份完成", "1. 5万元", "一、二季度完成", "1.2.3级"]
+)
+def test_a_figure_is_no_number_of_a_goal(text: str) -> None:
+    assert goals_in(text) == (text,)

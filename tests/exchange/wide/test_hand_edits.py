@@ -262,3 +262,19 @@ def test_blank_levels_of_a_table_made_by_hand_go_on_from_above(tmp_path: Path) -
         ("产出指标", "质量指标"),
         ("", ""),
     ]
+
+
+@pytest.mark.parametrize("before", ["一", "5万元以内采购"])
+def test_a_figure_typed_over_the_goals_stays_whole(before: str, tmp_path: Path) -> None:
+    path = written(of(replace(_FIRST, goals=(Goal(text=before),))), tmp_path, _THREE)
+    workbook = load_workbook(path)
+    sheet = workbook.worksheets[0]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == f"1.{before}":
+                cell.value = "1.5万元以内维修\n2.二\n3.5月完成"
+    workbook.save(path)
+    proposal = read_source(path)
+    goals = [goal.text for goal in proposal.plan.projects[0].goals]
+    assert goals == ["1.5万元以内维修", "二\n3.5月完成"]
+    assert any("1.5万元" in note.text for note in proposal.notes)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -22,6 +23,10 @@ from tests.render.test_xlsx_template import FORM, places, template
 
 _LAW = tried_on_files(10)
 _MOST_ROWS = 3
+_FIGURES = (
+    "1.5万元", "2.5", "3.1月", "1.2.3", "2.1.", "1. 5", "1、2月份", "2．5", "3.5%", "12.9", "5G",
+)  # fmt: skip
+"""What a goal may begin with that is no number of a list."""
 
 
 def _without_blank_rows(project: Project) -> Project:
@@ -57,10 +62,11 @@ def test_what_stands_in_it(project: Project) -> None:
 
 
 def _typed() -> st.SearchStrategy[Project]:
-    """What people can type: a blank alone is nothing, and a goal numbered by hand has no number."""
+    """What people can type: a blank alone is nothing, a number of a list none of the goal."""
     text = strategies.nasty_texts().filter(lambda text: bool(text.strip()))
     line = strategies.nasty_lines().filter(lambda text: bool(text.strip()))
-    goal = text.filter(lambda text: not text.lstrip()[:1].isdecimal())
+    figures = st.builds("{}{}".format, st.sampled_from(_FIGURES), text)
+    goal = figures | text.filter(lambda text: not text.lstrip()[:1].isdecimal())
     rows = st.builds(
         Indicator,
         level1=line,
@@ -94,6 +100,27 @@ def test_what_is_typed_into_it(project: Project) -> None:
     assert fields(proposal.plan.projects) == fields([project])
     assert (proposal.unit, proposal.year) == (UNIT, 2024)
     assert proposal.unread == ()
+
+
+@pytest.mark.parametrize("typed", ["1.5万元以内采购", 1.5, "1.1月完成采购", "1.2.3三级编号"])
+@pytest.mark.parametrize("before", ["甲", "5万元以内采购", "2.3乙"])
+def test_a_figure_typed_over_a_goal_stays_whole(
+    typed: str | float, before: str, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    path = template(tmp_path, Project(name="丙", goals=(Goal(text=before), Goal(text="5G覆盖"))))
+    workbook = openpyxl.load_workbook(path)
+    worksheet = workbook[FORM]
+    worksheet[places(worksheet)["绩效目标"]].value = typed
+    workbook.save(path)
+    proposal = read_here(path)
+    said = [goal.text for goal in proposal.plan.projects[0].goals]
+    same = typed == f"1.{before}"
+    assert said == [before if same else str(typed), "5G覆盖"]
+    assert [note.place[-3:] for note in proposal.notes if str(typed) in note.text] == (
+        [] if same else [worksheet[places(worksheet)["绩效目标"]].coordinate.rjust(3)]
+    )
 
 
 def _fill(worksheet: Any, project: Project) -> None:
