@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hfgoals.exchange import rows
@@ -12,7 +12,7 @@ from hfgoals.exchange.lines import Ledger, Line
 from hfgoals.exchange.rows import Cell, Heading, TableRow, table_rows
 from hfgoals.model.fields import field_of
 from hfgoals.model.kinds import FieldError
-from hfgoals.model.numbering import entries
+from hfgoals.model.numbering import goals_of, number_of
 from hfgoals.model.values import Goal, Indicator, Project, Unit
 
 _MONTHS = ("3月底", "6月底", "10月底", "12月底")
@@ -21,7 +21,6 @@ _AMOUNTS = {rows.AMOUNT: "budget", rows.FISCAL: "fiscal", rows.OTHER: "other"}
 _IDENTITY = {rows.CODE: "code", rows.NAME: "name"}
 _LABELS = frozenset(_AMOUNTS) | frozenset(_IDENTITY)
 _UNIT = re.compile(r"(\d{3,20})\s*(\D.*)")
-_NUMBERED = re.compile(r"(\d{1,3})\s*[.．、](?!\d)\s*(.+)", re.DOTALL)
 _BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _WAN = "万元"
 
@@ -55,7 +54,7 @@ class _Reader:
     def _start(self, heading: Heading | None) -> None:
         self._heading = heading
         self._project = Project()
-        self._goal_rows: list[Goal] = []
+        self._goal_cells: list[Cell] = []
         self._indicator_rows: list[Indicator] = []
         self._seen: set[str] = set()
         self._currency = _WAN
@@ -92,7 +91,7 @@ class _Reader:
             replace(
                 project,
                 name=project.name or self._name_above(),
-                goals=tuple(self._goal_rows),
+                goals=self._listed_goals(),
                 indicators=tuple(self._indicator_rows),
             )
         )
@@ -196,8 +195,22 @@ class _Reader:
             self._use_label(row)
         self._seen.add(rows.GOAL)
         self._use(row.cells[1])
-        texts = goals_in(row.cells[1].text, len(self._goal_rows))
-        self._goal_rows += [field_of("goal", "text").put(Goal(), text) for text in texts]
+        if row.cells[1].text:
+            self._goal_cells.append(row.cells[1])
+
+    def _listed_goals(self) -> tuple[Goal, ...]:
+        goals: list[Goal] = []
+        found = goals_of([cell.text for cell in self._goal_cells])
+        for cell, texts in zip(self._goal_cells, found, strict=True):
+            number = number_of(cell.text)
+            if number and texts == (cell.text,):
+                message = "这条目标开头像是序号的文字已照原文保留，请核对。"
+                self.ledger.tell(cell.lines[0], message)
+            elif number not in (0, len(goals) + 1):
+                message = f"原文编号是{number}，按顺序是第{len(goals) + 1}条目标。"
+                self.ledger.tell(cell.lines[0], message)
+            goals += [field_of("goal", "text").put(Goal(), text) for text in texts]
+        return tuple(goals)
 
     def _indicator(self, row: TableRow) -> None:
         indicator = self._indicators.read_row(row)
@@ -238,20 +251,3 @@ class _Reader:
 
     def _use(self, *cells: Cell) -> None:
         self.ledger.use(*(line for cell in cells for line in cell.lines))
-
-
-def goals_in(text: str, before: int = 0) -> Iterable[str]:
-    """The goals in a cell: a paragraph with the next number begins one, others go on with it."""
-    goals: list[str] = []
-    for paragraph in text.split("\n") if text else ():
-        numbered = _NUMBERED.fullmatch(paragraph.strip())
-        if numbered is not None and int(numbered[1]) == before + len(goals) + 1:
-            goals.append(numbered[2])
-        elif goals:
-            goals[-1] += f"\n{paragraph}"
-        else:
-            goals.append(paragraph)
-    if goals == [text] and not _NUMBERED.match(text.strip()):
-        # Numbered in another way: （1）, 一、.
-        return list(entries("goal", "text", text, before + 1)) if text else []
-    return goals

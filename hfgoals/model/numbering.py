@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 
 _HAN: Final = "一二三四五六七八九十"
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# ①, ⑴ and ⒈, twenty of each.
+_CIRCLED: Final = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2474, 0x249C))))
+_CIRCLES: Final = 20
 # A figure goes on behind 1. and 1、 unless it is a year: 1.2023年完成.
 _NO_FIGURE: Final = r"(?:(?!\s*\d)|(?=\s*(?:19|20)\d\d\s*年))"
 _NUMBER: Final = re.compile(
@@ -26,6 +29,7 @@ _NUMBER: Final = re.compile(
     rf"|(?P<half>\d{{1,2}})[)）]"
     rf"|(?P<han>[{_HAN}]{{1,3}})、(?!\s*[{_HAN}])"
     rf"|[（(](?P<inner>[{_HAN}]{{1,3}})[)）]\s*、?"
+    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[，,、：:]"
     rf"|(?P<circled>[{_CIRCLED}]))\s*(?=\S)"
 )
 
@@ -71,37 +75,78 @@ def seal(text: str) -> str:
     return f"{zlib.crc32(''.join(text.split()).encode()) & 0xFFFF:04X}"
 
 
-def entries(part: Part, path: str, text: str, place: int) -> tuple[str, ...]:
+def entries(
+    part: Part, path: str, text: str, place: int, *, rising: bool = False
+) -> tuple[str, ...]:
     """What the text is in the list, at that place (from 1): without the number that is printed.
 
     Several lines that are numbered one after the other, from that place or from 1, are as many
     goals; a line without the next number goes on with the one above. A number that is not of the
-    form's own kind, （1） or 一、 or ①, goes only where it is the place's and the next one does not
-    follow in the text. A text of a field that is not numbered is all there is.
+    form's own kind, （1） or 一、 or ①, goes only where it is the place's, or those of the rows are
+    ``rising``, and the next one does not follow in the text. A field that is not numbered keeps all
+    its text.
     """
     if (part, path) not in NUMBERED:
         return (text,)
     found = _lines(text, place) if part == _SEVERAL else ()
-    return found or (_without(text, place, strict=part == "project"),)
+    return found or (_without(text, place, strict=part == "project", rising=rising),)
+
+
+def number_of(text: str) -> int:
+    """The number of a list that the text begins with; 0 for none."""
+    number = _number(text)
+    return 0 if number is None else number.value
+
+
+def rises(texts: Sequence[str]) -> bool:
+    """Whether the rows of a list bring numbers of one kind, each one more than the one above."""
+    numbers = [each for each in map(_number, texts) if each is not None]
+    return len(numbers) == len(texts) and _is_run(numbers) and len({n.style for n in numbers}) == 1
+
+
+def unnumbered(text: str, place: int, *, rising: bool) -> str:
+    """A row's goal as a file says it, without the one number that is its list's own.
+
+    That is one of the form's own kind, the place's, or any where the numbers of the rows rise.
+    """
+    number = _number(text)
+    own = number is not None and _is_own(text, number, place, rising=rising)
+    return text[number.end :] if number is not None and own else text
+
+
+def goals_of(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The goals that each row of a list is: one, or several where its lines are numbered."""
+    rising, before = rises(texts), 0
+    found: list[tuple[str, ...]] = []
+    for text in texts:
+        place = before + 1
+        goals = _lines(text, place) or (unnumbered(text, place, rising=rising),)
+        found.append(goals)
+        before += len(goals)
+    return tuple(found)
 
 
 def in_lists(row: Any) -> Any:
     """The row with the goals, titles and names below it as they are in their lists."""
     for path, part in CHILDREN[PART_OF[type(row)]]:
         rows = children_of(row, path)
+        rising = part == _SEVERAL and rises([below.text for below in rows])
         found: list[Any] = []
         for below in rows:
-            found += listed(part, in_lists(below), len(found) + 1)
+            found += listed(part, in_lists(below), len(found) + 1, rising=rising)
         if found != list(rows):
             row = with_children(row, path, tuple(found))
     return row
 
 
-def listed(part: Part, row: Any, place: int) -> list[Any]:
-    """The row as it is in its list at that place; several with fresh ids behind it for several."""
+def listed(part: Part, row: Any, place: int, *, rising: bool = False) -> list[Any]:
+    """The row as it is in its list at that place; several with fresh ids behind it for several.
+
+    ``rising`` when the numbers of the rows rise by one.
+    """
     for field in FIELDS[part]:
         if (part, field.path) in NUMBERED:
-            first, *more = entries(part, field.path, field.text(row), place)
+            first, *more = entries(part, field.path, field.text(row), place, rising=rising)
             rows = [field.put(row, first)] if first != field.text(row) else [row]
             return rows + [field.put(replace(row, id=new_id()), text) for text in more]
     return [row]
@@ -118,9 +163,7 @@ def _lines(text: str, place: int) -> tuple[str, ...]:
     run = [
         (at, number) for at, number in enumerate(numbers) if number and number.style == begun.style
     ]
-    if [number.value for _, number in run] != [*range(begun.value, begun.value + len(run))]:
-        return ()
-    if len(run) < 2:
+    if len(run) < 2 or not _is_run([number for _, number in run]):
         return ()
     ends = [at for at, _ in run[1:]] + [len(lines)]
     found = (
@@ -130,25 +173,34 @@ def _lines(text: str, place: int) -> tuple[str, ...]:
     return tuple(each.strip("\n") for each in found)
 
 
-def _without(text: str, place: int, *, strict: bool) -> str:
+def _is_run(numbers: Sequence[_Number]) -> bool:
+    values = [number.value for number in numbers]
+    return bool(values) and values == [*range(values[0], values[0] + len(values))]
+
+
+def _without(text: str, place: int, *, strict: bool, rising: bool) -> str:
     """The text behind its number; ``strict`` knows the form's own kind only."""
     # 1.一、: nobody writes more than a few of them.
     for _ in range(_MOST):
         number = _number(text)
         if number is None:
             break
-        if number.style != "plain" and (strict or not _is_places(text, number, place)):
+        own = number.style == "plain" or not strict
+        if not own or not _is_own(text, number, place, rising=rising):
             break
         text = text[number.end :]
     return text
 
 
-def _is_places(text: str, number: _Number, place: int) -> bool:
-    """Whether a number of another kind is the place's, and does not begin a list in the text."""
+def _is_own(text: str, number: _Number, place: int, *, rising: bool) -> bool:
+    """Whether a number is the list's own; one of another kind must not begin a list in the text."""
+    if number.style == "plain":
+        return True
+    if number.value != place and not rising:
+        return False
     rest = (_number(text[at:]) for at in range(number.end, len(text)))
-    return number.value == place and not any(
-        each is not None and (each.style, each.value) == (number.style, place + 1) for each in rest
-    )
+    following = (number.style, number.value + 1)
+    return not any(each is not None and (each.style, each.value) == following for each in rest)
 
 
 def _number(text: str) -> _Number | None:
@@ -161,7 +213,7 @@ def _number(text: str) -> _Number | None:
 
 def _value(word: str) -> int:
     if word in _CIRCLED:
-        return _CIRCLED.index(word) + 1
+        return _CIRCLED.index(word) % _CIRCLES + 1
     if word[0] not in _HAN:
         return int(word)
     tens, ten, ones = word.rpartition("十")

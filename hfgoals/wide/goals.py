@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from hfgoals.model.numbering import behind, is_unclear, printed
+from hfgoals.model.numbering import behind, is_unclear, printed, unnumbered
 
 _NUMBERED = re.compile(r"\s*[（(]?(\d{1,3})\s*[.．、)）]\s*(?!\d)(.*)")
 
@@ -25,7 +25,9 @@ def split(text: str, whole: Collection[int] = (), ours: bool = False) -> tuple[s
     for line, paragraph in enumerate(text.split("\n") if text else (), 1):
         rest = None if line in whole else _behind(paragraph, len(goals) + 1, ours=ours)
         if rest is not None or not goals:
-            goals.append(paragraph if rest is None else rest)
+            own = rest is None and not ours and line not in whole
+            first = unnumbered(paragraph, 1, rising=True) if own else paragraph
+            goals.append(first if rest is None else rest)
         else:
             goals[-1] += f"\n{paragraph}"
     return tuple(goals)

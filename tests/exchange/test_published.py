@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hfgoals.exchange.projects import goals_in
 from hfgoals.exchange.published import Proposal, read_published
 from hfgoals.trouble import NotUnderstood
 
@@ -72,7 +71,14 @@ def test_a_numbered_sentence_in_a_goal_begins_no_item() -> None:
         ("1.一\n2.二\n又二\n3、三", ["一", "二\n又二", "三"]),
         ("不编号", ["不编号"]),
         ("1.5万元以内", ["1.5万元以内"]),
-        ("2.先来的二", ["2.先来的二"]),
+        ("2.先来的二", ["先来的二"]),
+        ("（3）扩大影响", ["扩大影响"]),
+        ("四、提升服务", ["提升服务"]),
+        ("⑴圈号", ["圈号"]),
+        ("第一，办好报纸", ["办好报纸"]),
+        ("1.（1）甲", ["（1）甲"]),
+        ("总述：\n1.甲\n2.乙", ["总述：\n1.甲\n2.乙"]),
+        ("2、甲\n3、乙", ["甲", "乙"]),
         ("（1）一\n（2）二", ["一", "二"]),
         ("一、甲\n二、乙", ["甲", "乙"]),
         ("①一；②二", ["①一；②二"]),
@@ -80,7 +86,8 @@ def test_a_numbered_sentence_in_a_goal_begins_no_item() -> None:
     ],
 )
 def test_numbered_goals(text: str, goals: list[str]) -> None:
-    assert goals_in(text) == goals
+    (project,) = read_published(_project(goals=text)).plan.projects
+    assert [goal.text for goal in project.goals] == goals
 
 
 def test_amounts_in_another_unit_of_money_are_not_taken_for_wan() -> None:

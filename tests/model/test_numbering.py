@@ -26,7 +26,9 @@ def test_the_form_s_own_kind_goes_wherever_it_stands(number: str, place: int) ->
     assert goals(f"{number}全年刊发1500篇", place) == ["全年刊发1500篇"]
 
 
-@pytest.mark.parametrize("number", ["（3）", "(3)", "3)", "3）", "三、", "（三）", "③", "（3）、"])
+@pytest.mark.parametrize(
+    "number", ["（3）", "(3)", "3)", "3）", "三、", "（三）", "③", "（3）、", "⑶", "⒊", "第三，"]
+)
 def test_another_kind_goes_when_it_is_the_place_s(number: str) -> None:
     assert goals(f"{number}全年刊发", 3) == ["全年刊发"]
     assert goals(f"{number}全年刊发", 1) == [f"{number}全年刊发"]
@@ -37,7 +39,7 @@ def test_another_kind_goes_when_it_is_the_place_s(number: str) -> None:
     [
         "1.5万篇以上", "1.2亿元", "2023年全年", "3月底前完成", "1、2月份完成", "一、二季度完成",
         "三、四季度", "12.9晚会", "5G覆盖", "4K超高清", "1.1.刊发", "100.篇", "1", "1.", "1. ", "①",
-        "（1）甲；（2）乙", "①甲；②乙", "第一，办好报纸", "一是办好报纸", "十五分钟", "",
+        "（1）甲；（2）乙", "①甲；②乙", "一是办好报纸", "十五分钟", "",
         "做好：\n1.甲\n2.乙", "1. 5万篇", "（2023）全年", "2023.全年",
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
 from hfgoals.layout.marks import told
 from hfgoals.model.fields import field_of, labels_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
-from hfgoals.model.numbering import behind, entries, is_unclear, seal
+from hfgoals.model.numbering import behind, entries, is_unclear, number_of, rises, seal, unnumbered
 from hfgoals.model.values import Goal, Indicator, Project
 
 CODE, NAME = "项目编码", "项目名称"
@@ -25,7 +25,6 @@ _GOAL = "绩效目标"
 _ANY_PROJECT = "项目"
 """What stands for the name in the title of a form that others fill in: 项目绩效目标表."""
 _TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
-_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\s*\d)\s*(.*)", re.DOTALL)
 _BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _BROKEN_NUMBER = re.compile(r"\s*([.．,，%％]|万\s*元)\s*")
 """Where a number may be broken in two and nobody can take the halves for two numbers."""
@@ -256,6 +255,7 @@ class _Form:
         column = max(label.last_column, self._label_column) + 1
         goals: list[Goal] = []
         place = 0
+        rising = rises([cell.text for cell in self._first_cells(row, last, column)])
         for at in self._table.numbers(row, last):
             cells = self._table.filled(at, column)
             if not cells and self._table.above(at, column) is not None:
@@ -267,9 +267,13 @@ class _Form:
             for cell in cells[:1]:
                 self._ledger.use(cell)
                 texts = self._several(cell, len(goals) + 1)
-                texts = texts or (self._unnumbered(cell, place, len(goals) + 1),)
+                texts = texts or (self._unnumbered(cell, place, len(goals) + 1, rising=rising),)
                 goals += [field_of("goal", "text").put(Goal(), text) for text in texts if text]
         return tuple(goals)
+
+    def _first_cells(self, row: int, last: int, column: int) -> list[Cell]:
+        rows = (self._table.filled(at, column) for at in self._table.numbers(row, last))
+        return [cells[0] for cells in rows if cells]
 
     def _several(self, cell: Cell, order: int) -> tuple[str, ...]:
         """The goals that somebody wrote into one cell, with the numbers of the list; () for one.
@@ -281,7 +285,7 @@ class _Form:
         taken = any(each.text.startswith(f"{order + 1}.") for each in following)
         return texts if len(texts) > 1 and not taken else ()
 
-    def _unnumbered(self, cell: Cell, place: int, order: int) -> str:
+    def _unnumbered(self, cell: Cell, place: int, order: int, *, rising: bool) -> str:
         """The goal to the letter behind the number that the form gave it.
 
         1.5万元 has none, unless the form itself says of this text that it numbered it.
@@ -294,11 +298,12 @@ class _Form:
             if rest is not None:
                 self._ledger.tell(cell, f"开头的“{number}.”后面接着数字，已照原文保留，请核对。")
                 return cell.text
-        found = _NUMBERED.fullmatch(cell.text)
-        if found is None:
-            return cell.text
-        self._ledger.tell(cell, f"原文编号是{found[1]}，按顺序是第{order}条目标。")
-        return found[2]
+        said, number = unnumbered(cell.text, order, rising=rising), number_of(cell.text)
+        if number and said == cell.text:
+            self._ledger.tell(cell, "这条目标开头像是序号的文字已照原文保留，请核对。")
+        elif number not in (0, order):
+            self._ledger.tell(cell, f"原文编号是{number}，按顺序是第{order}条目标。")
+        return said
 
     def _read_indicators(self, head: int) -> tuple[Indicator, ...]:
         last = self._end

@@ -123,6 +123,34 @@ def test_a_figure_typed_over_a_goal_stays_whole(
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (["1）甲", "2）乙"], ["甲", "乙"]),
+        (["(1)甲"], ["甲"]),
+        (["①甲", "②乙"], ["甲", "乙"]),
+        (["（一）甲"], ["甲"]),
+        (["2、完成宣传任务"], ["完成宣传任务"]),
+        (["（3）甲", "（4）乙"], ["甲", "乙"]),
+        (["甲", "（1）乙"], ["甲", "（1）乙"]),
+        (["总述：\n1.甲\n2.乙"], ["总述：\n1.甲\n2.乙"]),
+        (["2、甲\n3、乙"], ["甲", "乙"]),
+    ],
+)
+def test_a_number_of_the_list_goes_and_a_doubtful_one_stays_with_a_note(
+    typed: list[str], read: list[str], tmp_path: Path
+) -> None:
+    import openpyxl
+
+    path = template(tmp_path)
+    workbook = openpyxl.load_workbook(path)
+    _fill(workbook[FORM], Project(name="丙", goals=tuple(Goal(text=text) for text in typed)))
+    workbook.save(path)
+    proposal = read_here(path)
+    assert [goal.text for goal in proposal.plan.projects[0].goals] == read
+    assert any("照原文保留" in note.message for note in proposal.notes) == ("（1）乙" in read)
+
+
 def _fill(worksheet: Any, project: Project) -> None:
     at = places(worksheet)
 
