@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, product
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -21,9 +21,9 @@ from hfgoals.layout.metrics import face_of
 from hfgoals.layout.pieces import FREE, LEAST_SIZE, WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import MM_PER_POINT, STYLES
 
-_STEPS: Final = ((8, 4, 2), (12, 10, 8, 6, 4, 2))
-"""The whole mm that one column gives to another at a time, tried in this order: the search goes
-once with the few and once with the many, since either may end where the other goes on."""
+_STEPS: Final = ((8, 4, 2), (12, 6))
+"""The whole mm that one column gives to another at a time, tried in this order: the second only
+where the first save nothing more, which they may when it takes two of them at once."""
 _OFF_STANDARD: Final = 0.03
 """What a mm more or less than the standard must save in height: tables shall not differ idly."""
 _OUT_OF_LINE: Final = 4.0
@@ -109,19 +109,13 @@ class _Search:
 
     def found(self) -> tuple[float, ...]:
         """The widths from which no exchange saves anything more."""
-        first = self._first()
-        return min((self._from(first, steps) for steps in _STEPS), key=self._total)
-
-    def _from(self, widths: tuple[float, ...], steps: Sequence[int]) -> tuple[float, ...]:
+        widths = self._first()
         better: tuple[float, ...] | None = widths
         while better is not None:
             widths = better
-            better = self._better(widths, steps, 1) or self._better(widths, steps, 2)
+            tried = (self._better(widths, *way) for way in product(_STEPS, (1, 2)))
+            better = next(filter(None, tried), None)
         return widths
-
-    def _total(self, widths: tuple[float, ...]) -> float:
-        heights = {number: each.at(widths[number]) for number, each in self._heights.items()}
-        return _cost(heights) + self._looks(widths)
 
     def _first(self) -> tuple[float, ...]:
         """The standard widths; what a column lacks of its least, those with most room give."""
@@ -214,9 +208,10 @@ class _Heights:
     def __init__(self, column: Column, texts: Sequence[str], least: float) -> None:
         self._style = STYLES[column.style]
         self._narrow = self._room(column.least)
-        self._most_room = _least_size_room(column)
         self._least = least
         self._texts = [_measured(text, self._style.face) for text in texts]
+        most = _least_size_room(column)
+        self._pieces = [_widest(text, most) for text in self._texts]
         self._known: dict[float, _Rows] = {}
 
     def grows(self, row: int) -> bool:
@@ -226,6 +221,7 @@ class _Heights:
     def leave(self, rows: Sequence[int]) -> None:
         """Count these rows alone from now on."""
         self._texts = [self._texts[row] for row in rows]
+        self._pieces = [self._pieces[row] for row in rows]
 
     def at(self, width: float) -> _Rows:
         """When the column is so wide."""
@@ -233,8 +229,8 @@ class _Heights:
         if known is None:
             room = self._room(width)
             lines = [self._lines(each, room) for each in self._texts]
-            besides = sum(self._lacking(each, room) for each in self._texts)
-            besides += _BROKEN * (sum(lines) - len(lines))
+            lacking = [piece + _EASE - room for piece in self._pieces if piece + _EASE > room]
+            besides = _SHRUNK * (len(lacking) + sum(lacking)) + _BROKEN * (sum(lines) - len(lines))
             known = self._known[width] = _Rows(list(map(self._height, lines)), besides)
         return known
 
@@ -256,19 +252,6 @@ class _Heights:
     def _height(self, lines: int) -> float:
         style = self._style
         return max(self._least, style.before + lines * style.pitch + style.after)
-
-    def _lacking(self, text: _Measured, room: float) -> float:
-        """What it counts for that the widest piece, of those that can stay whole, has no room."""
-        widest = max(
-            (
-                piece
-                for whole, bare in text.pieces
-                if (piece := whole if whole <= self._most_room else bare) <= self._most_room
-            ),
-            default=0.0,
-        )
-        lacking = widest + _EASE - room
-        return _SHRUNK * (1 + lacking) if lacking > 0 else 0.0
 
 
 class _Measured(NamedTuple):
@@ -296,6 +279,12 @@ def _measured(text: str, face: str) -> _Measured:
         spaced.append(sum(reached[-1:]) + _SPACED * len(_MEETING.findall(paragraph)))
     pieces = tuple(pieces_of(text, face))
     return _Measured(tuple(paragraphs), tuple(spaced), max(spaced), pieces)
+
+
+def _widest(text: _Measured, most: float) -> float:
+    """The em of the widest piece that stays whole in so much room; 0 when none does."""
+    kept = (whole if whole <= most else bare for whole, bare in text.pieces)
+    return max((piece for piece in kept if piece <= most), default=0.0)
 
 
 def _count(ends: Sequence[float], room: float, smallest: float) -> int:
