@@ -82,7 +82,7 @@ def _parser(command: str) -> _Parser:
 
 
 def _workbook(parser: _Parser) -> None:
-    parser.add_argument("file", type=Path, metavar="文件.hfg")
+    parser.add_argument("file", type=_path, metavar="文件.hfg")
 
 
 def _json(parser: _Parser) -> None:
@@ -95,6 +95,13 @@ def _overwrite(parser: _Parser) -> None:
         action="store_true",
         help="替换已有的同名文件；不写就保留它们，新的另加编号",
     )
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        # Path("") is the current folder, which nobody asked for.
+        raise argparse.ArgumentTypeError("“”是空的，请写明文件或文件夹。")
+    return Path(text)
 
 
 def _year(text: str) -> int:
@@ -119,8 +126,8 @@ def _add_new(parser: _Parser) -> None:
 
 
 def _add_import(parser: _Parser) -> None:
-    parser.add_argument("sources", nargs="+", type=Path, metavar="来源文件")
-    parser.add_argument("--into", required=True, type=Path, metavar="文件.hfg", help="读入到哪里")
+    parser.add_argument("sources", nargs="+", type=_path, metavar="来源文件")
+    parser.add_argument("--into", required=True, type=_path, metavar="文件.hfg", help="读入到哪里")
     parser.add_argument("--year", type=_year, metavar="年度", help="来源没有写明年度时用")
     parser.add_argument("--dry-run", action="store_true", help="只看会读入什么，不写文件")
     parser.add_argument(
@@ -133,7 +140,7 @@ def _add_import(parser: _Parser) -> None:
 
 def _add_export(parser: _Parser) -> None:
     _workbook(parser)
-    parser.add_argument("--to", required=True, type=Path, metavar="文件夹", help="导出到哪里")
+    parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="导出到哪里")
     parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
     parser.add_argument("--pdf", action="store_true", help="PDF")
     parser.add_argument("--docx", action="store_true", help="Word 文档")
@@ -177,7 +184,7 @@ def _add_export(parser: _Parser) -> None:
 
 def _add_package(parser: _Parser) -> None:
     _workbook(parser)
-    parser.add_argument("--to", required=True, type=Path, metavar="文件夹", help="放到哪里")
+    parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="放到哪里")
     parser.add_argument("--zip", action="store_true", help="打成一个压缩包")
     parser.add_argument("--year", type=_year, metavar="年度", help="不写就是最近的一年")
     _json(parser)
@@ -189,7 +196,7 @@ def _add_check(parser: _Parser) -> None:
     parser.add_argument(
         "--level", default="hint", type=_level, metavar="级别", help=f"只看到这一级：{_LEVELS}"
     )
-    parser.add_argument("--report", type=Path, metavar="文件夹", help="另写检查报告到这里")
+    parser.add_argument("--report", type=_path, metavar="文件夹", help="另写检查报告到这里")
     _overwrite(parser)
 
 
@@ -216,7 +223,7 @@ def _add_merge(parser: _Parser) -> None:
     parser.add_argument(
         "sources",
         nargs="+",
-        type=Path,
+        type=_path,
         metavar="来源",
         help="工作簿、Excel、Word 或绩效文本，也可以是文件夹；读不了的逐个说明并跳过，"
         "其余照常汇总，退出码是 1",
@@ -240,18 +247,18 @@ def _add_merge(parser: _Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只看会怎样汇总，不写任何文件")
     _json(parser)
     parser.add_argument(
-        "--log", type=Path, metavar="记录文件", help="另写一份完整的文字记录，不覆盖已有的文件"
+        "--log", type=_path, metavar="记录文件", help="另写一份完整的文字记录，不覆盖已有的文件"
     )
 
 
 def _add_templates(parser: _Parser) -> None:
     parser.add_argument(
-        "--to", required=True, type=Path, metavar="文件夹", help="放到哪里；已有的文件不会被覆盖"
+        "--to", required=True, type=_path, metavar="文件夹", help="放到哪里；已有的文件不会被覆盖"
     )
     parser.add_argument(
         "--from",
         dest="source",
-        type=Path,
+        type=_path,
         metavar="文件.hfg",
         help="带出这个工作簿里的项目，每个项目一个；不写就是每类项目一个，另有一个空白的",
     )

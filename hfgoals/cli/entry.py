@@ -65,16 +65,20 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
         say(str(wrong))
         if wrong.usage:
             say(wrong.usage)
+        _tell_program(arguments, Trouble(str(wrong), "没有改动任何文件。", wrong.usage))
         return WRONG_USE
     except Trouble as trouble:
-        return _in_trouble(trouble, arguments)
+        say_trouble(trouble)
+        _tell_program(arguments, trouble)
+        return TROUBLE
     except BrokenPipeError:
         return _reader_gone()
     except KeyboardInterrupt:
         say("操作已被中断。")
+        _tell_program(arguments, Trouble("操作已被中断。", ""))
         return TROUBLE
     except Exception as error:  # noqa: BLE001 - logged, and told without a traceback
-        return _our_fault(error)
+        return _our_fault(error, arguments)
     return code
 
 
@@ -132,12 +136,11 @@ def _window(arguments: list[str], open_window: OpenWindow) -> int:
     return open_window(path) if picture is None else open_window(path, picture=picture)
 
 
-def _in_trouble(trouble: Trouble, arguments: list[str]) -> int:
-    say_trouble(trouble)
+def _tell_program(arguments: list[str], trouble: Trouble) -> None:
+    """The one JSON document, for whoever asked for one."""
     if "--json" in arguments:
         said = {"what": trouble.what, "safe": trouble.safe, "advice": trouble.advice}
         give_json({"trouble": said})
-    return TROUBLE
 
 
 def _reader_gone() -> int:
@@ -146,10 +149,15 @@ def _reader_gone() -> int:
     return FINE
 
 
-def _our_fault(error: Exception) -> int:
+def _our_fault(error: Exception, arguments: list[str]) -> int:
     from hfgoals.cli.log import log_fault
 
     place = log_fault(error)
-    say("程序出了意外，这个操作没有完成。已保存在文件里的内容不受影响。")
-    say(f"请把记录文件“{place}”发给程序的维护人员。" if place else "请把操作步骤告诉维护人员。")
+    trouble = Trouble(
+        "程序出了意外，这个操作没有完成。",
+        "已保存在文件里的内容不受影响。",
+        f"请把记录文件“{place}”发给程序的维护人员。" if place else "请把操作步骤告诉维护人员。",
+    )
+    say_trouble(trouble)
+    _tell_program(arguments, trouble)
     return TROUBLE

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from hfgoals.cli.gathering_report import as_json
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
 from hfgoals.exchange.gathering import Gathered, Prefer, gathered
-from hfgoals.gathering.finding import find_sources
-from hfgoals.gathering.log import closing, lines, write_log
+from hfgoals.exchange.merging import OtherUnit
+from hfgoals.gathering.finding import look_through, told_apart
+from hfgoals.gathering.log import closing, lines, passed_over, write_log
 from hfgoals.gathering.reading import Read, read_all
 from hfgoals.gathering.units import told_of_others
 from hfgoals.model.rows import difference
-from hfgoals.model.values import Book
+from hfgoals.model.values import Book, Unit
 from hfgoals.store import Store, create, open_file
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 _OFTEN = 50
 """So many sources between two lines of progress."""
+_MOST_UNITS = 8
+"""Named in one sentence."""
 _SAY_OURS = "请核对是否发错了文件；确实是本单位的，请加上 --as-ours，再汇总一次。"
 _NAME_YEAR = "请加上 --year 年度，再汇总一次。"
 
@@ -36,27 +39,48 @@ def run_merge(options: argparse.Namespace) -> int:
     """
     _refuse_old_log(options.log)
     own = [path for path in (options.file, options.log) if path is not None]
-    found = find_sources(options.sources, without=own)
+    looked = look_through(options.sources, without=own)
     # Held while the sources are read: nobody changes it in between.
     with _target(options.file, dry_run=options.dry_run) as store:
         before = Book() if store is None else store.book
-        read = read_all(found, options.year, _NAME_YEAR, _progress("已读"))
+        read = read_all(told_apart(looked.found), options.year, _NAME_YEAR, _progress("已读"))
         if not options.as_ours:
-            read = [each.refused for each in told_of_others(read, before.unit, _SAY_OURS)]
+            read = told_of_others(read, before.unit, _SAY_OURS)
+            if before.unit == Unit():
+                _refuse_several(read)
+            read = [each.refused for each in read]
         sources = [source for each in read if (source := each.source) is not None]
         prefer: Prefer = options.prefer or "ours"
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
         changed = not options.dry_run and _write(options.file, store, before, result.book)
-    for line in lines(read, result):
+    aside = passed_over(looked.others)
+    for line in filter(None, (_taken_unit(before.unit, read), *lines(read, result), aside)):
         say(line)
     if result.conflicts and options.prefer is None:
         say("不一致的，工作簿中原有的都没有动；要改用来源中的，请加上 --prefer theirs。")
     say(closing(options.file, read, result, dry_run=options.dry_run, changed=changed))
     if options.log is not None:
-        _write_log(options, read, result, changed=changed)
+        _write_log(options, read, result, looked.others, changed=changed)
     if options.json:
-        give_json(as_json(options.file, read, result, dry_run=options.dry_run, changed=changed))
+        told = as_json(options.file, read, result, dry_run=options.dry_run, changed=changed)
+        give_json(told | {"passed_over": [str(path) for path in looked.others]})
     return FINE if _held(read, result, options.prefer) else DOES_NOT_HOLD
+
+
+def _refuse_several(read: Sequence[Read]) -> None:
+    """Nobody but the user knows which of several units a workbook without one is to be."""
+    if not any(each.other_unit for each in read):
+        return
+    named: dict[str, str] = {}
+    for each in read:
+        if each.book is not None and each.book.unit != Unit():
+            named.setdefault(f"{each.book.unit.code}{each.book.unit.name}", each.name)
+    units = "；".join(f"{unit}（{name}）" for unit, name in [*named.items()][:_MOST_UNITS])
+    raise OtherUnit(
+        f"来源里有几个单位：{units}。不知道要汇总成哪个单位的。",
+        "没有汇总，没有写任何文件。",
+        "请先用 hfgoals new 建好本单位的工作簿，再汇总一次；或者只选本单位的文件。",
+    )
 
 
 def _target(path: Path, *, dry_run: bool) -> Store | nullcontext[None]:
@@ -94,6 +118,18 @@ def _held(read: Iterable[Read], result: Gathered, prefer: str | None) -> bool:
     return not result.left_out and (prefer == "theirs" or not result.conflicts)
 
 
+def _taken_unit(before: Unit, read: Iterable[Read]) -> str:
+    """What to say of a workbook that had no unit and has one now; "" for others."""
+    if before != Unit():
+        return ""
+    named = (each for each in read if each.book is not None and each.book.unit != Unit())
+    first = next(named, None)
+    if first is None or first.book is None:
+        return ""
+    unit = first.book.unit
+    return f"工作簿原来没有单位，用的是“{first.name}”里的：{unit.code}{unit.name}。"
+
+
 def _progress(verb: str) -> Callable[[int, int], None]:
     told = 0
 
@@ -119,7 +155,12 @@ def _refuse_old_log(path: Path | None) -> None:
 
 
 def _write_log(
-    options: argparse.Namespace, read: list[Read], result: Gathered, *, changed: bool
+    options: argparse.Namespace,
+    read: list[Read],
+    result: Gathered,
+    others: Sequence[Path],
+    *,
+    changed: bool,
 ) -> None:
     if options.dry_run:
         say(f"这是试汇总，记录“{options.log}”也没有写。")
@@ -128,6 +169,7 @@ def _write_log(
         closing(options.file, read, result, dry_run=False, changed=changed),
         "",
         *lines(read, result, whole=True),
+        *(f"{path}：不是可以汇总的类型，没有读。" for path in others),
         "",
     ]
     write_log(options.log, "\n".join(text))

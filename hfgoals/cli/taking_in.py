@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
-from hfgoals.exchange.merging import taken_in
+from hfgoals.exchange.merging import OtherUnit, taken_in
 from hfgoals.exchange.proposal import Note, Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
@@ -19,6 +19,8 @@ from hfgoals.model.rows import difference
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file
 from hfgoals.trouble import ReadOnlyFile
+
+_SAY_OURS = "确实是本单位的，请加上 --as-ours，再读入一次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,13 @@ def _merged(
         if under is None:
             done.append(replace(each, taken=False))
             continue
-        result = taken_in(book, each.proposal, under, as_ours=as_ours)
+        proposal = each.proposal.of_year(under)
+        try:
+            result = taken_in(book, proposal, under, as_ours=as_ours)
+        except OtherUnit as other:
+            advice = f"{other.advice}{_SAY_OURS}"
+            raise OtherUnit(other.what, other.safe, advice) from None
         book = result.book
-        proposal = replace(each.proposal, year=under)
         done.append(replace(each, proposal=proposal, skipped=result.skipped))
     return book, done
 

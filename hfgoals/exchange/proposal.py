@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from hfgoals.model.values import AnnualPlan, Unit
 
@@ -32,6 +32,10 @@ class Note:
         return self.place or (f"第{self.line}行" if self.line else "")
 
 
+NAME_YEAR: Final = "请指明年度。"
+"""How a note ends that asks for the year, when a source does not tell it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a source holds for one year of one unit."""
@@ -46,6 +50,12 @@ class Proposal:
     """Whether the source tells that the program wrote it: there is no other way to read it."""
     understanding: Understanding | None = field(default=None, compare=False, repr=False)
     """What became of each cell, to look at and correct; None for a source in the standard form."""
+
+    def of_year(self, year: int) -> Proposal:
+        """The same as of that year, which is no longer asked for."""
+        notes = tuple(note for note in self.notes if not note.message.endswith(NAME_YEAR))
+        kept = notes if self.year is None else self.notes
+        return replace(self, year=year, plan=replace(self.plan, year=year), notes=kept)
 
     @property
     def unread(self) -> tuple[Note, ...]:

@@ -13,7 +13,9 @@ Report = Callable[[int, int], None]
 """Called with (files found, 0) after every folder; may raise Cancelled."""
 
 # Also kinds that cannot be read yet: whoever sent one in is to be told, not passed over.
-SUFFIXES: Final = tuple(".hfg .txt .xlsx .xlsm .xls .et .ods .docx .doc .wps".split())
+SUFFIXES: Final = tuple(
+    ".hfg .txt .xlsx .xlsm .xls .et .ods .docx .docm .doc .wps .html .htm".split()
+)
 """How the names of files end that may hold the forms, in lower case."""
 
 

@@ -14,6 +14,8 @@ from hfgoals.gathering.reading import Read
 from hfgoals.render.target import atomic_target
 
 _LONGEST: Final = 30
+_MOST_NAMES: Final = 10
+"""Of files that were passed over, in one line."""
 
 
 def closing(
@@ -29,6 +31,15 @@ def closing(
     if dry_run:
         return f"试汇总完毕，没有写任何文件。{told}"
     return f"汇总完毕，{f'已写入“{file}”' if changed else f'“{file}”没有改动'}。{told}"
+
+
+def passed_over(others: Sequence[Path]) -> str:
+    """The line that names the files in the folders that were not read; "" when there are none."""
+    if not others:
+        return ""
+    names = "、".join(path.name for path in others[:_MOST_NAMES])
+    more = "等" if len(others) > _MOST_NAMES else ""
+    return f"另有{len(others)}个文件不是可以汇总的类型，没有读：{names}{more}。"
 
 
 def counts(result: Gathered) -> dict[str, int]:

@@ -109,7 +109,8 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
                 return replace(read, book=_of_year(store.book, year))
         proposal = read_source(found.path, go_on)
         book, by_labels = _book(proposal, year, name_year), proposal.understanding is not None
-        return replace(read, book=book, notes=proposal.notes, by_labels=by_labels)
+        notes = proposal.of_year(book.years[0].year).notes
+        return replace(read, book=book, notes=notes, by_labels=by_labels)
     except Trouble as trouble:
         return replace(read, trouble=trouble)
 
@@ -130,4 +131,4 @@ def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
     if under is None:
         said = next((note.message for note in proposal.notes if "年度" in note.message), "")
         raise NotUnderstood(f"不知道是哪一年度。{said}", NOT_TAKEN, name_year)
-    return Book(proposal.unit, (replace(proposal.plan, year=under),))
+    return Book(proposal.unit, (proposal.of_year(under).plan,))

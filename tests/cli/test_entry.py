@@ -77,7 +77,7 @@ def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_commands_not_there_yet_answer_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("salvage", "a.hfg", "--json") == 2
+    assert run("salvage", "a.hfg") == 2
     assert capsys.readouterr().out == ""
 
 
@@ -158,6 +158,31 @@ def test_trouble_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("verify", tmp_path / "none.hfg", "--json") == 3
     trouble = json.loads(capsys.readouterr().out)["trouble"]
     assert "none.hfg" in trouble["what"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["verify"], ["export", "a.hfg"], ["merge", "a.hfg"], ["frobnicate"], ["salvage", "a.hfg"]],
+)
+def test_wrong_use_as_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments, "--json") == 2
+    said = capsys.readouterr()
+    trouble = json.loads(said.out)["trouble"]
+    assert trouble["what"] in said.err
+
+
+@pytest.mark.parametrize("command", ["export", "package", "templates", "check"])
+@pytest.mark.parametrize("folder", ["", " "])
+def test_no_folder_is_not_the_current_one(
+    command: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "样.hfg"
+    assert run("sample", path) == 0
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    file = [] if command == "templates" else [path]
+    assert run(command, *file, "--report" if command == "check" else "--to", folder) == 2
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_utf_8_in_a_pipe_and_in_the_c_locale(tmp_path: Path) -> None:

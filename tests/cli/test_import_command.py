@@ -87,8 +87,10 @@ def test_a_text_without_a_year_asks_for_it(
     source, path = tmp_path / "text.txt", tmp_path / "a.hfg"
     source.write_text("一、总体绩效目标\n做好工作\n", encoding="utf-8")
     assert run("import", source, "--into", path) == 1
+    assert "请指明年度" in capsys.readouterr().err
     assert not path.exists()
     assert run("import", source, "--into", path, "--year", "2021") == 0
+    assert "请指明年度" not in capsys.readouterr().err
     assert [year["year"] for year in _dumped(path, capsys)["years"]] == [2021]
 
 
@@ -119,6 +121,7 @@ def test_another_unit_is_read_in_only_as_ours(
     before = _dumped(path, capsys)
     for source in (REAL / "004.txt", other):
         assert run("import", source, "--into", path) == 3
+        assert "--as-ours" in capsys.readouterr().err
         assert _dumped(path, capsys) == before
     assert run("import", other, "--into", path, "--as-ours") == 0
     after = _dumped(path, capsys)

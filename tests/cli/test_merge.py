@@ -167,17 +167,69 @@ def test_another_unit_is_refused_unless_it_is_said_to_be_ours(
 def test_a_blank_unit_is_ours_and_a_new_workbook_that_of_the_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    units = (Unit(), Unit("1", "甲"), Unit("", "甲"), Unit("1", ""), Unit("2", "乙"))
+    units = (Unit(), Unit("1", "甲"), Unit("", "甲"), Unit("1", ""))
     sources = []
     for number, unit in enumerate(units):
         plan = AnnualPlan(year=2023, projects=(Project(code=f"A{number}"),))
         sources.append(tmp_path / f"{number}.hfg")
         create(sources[-1], Book(unit, (plan,))).close()
     code, told = merged(capsys, tmp_path / "all.hfg", *sources)
-    assert code == 1
-    assert [each["taken"] for each in told["sources"]] == [True, True, True, True, False]
+    assert code == 0
+    assert [each["taken"] for each in told["sources"]] == [True, True, True, True]
     assert codes(tmp_path / "all.hfg") == ["A0", "A1", "A2", "A3"]
     assert kept(tmp_path / "all.hfg").unit == units[1]
+
+
+def test_a_new_workbook_is_not_made_out_of_several_units(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for unit in (UNIT, Unit("425002", "电视台")):
+        plan = AnnualPlan(year=2023, projects=(Project(code=unit.code),))
+        create(tmp_path / f"{unit.code}.hfg", Book(unit, (plan,))).close()
+    sources = sorted(tmp_path.glob("42*.hfg"))
+    target = tmp_path / "all.hfg"
+    code, told = merged(capsys, target, *sources)
+    assert code == 3
+    assert not target.exists()
+    for part in (UNIT.name, "电视台", *(path.name for path in sources)):
+        assert part in told["trouble"]["what"]
+    assert "hfgoals new" in told["trouble"]["advice"]
+    assert (
+        run("new", target, "--unit-code", UNIT.code, "--unit-name", "融媒体中心", "--year", "2023")
+        == 0
+    )
+    code, told = merged(capsys, target, *sources)
+    assert [each["taken"] for each in told["sources"]] == [True, False]
+
+
+def test_whose_unit_a_new_workbook_got_is_told(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("merge", tmp_path / "新.hfg", ours) == 0
+    said = capsys.readouterr().err
+    assert f"“{ours.name}”里的：{UNIT.code}{UNIT.name}" in said
+
+
+def test_what_lies_in_a_folder_and_is_not_read_is_named(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "收到"
+    save(folder / "b.hfg", Project(code="B"))
+    for name in ("表.csv", "照片.png"):
+        (folder / name).write_bytes(b"x")
+    page = (
+        "<table><tr><td>项目名称</td><td>丙</td></tr><tr><td>项目编码</td><td>C</td></tr></table>"
+    )
+    (folder / "页.html").write_text(page, "utf-8")
+    log = tmp_path / "记录.txt"
+    _, told = merged(capsys, ours, folder, "--year", "2023", "--log", log)
+    assert [Path(path).name for path in told["passed_over"]] == ["照片.png", "表.csv"]
+    assert [each["source"] for each in told["sources"]] == ["b.hfg", "页.html"]
+    assert {"照片.png", "表.csv"} <= {
+        Path(line.partition("：")[0]).name for line in log.read_text("utf-8").splitlines()
+    }
+    assert run("merge", ours, folder, "--dry-run") in (0, 1)
+    assert "另有2个文件" in capsys.readouterr().err
 
 
 def test_of_another_unit_the_projects_are_taken_and_the_rest_is_told(
