@@ -76,6 +76,11 @@ class Session:
         return self._writer is None
 
     @property
+    def put_aside(self) -> str:
+        """What beside the file was given another name when it was opened; "" mostly."""
+        return self._store.put_aside
+
+    @property
     def read_only_reason(self) -> str:
         """Why, as a sentence; "" when changes are taken."""
         return self._store.read_only_reason

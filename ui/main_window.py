@@ -216,6 +216,8 @@ class MainWindow(QMainWindow):
                 document.session.read_only_reason + "现在只能查看，不能修改。",
                 ("另存副本…", self.files.save_copy),
             )
+        elif document.session.put_aside:
+            self.notice.say(document.session.put_aside)
 
     def _let_go(self) -> bool:
         """Close the workbook in hand; False when something is unsaved and the user stays."""

@@ -88,6 +88,8 @@ def _target(path: Path, *, dry_run: bool) -> Store | nullcontext[None]:
     if not os.path.lexists(path):
         return nullcontext()
     store = open_file(path, read_only=dry_run)
+    if store.put_aside:
+        say(store.put_aside)
     if store.read_only and not dry_run:
         reason = store.read_only_reason
         store.close()

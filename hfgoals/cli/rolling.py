@@ -24,6 +24,8 @@ def run_roll(options: argparse.Namespace) -> int:
     already or is not later, or the file cannot be changed.
     """
     with open_file(options.file) as store:
+        if store.put_aside:
+            say(store.put_aside)
         if store.read_only:
             raise ReadOnlyFile(
                 f"“{options.file}”现在只能看，不能改，结转没有进行。",

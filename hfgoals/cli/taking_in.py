@@ -79,6 +79,8 @@ def _into(
                 pass
         return read
     with open_file(path, read_only=dry_run) as store:
+        if store.put_aside:
+            say(store.put_aside)
         if store.read_only and not dry_run:
             raise ReadOnlyFile(
                 f"“{path}”现在只能看，不能改，读入没有进行。",

@@ -51,6 +51,8 @@ def run_verify(options: argparse.Namespace) -> int:
         for problem in report.problems:
             say(f"  {problem}")
         say("核对没有改动文件。请先复制一份这个文件留存，再从备份中找最近的完好文件。")
+    if report.beside:
+        say(f"旁边的“{report.beside}”不是本程序的文件，请移开；修改工作簿时程序会把它改名保留。")
     if options.json:
         give_json(
             {
@@ -58,6 +60,7 @@ def run_verify(options: argparse.Namespace) -> int:
                 "ok": report.ok,
                 "version": report.version,
                 "records": report.records,
+                "beside": report.beside or None,
                 "problems": [str(problem) for problem in report.problems],
             }
         )

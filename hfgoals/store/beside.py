@@ -9,6 +9,7 @@ program could have left is ever in SQLite's reach.
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -49,6 +50,27 @@ def has_journal(path: Path) -> bool:
         return journal_of(path).lstat().st_size > 0
     except OSError:
         return False
+
+
+def not_a_journal(path: Path) -> Path | None:
+    """Somebody's file under the name of the journal that SQLite would delete as a blank one.
+
+    Zeros and the beginning of a header are a journal of ours whose header is not written yet.
+    """
+    journal = journal_of(path)
+    try:
+        descriptor = open_plain(journal)
+    except (NotPlain, OSError):
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        head = file.read(_HEADER)
+    ours = not head.strip(b"\0") or head.startswith(_MAGIC[: len(head)])
+    return None if ours else journal
+
+
+def put_aside(found: Path) -> Path:
+    """Give it a free name that means nothing to SQLite; the new one. Raises OSError."""
+    return found.rename(found.with_name(f"{found.name}-旧-{secrets.token_hex(4)}"))
 
 
 def check_beside(path: Path) -> None:

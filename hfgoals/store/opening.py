@@ -9,7 +9,7 @@ from pathlib import Path
 from hfgoals.model.values import Book
 from hfgoals.plain import NotPlain
 from hfgoals.store import schema
-from hfgoals.store.beside import has_journal
+from hfgoals.store.beside import check_beside, has_journal, not_a_journal, put_aside
 from hfgoals.store.building import build
 from hfgoals.store.connection import allow_writing, connect
 from hfgoals.store.examine import Contents, examine
@@ -59,11 +59,27 @@ def open_file(path: Path, *, read_only: bool = False) -> Store:
     schema.check_header(path)
     lock, reason = (None, "文件按只读方式打开。") if read_only else _claim(path)
     try:
-        return _opened(path, lock, reason)
+        aside = "" if lock is None else _put_aside(path)
+        store = _opened(path, lock, reason)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+    store.put_aside = aside
+    return store
+
+
+def _put_aside(path: Path) -> str:
+    """Save a file that only has the journal's name from SQLite; what to say of it."""
+    check_beside(path)
+    found = not_a_journal(path)
+    if found is None:
+        return ""
+    try:
+        kept = put_aside(found)
+    except OSError as error:
+        raise placing_trouble(error, found) from error
+    return f"“{path.name}”旁边的“{found.name}”不是本程序的文件，已改名为“{kept.name}”，内容没有动。"
 
 
 def _absolute(path: Path) -> Path:

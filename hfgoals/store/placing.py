@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hfgoals.store.beside import journal_of, names_beside
+from hfgoals.store.beside import journal_of, names_beside, put_aside
 from hfgoals.store.faults import placing_trouble, writing_trouble
 
 
@@ -45,7 +45,7 @@ def _set_aside(path: Path) -> None:
     # SQLite would take what an earlier file of this name left behind for the new one's.
     for left in names_beside(path):
         if os.path.lexists(left):
-            left.rename(left.with_name(f"{left.name}-旧-{secrets.token_hex(4)}"))
+            put_aside(left)
 
 
 def _move(temporary: Path, path: Path, replace: bool) -> None:

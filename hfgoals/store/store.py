@@ -58,6 +58,8 @@ class Store:
         self.book: Book = contents.book
         self.read_only = lock is None
         self.read_only_reason = read_only_reason
+        self.put_aside = ""
+        """What was given another name so that SQLite does not delete it, as a sentence."""
         self._connection: sqlite3.Connection | None = connection
         self._lock = lock
         self._snapshot = snapshot

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hfgoals.store import schema
-from hfgoals.store.beside import has_journal
+from hfgoals.store.beside import has_journal, not_a_journal
 from hfgoals.store.connection import connect
 from hfgoals.store.examine import Contents, examine
 from hfgoals.store.faults import code_of, reading_trouble
@@ -27,6 +27,8 @@ class VerifyReport:
     """In Chinese, one sentence part each; empty when all is well."""
     version: int
     """Of the file; 0 when not even that could be read."""
+    beside: str = ""
+    """The name of a file beside it that has the journal's name and is none; "" mostly."""
 
 
 def verify(path: Path) -> VerifyReport:
@@ -46,7 +48,9 @@ def verify(path: Path) -> VerifyReport:
             raise found from error
         return VerifyReport(False, 0, (found.what,), 0)
     problems = tuple(contents.problems)
-    return VerifyReport(not problems, contents.records, problems, contents.version)
+    beside = not_a_journal(path)
+    name = "" if beside is None else beside.name
+    return VerifyReport(not problems, contents.records, problems, contents.version, name)
 
 
 def _examined(path: Path) -> Contents:

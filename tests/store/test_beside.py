@@ -194,7 +194,7 @@ def test_a_journal_of_another_file_is_refused(saved: Path, at: int, value: int) 
     _refused(saved)
 
 
-@pytest.mark.parametrize("left", [b"", b"\0", bytes(5000), b"x", MAGIC[:5], b"x" * 700])
+@pytest.mark.parametrize("left", [b"", b"\0", bytes(5000), MAGIC[:5]])
 def test_a_journal_that_a_power_cut_left_unfinished_locks_nobody_out(
     saved: Path, left: bytes
 ) -> None:
@@ -284,3 +284,22 @@ def test_a_new_file_is_not_given_what_an_earlier_one_left(tmp_path: Path, victim
     assert verify(path).ok
     assert victim.read_bytes().startswith(b"years")
     assert len([each for each in tmp_path.iterdir() if "旧" in each.name]) == 3
+
+
+@pytest.mark.parametrize("content", [b"x", b"my notes", "会议纪要\n".encode() * 500, b"x" * 5000])
+def test_somebody_s_file_of_that_name_is_put_aside_and_told(saved: Path, content: bytes) -> None:
+    journal = journal_at(saved)
+    journal.write_bytes(content)
+    report = verify(saved)
+    assert (report.ok, report.beside) == (True, journal.name)
+    with open_file(saved, read_only=True) as store:
+        assert store.put_aside == ""
+    assert journal.read_bytes() == content
+    with open_file(saved) as store:
+        (kept,) = saved.parent.glob(f"{journal.name}-旧-*")
+        assert kept.name in store.put_aside
+        store.write(step(store.book, "改")[1])
+    assert kept.read_bytes() == content
+    with open_file(saved) as store:
+        assert store.put_aside == ""
+    assert verify(saved).beside == ""
