@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard
+from hfgoals.paths import resource
 from hfgoals.render.xlsx import write_xlsx
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project
 from tests.pace import PATIENCE
@@ -36,7 +38,9 @@ def printed(sheets: list[Sheet], folder: Path, profile: Path) -> list[str]:
         "--headless",
         *("--convert-to", "pdf", "--outdir", str(folder), str(folder / "t.xlsx")),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    # With the fonts that the program brings: what others this machine has is chance.
+    fonts = {**os.environ, "FONTCONFIG_FILE": str(resource("fonts", "fonts.conf"))}
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env=fonts)
     pages = PdfReader(folder / "t.pdf").pages
     texts = ("".join(page.extract_text().split()) for page in pages)
     return [re.sub(r"第\d+页共\d+页", "", text) for text in texts]

@@ -48,14 +48,23 @@ def test_cancelling_kills_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def _children() -> list[int]:
+    """The readers that this process has started: other tests may have processes of their own."""
     tasks = Path(f"/proc/{os.getpid()}/task")
     if not tasks.exists():
         pytest.skip("this system does not list the children of a process")
-    return [
+    numbers = [
         int(number)
         for task in tasks.iterdir()
         for number in (task / "children").read_text(encoding="ascii").split()
     ]
+    return [number for number in numbers if b"exchange.outside" in _command(number)]
+
+
+def _command(number: int) -> bytes:
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:  # It has ended meanwhile.
+        return b""
 
 
 def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
