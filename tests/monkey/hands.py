@@ -30,10 +30,7 @@ def key(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> str:
     if modifiers == NONE and METHOD.swallows(key):
         return f"{done}, composing"
     METHOD.finish()
-    window = _key_window()
-    if window is not None:
-        QTest.keyClick(window, key, modifiers)
-    return done
+    return done if _typed(key, modifiers) else f"{done}: no window for keys"
 
 
 def letter(character: str) -> str:
@@ -42,10 +39,7 @@ def letter(character: str) -> str:
         return compose(commit=character)
     done = f"{character!r} in {_name(focused())}"
     METHOD.finish()
-    window = _key_window()
-    if window is not None:
-        QTest.keyClick(window, character)
-    return done
+    return done if _typed(character) else f"{done}: no window for keys"
 
 
 def compose(preedit: str = "", commit: str = "") -> str:
@@ -130,12 +124,16 @@ def focused() -> QWidget | None:
     return QApplication.activePopupWidget() or QApplication.focusWidget()
 
 
-def _key_window() -> QWindow | None:
+def _typed(key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NONE) -> bool:
     window = QGuiApplication.focusWindow()
-    if window is None:
-        modal = QApplication.activeModalWidget() or QApplication.activeWindow()
-        window = modal.windowHandle() if modal is not None else None
-    return window
+    # The widget is held until the key is out: its handle's wrapper dies with the widget's.
+    front = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if window is None and front is not None:
+        window = front.windowHandle()
+    if window is None or not isValid(window):
+        return False
+    QTest.keyClick(window, key, modifiers)
+    return True
 
 
 def _native(widget: QWidget, at: QPoint) -> tuple[QWindow | None, QPoint]:
@@ -145,7 +143,10 @@ def _native(widget: QWidget, at: QPoint) -> tuple[QWindow | None, QPoint]:
     above = widget.window()
     place = widget.mapTo(above, at) if above is not widget else at
     window = above.windowHandle()
-    whole = QRect(QPoint(), above.size())
+    if window is None or not isValid(window):
+        return None, place
+    # The platform may have given less than the window asked for.
+    whole = QRect(QPoint(), above.size().boundedTo(window.size()))
     return (window if whole.contains(place) else None), place
 
 
