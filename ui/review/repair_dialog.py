@@ -19,8 +19,8 @@ class RepairDialog(FormDialog):
     def __init__(self, repairs: Repairs, places: Places, parent: QWidget | None) -> None:
         super().__init__(
             "全部安全修复",
-            f"将改好 {len(repairs.changes)} 处。只改写法，不改数字和名称的意思；"
-            "可以一次撤销。已保留的不动。",
+            f"将改好 {len(repairs.findings)} 项，改动 {len(repairs.changes)} 处文字。"
+            "只改写法，不改数字和名称的意思；可以一次撤销。已保留的不动。",
             "修复",
             parent,
         )
