@@ -1,32 +1,11 @@
-"""The examples of every rule: a small change to the good sample that breaks it, and one that does
-not. The help of a rule shows them, and the tests run them.
-
-Each rule has ``resources/checks/<code>.toml``:
-
-    title = "…"                     what the rule is called in its help
-    why = "…"                       why the bureau minds
-    [[bad]]                         one or more
-    says = "…"
-    place = "indicator.2.target"    where the rule must find it
-    change = { "indicator.2.target" = "≤95%" }
-    [[good]]
-    says = "…"
-    change = { "indicator.2.target" = "≥95%" }
-
-Places: ``unit.name``, ``plan.overall.goal``, ``subgoal.1.title``, ``safeguard.2.text``,
-``project.budget``, ``goal.1.text``, ``indicator.3.basis``. Rows of a project are those of the
-sample's project whose name holds the text of ``project = "…"`` (else the first); another is named
-as in ``"项目名:goal.1.text"``. A row one beyond the last is added; ``remove = ["indicator.3"]``
-removes rows.
-"""
+"""The examples of a rule carried out: a small change to the good sample; told.py says how one is
+written."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
 from typing import Any, cast
 
+from hfgoals.checks.told import Example
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied
 from hfgoals.model.fields import Part
@@ -39,63 +18,8 @@ from hfgoals.model.values import (
     Safeguard,
     SubGoal,
 )
-from hfgoals.paths import resource
-from hfgoals.trouble import PresetTrouble
 
 _NEW_ROWS = {"subgoal": SubGoal, "safeguard": Safeguard, "goal": Goal, "indicator": Indicator}
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One change to the good sample."""
-
-    says: str
-    change: dict[str, str]
-    removed: tuple[str, ...] = ()
-    project: str = ""
-    """A part of the name of the project whose rows are meant."""
-    place: str = ""
-    """Where the rule must find it; "" for a good example."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleHelp:
-    """Why a rule is there, with bad and good examples."""
-
-    code: str
-    title: str
-    why: str
-    bad: tuple[Example, ...]
-    good: tuple[Example, ...]
-
-
-@cache
-def help_of(code: str) -> RuleHelp:
-    """The help of a rule. Raises PresetTrouble when its file is missing or not as it must be."""
-    path = resource("checks", f"{code}.toml")
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-        return RuleHelp(
-            code,
-            data["title"],
-            data["why"],
-            tuple(_example(each) for each in data["bad"]),
-            tuple(_example(each) for each in data["good"]),
-        )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise PresetTrouble(
-            f"规则说明“{path.name}”不能使用（{error}）。", "检查照常进行。", "请重新安装程序。"
-        ) from error
-
-
-def _example(data: dict[str, Any]) -> Example:
-    return Example(
-        data["says"],
-        dict(data.get("change", {})),
-        tuple(data.get("remove", ())),
-        data.get("project", ""),
-        data.get("place", ""),
-    )
 
 
 def with_example(book: Book, year: int, example: Example) -> Book:

@@ -1,7 +1,7 @@
-"""A rule: one decorated function beside its code, level, reason, sentence and advice.
+"""A rule: one decorated function, and resources/checks/<code>.toml for what is told of it.
 
-To add one: write it in a module of hfgoals/checks/rules with ``@rule``, and its examples in
-resources/checks/<code>.toml. Modules are listed in hfgoals/checks/rules/__init__.py.
+To add one: write it in a module of hfgoals/checks/rules with ``@rule``, and that file (told.py).
+Modules are listed in hfgoals/checks/rules/__init__.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from hfgoals.checks.finding import REASONS, Level
+from hfgoals.checks.finding import Level
+from hfgoals.checks.told import Told, told_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit
 
@@ -38,39 +39,28 @@ class Rule:
     """One review rule of the shared rules."""
 
     code: str
-    title: str
-    level: Level
-    reason: str
     scope: Scope
     reads: tuple[str, ...]
     """The fields it reads, as "project.name", "indicator.target"; a part alone means all of it."""
-    says: str
-    advice: str
     look: Look
+    tell: Callable[[str], Told] = told_of
+
+    @property
+    def told(self) -> Told:
+        """Title, level, reason, sentences, examples; raises PresetTrouble as told_of does."""
+        return self.tell(self.code)
 
 
 _RULES: Final[dict[str, Rule]] = {}
 
 
-def rule(
-    code: str,
-    *,
-    title: str,
-    level: Level,
-    reason: str,
-    reads: tuple[str, ...],
-    says: str,
-    advice: str,
-    scope: Scope = "project",
-) -> Callable[[Look], Look]:
-    """Register the function below as the rule of that code; says and advice are templates."""
+def rule(code: str, *, reads: tuple[str, ...], scope: Scope = "project") -> Callable[[Look], Look]:
+    """Register the function below as the rule of that code."""
 
     def registered(look: Look) -> Look:
         if code in _RULES:
             raise ValueError(f"rule {code} is there twice")
-        if reason not in REASONS:
-            raise ValueError(f"rule {code} has an unknown reason")
-        _RULES[code] = Rule(code, title, level, reason, scope, reads, says, advice, look)
+        _RULES[code] = Rule(code, scope, reads, look)
         return look
 
     return registered

@@ -39,15 +39,15 @@ def findings_of(
 
 
 def _finding(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) -> Finding:
-    place = owners.get(hit.address.row)
+    place, told = owners.get(hit.address.row), rule.told
     return Finding(
         rule.code,
-        hit.level or rule.level,
-        rule.reason,
+        hit.level or told.level,
+        told.reason,
         hit.address,
         owner if place is None else place.owner,
-        rule.says.format_map(hit.values),
-        rule.advice.format_map(hit.values),
+        told.says.format_map(hit.values),
+        told.advice.format_map(hit.values),
         hit.repair,
     )
 
@@ -59,7 +59,7 @@ def _fault(rule: Rule, owner: str, home: Address) -> Finding:
         OTHER,
         home,
         owner,
-        f"程序检查“{rule.title}”时出了差错，这一项没有查。这是程序的问题，不是填报的问题。",
+        f"程序做 {rule.code} 这一项检查时出了差错，没有查完。这是程序的问题，不是填报的问题。",
         "可以照常填报；方便时请把日志发给开发者。",
         fault=True,
     )

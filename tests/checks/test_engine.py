@@ -21,6 +21,7 @@ from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, at
 from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, Look, Rule, Scope, rule
 from hfgoals.checks.settings import Accepted
+from hfgoals.checks.told import Told
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.duplicate import duplicated
 from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find
@@ -49,7 +50,11 @@ def _plan(book: Book) -> AnnualPlan:
 def _rule(
     code: str, look: Look, reads: tuple[str, ...] = ("project",), scope: Scope = "project"
 ) -> Rule:
-    return Rule(code, "名称", "error", OTHER, scope, reads, "{name}不对。", "请改{name}。", look)
+    return Rule(code, scope, reads, look, _told)
+
+
+def _told(code: str) -> Told:
+    return Told(code, "名称", "error", OTHER, "{name}不对。", "请改{name}。", "为什么", (), ())
 
 
 @pytest.fixture
@@ -386,16 +391,8 @@ def test_rules_are_told_apart_by_their_codes() -> None:
     codes = [each.code for each in all_rules()]
     assert codes == sorted(set(codes))
     with pytest.raises(ValueError, match=codes[0]):
-        _register(codes[0], OTHER)
-    with pytest.raises(ValueError, match="reason"):
-        _register("Z99", "因为")
+        rule(codes[0], reads=())(_counting([]))
     assert [each.code for each in all_rules()] == codes
-
-
-def _register(code: str, reason: str) -> None:
-    rule(
-        code, title="名称", level="error", reason=reason, reads=(), says="不对。", advice="请改。"
-    )(_counting([]))
 
 
 def test_every_rule_reads_fields_that_are_there() -> None:

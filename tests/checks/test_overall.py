@@ -25,7 +25,7 @@ def _hits(
 
 
 def _says(code: str, hit: Hit) -> str:
-    return _RULES[code].says.format_map(hit.values)
+    return _RULES[code].told.says.format_map(hit.values)
 
 
 def _goal(code: str, text: str) -> list[Hit]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hfgoals.checks import Checker, Finding, all_rules
-from hfgoals.checks.examples import Example, help_of, with_example
+from hfgoals.checks.examples import with_example
+from hfgoals.checks.told import Example
 from hfgoals.model.edits import applied
 from hfgoals.model.values import Book
 from hfgoals.sample import sample_book
@@ -15,8 +16,7 @@ YEAR = SAMPLE.years[-1].year
 EXAMPLES = [
     pytest.param(rule.code, each, id=f"{rule.code} {each.says}")
     for rule in all_rules()
-    if rule.code[0] in "HSCK"
-    for each in help_of(rule.code).bad
+    for each in rule.told.bad
 ]
 
 

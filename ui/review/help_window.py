@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from hfgoals.checks import LEVEL_NAMES, Rule, all_rules
-from hfgoals.checks.examples import Example, RuleHelp, help_of
+from hfgoals.checks import LEVEL_NAMES
+from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
 from ui.fitting import Dialog
@@ -48,21 +48,19 @@ class RuleHelpWindow(Dialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(7 * STEP, 6 * STEP, 7 * STEP, 6 * STEP)
         column.setSpacing(3 * STEP)
-        rule = next((each for each in all_rules() if each.code == code), None)
         try:
-            _fill(column, rule, help_of(code))
+            _fill(column, told_of(code))
         except PresetTrouble as trouble:
-            column.addWidget(_label(rule.title if rule is not None else code, "section"))
+            column.addWidget(_label(code, "section"))
             column.addWidget(_label(str(trouble), "second"))
         column.addStretch(1)
         self._scrolled.setWidget(page)
 
 
-def _fill(column: QVBoxLayout, rule: Rule | None, told: RuleHelp) -> None:
+def _fill(column: QVBoxLayout, told: Told) -> None:
     column.addWidget(_label(told.title, "section"))
-    if rule is not None:
-        level = LEVEL_NAMES[rule.level]
-        column.addWidget(_label(f"{told.code}　{level}　退回原因：{rule.reason}", "second"))
+    level = LEVEL_NAMES[told.level]
+    column.addWidget(_label(f"{told.code}　{level}　退回原因：{told.reason}", "second"))
     column.addWidget(_label(told.why))
     for title, examples, color in (
         ("不好的写法", told.bad, tokens.ERROR),

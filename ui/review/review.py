@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from hfgoals.checks import LEVELS, SETTING, CheckSettings, Finding, Level, all_rules
+from hfgoals.checks import LEVELS, SETTING, CheckSettings, Finding, Level
+from hfgoals.checks.told import told_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from hfgoals.model.values import AnnualPlan
@@ -127,7 +128,7 @@ class Review(QObject):
 
     def title_of(self, finding: Finding) -> str:
         """What its rule is called."""
-        return next((each.title for each in all_rules() if each.code == finding.code), finding.code)
+        return finding.code if finding.fault else told_of(finding.code).title
 
     # ------------------------------------------------------------- checking
 

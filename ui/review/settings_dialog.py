@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from typing import Final
@@ -20,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Rule, Thresholds, all_rules
-from hfgoals.checks.examples import help_of
+from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Thresholds, all_rules
+from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
 from ui.labels import plain_label
@@ -55,6 +56,7 @@ class SettingsDialog(FormDialog):
         self._before = settings
         self._numbers: dict[str, QLineEdit] = {}
         self._levels: dict[str, QComboBox] = {}
+        self._tolds = _all_told()
         pages = QTabWidget(self)
         pages.addTab(self._rules_page(), "规则")
         pages.addTab(Scrolled(self._numbers_page()), "数字界限")
@@ -70,16 +72,15 @@ class SettingsDialog(FormDialog):
 
     @property
     def settings(self) -> CheckSettings:
-        """What was chosen; what is kept with a reason stays as it was."""
-        off = {code for code, box in self._levels.items() if box.currentData() == _OFF}
-        levels = {
-            rule.code: self._levels[rule.code].currentData()
-            for rule in all_rules()
-            if rule.code not in off and self._levels[rule.code].currentData() != rule.level
-        }
-        return replace(
-            self._before, off=frozenset(off), levels=levels, thresholds=self._thresholds()
-        )
+        """What was chosen; what is kept with a reason or not shown here stays as it was."""
+        before = self._before
+        chosen = {code: box.currentData() for code, box in self._levels.items()}
+        off = before.off - chosen.keys() | {code for code in chosen if chosen[code] == _OFF}
+        levels = {code: level for code, level in before.levels.items() if code not in chosen}
+        for told in self._tolds:
+            if chosen[told.code] not in (_OFF, told.level):
+                levels[told.code] = chosen[told.code]
+        return replace(before, off=off, levels=levels, thresholds=self._thresholds())
 
     def refusal(self) -> str:
         for name, field in self._numbers.items():
@@ -100,14 +101,13 @@ class SettingsDialog(FormDialog):
     def _show(self, settings: CheckSettings) -> None:
         for name, value in asdict(settings.thresholds).items():
             self._numbers[name].setText(f"{value}")
-        for rule in all_rules():
-            box = self._levels[rule.code]
-            level = settings.levels.get(rule.code, rule.level)
-            box.setCurrentIndex(box.findData(_OFF if rule.code in settings.off else level))
+        for told in self._tolds:
+            box = self._levels[told.code]
+            level = settings.levels.get(told.code, told.level)
+            box.setCurrentIndex(box.findData(_OFF if told.code in settings.off else level))
 
     def _rules_page(self) -> QWidget:
-        rules = all_rules()
-        table = QTableWidget(len(rules), 3, self)
+        table = QTableWidget(len(self._tolds), 3, self)
         table.setHorizontalHeaderLabels(["编号", "规则", "级别"])
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -119,26 +119,25 @@ class SettingsDialog(FormDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setColumnWidth(0, 72)
         table.setColumnWidth(2, 120)
-        for row, rule in enumerate(rules):
-            self._fill_row(table, row, rule)
+        for row, told in enumerate(self._tolds):
+            self._fill_row(table, row, told)
         return table
 
-    def _fill_row(self, table: QTableWidget, row: int, rule: Rule) -> None:
-        why = _why(rule.code)
-        for column, text in enumerate((rule.code, rule.title)):
+    def _fill_row(self, table: QTableWidget, row: int, told: Told) -> None:
+        for column, text in enumerate((told.code, told.title)):
             item = QTableWidgetItem(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, why)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told.why)
             table.setItem(row, column, item)
         box = QComboBox(table)
         # The wheel scrolls the table; it must not change a level on its way.
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
-        box.setAccessibleName(f"{rule.code} {rule.title}")
+        box.setAccessibleName(f"{told.code} {told.title}")
         for level in LEVELS:
             box.addItem(LEVEL_NAMES[level], level)
         box.addItem(_OFF, _OFF)
-        self._levels[rule.code] = box
+        self._levels[told.code] = box
         table.setCellWidget(row, 2, box)
         table.setRowHeight(row, 40)
 
@@ -166,8 +165,10 @@ def _number(text: str) -> Decimal | None:
     return Decimal(plain)
 
 
-def _why(code: str) -> str:
-    try:
-        return help_of(code).why
-    except PresetTrouble:
-        return ""
+def _all_told() -> list[Told]:
+    """Of every rule; one whose file cannot be used is told where it should have checked."""
+    tolds = []
+    for rule in all_rules():
+        with suppress(PresetTrouble):
+            tolds.append(rule.told)
+    return tolds

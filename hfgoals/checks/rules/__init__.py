@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfgoals.checks.rules import (
+from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     basis,
     cells,
     code,
@@ -26,28 +26,3 @@ from hfgoals.checks.rules import (
     value,
     wording,
 )
-
-__all__ = [
-    "basis",
-    "cells",
-    "code",
-    "completeness",
-    "cost",
-    "cross",
-    "funds",
-    "goals",
-    "head",
-    "lists",
-    "money",
-    "naming",
-    "overall",
-    "overall_items",
-    "promise",
-    "punctuation",
-    "similar",
-    "spending",
-    "timing",
-    "unit_fit",
-    "value",
-    "wording",
-]

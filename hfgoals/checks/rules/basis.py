@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.checks.case import PlanCase, ProjectCase
-from hfgoals.checks.finding import UNMEASURED, UNRELATED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import COST, QUANTITY, is_satisfaction
@@ -29,15 +28,7 @@ def _vague_part(part: str) -> bool:
     return (known is not None and known.vague) or folded(part) in word_list("bases", "空泛")
 
 
-@rule(
-    "W05",
-    title="依据空泛",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.basis"),
-    says="第{row}行“{name}”的依据只写了“{basis}”，看不出指标值是怎样定的。",
-    advice="请写出具体的文件、合同、标准或数据，如“{year}年工作计划”“运行维护合同”。",
-)
+@rule("W05", reads=("indicator.name", "indicator.basis"))
 def particular_basis(case: ProjectCase) -> Iterator[Hit]:
     """A basis names a document, a contract, a standard or figures."""
     for row in rows_of(case.project):
@@ -45,15 +36,7 @@ def particular_basis(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("basis", basis=row.indicator.basis.strip(), year=case.year)
 
 
-@rule(
-    "W06",
-    title="依据与指标不配",
-    level="warning",
-    reason=UNRELATED,
-    reads=("indicator.level2", "indicator.name", "indicator.basis"),
-    says="第{row}行“{name}”的依据“{basis}”{why}。",
-    advice="{better}",
-)
+@rule("W06", reads=("indicator.level2", "indicator.name", "indicator.basis"))
 def fitting_basis(case: ProjectCase) -> Iterator[Hit]:
     """Costs rest on figures or contracts, quantities on plans, surveys on how they are made."""
     for row in rows_of(case.project):
@@ -97,16 +80,7 @@ def _words(project: Project) -> tuple[tuple[str, Row], ...]:
     )
 
 
-@rule(
-    "W07",
-    title="依据用词混用",
-    level="hint",
-    reason=UNMEASURED,
-    reads=("indicator.basis",),
-    scope="plan",
-    says="第{row}行“{name}”的依据写“{word}”，其他地方又写{others}，说的是一回事。",
-    advice="全单位请统一用“历史标准”，并写明是哪一年的数。",
-)
+@rule("W07", reads=("indicator.basis",), scope="plan")
 def one_word(case: PlanCase) -> Iterator[Hit]:
     """One unit says 历史标准 in one way; the first place of each word is shown."""
     first: dict[str, Row] = {}

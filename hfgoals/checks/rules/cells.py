@@ -6,22 +6,13 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.checks.case import ProjectCase, at
-from hfgoals.checks.finding import INCOMPLETE, OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.naming import folded
 from hfgoals.checks.text.words import any_of, word_list
 from hfgoals.model.fields import FIELDS, own_fields
 
 
-@rule(
-    "C05",
-    title="指标行内有空格",
-    level="error",
-    reason=INCOMPLETE,
-    reads=("indicator",),
-    says="第{number}行{label}没有填写。",
-    advice="{advice}",
-)
+@rule("C05", reads=("indicator",))
 def empty_cell(case: ProjectCase) -> Iterator[Hit]:
     """Every cell of every row is filled in; a row without anything is one finding."""
     for number, row in enumerate(case.project.indicators, 1):
@@ -42,15 +33,7 @@ _IN_TARGET = re.compile(r"[*＊](?!\d)|(?<!\d)[*＊]|[_＿]|(?<!\d)-(?!\d)|(?<=\
 _RANGE = re.compile(r"(?<![\d-])(?!(?:19|20)\d{2}-)\d+(?:\.\d+)?%?-\d+(?:\.\d+)?(?![\d-])")
 
 
-@rule(
-    "C06",
-    title="占位符",
-    level="error",
-    reason=INCOMPLETE,
-    reads=("indicator",),
-    says="第{number}行的{label}“{text}”{fault}。",
-    advice="请填写实际内容。",
-)
+@rule("C06", reads=("indicator",))
 def placeholder(case: ProjectCase) -> Iterator[Hit]:
     """Nothing is left that only held a place."""
     for number, row in enumerate(case.project.indicators, 1):
@@ -85,15 +68,7 @@ def _placeholder(path: str, text: str) -> str:
     return ""
 
 
-@rule(
-    "C10",
-    title="三级指标重名",
-    level="error",
-    reason=OTHER,
-    reads=("indicator",),
-    says="第{number}行的三级指标“{name}”与第{before}行重名。",
-    advice="请改名，说清两个指标的不同；内容相同的删去一行。",
-)
+@rule("C10", reads=("indicator",))
 def same_name(case: ProjectCase) -> Iterator[Hit]:
     """No third-level name stands twice in a project."""
     seen: dict[str, int] = {}

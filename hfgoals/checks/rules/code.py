@@ -6,22 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.project_code import LENGTH, division_of, mended, state_of, year_of
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import Project
 
 
-@rule(
-    "H07",
-    title="项目编码长度、字符",
-    level="error",
-    reason=OTHER,
-    reads=("project.code",),
-    says="项目编码“{code}”{fault}。",
-    advice="请从预算一体化系统中复制项目编码（6位区划＋2位年度＋1位字母＋12位数字或大写字母）。",
-)
+@rule("H07", reads=("project.code",))
 def code_shape(case: ProjectCase) -> Iterator[Hit]:
     """A code has 21 characters of the right sort; repaired where the check character proves it."""
     project = case.project
@@ -37,15 +28,7 @@ def code_shape(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(address, {"code": project.code, "fault": fault}, repair)
 
 
-@rule(
-    "H08",
-    title="项目编码校验位",
-    level="warning",
-    reason=OTHER,
-    reads=("project.code",),
-    says="项目编码“{code}”{fault}。",
-    advice="{advice}",
-)
+@rule("H08", reads=("project.code",))
 def check_digit(case: ProjectCase) -> Iterator[Hit]:
     """The last character fits the others; of types other than P only that it is not verified."""
     project = case.project
@@ -66,16 +49,7 @@ def check_digit(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(project, "code"), values, level="hint")
 
 
-@rule(
-    "H09",
-    title="编码区划",
-    level="warning",
-    reason=OTHER,
-    reads=("project.code",),
-    says="项目编码“{code}”的区划是{division}，本年度其他项目多为{usual}。",
-    advice="请核对编码前6位；确属其他区划的项目，可以“保留并说明理由”。",
-    scope="plan",
-)
+@rule("H09", reads=("project.code",), scope="plan")
 def division(case: PlanCase) -> Iterator[Hit]:
     """The first six digits are those of most codes of the year; quiet while most do not agree."""
     known = [(each, found) for each in case.plan.projects if (found := division_of(each.code))]
@@ -91,15 +65,7 @@ def division(case: PlanCase) -> Iterator[Hit]:
             yield Hit(at(project, "code"), values)
 
 
-@rule(
-    "H10",
-    title="编码年度",
-    level="error",
-    reason=OTHER,
-    reads=("project.code",),
-    says="项目编码里的年度是{found}年，预算年度是{year}年。",
-    advice="{advice}",
-)
+@rule("H10", reads=("project.code",))
 def code_year(case: ProjectCase) -> Iterator[Hit]:
     """A code is not of a later year; an older one is normal for a continuing project."""
     project = case.project
@@ -112,16 +78,7 @@ def code_year(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(at(project, "code"), values, level="error" if later else "hint")
 
 
-@rule(
-    "H11",
-    title="编码重复",
-    level="error",
-    reason=OTHER,
-    reads=("project.code",),
-    says="项目编码“{code}”与“{other}”的编码相同。",
-    advice="一个项目一个编码，请核对后改正其中一个。",
-    scope="plan",
-)
+@rule("H11", reads=("project.code",), scope="plan")
 def same_code(case: PlanCase) -> Iterator[Hit]:
     """No code stands twice in a year."""
     holders: dict[str, list[Project]] = defaultdict(list)

@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hfgoals.checks.case import ProjectCase, at
-from hfgoals.checks.finding import (
-    INCOMPLETE,
-    NO_BENEFIT,
-    NO_SATISFACTION,
-    UNMEASURED,
-    WRONG_LEVEL1,
-    WRONG_LEVEL2,
-)
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.kinds import serves_no_public
 from hfgoals.checks.text.naming import folded
@@ -35,15 +27,7 @@ def _level1_of(scheme: Scheme, row: Indicator) -> set[str | None]:
     return {scheme.canonical_level1(row.level1), placed[0] if placed is not None else None}
 
 
-@rule(
-    "C01",
-    title="缺少一级指标",
-    level="error",
-    reason=INCOMPLETE,
-    reads=("indicator", "project.name"),
-    says="绩效指标里没有{missing}。",
-    advice="{advice}",
-)
+@rule("C01", reads=("indicator", "project.name"))
 def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     """Every first level of the scheme has a row."""
     rows = case.project.indicators
@@ -59,15 +43,7 @@ def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(at(case.project, "name"), values, level="warning" if waived else None)
 
 
-@rule(
-    "C02",
-    title="缺少二级指标",
-    level="error",
-    reason=INCOMPLETE,
-    reads=("indicator",),
-    says="产出指标里没有{missing}。",
-    advice="请补上；可以从指标库里选。",
-)
+@rule("C02", reads=("indicator",))
 def level2_missing(case: ProjectCase) -> Iterator[Hit]:
     """The output indicators count, grade, time and (in the older scheme) price."""
     rows = case.project.indicators
@@ -81,15 +57,7 @@ def level2_missing(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(output[-1], "level2"), {"missing": "、".join(missing)})
 
 
-@rule(
-    "C03",
-    title="效益指标至少一项",
-    level="error",
-    reason=NO_BENEFIT,
-    reads=("indicator",),
-    says="效益指标没有填写三级指标，等于没有效益指标。",
-    advice="请写一项说得清、量得出的效益，如覆盖率、受益人数、使用年限。",
-)
+@rule("C03", reads=("indicator",))
 def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
     """There is a benefit with a name (C01 tells when there is no row at all)."""
     rows = [row for row in case.project.indicators if _BENEFIT in _level1_of(case.scheme, row)]
@@ -97,15 +65,7 @@ def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(rows[0], "name"))
 
 
-@rule(
-    "C04",
-    title="满意度可以例外",
-    level="hint",
-    reason=NO_SATISFACTION,
-    reads=("indicator", "project.name"),
-    says="{fault}。",
-    advice="偿债、人员经费等项目没有对外的服务对象，满意度要么写明问谁，要么“保留并说明理由”后不设。",
-)
+@rule("C04", reads=("indicator", "project.name"))
 def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
     """Debts and staff have no public to ask: name who is asked, or say why nobody is."""
     if not serves_no_public(case.project.name) or not case.project.indicators:
@@ -119,15 +79,7 @@ def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
             yield Hit(at(row, "name"), {"fault": f"“{row.name}”没有写明是谁满意"})
 
 
-@rule(
-    "C07",
-    title="数量指标过少",
-    level="hint",
-    reason=UNMEASURED,
-    reads=("project.budget", "indicator"),
-    says="{budget} 万元的项目只有一个数量指标。",
-    advice="金额较大的项目，请按主要支出内容分别设数量指标。",
-)
+@rule("C07", reads=("project.budget", "indicator"))
 def one_quantity(case: ProjectCase) -> Iterator[Hit]:
     """A large project counts more than one thing."""
     budget = case.project.budget
@@ -138,15 +90,7 @@ def one_quantity(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(rows[0], "name"), {"budget": budget})
 
 
-@rule(
-    "C08",
-    title="一级、二级指标不配套",
-    level="error",
-    reason=WRONG_LEVEL1,
-    reads=("indicator",),
-    says="第{number}行：{fault}。",
-    advice="本表用的是“{scheme}”，请在这一套里选择一级、二级指标，不要混用。",
-)
+@rule("C08", reads=("indicator",))
 def wrong_level(case: ProjectCase) -> Iterator[Hit]:
     """The second level is a child of the first, in the one scheme that the table uses."""
     scheme = case.scheme
@@ -177,15 +121,7 @@ def _moved(scheme: Scheme, row: Indicator) -> tuple[SetText, ...]:
     return tuple(SetText(at(row, path), text) for path, text in texts)
 
 
-@rule(
-    "C09",
-    title="二级指标与内容错位",
-    level="warning",
-    reason=WRONG_LEVEL2,
-    reads=("indicator",),
-    says="第{number}行“{name}”放在{level2}里不合适：{why}。",
-    advice="请换到合适的二级指标，或换一个指标。",
-)
+@rule("C09", reads=("indicator",))
 def misplaced(case: ProjectCase) -> Iterator[Hit]:
     """What a row measures is what its second level is for."""
     for number, row in enumerate(case.project.indicators, 1):

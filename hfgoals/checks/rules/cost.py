@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hfgoals.checks.case import ProjectCase, at
-from hfgoals.checks.finding import MISMATCHED, OTHER, UNMEASURED, Level
+from hfgoals.checks.finding import Level
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.costs import Cost, costs_of, is_cost
 from hfgoals.checks.text.kinds import is_one_off
@@ -33,15 +33,7 @@ def _judged(case: ProjectCase) -> tuple[Cost, ...]:
     return tuple(cost for cost in costs_of(case.project) if cost.wan <= budget.wan * _SLIP)
 
 
-@rule(
-    "K01",
-    title="总成本高于预算",
-    level="error",
-    reason=MISMATCHED,
-    reads=_READS,
-    says="成本上限“{target}”比预算数 {budget} 万元多 {gap} 万元{remark}。",
-    advice="成本上限不得高于预算数，请核对两个数字。",
-)
+@rule("K01", reads=_READS)
 def cost_above_budget(case: ProjectCase) -> Iterator[Hit]:
     """No whole cost is above the budget; a gap of rounding is a warning."""
     budget = case.project.budget
@@ -55,15 +47,7 @@ def cost_above_budget(case: ProjectCase) -> Iterator[Hit]:
         yield _hit(cost, values, level="warning" if rounding else None)
 
 
-@rule(
-    "K02",
-    title="单位成本乘数量与预算不符",
-    level="warning",
-    reason=MISMATCHED,
-    reads=_READS,
-    says="成本“{target}”按{count}{per}算是 {product} 万元，{fault}预算数 {budget} 万元。",
-    advice="请核对单位成本、{counted}和预算数，使三者对得上。",
-)
+@rule("K02", reads=_READS)
 def unit_cost_times_count(case: ProjectCase) -> Iterator[Hit]:
     """So much a month makes up the budget; so much a piece does not exceed it."""
     costs = _judged(case)
@@ -148,15 +132,7 @@ def _pairs(name: str) -> set[str]:
     return {part[i : i + 2] for part in parts for i in range(len(part) - 1)}
 
 
-@rule(
-    "K03",
-    title="一次性项目按月列成本",
-    level="warning",
-    reason=MISMATCHED,
-    reads=("project.name", "indicator"),
-    says="“{name}”是一次办完的项目，成本却写成“{target}”。",
-    advice="请写总成本，或按工程量、台套、笔数写单位成本。",
-)
+@rule("K03", reads=("project.name", "indicator"))
 def monthly_cost_of_one_off(case: ProjectCase) -> Iterator[Hit]:
     """Works, purchases and debts have no cost per month."""
     if not is_one_off(case.project.name):
@@ -166,15 +142,7 @@ def monthly_cost_of_one_off(case: ProjectCase) -> Iterator[Hit]:
             yield _hit(cost, {"name": case.project.name})
 
 
-@rule(
-    "K04",
-    title="成本只有总额",
-    level="hint",
-    reason=UNMEASURED,
-    reads=_READS,
-    says="成本指标只写了预算总额“{target}”。",
-    advice="能分开的，请写单位成本（如万元/期）或分项成本，便于考核节约。",
-)
+@rule("K04", reads=_READS)
 def only_the_total(case: ProjectCase) -> Iterator[Hit]:
     """A cost says more than the budget does."""
     rows = [row for row in case.project.indicators if is_cost(row)]
@@ -187,15 +155,7 @@ def only_the_total(case: ProjectCase) -> Iterator[Hit]:
         yield _hit(cost, {})
 
 
-@rule(
-    "K05",
-    title="分项成本之和高于预算",
-    level="error",
-    reason=MISMATCHED,
-    reads=_READS,
-    says="{count}项分项成本之和是 {sum} 万元，超过预算数 {budget} 万元。",
-    advice="请核对各分项成本和预算数。",
-)
+@rule("K05", reads=_READS)
 def items_above_budget(case: ProjectCase) -> Iterator[Hit]:
     """Itemised costs do not add up to more than the budget."""
     budget = case.project.budget
@@ -216,15 +176,7 @@ def items_above_budget(case: ProjectCase) -> Iterator[Hit]:
         yield _hit(items[-1], values)
 
 
-@rule(
-    "K06",
-    title="成本写成下限",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator",),
-    says="成本“{name}”写成“{target}”，意思是花得越多越好。",
-    advice="成本是上限，请用≤。",
-)
+@rule("K06", reads=("indicator",))
 def cost_as_floor(case: ProjectCase) -> Iterator[Hit]:
     """A cost is a ceiling."""
     saving = any_of("indicator_names", "节约")
@@ -235,15 +187,7 @@ def cost_as_floor(case: ProjectCase) -> Iterator[Hit]:
             yield Hit(at(row, "target"), {"name": row.name, "target": target.text})
 
 
-@rule(
-    "K07",
-    title="成本单位与表内单位不一致",
-    level="warning",
-    reason=OTHER,
-    reads=("indicator",),
-    says="表内金额单位是万元，成本“{target}”却用了{unit}。",
-    advice="请改用万元（合 {wan} 万元）；低于1万元的小额和单位成本可以用元。",
-)
+@rule("K07", reads=("indicator",))
 def cost_in_another_unit(case: ProjectCase) -> Iterator[Hit]:
     """Whole costs are in 万元 like the rest of the table."""
     for cost in costs_of(case.project):

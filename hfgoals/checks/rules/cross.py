@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hfgoals.checks.case import PlanCase, at
-from hfgoals.checks.finding import MISMATCHED, UNRELATED
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.counts import Count, count_of, counts
 from hfgoals.checks.text.nouns import neighbours, pieces, runs, titles, topics
@@ -93,17 +92,7 @@ def _said_overall(case: PlanCase) -> Iterator[Count]:
             yield from counts(text, row.title)
 
 
-@rule(
-    "X01",
-    title="整体与项目数值矛盾",
-    level="error",
-    reason=MISMATCHED,
-    scope="plan",
-    reads=_READS,
-    says="部门整体绩效目标写“{said}”，项目“{project}”的指标“{name}”却是“{target}”，"
-    "同一件事前后数目不同。",
-    advice="请对照年度工作计划核实，把两处改成同一个数；说的不是一件事的，请把话写清楚。",
-)
+@rule("X01", scope="plan", reads=_READS)
 def contradiction(case: PlanCase) -> Iterator[Hit]:
     """What the overall part counts is counted alike in the table. Sums over rows are left alone."""
     said = tuple(_said_overall(case))
@@ -146,16 +135,7 @@ def _only_row(
     return only
 
 
-@rule(
-    "X02",
-    title="整体任务与项目不衔接",
-    level="warning",
-    reason=UNRELATED,
-    scope="plan",
-    reads=("unit.name", *_READS),
-    says="{what}",
-    advice="{advice}",
-)
+@rule("X02", scope="plan", reads=("unit.name", *_READS))
 def taken_up(case: PlanCase) -> Iterator[Hit]:
     """Every sub-goal is taken up by a project, and every project serves the overall part.
 

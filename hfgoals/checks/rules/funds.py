@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.finding import OTHER, Level
+from hfgoals.checks.finding import Level
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.costs import costs_of
 from hfgoals.checks.text.quantities import quantities
@@ -24,15 +24,7 @@ _SLIP = 1000
 _WHOLE = re.compile("预算|共需|总额|合计|共计|总计|总成本|总投资|所需资金|项目资金|安排资金")
 
 
-@rule(
-    "H14",
-    title="单位口径（元、万元）",
-    level="error",
-    reason=OTHER,
-    reads=("project.budget", "project.purpose", "goal", "indicator"),
-    says="“{amount}”{fault}。",
-    advice="请统一按万元填写，并核对小数点的位置。",
-)
+@rule("H14", reads=("project.budget", "project.purpose", "goal", "indicator"))
 def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
     """An amount in 元 that means the budget equals it; no cost is a thousand times off."""
     budget = case.project.budget
@@ -59,15 +51,7 @@ def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
                 yield Hit(address, {"amount": each.text, "fault": fault}, level=level)
 
 
-@rule(
-    "H15",
-    title="资金来源与名称矛盾",
-    level="warning",
-    reason=OTHER,
-    reads=("project", "goal"),
-    says="{label}里写有“{word}”，但其他资金没有填，全部列为财政资金。",
-    advice="用本单位收入安排的部分请填在“其他资金”；确由财政安排的，请改写名称和用途。",
-)
+@rule("H15", reads=("project", "goal"))
 def own_income(case: ProjectCase) -> Iterator[Hit]:
     """Money that the texts call the unit's own stands under 其他资金."""
     project = case.project
@@ -87,16 +71,7 @@ def own_income(case: ProjectCase) -> Iterator[Hit]:
             return
 
 
-@rule(
-    "H18",
-    title="项目预算汇总",
-    level="hint",
-    reason=OTHER,
-    reads=("project.budget", "plan.overall.funds.project"),
-    says="{count}个项目的预算合计 {sum} 万元，{fault}。",
-    advice="{advice}",
-    scope="plan",
-)
+@rule("H18", reads=("project.budget", "plan.overall.funds.project"), scope="plan")
 def sum_of_projects(case: PlanCase) -> Iterator[Hit]:
     """The projects do not add up to more than the department's 项目支出."""
     sums, stated = project_sums(case.plan.projects), case.plan.overall.funds.project
@@ -122,16 +97,7 @@ _STATED = {
 }
 
 
-@rule(
-    "H19",
-    title="整体资金平衡",
-    level="error",
-    reason=OTHER,
-    reads=("plan.overall",),
-    says="总体绩效目标里{fault}。",
-    advice="请核对，使资金总额＝基本支出＋项目支出，并与部门预算一致。",
-    scope="plan",
-)
+@rule("H19", reads=("plan.overall",), scope="plan")
 def department_funds(case: PlanCase) -> Iterator[Hit]:
     """What the overall text states as total, basic and project funds adds up and fits the funds."""
     plan = case.plan

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hfgoals.checks.case import ProjectCase, at
-from hfgoals.checks.finding import INCOMPLETE, UNMEASURED, UNRELATED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import QUALITY, unit_of
@@ -23,15 +22,7 @@ _COUNTING = re.compile(
 _ROUTINE = re.compile(r"^(?:保障|确保|保证|维持).{0,20}(?:正常)?(?:运行|运转|开展)$")
 
 
-@rule(
-    "W13",
-    title="目标空泛",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("goal.text",),
-    says="绩效目标“{goal}”{why}。",
-    advice="请写明用这笔钱做多少事、做到什么标准、什么时候完成、起什么作用。",
-)
+@rule("W13", reads=("goal.text",))
 def goal_says_something(case: ProjectCase) -> Iterator[Hit]:
     """The goals are longer than a slogan and hold a number. Years are no numbers."""
     goals = [goal for goal in case.project.goals if goal.text.strip()]
@@ -47,15 +38,7 @@ def goal_says_something(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(goals[0], "text"), told | {"why": "没有一个数字，完成没完成无法核对"})
 
 
-@rule(
-    "W14",
-    title="目标照抄用途/名称",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("project.name", "project.purpose", "goal.text"),
-    says="绩效目标“{goal}”照抄了{what}。",
-    advice="用途说钱花在哪里，目标要说花了钱达到什么结果，请分别填写。",
-)
+@rule("W14", reads=("project.name", "project.purpose", "goal.text"))
 def goal_is_no_copy(case: ProjectCase) -> Iterator[Hit]:
     """A goal is not the purpose or the name once more, be it with a slogan behind it."""
     project = case.project
@@ -79,15 +62,7 @@ def _copied(text: str, model: str) -> bool:
     return len(model) >= 8 and rest != text and slogan and len(rest) <= 14
 
 
-@rule(
-    "W15",
-    title="目标无指标支撑",
-    level="warning",
-    reason=UNRELATED,
-    reads=("project", "goal.text", "indicator"),
-    says="{says}",
-    advice="请让目标和指标一一对应：目标里要做的事有指标，指标量的事在目标里有。",
-)
+@rule("W15", reads=("project", "goal.text", "indicator"))
 def goal_is_carried(case: ProjectCase) -> Iterator[Hit]:
     """Every number of a goal stands in an indicator, and table and goal speak of one subject."""
     project = case.project
@@ -170,15 +145,7 @@ def _shown(found: frozenset[str]) -> str:
     return "、".join(f"“{each}”" for each in sorted(found))
 
 
-@rule(
-    "W16",
-    title="编号残缺",
-    level="hint",
-    reason=INCOMPLETE,
-    reads=("goal",),
-    says="绩效目标只有“1.”一条，表上印出的编号没有“2.”。",
-    advice="建议把产出和效果分成两条以上填写。",
-)
+@rule("W16", reads=("goal",))
 def numbered_on(case: ProjectCase) -> Iterator[Hit]:
     """The form numbers the goals: a single one stands there as 1. with no 2."""
     goals = case.project.goals

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.finding import INCOMPLETE, OTHER, UNMEASURED, UNRELATED
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.blanks import without_blanks
 from hfgoals.checks.text.brackets import stray, without_stray_ends
@@ -31,16 +30,7 @@ _CELLS = ("project", "goal", "indicator")
 _REQUIRED = ("code", "name", "budget", "purpose")
 
 
-@rule(
-    "H01",
-    title="必填项为空",
-    level="error",
-    reason=INCOMPLETE,
-    reads=("unit", "project", "goal"),
-    says="{label}没有填写。",
-    advice="请填写{label}，空着不能提交。",
-    scope="plan",
-)
+@rule("H01", reads=("unit", "project", "goal"), scope="plan")
 def required(case: PlanCase) -> Iterator[Hit]:
     """Unit, year, and each project's code, name, budget, purpose and goals are filled in."""
     for path in ("code", "name"):
@@ -69,15 +59,7 @@ def _blank(address: Address) -> Hit:
     return Hit(address, {"label": address.field.label})
 
 
-@rule(
-    "H02",
-    title="名称含杂散符号",
-    level="error",
-    reason=OTHER,
-    reads=("project.name", "indicator.name"),
-    says="{label}“{name}”里的“{marks}”不成对或是多余的。",
-    advice="请删去多余的符号，或补齐成对的括号。",
-)
+@rule("H02", reads=("project.name", "indicator.name"))
 def stray_marks(case: ProjectCase) -> Iterator[Hit]:
     """Names have paired brackets and no marks left over at their ends."""
     rows: tuple[Project | Indicator, ...] = (case.project, *case.project.indicators)
@@ -93,16 +75,7 @@ def stray_marks(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(address, values, repair)
 
 
-@rule(
-    "H03",
-    title="名称与用途不一致",
-    level="warning",
-    reason=UNRELATED,
-    reads=("project.name", "project.purpose"),
-    says="项目名称“{name}”与资金用途里的“{other}”不一致。",
-    advice="请核对是名称写错了，还是用途抄自另一个项目。",
-    scope="plan",
-)
+@rule("H03", reads=("project.name", "project.purpose"), scope="plan")
 def purpose_of_another(case: PlanCase) -> Iterator[Hit]:
     """A purpose names its own project, letter by letter, and not another one."""
     projects = case.plan.projects
@@ -167,15 +140,7 @@ def _misspelt(project: Project) -> tuple[Hit, ...]:
     return (Hit(at(project, "name"), {"name": name, "other": purpose}),)
 
 
-@rule(
-    "H04",
-    title="名称含文号或未定字样",
-    level="warning",
-    reason=OTHER,
-    reads=("project.name",),
-    says="项目名称里有“{part}”。",
-    advice="{advice}",
-)
+@rule("H04", reads=("project.name",))
 def name_with_document(case: ProjectCase) -> Iterator[Hit]:
     """A project's name says what is done: no document number, nothing undecided."""
     name = case.project.name
@@ -190,16 +155,7 @@ def name_with_document(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(at(case.project, "name"), {"part": part, "advice": advice})
 
 
-@rule(
-    "H05",
-    title="文号括号",
-    level="hint",
-    reason=OTHER,
-    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
-    says="文号“{part}”里年份的括号应当用六角括号〔〕。",
-    advice="文号的年份用〔〕，如“〔2023〕7号”。",
-    scope="plan",
-)
+@rule("H05", reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"), scope="plan")
 def document_brackets(case: PlanCase) -> Iterator[Hit]:
     """The year of a document number stands in 〔〕, everywhere in the text."""
     for owner in (*case.plan.projects, case.plan.overall):
@@ -214,16 +170,7 @@ def _brackets(texts: Iterable[tuple[Address, str]]) -> Iterator[Hit]:
             yield Hit(address, {"part": found[0].strip()}, (SetText(address, right),))
 
 
-@rule(
-    "H06",
-    title="多余空格",
-    level="hint",
-    reason=OTHER,
-    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
-    says="{label}里有多余的空格。",
-    advice="请删去汉字之间、数字与汉字之间和开头结尾的空格。",
-    scope="plan",
-)
+@rule("H06", reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"), scope="plan")
 def blanks(case: PlanCase) -> Iterator[Hit]:
     """No blanks between Chinese characters, at the ends, or several in a row."""
     for owner in (*case.plan.projects, case.plan.overall):
@@ -239,15 +186,7 @@ def _spaced(texts: Iterable[tuple[Address, str]]) -> Iterator[Hit]:
             yield Hit(address, {"label": address.field.label}, (SetText(address, right),))
 
 
-@rule(
-    "H16",
-    title="用途等于名称",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("project.name", "project.purpose", "unit.name"),
-    says="资金用途“{purpose}”只是重复了项目名称。",
-    advice="请写明钱花在哪里：买什么、修什么、付给谁，如“用于播出机房设备的巡检、备件更换和技术服务”。",
-)
+@rule("H16", reads=("project.name", "project.purpose", "unit.name"))
 def purpose_is_name(case: ProjectCase) -> Iterator[Hit]:
     """A purpose says more than the project's name."""
     project, unit = case.project, case.unit.name

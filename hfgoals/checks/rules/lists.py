@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hfgoals.checks.case import PlanCase, ProjectCase
-from hfgoals.checks.finding import TO_BE_SPLIT, UNMEASURED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import QUANTITY, is_negative, is_percent, unit_of
@@ -26,15 +25,7 @@ _ITEM = re.compile(
 )
 
 
-@rule(
-    "W09",
-    title="多指标合一",
-    level="warning",
-    reason=TO_BE_SPLIT,
-    reads=("indicator.name", "indicator.description", "indicator.target"),
-    says="第{row}行“{name}”的{field}里有{count}样要分别计量的内容，合成了一个指标。",
-    advice="请一行只写一个指标，每样各占一行，各有各的指标值。",
-)
+@rule("W09", reads=("indicator.name", "indicator.description", "indicator.target"))
 def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
     """One row counts one thing."""
     for row in rows_of(case.project):
@@ -51,15 +42,7 @@ def _counted_things(text: str) -> int:
     return sum(_COUNTED.fullmatch(part.strip(" 。")) is not None for part in _SEPARATOR.split(text))
 
 
-@rule(
-    "W10",
-    title="清单数量不符",
-    level="error",
-    reason=UNMEASURED,
-    reads=("indicator",),
-    says="第{row}行“{name}”的描述列了{listed}项，指标值却是“{target}”。",
-    advice="请核对清单和指标值，使两者一致。",
-)
+@rule("W10", reads=("indicator",))
 def list_and_number(case: ProjectCase) -> Iterator[Hit]:
     """As many items are listed in the description as the value says."""
     for row in rows_of(case.project):
@@ -95,16 +78,7 @@ def _pairs(project: Project) -> tuple[tuple[str, str, Row], ...]:
     return tuple(found)
 
 
-@rule(
-    "W04",
-    title="模板化指标",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.target"),
-    scope="plan",
-    says="第{row}行“{name}”“{target}”在{count}个项目里一模一样，像是套用的。",
-    advice="请按本项目实际要做的事写指标，例如写明做什么、服务谁。",
-)
+@rule("W04", reads=("indicator.name", "indicator.target"), scope="plan")
 def of_its_own(case: PlanCase) -> Iterator[Hit]:
     """The same name and value do not stand in three or more projects."""
     found: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)

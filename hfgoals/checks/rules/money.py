@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hfgoals.checks.case import ProjectCase, at
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.model.money import Money
 
 
-@rule(
-    "H12",
-    title="金额平衡",
-    level="error",
-    reason=OTHER,
-    reads=("project.budget", "project.fiscal", "project.other"),
-    says="预算数 {budget} 万元与财政资金、其他资金之和 {sum} 万元不相等，相差 {gap} 万元。",
-    advice="请核对三个金额，使预算数＝财政资金＋其他资金。",
-)
+@rule("H12", reads=("project.budget", "project.fiscal", "project.other"))
 def balance(case: ProjectCase) -> Iterator[Hit]:
     """The budget is the fiscal money and the other money, to the 分."""
     project = case.project
@@ -31,15 +22,7 @@ def balance(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(project, "budget"), values)
 
 
-@rule(
-    "H13",
-    title="金额格式",
-    level="warning",
-    reason=OTHER,
-    reads=("project.budget", "project.fiscal", "project.other"),
-    says="{label}“{amount}”不是正数。",
-    advice="请填写大于零的金额；没有的资金请留空。",
-)
+@rule("H13", reads=("project.budget", "project.fiscal", "project.other"))
 def positive(case: ProjectCase) -> Iterator[Hit]:
     """Amounts are above zero; 其他资金 may be 0.00."""
     project = case.project

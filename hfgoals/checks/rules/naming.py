@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from hfgoals.checks.case import ProjectCase
-from hfgoals.checks.finding import UNMEASURED
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import is_satisfaction
@@ -18,15 +17,7 @@ _TAIL = re.compile(r"[\s。，；：、,;:]+$")
 _SATISFACTION = re.compile(r"(?:的)?(?:总体|综合|平均)?(?:满意|好评|认可)(?:程度|度|率)?.*$")
 
 
-@rule(
-    "W01",
-    title="描述照抄名称",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.description"),
-    says="第{row}行的绩效指标描述照抄了三级指标“{name}”，没有说明怎样算。",
-    advice="请写明统计什么、怎样计算，如“按期播出的期数占计划期数的比例”。",
-)
+@rule("W01", reads=("indicator.name", "indicator.description"))
 def says_more(case: ProjectCase) -> Iterator[Hit]:
     """The description says more than the name; a list under the copied name is milder."""
     for row in rows_of(case.project):
@@ -39,15 +30,7 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("description", level="hint")
 
 
-@rule(
-    "W02",
-    title="名称尾标点",
-    level="hint",
-    reason=UNMEASURED,
-    reads=("project.name", "indicator.name"),
-    says="第{row}行的三级指标“{name}”末尾有标点“{mark}”。",
-    advice="名称末尾不用标点，请删去。",
-)
+@rule("W02", reads=("project.name", "indicator.name"))
 def no_mark_at_the_end(case: ProjectCase) -> Iterator[Hit]:
     """A name is no sentence: no 。，；： at its end."""
     for row in rows_of(case.project):
@@ -58,15 +41,7 @@ def no_mark_at_the_end(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("name", row.rewrite("name", name[: found.start()]), mark=mark)
 
 
-@rule(
-    "W03",
-    title="名称是动作不是指标",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name",),
-    says="第{row}行的三级指标“{name}”是一项动作，不是可以计量的指标。",
-    advice="请改成可以计量的名称，如“…数量”“…率”“…时间”。",
-)
+@rule("W03", reads=("indicator.name",))
 def is_an_indicator(case: ProjectCase) -> Iterator[Hit]:
     """An indicator's name is a noun that can be counted or measured."""
     for row in rows_of(case.project):
@@ -84,15 +59,7 @@ def _sentence() -> re.Pattern[str]:
     return re.compile(rf"(?:{before})(?:{verb})$")
 
 
-@rule(
-    "W08",
-    title="满意度无对象",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.level2", "indicator.name", "indicator.description"),
-    says="第{row}行“{name}”{why}。",
-    advice="请在名称和描述中写明同一种服务对象，如“观众满意度”“受访观众中表示满意的比例”。",
-)
+@rule("W08", reads=("indicator.level2", "indicator.name", "indicator.description"))
 def has_people(case: ProjectCase) -> Iterator[Hit]:
     """Satisfaction is somebody's, and the same people's in the name and the description."""
     for row in rows_of(case.project):
@@ -123,15 +90,7 @@ def _particular(text: str) -> frozenset[str]:
     return frozenset() if found & frozenset(word_list("names", "宽的对象")) else found
 
 
-@rule(
-    "W12",
-    title="名称描述缺字",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.description"),
-    says="第{row}行的描述“{description}”比三级指标“{name}”少了“{missing}”，像是漏写了。",
-    advice="请补全，或另写怎样计算。",
-)
+@rule("W12", reads=("indicator.name", "indicator.description"))
 def nothing_missing(case: ProjectCase) -> Iterator[Hit]:
     """The description is not the name with its last characters lost."""
     for row in rows_of(case.project):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hfgoals.checks.case import OverallCase, at
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text import sections
 from hfgoals.checks.text.sentences import repeated, sentence_pieces
@@ -31,16 +30,7 @@ _LATIN_PLATFORM = re.compile(r"(?:APP|客户端|公众号|视频号|抖音号|�
 _BOOK_TITLE = re.compile(r"《([^《》]{1,30})》")
 
 
-@rule(
-    "X03",
-    title="序号缺号或混用",
-    level="warning",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="{field}的序号不对：{what}。",
-    advice="请把序号按“一、（一）1.（1）”逐级编排，同一级连续编号，不缺号、不重号。",
-)
+@rule("X03", scope="overall", reads=READS)
 def numbering(case: OverallCase) -> Iterator[Hit]:
     """Sections count on without gap or repeat, and not on the level of the form's own headings."""
     overall = case.overall
@@ -82,16 +72,7 @@ def _fault_says(fault: sections.Fault) -> str:
     return f"“{before}”后面又出现“{marker}”"
 
 
-@rule(
-    "X09",
-    title="标题重复",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="第一行“{line}”与表格自带的标题重复。",
-    advice="标题由表格自己印出，请删去这一行。",
-)
+@rule("X09", scope="overall", reads=READS)
 def heading_again(case: OverallCase) -> Iterator[Hit]:
     """A text does not begin with the heading that the form prints above it."""
     for address, text in case.texts:
@@ -104,16 +85,7 @@ def heading_again(case: OverallCase) -> Iterator[Hit]:
             yield Hit(address, {"line": first.strip()}, repair)
 
 
-@rule(
-    "X10",
-    title="同段文字重复",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="“{clause}”在前面已经写过{more}。",
-    advice="请保留一处，另一处改写或删去，各段写各段的事。",
-)
+@rule("X10", scope="overall", reads=READS)
 def same_words(case: OverallCase) -> Iterator[Hit]:
     """No clause of more than twelve characters stands twice in the overall part."""
     texts = case.texts
@@ -122,16 +94,7 @@ def same_words(case: OverallCase) -> Iterator[Hit]:
         yield Hit(texts[place][0], {"clause": quoted(found[0], 30), "more": more})
 
 
-@rule(
-    "X11",
-    title="缺少年度",
-    level="warning",
-    reason=OTHER,
-    scope="overall",
-    reads=("plan.year", *READS),
-    says="整体绩效目标通篇没有写明是{year}年的目标。",
-    advice="请在总体绩效目标里写明“{year}年”，以免被看作套用往年的文字。",
-)
+@rule("X11", scope="overall", reads=("plan.year", *READS))
 def budget_year(case: OverallCase) -> Iterator[Hit]:
     """The overall part names the budget year at least once."""
     if not case.year or not case.texts:
@@ -147,16 +110,7 @@ def _done() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(word_list('overall', '完成动词'))})了(?!解)")
 
 
-@rule(
-    "X12",
-    title="时态或年度不合理",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=("plan.year", *READS),
-    says="{what}",
-    advice="绩效目标写的是{year}年将要做的事，请改成计划的口气；已经做完的事不列为目标。",
-)
+@rule("X12", scope="overall", reads=("plan.year", *READS))
 def looking_back(case: OverallCase) -> Iterator[Hit]:
     """A plan says what will be done; a period of a plan yet to be issued has not begun."""
     past_year = re.compile(rf"20\d\d\s*年(?<!{case.year}年)")
@@ -186,16 +140,7 @@ def _begun(text: str, year: int) -> str:
     return ""
 
 
-@rule(
-    "X13",
-    title="不适用的套话",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="“{words}”是有资金分配权的主管部门的工作，本单位一般没有。",
-    advice="请删去与本单位无关的措施；确有这项工作的，可以保留并说明理由。",
-)
+@rule("X13", scope="overall", reads=READS)
 def borrowed_words(case: OverallCase) -> Iterator[Hit]:
     """A county unit does not speak as a department that hands out funds."""
     words = any_of("overall", "主管部门套话")
@@ -216,16 +161,7 @@ def _person() -> re.Pattern[str]:
     )
 
 
-@rule(
-    "X14",
-    title="写了人名",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="“{words}”里有人名。",
-    advice="绩效目标写工作和结果，一般不写个人姓名；可以改写为会议或文件的名称。",
-)
+@rule("X14", scope="overall", reads=READS)
 def personal_names(case: OverallCase) -> Iterator[Hit]:
     """No person is named after a post. Place names would need a gazetteer: not judged."""
     for address, text in case.texts:
@@ -233,16 +169,7 @@ def personal_names(case: OverallCase) -> Iterator[Hit]:
             yield Hit(address, {"words": quoted(found[0])})
 
 
-@rule(
-    "X15",
-    title="书名号误用",
-    level="hint",
-    reason=OTHER,
-    scope="overall",
-    reads=READS,
-    says="“{title}”是应用程序或平台，不用书名号。",
-    advice="请把书名号改为引号。",
-)
+@rule("X15", scope="overall", reads=READS)
 def book_marks(case: OverallCase) -> Iterator[Hit]:
     """《》 are for books, papers and programmes; apps and platforms take quotation marks."""
     if "《" not in case.whole:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hfgoals.checks.case import OverallCase, at
-from hfgoals.checks.finding import INCOMPLETE, OTHER, UNMEASURED, UNRELATED
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.nouns import neighbours, wide_pieces, wide_topics
 from hfgoals.checks.text.quantities import chinese_number, quantities
@@ -30,16 +29,7 @@ _ONE_TITLE = re.compile(_TITLES)
 _JOINED = re.compile(r"[、和及与]")
 
 
-@rule(
-    "X04",
-    title="分项缺目标或指标",
-    level="error",
-    reason=INCOMPLETE,
-    scope="overall",
-    reads=("subgoal",),
-    says="第{number}个分项{title}没有填写{field}。",
-    advice="每个分项都要有名称、绩效目标和绩效指标，请补齐；没有内容的分项请删除。",
-)
+@rule("X04", scope="overall", reads=("subgoal",))
 def whole_items(case: OverallCase) -> Iterator[Hit]:
     """A sub-goal has a goal and indicators; a part that is not itemised has only a text."""
     rows = case.overall.subgoals
@@ -60,16 +50,7 @@ def _unmeasurable() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(words)})$")
 
 
-@rule(
-    "X05",
-    title="整体指标不可衡量",
-    level="warning",
-    reason=UNMEASURED,
-    scope="overall",
-    reads=("subgoal",),
-    says="{title}的绩效指标{what}。",
-    advice="请写明数得出、核得实的内容和数值，如“《…》播出≥240期”“读者满意度≥90%”。",
-)
+@rule("X05", scope="overall", reads=("subgoal",))
 def measurable(case: OverallCase) -> Iterator[Hit]:
     """An overall indicator has a number, and the number is of something that can be measured."""
     for number, row in enumerate(case.overall.subgoals, 1):
@@ -99,16 +80,7 @@ def _duty() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{either(word_list('overall', '职能开头'))})")
 
 
-@rule(
-    "X06",
-    title="指标名称照抄职能",
-    level="warning",
-    reason=OTHER,
-    scope="overall",
-    reads=("subgoal.title",),
-    says="分项名称“{title}”{what}，像是从单位职能里抄来的。",
-    advice="请改为本年度要做的一件具体的事，如“新闻节目与报纸出版”。",
-)
+@rule("X06", scope="overall", reads=("subgoal.title",))
 def copied_duty(case: OverallCase) -> Iterator[Hit]:
     """A name is not the list of duties: thirty characters or more, or 负责 … at its beginning."""
     for row in case.overall.subgoals:
@@ -119,16 +91,7 @@ def copied_duty(case: OverallCase) -> Iterator[Hit]:
             yield Hit(at(row, "title"), {"title": quoted(row.title), "what": what})
 
 
-@rule(
-    "X07",
-    title="名称与内容不符",
-    level="warning",
-    reason=UNRELATED,
-    scope="overall",
-    reads=("subgoal", "unit.name"),
-    says="分项名称“{title}”里的{words}，在它的目标和指标里一个也没有出现。",
-    advice="请核对名称与内容是不是一回事；只按字面比对，意思相符的可以保留并说明理由。",
-)
+@rule("X07", scope="overall", reads=("subgoal", "unit.name"))
 def name_and_content(case: OverallCase) -> Iterator[Hit]:
     """Name and content share a word; with few words to go by, nothing is said."""
     own = neighbours(case.unit.name)
@@ -143,16 +106,7 @@ def name_and_content(case: OverallCase) -> Iterator[Hit]:
             yield Hit(at(row, "title"), {"title": quoted(row.title), "words": words})
 
 
-@rule(
-    "X08",
-    title="计数与列举不符",
-    level="warning",
-    reason=OTHER,
-    scope="overall",
-    reads=("plan.overall", "subgoal", "safeguard"),
-    says="{what}。",
-    advice="请核对数目与列出的名称；没有列全的，在最后一个名称后加“等”。",
-)
+@rule("X08", scope="overall", reads=("plan.overall", "subgoal", "safeguard"))
 def counted_lists(case: OverallCase) -> Iterator[Hit]:
     """N things before or after a list are as many as the list has; 等 leaves it open (a hint)."""
     for address, text in case.texts:

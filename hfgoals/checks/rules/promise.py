@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hfgoals.checks.case import OverallCase, ProjectCase
-from hfgoals.checks.finding import MISMATCHED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
@@ -41,15 +40,7 @@ def _downwards(target: Target) -> bool:
     return target.signed and target.sign in (AT_MOST, LESS)
 
 
-@rule(
-    "V05",
-    title="符号方向反",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”{good}，指标值却写成“{target}”，方向反了。",
-    advice="请改用{sign}；数量必须正好的用＝。",
-)
+@rule("V05", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def right_direction(case: ProjectCase) -> Iterator[Hit]:
     """More is better of outputs and rates, less of errors, durations and dates (K06: costs)."""
     for row in rows_of(case.project):
@@ -74,15 +65,7 @@ def _must_be_all(row: Row, project: Project) -> bool:
     return paying is not None and any_of("values", "偿还发放的完成率").fullmatch(name) is not None
 
 
-@rule(
-    "V14",
-    title="必须100%的指标",
-    level="warning",
-    reason=MISMATCHED,
-    reads=("project.name", "indicator.name", "indicator.target"),
-    says="第{row}行“{name}”的指标值是“{target}”，这类指标少于100%等于允许出错。",
-    advice="请改为“＝100%”；确有原因的，请在描述中写明。",
-)
+@rule("V14", reads=("project.name", "indicator.name", "indicator.target"))
 def all_of_it(case: ProjectCase) -> Iterator[Hit]:
     """Wages, debts, acceptance, safe broadcasting and political guidance allow no remainder."""
     for row in rows_of(case.project):
@@ -92,15 +75,7 @@ def all_of_it(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("target")
 
 
-@rule(
-    "V15",
-    title="满意度门槛",
-    level="hint",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”的指标值是“{target}”，{why}。",
-    advice="满意度一般填85%至99%，请核对。",
-)
+@rule("V15", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def sensible_satisfaction(case: ProjectCase) -> Iterator[Hit]:
     """Satisfaction is neither set so low that it asks nothing, nor at 100 %."""
     floor = case.thresholds.satisfaction_floor
@@ -118,17 +93,15 @@ def sensible_satisfaction(case: ProjectCase) -> Iterator[Hit]:
 
 @rule(
     "V16",
-    title="无缝隙/全覆盖矛盾",
-    level="warning",
-    reason=MISMATCHED,
     reads=(
-        "project.purpose", "goal.text", "indicator.name", "indicator.target",
+        "project.purpose",
+        "goal.text",
+        "indicator.name",
+        "indicator.target",
         "subgoal",
     ),
     scope="texts",
-    says="目标写的是“{goal}”，{place}“{name}”却只要求{number}%。",
-    advice="请把指标值改为100%，或在目标中写明覆盖多大范围。",
-)  # fmt: skip
+)
 def whole_coverage(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """Who promises to cover all does not set 90 %."""
     if isinstance(case, OverallCase):
@@ -159,15 +132,7 @@ def _promised(text: str) -> str:
     return found[0] if found else ""
 
 
-@rule(
-    "V17",
-    title="目标过低",
-    level="hint",
-    reason=MISMATCHED,
-    reads=("indicator",),
-    says="第{row}行“{name}”的指标值是“{target}”，{why}。",
-    advice="请按当年工作计划填写有意义的目标；确实如此的，请说明原因。",
-)
+@rule("V17", reads=("indicator",))
 def worth_setting(case: ProjectCase) -> Iterator[Hit]:
     """A target asks more than that something is done at all, and no less than last year's."""
     before = _targets(case.last_year) if case.last_year is not None else {}
@@ -194,15 +159,7 @@ def _targets(project: Project) -> dict[tuple[str | None, str, str], Target]:
     }
 
 
-@rule(
-    "V18",
-    title="持续年限超常",
-    level="hint",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”写了“{target}”，超过通常的使用或保修年限。",
-    advice="请按合同保修期或设备使用年限核对，例如屋面防水一般为5年。",
-)
+@rule("V18", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def sensible_years(case: ProjectCase) -> Iterator[Hit]:
     """An effect is not said to last longer than things usually do."""
     for row in rows_of(case.project):

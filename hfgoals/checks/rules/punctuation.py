@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.wording import HAN, around
@@ -36,15 +35,7 @@ _ODD = re.compile(
 )
 
 
-@rule(
-    "W11",
-    title="单元格断行",
-    level="hint",
-    reason=OTHER,
-    reads=("indicator",),
-    says="第{row}行的{field}在“{place}”处断行，把一个词拆开了。",
-    advice="请删去多余的换行，表格会自动换行。",
-)
+@rule("W11", reads=("indicator",))
 def unbroken(case: ProjectCase) -> Iterator[Hit]:
     """A cell is not broken inside a word; lists that are numbered line by line are left alone."""
     for row in rows_of(case.project):
@@ -64,16 +55,7 @@ def unbroken(case: ProjectCase) -> Iterator[Hit]:
                 yield row.hit(path, repair, field=field.label, place=place)
 
 
-@rule(
-    "W17",
-    title="冒号/括号/逗号半全角混用",
-    level="hint",
-    reason=OTHER,
-    reads=_ALL,
-    scope="texts",
-    says="{label}中“{place}”{more}用了半角标点“{mark}”。",
-    advice="中文里请用全角标点。",
-)
+@rule("W17", reads=_ALL, scope="texts")
 def full_width(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """Chinese text has full-width marks; numbers, addresses and codes keep theirs."""
     if not _NARROW.search(case.whole):
@@ -94,16 +76,7 @@ def full_width(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             yield Hit(address, told, (SetText(address, mended),))
 
 
-@rule(
-    "W20",
-    title="标点异常",
-    level="hint",
-    reason=OTHER,
-    reads=_ALL,
-    scope="texts",
-    says="{label}中“{place}”{more}的标点不对。",
-    advice="请删去多余的标点；省略用“……”或“等”，并列的事物之间加顿号。",
-)
+@rule("W20", reads=_ALL, scope="texts")
 def sound_marks(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """No 、的, no 。。 or ....., no two media named without a mark between."""
     whole = case.whole

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hfgoals.checks.case import PlanCase, at
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.alike import look_alikes
 from hfgoals.checks.text.wording import folded, quoted
@@ -17,16 +16,7 @@ _YEAR = re.compile(r"20\d{2}\s*年?")
 _SHORT = 15
 
 
-@rule(
-    "H17",
-    title="疑似重复项目",
-    level="hint",
-    reason=OTHER,
-    scope="plan",
-    reads=("unit.name", "project.name"),
-    says="项目“{name}”与项目“{other}”名称相近，或者说的是同一个对象。",
-    advice="请看一看是不是同一件事：是的，合并为一个项目；不是的，把名称写得容易区分。",
-)
+@rule("H17", scope="plan", reads=("unit.name", "project.name"))
 def look_alike(case: PlanCase) -> Iterator[Hit]:
     """No two projects share most of their names or name the same object and work."""
     projects = case.plan.projects
@@ -36,16 +26,7 @@ def look_alike(case: PlanCase) -> Iterator[Hit]:
         yield Hit(at(projects[place], "name"), values)
 
 
-@rule(
-    "X16",
-    title="与上年逐字相同",
-    level="hint",
-    reason=OTHER,
-    scope="plan",
-    reads=("plan.overall", "subgoal", "project", "goal", "indicator"),
-    says="{what}与{year}年逐字相同。",
-    advice="请对照{year}年的完成情况，看任务和指标值要不要调整；确实不变的，可以保留并说明理由。",
-)
+@rule("X16", scope="plan", reads=("plan.overall", "subgoal", "project", "goal", "indicator"))
 def repeated_year(case: PlanCase) -> Iterator[Hit]:
     """Goals and targets are not those of the year before, word for word. Actuals are not known."""
     last = case.last_year

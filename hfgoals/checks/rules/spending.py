@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.finding import MISMATCHED, OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.costs import costs_of
 from hfgoals.checks.text.kinds import (
@@ -40,30 +39,14 @@ def _percent(percent: Decimal | None) -> str:
     return "空白" if percent is None else f"{plain_number(percent)}%"
 
 
-@rule(
-    "S01",
-    title="支出计划没有填",
-    level="error",
-    reason=OTHER,
-    reads=_READS,
-    says="资金支出计划四格都是空白。",
-    advice="请填写3月底、6月底、10月底、12月底的累计支出百分比，12月底为100%。",
-)
+@rule("S01", reads=_READS)
 def no_plan(case: ProjectCase) -> Iterator[Hit]:
     """At least something is planned."""
     if all(percent is None for percent in case.project.plan):
         yield Hit(at(case.project, "plan.march"))
 
 
-@rule(
-    "S02",
-    title="12月底应为100%",
-    level="error",
-    reason=OTHER,
-    reads=_READS,
-    says="{label}已到{percent}，{fault}。",
-    advice="支出进度是累计数，到12月底应当是100%。",
-)
+@rule("S02", reads=_READS)
 def ends_at_whole(case: ProjectCase) -> Iterator[Hit]:
     """The plan ends at 100 %; blanks after 100 % can be filled."""
     plan = tuple(case.project.plan)
@@ -85,15 +68,7 @@ def ends_at_whole(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(blank[0], values, repair, "warning")
 
 
-@rule(
-    "S03",
-    title="支出进度递减",
-    level="error",
-    reason=OTHER,
-    reads=_READS,
-    says="{label}的进度{percent}比前面的{before}还低。",
-    advice="支出进度是累计数，只增不减，请核对。",
-)
+@rule("S03", reads=_READS)
 def never_falls(case: ProjectCase) -> Iterator[Hit]:
     """A cumulative percent never falls."""
     plan = tuple(case.project.plan)
@@ -104,15 +79,7 @@ def never_falls(case: ProjectCase) -> Iterator[Hit]:
             yield Hit(at(case.project, COLUMNS[column].path), values)
 
 
-@rule(
-    "S04",
-    title="支出进度越界",
-    level="error",
-    reason=OTHER,
-    reads=_READS,
-    says="{label}的进度是{percent}，应当在0%到100%之间。",
-    advice="请填写0%到100%之间的累计百分比。",
-)
+@rule("S04", reads=_READS)
 def within_bounds(case: ProjectCase) -> Iterator[Hit]:
     """Percents are from 0 to 100."""
     for column, percent in enumerate(case.project.plan):
@@ -120,15 +87,7 @@ def within_bounds(case: ProjectCase) -> Iterator[Hit]:
             yield Hit(at(case.project, COLUMNS[column].path), _cell(case.project, column))
 
 
-@rule(
-    "S05",
-    title="支出计划有空白",
-    level="warning",
-    reason=OTHER,
-    reads=_READS,
-    says="{label}没有填写。",
-    advice="{advice}",
-)
+@rule("S05", reads=_READS)
 def blanks_before(case: ProjectCase) -> Iterator[Hit]:
     """No blanks before a filled month; those in front can be filled with 0 %."""
     plan = tuple(case.project.plan)
@@ -143,15 +102,7 @@ def blanks_before(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(address, values, (SetText(address, "0%"),) if front else ())
 
 
-@rule(
-    "S06",
-    title="上半年支出过低",
-    level="warning",
-    reason=OTHER,
-    reads=("project.plan", "project.name"),
-    says="到6月底只支出{percent}，低于{floor}。",
-    advice="请提前安排采购和支付；确因工期或时节只能在下半年支出的，请“保留并说明理由”。",
-)
+@rule("S06", reads=("project.plan", "project.name"))
 def half_year_low(case: ProjectCase) -> Iterator[Hit]:
     """By June a good part is spent; works may begin late, but not with nothing in half a year."""
     project = case.project
@@ -168,15 +119,7 @@ def half_year_low(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(at(project, "plan.june"), values)
 
 
-@rule(
-    "S07",
-    title="按月成本与支出进度不符",
-    level="warning",
-    reason=MISMATCHED,
-    reads=("project.plan", "project.budget", "indicator"),
-    says="成本“{target}”按12个月支付，{label}应当在{even}左右，计划却是{percent}。",
-    advice="按月支付的项目，进度约为25%、50%、83%、100%，请核对支出计划或成本的写法。",
-)
+@rule("S07", reads=("project.plan", "project.budget", "indicator"))
 def uneven_months(case: ProjectCase) -> Iterator[Hit]:
     """What is paid every month of the year is spent evenly."""
     budget = case.project.budget
@@ -217,16 +160,7 @@ def _usual(case: ProjectCase) -> bool:
     return case.project.plan in plans
 
 
-@rule(
-    "S08",
-    title="全部项目同一支出计划",
-    level="hint",
-    reason=OTHER,
-    reads=("project.plan",),
-    says="{count}个项目的支出计划都是{plan}{remark}。",
-    advice="请按各项目的实际采购、施工和付款时间分别填写。",
-    scope="plan",
-)
+@rule("S08", reads=("project.plan",), scope="plan")
 def all_the_same(case: PlanCase) -> Iterator[Hit]:
     """Projects are spent each in its own way."""
     projects = case.plan.projects
@@ -240,15 +174,7 @@ def all_the_same(case: PlanCase) -> Iterator[Hit]:
         yield Hit(at(project, "plan.october" if quarters else "plan.march"), values)
 
 
-@rule(
-    "S09",
-    title="时效与支出进度冲突",
-    level="warning",
-    reason=MISMATCHED,
-    reads=("project.plan", "project.name", "indicator"),
-    says="{fault}。",
-    advice="请核对完成时间和支出计划，两者应当衔接。",
-)
+@rule("S09", reads=("project.plan", "project.name", "indicator"))
 def paid_and_done(case: ProjectCase) -> Iterator[Hit]:
     """What is paid is done at about the same time."""
     project = case.project
@@ -273,15 +199,7 @@ def paid_and_done(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(project, COLUMNS[nearly].path), {"fault": fault})
 
 
-@rule(
-    "S10",
-    title="未采购先支出",
-    level="hint",
-    reason=OTHER,
-    reads=("project.plan", "project.name"),
-    says="购置、工程类项目到3月底就支出{percent}，采购、招标多半还没有完成。",
-    advice="请按签订合同、到货或施工、验收的时间安排支出。",
-)
+@rule("S10", reads=("project.plan", "project.name"))
 def paid_before_bought(case: ProjectCase) -> Iterator[Hit]:
     """Works and equipment are contracted before they are paid."""
     project, march = case.project, case.project.plan.march

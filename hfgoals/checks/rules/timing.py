@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase
-from hfgoals.checks.finding import MISMATCHED, OTHER, UNMEASURED, Level
+from hfgoals.checks.finding import Level
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.dates import month_without_year, part_of_year, with_year, years_in
@@ -19,15 +19,7 @@ _DEBT = re.compile(r"欠|债|尾款|借款|还款|拖欠|结转|质保金|余款
 _EXEMPT = frozenset(("code", "name", "level1", "level2", "plan.march", "plan.june"))
 
 
-@rule(
-    "V07",
-    title="时间写法不明",
-    level="error",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.target"),
-    says="第{row}行“{name}”的指标值“{target}”没有写清年份，{doubt}。",
-    advice="请写成“{year}年{example}底前”；若是多少个月，请写“≤12个月”。",
-)
+@rule("V07", reads=("indicator.name", "indicator.target"))
 def clear_date(case: ProjectCase) -> Iterator[Hit]:
     """A date has its year, and a month is not mistaken for a number of months."""
     for row in rows_of(case.project):
@@ -50,16 +42,7 @@ def clear_date(case: ProjectCase) -> Iterator[Hit]:
         )
 
 
-@rule(
-    "V08",
-    title="年度不符",
-    level="error",
-    reason=OTHER,
-    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
-    scope="texts",
-    says="{label}中出现了{found}年（“{place}”），而本表是{year}年度的。",
-    advice="请核对年份；若是从上年的表复制来的，请改成{year}年。",
-)
+@rule("V08", reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"), scope="texts")
 def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """The years that a text sets for itself are the budget year (exemptions: ``years_in``)."""
     debt = isinstance(case, ProjectCase) and _DEBT.search(case.project.name + case.project.purpose)
@@ -96,15 +79,7 @@ def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             break
 
 
-@rule(
-    "V09",
-    title="时限超期",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”的时限“{target}”在{year}年12月31日之后。",
-    advice="请把时限定在{year}年以内；跨年度项目请填写当年应完成的部分。",
-)
+@rule("V09", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def within_the_year(case: ProjectCase) -> Iterator[Hit]:
     """What is to be done with the year's money is done within the year."""
     for row in rows_of(case.project):

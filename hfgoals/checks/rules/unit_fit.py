@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
-from hfgoals.checks.finding import MISMATCHED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
@@ -31,15 +30,7 @@ _SHARE_OF = re.compile(
 _HUNDRED = Decimal(100)
 
 
-@rule(
-    "V04",
-    title="率类指标单位错",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”是比率，指标值却写成“{target}”，应当用%。",
-    advice="请把指标值改成百分数；要写完成日期的，请把名称改成“…完成时间”。",
-)
+@rule("V04", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def rate_in_percent(case: ProjectCase) -> Iterator[Hit]:
     """率, 度, 比例 are measured in %, or per something; satisfaction also in points of a score."""
     for row in rows_of(case.project):
@@ -52,15 +43,7 @@ def rate_in_percent(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("target")
 
 
-@rule(
-    "V06",
-    title="百分数越界",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target"),
-    says="第{row}行“{name}”的指标值“{target}”不在0%到100%之间。",
-    advice="请核对这个百分数。",
-)
+@rule("V06", reads=("indicator.name", "indicator.target"))
 def within_bounds(case: ProjectCase) -> Iterator[Hit]:
     """A share is from 0 to 100 %; growth may be outside, which is only worth a look."""
     for row in rows_of(case.project):
@@ -71,16 +54,7 @@ def within_bounds(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("target", level="warning" if is_growth(row.indicator.name) else None)
 
 
-@rule(
-    "V12",
-    title="量纲不符",
-    level="error",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target", "subgoal.indicators"),
-    scope="texts",
-    says="{place}“{name}”与“{target}”不相配：{why}。",
-    advice="请换成能这样计量的指标名称（如“下载量增长率”“设备可用年限”），或换一个合适的单位。",
-)
+@rule("V12", reads=("indicator.name", "indicator.target", "subgoal.indicators"), scope="texts")
 def fitting_unit(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """What is counted is not measured in %, an ability in nothing, an area in square metres."""
     if isinstance(case, OverallCase):
@@ -127,16 +101,7 @@ def _uses(project: Project) -> tuple[_Use, ...]:
     return tuple(found)
 
 
-@rule(
-    "V13",
-    title="同名异量",
-    level="warning",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.target"),
-    scope="plan",
-    says="第{row}行“{name}”的单位是“{unit}”，项目“{other}”中同名指标的单位却是“{usual}”。",
-    advice="同一个名称请用同一种单位；若不是一回事，请把名称写得有区别。",
-)
+@rule("V13", reads=("indicator.name", "indicator.target"), scope="plan")
 def same_measure(case: PlanCase) -> Iterator[Hit]:
     """One name is measured in one way throughout the unit."""
     by_name: dict[str, list[_Use]] = defaultdict(list)

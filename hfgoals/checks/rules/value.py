@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from hfgoals.checks.case import OverallCase, ProjectCase
-from hfgoals.checks.finding import MISMATCHED, UNMEASURED
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.dates import month_without_year, part_of_year
@@ -50,15 +49,7 @@ def _measurable(row: Row) -> bool:
     return plain in word_list("values", "档次") and told is not None
 
 
-@rule(
-    "V01",
-    title="无法量化",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator",),
-    says="第{row}行“{name}”的指标值“{target}”没有数字，做没做到说不清。",
-    advice="请改成能核对的数字，如“≥12次”；确实只能定性的，请在描述中写明怎样分档评定。",
-)
+@rule("V01", reads=("indicator",))
 def measurable(case: ProjectCase) -> Iterator[Hit]:
     """A target has a number, a date, or a grade whose grades are told."""
     for row in rows_of(case.project):
@@ -68,15 +59,7 @@ def measurable(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("target", level="error" if row.code in _OUTPUTS else None)
 
 
-@rule(
-    "V02",
-    title="缺符号",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.target", "indicator.level2"),
-    says="第{row}行“{name}”的指标值“{target}”前面没有≥、≤或＝，不知道是下限、上限还是正好。",
-    advice="请在数字前加上符号：越多越好的用≥，不能超过的用≤，必须正好的用＝。",
-)
+@rule("V02", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def signed(case: ProjectCase) -> Iterator[Hit]:
     """A number says whether it is a floor, a ceiling or exact. 100 % can only be exact."""
     for row in rows_of(case.project):
@@ -88,15 +71,7 @@ def signed(case: ProjectCase) -> Iterator[Hit]:
         yield row.hit("target", repair)
 
 
-@rule(
-    "V03",
-    title="缺单位",
-    level="error",
-    reason=UNMEASURED,
-    reads=("indicator.name", "indicator.target"),
-    says="第{row}行“{name}”的指标值“{target}”没有计量单位。",
-    advice="请在数字后写上单位，如%、期、次、万元。",
-)
+@rule("V03", reads=("indicator.name", "indicator.target"))
 def with_unit(case: ProjectCase) -> Iterator[Hit]:
     """A number has its unit; one that stands in brackets in the name is moved to the number."""
     for row in rows_of(case.project):
@@ -121,16 +96,7 @@ def _normal(target: Target) -> str:
     return f"{target.sign}{target.value}{unit_of(target)}"
 
 
-@rule(
-    "V10",
-    title="文字数值",
-    level="warning",
-    reason=UNMEASURED,
-    reads=("indicator.target", "subgoal.indicators"),
-    scope="texts",
-    says="{place}“{found}”用文字写了符号或数字，系统里无法比较。",
-    advice="请改用符号和阿拉伯数字，如“≥48期”“≥90%”。",
-)
+@rule("V10", reads=("indicator.target", "subgoal.indicators"), scope="texts")
 def in_symbols(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """Signs are symbols and numbers are figures: not 大于等于, 以上, 三次."""
     if isinstance(case, OverallCase):
@@ -168,15 +134,7 @@ def _whole_number_in_words() -> re.Pattern[str]:
     )
 
 
-@rule(
-    "V11",
-    title="名称带单位",
-    level="hint",
-    reason=MISMATCHED,
-    reads=("indicator.name", "indicator.description", "indicator.target"),
-    says="第{row}行的{field}“{text}”里带了单位，指标值“{target}”里又写了一遍。",
-    advice="单位只写在指标值里即可。",
-)
+@rule("V11", reads=("indicator.name", "indicator.description", "indicator.target"))
 def unit_once(case: ProjectCase) -> Iterator[Hit]:
     """The unit stands in the value, not also in brackets after the name."""
     for row in rows_of(case.project):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
-from hfgoals.checks.finding import OTHER
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.mistakes import mistakes
 from hfgoals.checks.text.wording import HAN, clauses, quoted, sentences
@@ -34,16 +33,7 @@ _STATION = re.compile(
 _PLACE = re.compile(rf"^(?:[{HAN}]{{2,3}}市)?(?P<place>[{HAN}]{{2,3}})(?P<kind>县|区|市)")
 
 
-@rule(
-    "W18",
-    title="重复词/漏字",
-    level="warning",
-    reason=OTHER,
-    reads=_ALL,
-    scope="texts",
-    says="{label}中“{place}”有重复，像是多写或漏写了字。",
-    advice="请通读这一句，删去重复的或补上漏掉的字。",
-)
+@rule("W18", reads=_ALL, scope="texts")
 def said_once(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """No words doubled, no clause said twice in a sentence."""
     repeated = _REPEATED.search(case.whole) is not None
@@ -78,16 +68,7 @@ def _said_twice(text: str) -> str:
     return ""
 
 
-@rule(
-    "W19",
-    title="错别字词表",
-    level="warning",
-    reason=OTHER,
-    reads=_ALL,
-    scope="texts",
-    says="{label}中的“{wrong}”像是“{right}”之误。",
-    advice="请核对；确实没错的，可以保留并说明理由。",
-)
+@rule("W19", reads=_ALL, scope="texts")
 def spelt_right(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """None of the wrong words of the list (resources/checks/words/mistakes.toml)."""
     known = mistakes()
@@ -106,16 +87,7 @@ def spelt_right(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             yield Hit(address, told, (SetText(address, mended),) if mended != text else ())
 
 
-@rule(
-    "W21",
-    title="模板残留",
-    level="warning",
-    reason=OTHER,
-    reads=(*_ALL, "unit.name"),
-    scope="texts",
-    says="{label}中留有模板或示例的文字“{found}”。",
-    advice="请删去，换成本单位的内容。",
-)
+@rule("W21", reads=(*_ALL, "unit.name"), scope="texts")
 def nothing_left_over(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """No instructions, prompts, bookmarks or sample names left in the text."""
     named = case.unit.name.strip()
@@ -129,16 +101,7 @@ def nothing_left_over(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             yield Hit(address, {"label": address.field.label, "found": quoted(shown)})
 
 
-@rule(
-    "W22",
-    title="单位称谓不一致",
-    level="warning",
-    reason=OTHER,
-    reads=(*_ALL, "unit.name"),
-    scope="plan",
-    says="{label}中的“{found}”与{usual}不一致。",
-    advice="同一个单位、同一个平台请全文用一个名称。",
-)
+@rule("W22", reads=(*_ALL, "unit.name"), scope="plan")
 def one_name(case: PlanCase) -> Iterator[Hit]:
     """The unit, and what it publishes, is called by one name throughout."""
     named = _PLACE.match(case.unit.name)

@@ -146,7 +146,7 @@ def test_every_rule_with_help_can_be_shown(qapp: QApplication) -> None:
 
 
 def test_examples_name_what_they_change() -> None:
-    from hfgoals.checks.examples import Example
+    from hfgoals.checks.told import Example
 
     lines = example_lines(Example("说明", {"project.budget": ""}, removed=("indicator.3",)))
     assert lines[0].startswith("预算数")
