@@ -27,8 +27,8 @@ from ui.tasks import Report
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
-    from hfgoals.exchange.merging import TakenIn
     from hfgoals.exchange.proposal import Proposal
+    from hfgoals.merging.taking_in import TakenIn
     from hfgoals.package import PackageResult
 
 _OURS = "绩效目标工作簿 (*.hfg)"
@@ -141,7 +141,8 @@ def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | N
 
 def _taken_in(parent: QWidget, book: Book, proposal: Proposal, year: int) -> TakenIn | None:
     """With the proposal; one of another unit only when the user says that it is ours."""
-    from hfgoals.exchange.merging import OtherUnit, taken_in
+    from hfgoals.merging.taking_in import taken_in
+    from hfgoals.merging.units import OtherUnit
 
     try:
         return taken_in(book, proposal, year)

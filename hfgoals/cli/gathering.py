@@ -10,12 +10,11 @@ from pathlib import Path
 
 from hfgoals.cli.gathering_report import as_json
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
-from hfgoals.exchange.gathering import Gathered, Prefer, gathered
-from hfgoals.exchange.merging import OtherUnit
-from hfgoals.gathering.finding import look_through, told_apart
-from hfgoals.gathering.log import closing, lines, passed_over, write_log
-from hfgoals.gathering.reading import Read, read_all
-from hfgoals.gathering.units import told_of_others
+from hfgoals.merging.finding import look_through, told_apart
+from hfgoals.merging.gathering import Gathered, Prefer, gathered
+from hfgoals.merging.log import closing, lines, passed_over, write_log
+from hfgoals.merging.reading import Read, read_all, told_of_others
+from hfgoals.merging.units import OtherUnit
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book, Unit
 from hfgoals.store import Store, create, open_file

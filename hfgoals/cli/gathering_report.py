@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.checks.where import Places
-from hfgoals.exchange.gathering import Conflict, Entry, Gathered
 from hfgoals.exchange.proposal import Note
-from hfgoals.gathering.log import counts
-from hfgoals.gathering.reading import Read
+from hfgoals.merging.gathering import Conflict, Entry, Gathered
+from hfgoals.merging.log import counts
+from hfgoals.merging.reading import Read
 from hfgoals.model.values import AnnualPlan, Book
 
 

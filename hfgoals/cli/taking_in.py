@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
-from hfgoals.exchange.merging import OtherUnit, taken_in
 from hfgoals.exchange.proposal import Note, Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
+from hfgoals.merging.taking_in import taken_in
+from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import total
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book

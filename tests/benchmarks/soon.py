@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hfgoals.exchange.comparing import differing
 from hfgoals.exchange.reading import read_source
+from hfgoals.merging.comparing import differing
 from hfgoals.trouble import Trouble
 from tests.benchmarks.measure import Row, seconds, within
 from tests.exchange.hostile_docx import MAKERS

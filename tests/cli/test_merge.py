@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hfgoals.gathering import reading
+from hfgoals.merging import reading
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 from hfgoals.store import create, open_file, verify
 from tests.cli.run import REAL, process, run

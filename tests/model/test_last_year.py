@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hfgoals.exchange.pairing import without_ids
+from hfgoals.merging.pairing import without_ids
 from hfgoals.model.duplicate import duplicated
 from hfgoals.model.identity import new_id
 from hfgoals.model.last_year import LastYear

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.comparing import Spans
+from hfgoals.merging.comparing import Spans
 from ui.gather.review_painting import tint_of
 from ui.style.tokens import STEP
 from ui.widgets.plain import ElidedLabel, PlainLabel

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hfgoals.exchange.comparing import differing
-from hfgoals.exchange.deciding import Dispute, Offer
+from hfgoals.merging.comparing import differing
+from hfgoals.merging.deciding import Dispute, Offer
 from ui.gather.choice import Choice
 from ui.gather.decisions import Decisions
 from ui.gather.review_painting import HELD_TINT, OFFER_TINT

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from hfgoals.exchange.deciding import Dispute, Offer, Verdicts
+from hfgoals.merging.deciding import Dispute, Offer, Verdicts
 from hfgoals.model.address import Address
 from hfgoals.model.kinds import FieldError
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.gathering.finding import Found
+from hfgoals.merging.finding import Found
 from ui.style import tokens
 from ui.widgets.plain import plain_tip
 

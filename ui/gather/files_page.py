@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.gathering.finding import SUFFIXES, LookedThrough, look_through, may_be_read
+from hfgoals.merging.finding import SUFFIXES, LookedThrough, look_through, may_be_read
 from ui.dialogs.progress import ProgressDialog
 from ui.gather.file_model import FileModel
 from ui.gather.table import CalmTable

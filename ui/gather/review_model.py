@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.exchange.deciding import Dispute
+from hfgoals.merging.deciding import Dispute
 from hfgoals.model.address import Address
 from ui.gather.decisions import Decisions
 from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, Row, home_of

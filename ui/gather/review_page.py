@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.deciding import Dispute
-from hfgoals.exchange.gathering import Entry, Gathered, Kind
-from hfgoals.exchange.telling import told
+from hfgoals.merging.deciding import Dispute
+from hfgoals.merging.gathering import Entry, Gathered, Kind
+from hfgoals.merging.log import row_told
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import Book
 from ui.gather.choice_pane import ChoicePane
@@ -261,7 +261,7 @@ class ReviewPage(QWidget):
         if entry.filled is not None and entry.filled.row in rows:
             text = entry.filled.field.text(rows[entry.filled.row])
         elif entry.row in rows:
-            text = told(rows[entry.row])
+            text = row_told(rows[entry.row])
         return "\n\n".join(part for part in (entry.what, text) if part)
 
     def _count(self) -> None:

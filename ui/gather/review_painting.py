@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from hfgoals.exchange.comparing import Spans, differing
-from hfgoals.exchange.deciding import Dispute
-from hfgoals.exchange.gathering import Entry
+from hfgoals.merging.comparing import Spans, differing
+from hfgoals.merging.deciding import Dispute
+from hfgoals.merging.gathering import Entry
 from ui.gather.review_model import ROW_ROLE, VERDICT_ROLE
 from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, home_of
 from ui.style import tokens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hfgoals.exchange.deciding import Dispute
-from hfgoals.exchange.gathering import Entry
+from hfgoals.merging.deciding import Dispute
+from hfgoals.merging.gathering import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.gathering.reading import Read
+from hfgoals.merging.reading import Read
 from ui.style import tokens
 from ui.widgets.plain import plain_tip
 

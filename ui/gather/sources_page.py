@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.exchange.proposal import Note
-from hfgoals.gathering.reading import Read
+from hfgoals.merging.reading import Read
 from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
 from ui.gather.table import CalmTable
 from ui.style.tokens import STEP

@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.deciding import decided, disputes
-from hfgoals.exchange.gathering import Gathered, gathered
-from hfgoals.gathering.finding import told_apart
-from hfgoals.gathering.log import counts, kept_log, write_log
-from hfgoals.gathering.reading import Read, read_all
-from hfgoals.gathering.units import told_of_others
+from hfgoals.merging.deciding import decided, disputes
+from hfgoals.merging.finding import told_apart
+from hfgoals.merging.gathering import Gathered, gathered
+from hfgoals.merging.log import counts, kept_log, write_log
+from hfgoals.merging.reading import Read, read_all, told_of_others
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.rows import difference
 from hfgoals.model.uncollected import here_to_stay, uncollected

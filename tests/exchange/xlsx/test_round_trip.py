@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.dump import dump, load
-from hfgoals.exchange.merging import taken_in
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, export
+from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned

@@ -139,7 +139,7 @@ def test_reading_is_stopped_and_nothing_has_changed(
 ) -> None:
     import time
 
-    from hfgoals.gathering import reading
+    from hfgoals.merging import reading
 
     def slow(_path: Path, go_on: Callable[[int, int], None]) -> object:
         until = time.monotonic() + PATIENCE

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 import ui
 from hfgoals.checks import CheckSettings
-from hfgoals.exchange.deciding import disputes
-from hfgoals.exchange.gathering import gathered
 from hfgoals.exchange.proposal import Note, Proposal
-from hfgoals.gathering.finding import find_sources
-from hfgoals.gathering.reading import read_all
+from hfgoals.merging.deciding import disputes
+from hfgoals.merging.finding import find_sources
+from hfgoals.merging.gathering import gathered
+from hfgoals.merging.reading import read_all
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import create
 from hfgoals.wide.profile import STANDARD

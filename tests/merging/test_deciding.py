@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.exchange.deciding import Dispute, decided, disputes
 from hfgoals.exchange.dump import dump
+from hfgoals.merging.deciding import Dispute, decided, disputes
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import SetText, UnknownRow, applied, text_at
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.values import Book, Indicator, Overall, Project, SubGoal, Unit
-from tests.exchange.test_gathering import LAWS, any_books, gather, one
+from tests.merging.test_gathering import LAWS, any_books, gather, one
 
 
 def texts(found: tuple[Dispute, ...]) -> list[tuple[str, str, list[str]]]:

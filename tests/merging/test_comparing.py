@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.exchange.comparing import Spans, differing
+from hfgoals.merging.comparing import Spans, differing
 from tests.pace import within
 
 TEXTS = st.text(alphabet="甲乙丙丁𠀀\n12", max_size=40)

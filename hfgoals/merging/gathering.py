@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from hfgoals.exchange.pairing import (
+from hfgoals.merging.pairing import (
     Places,
     folded,
     keys_of,
-    of_other_unit,
     project_keys,
     sought_keys,
 )
+from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from hfgoals.exchange.deciding import disputes
-from hfgoals.exchange.gathering import Source, gathered
 from hfgoals.exchange.proposal import Note
-from hfgoals.gathering.log import kept_log, write_log
-from hfgoals.gathering.reading import Read
-from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.merging.deciding import disputes
+from hfgoals.merging.gathering import Source, gathered
+from hfgoals.merging.log import kept_log, row_told, write_log
+from hfgoals.merging.reading import Read
+from hfgoals.model.fields import FIELDS
+from hfgoals.model.money import Money
+from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Unit
 from hfgoals.trouble import NotUnderstood
 
 WHEN = datetime.datetime(2025, 11, 3, 9, 5, tzinfo=datetime.UTC)
@@ -61,3 +63,18 @@ def test_the_log_tells_of_every_source_and_every_decision(tmp_path: Path) -> Non
     assert log.count(long) == 5
     write_log(tmp_path / "记录.txt", log)
     assert (tmp_path / "记录.txt").read_bytes() == log.encode()
+
+
+def test_every_filled_field_and_every_row_below_is_told() -> None:
+    project = Project(
+        code="A1",
+        budget=Money.parse("30"),
+        goals=(Goal(text="一\n二"),),
+        indicators=(Indicator(name="期数"), Indicator(name="人数")),
+    )
+    lines = row_told(project).split("\n")
+    assert lines[:2] == ["项目编码：A1", "预算数：30.00"]
+    assert [line for line in lines if "三级指标" in line] == ["三级指标：期数", "三级指标：人数"]
+    assert "一\n二" in row_told(project)
+    blank = {field.label for field in FIELDS["project"]} - {"项目编码", "预算数"}
+    assert not any(line.startswith(label) for line in lines for label in blank)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hfgoals.exchange.gathering import Conflict, Gathered
+from hfgoals.merging.gathering import Conflict, Gathered
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import UnknownRow
 from hfgoals.model.fields import FIELDS, PART_OF, Field

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from hfgoals.exchange.dump import dump
-from hfgoals.exchange.merging import OtherUnit, taken_in
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
+from hfgoals.merging.taking_in import taken_in
+from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import Money
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, Project, Signatures, Unit

@@ -12,7 +12,7 @@ from typing import Any
 
 from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.rows import CHILDREN, children_of, with_children
-from hfgoals.model.values import Project, Unit
+from hfgoals.model.values import Project
 
 Key = tuple[Hashable, ...]
 Keys = Sequence[Key]
@@ -21,17 +21,6 @@ Keys = Sequence[Key]
 def folded(text: str) -> str:
     """The text as it is compared: without blanks, differences of width and of case."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def of_other_unit(ours: Unit, theirs: Unit) -> bool:
-    """Whether the two are surely not the same unit: the codes differ, or without them the names.
-
-    A subordinate unit, whose code begins with ours, is another. What says no unit may be anybody's.
-    """
-    if folded(ours.code) and folded(theirs.code):
-        return folded(ours.code) != folded(theirs.code)
-    names = folded(ours.name), folded(theirs.name)
-    return all(names) and names[0] != names[1]
 
 
 def without_ids(row: Any) -> Any:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.gathering import reading
-from hfgoals.gathering.finding import Found, find_sources
-from hfgoals.gathering.reading import Read, read_all
+from hfgoals.merging import reading
+from hfgoals.merging.finding import Found, find_sources
+from hfgoals.merging.reading import Read, read_all
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
 from hfgoals.trouble import Cancelled

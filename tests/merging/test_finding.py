@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.gathering.finding import find_sources, look_through, told_apart
+from hfgoals.merging.finding import find_sources, look_through, told_apart
 from hfgoals.trouble import Cancelled
 
 

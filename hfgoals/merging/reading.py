@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from hfgoals.exchange.gathering import Source
 from hfgoals.exchange.proposal import Note, Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
-from hfgoals.gathering.finding import Found
-from hfgoals.model.values import Book
+from hfgoals.merging.finding import Found
+from hfgoals.merging.gathering import Source
+from hfgoals.merging.units import OtherUnit, of_other_unit
+from hfgoals.model.values import Book, Unit
 from hfgoals.store import open_file
 from hfgoals.trouble import Cancelled, NotUnderstood, Trouble
 
@@ -27,6 +28,7 @@ NOT_TAKEN: Final = "这个来源没有汇总，其余的照常。"
 # A workbook is read in a process of its own: more than one at a time pays.
 _MOST_AT_ONCE: Final = 4
 _MOMENT: Final = 0.1
+_NO_UNIT: Final = Unit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,23 @@ def read_all(
     return read
 
 
+def told_of_others(read: Iterable[Read], unit: Unit, advice: str) -> list[Read]:
+    """The same, with the trouble of each that is of another unit than the workbook of that unit.
+
+    A workbook without a unit becomes that of the first source that has one. ``advice`` is what to
+    do, in Chinese, about a source that is ours all the same.
+    """
+    told: list[Read] = []
+    for each in read:
+        theirs = _NO_UNIT if each.book is None else each.book.unit
+        if of_other_unit(unit, theirs):
+            each = replace(each, other_unit=_of_other(unit, theirs, advice))
+        else:
+            unit = Unit(unit.code or theirs.code, unit.name or theirs.name)
+        told.append(each)
+    return told
+
+
 def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read:
     read = Read(found.path, found.name)
     try:
@@ -132,3 +151,12 @@ def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
         said = next((note.message for note in proposal.notes if "年度" in note.message), "")
         raise NotUnderstood(f"不知道是哪一年度。{said}", NOT_TAKEN, name_year)
     return Book(proposal.unit, (proposal.of_year(under).plan,))
+
+
+def _of_other(ours: Unit, theirs: Unit, advice: str) -> OtherUnit:
+    return OtherUnit(
+        f"这是“{theirs.code}{theirs.name}”的，工作簿是“{ours.code}{ours.name}”的，"
+        "汇总进来会印成工作簿这个单位的表。",
+        NOT_TAKEN,
+        advice,
+    )

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.dump import dump
-from hfgoals.exchange.gathering import Gathered, Source, gathered
-from hfgoals.exchange.pairing import folded
+from hfgoals.merging.gathering import Gathered, Source, gathered
+from hfgoals.merging.pairing import folded
 from hfgoals.model.edits import SetText, applied, find, text_at
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.kinds import YEAR

@@ -6,11 +6,13 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from hfgoals.exchange.deciding import Dispute, Verdicts, disputes
-from hfgoals.exchange.gathering import Conflict, Entry, Gathered
-from hfgoals.gathering.reading import Read
+from hfgoals.merging.deciding import Dispute, Verdicts, disputes
+from hfgoals.merging.gathering import Conflict, Entry, Gathered
+from hfgoals.merging.reading import Read
+from hfgoals.model.fields import FIELDS, PART_OF
+from hfgoals.model.rows import CHILDREN, children_of
 from hfgoals.render.target import atomic_target
 
 _LONGEST: Final = 30
@@ -85,6 +87,17 @@ def decided_lines(
         for dispute in found:
             yield from _verdict(dispute, verdicts.get(dispute.address))
     yield from _left_out(result, whole=True)
+
+
+def row_told(row: Any) -> str:
+    """The labels and filled texts of the row, a line each; each child row after a blank line."""
+    part = PART_OF[type(row)]
+    texts = ((field.label, field.text(row)) for field in FIELDS[part])
+    told = [f"{label}：{text}" for label, text in texts if text.strip()]
+    for path, _ in CHILDREN[part]:
+        for child in children_of(row, path):
+            told += ["", row_told(child)]
+    return "\n".join(told)
 
 
 def kept_log(

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hfgoals.exchange.pairing import of_other_unit
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, Project, Signatures, Unit
-from hfgoals.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,6 @@ class TakenIn:
     book: Book
     skipped: tuple[str, ...] = ()
     """A Chinese sentence each."""
-
-
-class OtherUnit(Trouble):
-    """The proposal is of another unit than the workbook."""
 
 
 def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False) -> TakenIn:
