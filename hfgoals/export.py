@@ -21,24 +21,22 @@ from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.names import file_name
+from hfgoals.progress import Report
 from hfgoals.render.docx import write_docx
-from hfgoals.render.keeping import written_beside
-from hfgoals.render.names import file_name
 from hfgoals.render.pdf import write_pdf
-from hfgoals.render.target import folder_made
 from hfgoals.render.wide_xlsx import SHEET_TITLE as WIDE_CONTENT
 from hfgoals.render.wide_xlsx import Above, write_wide_xlsx
 from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import WideProfile
 from hfgoals.wide.table import projects_of, table_rows
+from hfgoals.writing import folder_made, written_beside
 
 Format = Literal["xlsx", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
 """What is exported when nothing is chosen."""
 EVERY_FORMAT: tuple[Format, ...] = (*FORMATS, "docx")
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
 
 _PART_TWO = ("第二部分", "预算项目绩效目标")
 
@@ -317,14 +315,15 @@ def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
 
 
 def _name(unit: Unit, job: _Job) -> str:
-    return _file_name(unit, job.plan, job.content, job.format)
+    return name_of(unit, job.plan, job.content, job.format)
 
 
 def _wide_name(unit: Unit, plan: AnnualPlan) -> str:
-    return _file_name(unit, plan, WIDE_CONTENT, "xlsx")
+    return name_of(unit, plan, WIDE_CONTENT, "xlsx")
 
 
-def _file_name(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
+def name_of(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
+    """What a file with that content is called, of that unit and year."""
     # The unit's name may be cut short, never what tells the files of one export apart.
     named = (unit.name or unit.code or "单位")[:40]
     return file_name((named, f"{plan.year}年", content), f".{suffix}")
@@ -337,15 +336,28 @@ def _weight(job: _Job) -> int:
 def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ...]:
     title = f"{unit.name}{job.plan.year}年{job.content}"
     sheets = _sheets(unit, job)
-    if job.format == "xlsx":
-        if job.numbered and not job.single:
-            sheets.insert(0, overview.compose(unit, job.plan, job.numbered, signed=not job.public))
-        write_xlsx(sheets, target, title=title, author=unit.name, report=report)
-        return ()
-    if job.format == "docx":
-        write_docx(sheets, target, title=title, author=unit.name, report=report)
-        return ()
-    return write_pdf(flow(sheets), target, title=title, author=unit.name, report=report)
+    if job.format == "xlsx" and job.numbered and not job.single:
+        sheets.insert(0, overview.compose(unit, job.plan, job.numbered, signed=not job.public))
+    return write_sheets(sheets, job.format, target, title, unit.name, report)
+
+
+def write_sheets(
+    sheets: Sequence[Sheet],
+    format_: Format,
+    target: Path,
+    title: str,
+    author: str,
+    report: Report | None = None,
+) -> tuple[str, ...]:
+    """Write them as a file of that format; what the user should know about it, in Chinese.
+
+    Raises CannotWrite, Trouble for a text too long for Excel, and whatever ``report`` raises.
+    """
+    if format_ == "pdf":
+        return write_pdf(flow(sheets), target, title=title, author=author, report=report)
+    write = write_xlsx if format_ == "xlsx" else write_docx
+    write(sheets, target, title=title, author=author, report=report)
+    return ()
 
 
 def _sheets(unit: Unit, job: _Job) -> list[Sheet]:

@@ -20,12 +20,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from hfgoals.checks.check import counted
 from hfgoals.checks.finding import LEVEL_NAMES, Finding, Level
-from hfgoals.export import EVERY_FORMAT, Choice, Report, export
+from hfgoals.export import EVERY_FORMAT, Choice, export
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.render.names import file_name
-from hfgoals.render.target import atomic_target, folder_made
+from hfgoals.names import file_name
+from hfgoals.progress import Report
 from hfgoals.report import export_check_report
 from hfgoals.trouble import CannotWrite
+from hfgoals.writing import atomic_target, folder_made
 
 _GRAVE: Final[tuple[Level, ...]] = ("error", "warning")
 _EXPORTED, _REPORTED, _COPIED, _WHOLE = 85, 90, 95, 100

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from hfgoals.model.text import single_line
 from hfgoals.paths import settings_folder
-from hfgoals.render.target import atomic_target
 from hfgoals.trouble import FileMissing, Trouble
 from hfgoals.wide.columns import CATALOGUE, column_of
 from hfgoals.wide.profile import BUILT_IN, BUILT_IN_NAMES, Column, WideProfile
+from hfgoals.writing import atomic_target
 
 _LARGEST: Final = 1024 * 1024
 _UNTOUCHED: Final = "这个文件没有改动，填报的内容不受影响。"

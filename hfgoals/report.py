@@ -10,16 +10,12 @@ from pathlib import Path
 
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
-from hfgoals.export import FORMATS, ExportResult, Format, Output, Report
+from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of, write_sheets
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
-from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
-from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.render.docx import write_docx
-from hfgoals.render.names import file_name
-from hfgoals.render.pdf import write_pdf
-from hfgoals.render.target import folder_made
-from hfgoals.render.xlsx import write_xlsx
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.progress import Report
+from hfgoals.writing import folder_made
 
 
 def check_report(
@@ -55,8 +51,8 @@ def export_check_report(
     for number, format_ in enumerate(formats):
         if report is not None:
             report(number, len(formats))
-        write = partial(_write, sheets, format_, title, book.unit.name)
-        output.put(_name(book.unit, plan, format_), write)
+        write = partial(write_sheets, sheets, format_, title=title, author=book.unit.name)
+        output.put(name_of(book.unit, plan, TITLE, format_), write)
     if report is not None:
         report(len(formats), len(formats))
     return output.result
@@ -66,23 +62,8 @@ def report_in_the_way(
     book: Book, plan: AnnualPlan, folder: Path, formats: Sequence[Format] = FORMATS
 ) -> tuple[Path, ...]:
     """The files there that such a report would replace if it were to."""
-    paths = [folder / _name(book.unit, plan, format_) for format_ in formats]
+    paths = [folder / name_of(book.unit, plan, TITLE, format_) for format_ in formats]
     return tuple(path for path in paths if os.path.lexists(path))
-
-
-def _name(unit: Unit, plan: AnnualPlan, format_: Format) -> str:
-    named = (unit.name or unit.code or "单位")[:40]
-    return file_name((named, f"{plan.year}年", TITLE), f".{format_}")
-
-
-def _write(
-    sheets: Sequence[Sheet], format_: Format, title: str, author: str, target: Path
-) -> tuple[str, ...]:
-    if format_ == "pdf":
-        return write_pdf(flow(sheets), target, title=title, author=author)
-    write = write_xlsx if format_ == "xlsx" else write_docx
-    write(sheets, target, title=title, author=author)
-    return ()
 
 
 def _line(places: Places, finding: Finding) -> ReportLine:

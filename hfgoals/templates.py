@@ -7,7 +7,7 @@ the library to begin with, and a blank one; from a workbook, one for each of its
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hfgoals.forms import fill_in
 from hfgoals.model.fields import with_texts
 from hfgoals.model.rolling import proposed_years, rolled
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
+from hfgoals.names import file_name
 from hfgoals.presets import (
     Kind,
     Scheme,
@@ -26,13 +27,10 @@ from hfgoals.presets import (
     signs,
     unit_groups,
 )
-from hfgoals.render.names import file_name
-from hfgoals.render.target import folder_made
+from hfgoals.progress import Report
 from hfgoals.render.xlsx_template import Choices, write_template
 from hfgoals.trouble import CannotWrite, Trouble
-
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
+from hfgoals.writing import folder_made
 
 _SAFE = "没有生成任何文件。"
 _CONTENT = "项目绩效目标填报表"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hfgoals.export import ExportResult, Format, export, in_the_way
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.answered import answered
 from ui.dialogs.export import ExportDialog
@@ -23,7 +24,6 @@ from ui.dialogs.unit import UnitDialog
 from ui.document import Document
 from ui.memory import Memory
 from ui.messages import ask, choose, tell, tell_trouble
-from ui.tasks import Report
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings
@@ -345,6 +345,6 @@ def _remembered(memory: Memory, purpose: str, chosen: str) -> Path | None:
 
 
 def _file_stem(name: str) -> str:
-    from hfgoals.render.names import file_name
+    from hfgoals.names import file_name
 
     return file_name((name or "绩效目标",), "")

@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 
 from hfgoals.export import booklet, overall_pages, project_pages
 from hfgoals.layout.pages import Page
+from hfgoals.progress import Report
 from ui.document import Document
 from ui.page_painter import paint_page
 from ui.style import tokens
 from ui.style.icons import icon
-from ui.tasks import Report, Task
+from ui.tasks import Task
 from ui.widgets.plain import ElidedLabel
 
 OVERALL, PROJECT = "overall", "project"

@@ -13,9 +13,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hfgoals.progress import Report
 from hfgoals.trouble import Cancelled, Trouble
 
-Report = Callable[[int, int], None]
 Work = Callable[[Report], Any]
 
 _OFTEN = 0.03

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hfgoals.checks.case import Memory, OverallCase, PlanCase, ProjectCase
@@ -23,9 +23,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project
-
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
+from hfgoals.progress import Report
 
 
 class Checker:

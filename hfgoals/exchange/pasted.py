@@ -6,7 +6,6 @@ The page goes to the same reader in a child process as a file from outside; it i
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from hfgoals.exchange.foreign.choosing import gives_anything
@@ -16,12 +15,12 @@ from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.tables import Table, tables_of
+from hfgoals.progress import Report
 from hfgoals.trouble import NotUnderstood
 
 PASTED = "粘贴的表格"
 """What it is called, as others are by their file's name."""
 _MOST_CELLS = 75_000
-Report = Callable[[int, int], None]
 
 
 def read_pasted(text: str, page: str = "", report: Report | None = None) -> Proposal:

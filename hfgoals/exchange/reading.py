@@ -17,9 +17,7 @@ from hfgoals.exchange.published import read_published
 from hfgoals.exchange.source import kind_of, read_text
 from hfgoals.exchange.tables import Table, tables_of
 from hfgoals.exchange.xlsx import reading as xlsx
-
-Report = Callable[[int, int], None]
-"""Called with (done, total) now and then; may raise Cancelled."""
+from hfgoals.progress import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from hfgoals.exchange.proposal import Note
 
 CONTINUES, FURTHER, APART, BLANK, _REPEATS = "cmabr"
-"""The letters of hfgoals.layout.marks."""
+"""The letters of hfgoals.codec.marks."""
 _NOT_COMPUTED, _ERROR, _CUT_DIGITS = "fel"
 """The letters of cells.py that somebody should hear of."""
 _LAST_ROW, _LAST_COLUMN = 20_000, 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hfgoals.codec.marks import INSTRUCTIONS
 from hfgoals.forms import hebei_project
 from hfgoals.forms.draft import Draft
-from hfgoals.layout.marks import INSTRUCTIONS
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import AnnualPlan, Goal, Indicator, Project, Unit

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-Report = Callable[[int, int], None]
-"""Called with (files found, 0) after every folder; may raise Cancelled."""
+from hfgoals.progress import Report
 
 # Also kinds that cannot be read yet: whoever sent one in is to be told, not passed over.
 SUFFIXES: Final = tuple(

@@ -6,7 +6,7 @@ text of a source is in the gathered Book, among the conflicts, or in an entry of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -24,10 +24,9 @@ from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import YEAR
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.progress import Report
 
 Prefer = Literal["ours", "theirs"]
-Report = Callable[[int, int], None]
-"""Called with (done, total) after every source; may raise Cancelled."""
 Kind = Literal["added", "filled", "noted", "left_out"]
 _ROWS: dict[Part, str] = {
     "subgoal": "分项绩效目标第{}项",

@@ -13,7 +13,7 @@ from hfgoals.merging.gathering import Conflict, Entry, Gathered
 from hfgoals.merging.reading import Read
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.rows import CHILDREN, children_of
-from hfgoals.render.target import atomic_target
+from hfgoals.writing import atomic_target
 
 _LONGEST: Final = 30
 _MOST_NAMES: Final = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,11 +17,9 @@ from hfgoals.merging.finding import Found
 from hfgoals.merging.gathering import Source
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.values import Book, Unit
+from hfgoals.progress import Report
 from hfgoals.store import open_file
 from hfgoals.trouble import Cancelled, NotUnderstood, Trouble
-
-Report = Callable[[int, int], None]
-"""Called with (done, total), also while a source takes its time; may raise Cancelled."""
 
 NOT_TAKEN: Final = "这个来源没有汇总，其余的照常。"
 """What is safe, of a source that is passed over."""

@@ -6,7 +6,7 @@ already what it would find. Everything the user wrote is plain text, of any leng
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from hfgoals.layout.breaking import lines
 from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Sheet
 from hfgoals.layout.styles import MM_PER_POINT, Style
+from hfgoals.progress import Report
 from hfgoals.render.docx_blocks import Block, Gap, Line, Table, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
 from hfgoals.render.docx_marks import Marks
@@ -21,10 +22,7 @@ from hfgoals.render.docx_parts import package, put, section
 from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing
 from hfgoals.render.docx_tables import table
 from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
-from hfgoals.render.target import atomic_target
-
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
+from hfgoals.writing import atomic_target
 
 _LEAST: Final = MM_PER_POINT
 """The height of a paragraph that is there only because Word wants one, in mm."""

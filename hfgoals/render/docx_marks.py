@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hfgoals.layout import bookmarks
-from hfgoals.layout.marks import mark_of
+from hfgoals.codec import bookmarks
+from hfgoals.codec.marks import mark_of
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.render.docx_xml import tag
 from hfgoals.render.sheet_marks import marks_of

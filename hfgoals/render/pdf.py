@@ -8,18 +8,16 @@ boxes share it.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from hfgoals.layout.pages import Box, Page, TextLine
 from hfgoals.model.address import Address
+from hfgoals.progress import Report
 from hfgoals.render.fonts import MISSING, Fonts
-from hfgoals.render.target import atomic_target
-
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
+from hfgoals.writing import atomic_target
 
 _CREATOR = "绩效目标填报"
 _POINTS_PER_MM = 72 / 25.4

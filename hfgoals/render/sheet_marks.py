@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hfgoals.layout.marks import APART, BLANK, FURTHER, telling
+from hfgoals.codec.marks import APART, BLANK, FURTHER, telling
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.numbering import is_unclear, seal

@@ -1,21 +1,21 @@
 """The wide table as an Excel workbook: one worksheet, streamed row by row.
 
-What a text does not show is told by its cell's number format (layout.marks.telling), so that it
+What a text does not show is told by its cell's number format (codec.marks.telling), so that it
 reads back whatever its headings are called. A text longer than a cell can hold is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from hfgoals.layout.marks import telling
+from hfgoals.codec.marks import telling
 from hfgoals.layout.styles import STYLES
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import Unit
-from hfgoals.render.target import atomic_target
+from hfgoals.progress import Report
 from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_styles import SERIF, TEXT, Look, Looks
 from hfgoals.render.xlsx_text import LONGEST_TEXT, stored, text_format, units
@@ -23,12 +23,11 @@ from hfgoals.trouble import Trouble
 from hfgoals.wide.columns import Kind, column_of
 from hfgoals.wide.profile import WideProfile
 from hfgoals.wide.table import WideCell, WideRow, heading
+from hfgoals.writing import atomic_target
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
 
 SHEET_TITLE: Final = "绩效指标明细表"
 _STYLES: Final[dict[tuple[bool, Kind], str]] = {

@@ -6,29 +6,28 @@ no program may take for a formula. A text longer than a cell can hold is refused
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
-from hfgoals.layout.marks import CONTINUES, REPEATS
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.text import cleaned
-from hfgoals.render.names import sheet_titles
+from hfgoals.names import sheet_titles
+from hfgoals.progress import Report
 from hfgoals.render.sheet_marks import marks_of
-from hfgoals.render.target import atomic_target
 from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_grid import Grid, Piece, grid_of
 from hfgoals.render.xlsx_styles import SERIF, TEXT, Look, Looks
 from hfgoals.render.xlsx_text import LONGEST_TEXT, stored, text_format, units
 from hfgoals.trouble import Trouble
+from hfgoals.writing import atomic_target
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Report = Callable[[int, int], None]
-"""Called with (done, total); may raise Cancelled."""
 
 _MOST_DIGITS = 15
 _ROOM_ACROSS, _ROOM_DOWN = 1.07, 1.03

@@ -16,7 +16,8 @@ from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.fields import Part, field_of
 from hfgoals.model.kinds import MONEY, PERCENT
 from hfgoals.presets import Scheme
-from hfgoals.render.xlsx import Report, write_xlsx
+from hfgoals.progress import Report
+from hfgoals.render.xlsx import write_xlsx
 from hfgoals.render.xlsx_grid import Piece
 
 if TYPE_CHECKING:

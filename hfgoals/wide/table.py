@@ -46,7 +46,7 @@ class WideCell:
     number: Decimal | None = None
     number_format: str = ""
     said: str = ""
-    """What must be known to read the very value back, told invisibly (layout.marks.telling)."""
+    """What must be known to read the very value back, told invisibly (codec.marks.telling)."""
 
 
 _INDICATOR_KEYS: Final = tuple(c.key for c in CATALOGUE if c.part == "indicator")

@@ -9,7 +9,7 @@ from typing import Any
 from hfgoals.forms import hebei_project
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.layout.styles import STYLES
-from hfgoals.render.names import sheet_titles
+from hfgoals.names import sheet_titles
 from hfgoals.render.xlsx import write_xlsx
 from tests.benchmarks.books import book
 from tests.benchmarks.measure import Row, compare_timings, seconds

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.render.target import atomic_target
 from hfgoals.store import create, open_file, verify
 from hfgoals.trouble import Damaged
+from hfgoals.writing import atomic_target
 from tests.store.workbooks import small_book
 
 

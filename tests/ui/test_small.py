@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hfgoals.app import Saving
+from hfgoals.progress import Report
 from hfgoals.trouble import CannotWrite, Trouble
 from tests.pace import PATIENCE
 from ui.memory import Memory
 from ui.notice import Notice
 from ui.save_state import SaveState
 from ui.start_page import StartPage
-from ui.tasks import Report, Task
+from ui.tasks import Task
 
 
 def test_memory_lasts_and_survives_damage(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from ui.tasks import Report, Task
+from hfgoals.progress import Report
+from ui.tasks import Task
 
 
 def test_a_job_that_reports_often_does_not_flood_the_window(qtbot: QtBot) -> None:

@@ -17,10 +17,10 @@ from hfgoals.exchange.foreign import (
     understand,
 )
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.progress import Report
 from ui.dialogs.progress import ProgressDialog
 from ui.foreign.noted import noted
 from ui.foreign.result import ResultRow, result_rows
-from ui.tasks import Report
 
 
 @dataclass(frozen=True, slots=True)

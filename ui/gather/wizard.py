@@ -28,6 +28,7 @@ from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.rows import difference
 from hfgoals.model.uncollected import here_to_stay, uncollected
 from hfgoals.model.values import Book
+from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
@@ -42,7 +43,6 @@ from ui.gather.steps import StepBar
 from ui.memory import Memory
 from ui.messages import ask, tell, tell_trouble
 from ui.style.tokens import STEP
-from ui.tasks import Report
 from ui.widgets.look import page_sheet
 from ui.widgets.plain import PlainLabel
 

@@ -12,7 +12,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, applied, text_at
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book
-from ui.tasks import Report
+from hfgoals.progress import Report
 
 _ROUNDS = 6
 """A mended text may show something else to mend; more often than this it would be a quarrel."""

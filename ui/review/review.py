@@ -12,6 +12,7 @@ from hfgoals.checks.told import told_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from hfgoals.model.values import AnnualPlan
+from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.review.counts import Counts
@@ -19,7 +20,6 @@ from ui.review.listing import Key, count, count_by_owner, in_order
 from ui.review.looking import Looking
 from ui.review.places import Places
 from ui.review.repairs import Repairs, repairable, safe_repairs
-from ui.tasks import Report
 
 
 class Review(QObject):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from hfgoals.checks import Checker, Finding
 from hfgoals.model.values import AnnualPlan, Book
-from ui.tasks import Report, Task
+from hfgoals.progress import Report
+from ui.tasks import Task
 
 
 class CheckRun(QObject):

@@ -24,7 +24,7 @@ class Paragraph:
     level: int = 0
     """Of outline, from 1; 0 for text."""
     letters: str = ""
-    """Of marks (hfgoals.layout.marks)."""
+    """Of marks (hfgoals.codec.marks)."""
     before: str = ""
     after: str = ""
     """Blanks that belong to the text and do not show."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Literal
 
+from hfgoals.codec.bookmarks import MOST, PREFIX, told
 from hfgoals.exchange.docx.fields import Fields
 from hfgoals.exchange.docx.grid import CellRead, Room
 from hfgoals.exchange.docx.nesting import Nesting
@@ -21,7 +22,6 @@ from hfgoals.exchange.docx.parts import Styles
 from hfgoals.exchange.docx.symbols import sign_of
 from hfgoals.exchange.outside.parts import parse
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
-from hfgoals.layout.bookmarks import MOST, PREFIX, told
 
 _WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from hfgoals.codec.bookmarks import TEXT, told
 from hfgoals.exchange.outside.parts import LONGEST_TEXT
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused
-from hfgoals.layout.bookmarks import TEXT, told
 
 MOST_ELEMENTS = 3_000_000
 """1,000 forms have a million as we write them, twice as many when other programs saved them."""

@@ -2,7 +2,7 @@
 
 ``read_document`` gives ``{"title": …, "blocks": […], "seen": {…}}``. A block is a paragraph
 ``{"text": …, "level": 1…9, "marks": [letters, before, after]}`` (the latter two where there are
-any; hfgoals.layout.bookmarks) or a table ``{"table": {"cells", "merges", "starts", "widths"}}``
+any; hfgoals.codec.bookmarks) or a table ``{"table": {"cells", "merges", "starts", "widths"}}``
 (grid.TableRead). ``seen`` names what was passed by: boxes, hidden, links, chunk, macros, symbols,
 footnotes, comments, covered, edges; each with the beginning of its text. Runs in the child.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from hfgoals.codec.marks import INSTRUCTIONS
 from hfgoals.exchange.foreign.blocks import BlockReader
 from hfgoals.exchange.foreign.choices import Choice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS
@@ -25,7 +26,6 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Meaning, TableRea
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of
 from hfgoals.exchange.tables import Cell, Table
-from hfgoals.layout.marks import INSTRUCTIONS
 
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
 _BY_CHOICE = "按您的选择，这个表没有读入。"

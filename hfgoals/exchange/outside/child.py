@@ -14,15 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import hfgoals
+from hfgoals.progress import Report
 from hfgoals.trouble import NotUnderstood, Trouble
-
-Report = Callable[[int, int], None]
-"""Called with (done, total) while waiting; may raise Cancelled."""
 
 MOST_SECONDS = 120.0
 """On the clock, for a child that gets nowhere. What it may work is limited by the worker itself, in

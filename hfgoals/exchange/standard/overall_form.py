@@ -1,7 +1,7 @@
 """部门整体绩效目标 from a worksheet: three sections of paragraphs, and the row of funds.
 
 A cell is a paragraph, with the blanks and blank lines around it. Which paragraphs make one text is
-said by marks (hfgoals.layout.marks); where a hand took them away, the labels decide as they do in a
+said by marks (hfgoals.codec.marks); where a hand took them away, the labels decide as they do in a
 published text.
 """
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hfgoals.codec.marks import told
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
-from hfgoals.layout.marks import told
 from hfgoals.model.fields import field_of, labels_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
 from hfgoals.model.numbering import behind, entries, is_unclear, number_of, rises, seal, unnumbered

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from hfgoals.codec.marks import told
 from hfgoals.exchange.tables import Cell, Table
-from hfgoals.layout.marks import told
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.kinds import TARGET
 from hfgoals.wide.columns import AMOUNTS, BLANK, CATALOGUE, KEYS

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from hfgoals.codec.marks import told
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.exchange.wide.heading import WideHead
-from hfgoals.layout.marks import told
 from hfgoals.model.fields import field_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
 from hfgoals.model.numbering import is_unclear, seal

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _MOST_DIGITS = 15
 
 NUMBER, PERCENT, NOT_COMPUTED, ERROR, CUT_DIGITS = "n", "p", "f", "e", "l"
-"""What is told of a cell beside its text, a letter each, and the letters of layout.marks."""
+"""What is told of a cell beside its text, a letter each, and the letters of codec.marks."""
 
 PlainCell = tuple[int, int, str, str]
 """Row and column from 1, the text shown, letters."""

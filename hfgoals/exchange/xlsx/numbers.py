@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from functools import partial
 
-from hfgoals.layout.marks import mark_of
+from hfgoals.codec.marks import mark_of
 
 _EXCEL = Context(prec=15)
 """As many digits as a cell can hold; the 16th and 17th in a file are the binary number's noise."""

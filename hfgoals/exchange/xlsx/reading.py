@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hfgoals.codec.marks import INSTRUCTIONS
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
 from hfgoals.exchange.standard.project_form import (
@@ -23,7 +24,6 @@ from hfgoals.exchange.tables import CellLedger, Table, tables_of, tell_of_values
 from hfgoals.exchange.wide.heading import WideHead, wide_head
 from hfgoals.exchange.wide.reading import read_wide_table
 from hfgoals.exchange.year import year_said
-from hfgoals.layout.marks import INSTRUCTIONS
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
 from hfgoals.trouble import NotUnderstood

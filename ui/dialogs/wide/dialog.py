@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.model.values import AnnualPlan, Book
-from hfgoals.render.names import file_name
+from hfgoals.names import file_name
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import WideProfile
 from ui.answered import answered

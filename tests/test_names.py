@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.render.names import file_name, sheet_titles
+from hfgoals.names import file_name, sheet_titles
 
 
 def units(text: str) -> int:

@@ -1,6 +1,6 @@
 """Names of bookmarks by which a Word document of ours reads back to the same values.
 
-They say what hfgoals.layout.marks says in a worksheet. Word hides bookmarks that begin with a low
+They say what hfgoals.codec.marks says in a worksheet. Word hides bookmarks that begin with a low
 line; they stay with their paragraph, in every program. A name has at most 40 letters and digits, so
 a long message takes several, in the order of their numbers.
 """

@@ -1,15 +1,20 @@
-"""Files that are written whole or not at all: a temporary beside the target takes its place."""
+"""Files written whole or not at all, and beside those that stand there already.
+
+They may be signed or handed in: a temporary beside the target takes its place only when finished.
+"""
 
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from hfgoals.names import file_name
 from hfgoals.trouble import CannotWrite
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -60,6 +65,32 @@ def atomic_target(path: Path) -> Iterator[Path]:
             # Why the work failed matters more than a stray file that cannot be removed.
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def written_beside(path: Path, write: Callable[[Path], object]) -> Path:
+    """Where the file now stands that ``write`` makes at the path it gets: no other one is touched.
+
+    Where a name is taken the next number goes behind it, (2), (3) …; what would be the same to the
+    byte as one of those there is not kept twice. Raises what ``write`` raises.
+    """
+    there: list[Path] = []
+    target = path
+    while os.path.lexists(target):
+        there.append(target)
+        target = path.with_name(file_name((path.stem,), f"({len(there) + 1}){path.suffix}"))
+    write(target)
+    same = next((each for each in there if _alike(each, target)), None)
+    if same is None:
+        return target
+    target.unlink()
+    return same
+
+
+def _alike(one: Path, other: Path) -> bool:
+    # What cannot be read is nobody's copy.
+    with suppress(OSError):
+        return one.is_file() and filecmp.cmp(one, other, shallow=False)
+    return False
 
 
 def _checked(path: Path) -> Path:

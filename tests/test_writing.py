@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.render.target import atomic_target
 from hfgoals.trouble import Cancelled, CannotWrite
+from hfgoals.writing import atomic_target
 
 OLD = b"the old file"
 

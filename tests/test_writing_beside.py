@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.render.keeping import written_beside
+from hfgoals.writing import written_beside
 
 
 def test_what_is_there_stays_and_the_new_gets_the_next_number(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What our own files say beside what they show, so that they read back to the same values."""
