@@ -10,13 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from hfgoals.merging.pairing import (
-    Places,
-    folded,
-    keys_of,
-    project_keys,
-    sought_keys,
-)
+from hfgoals.merging.pairing import Paired, folded
 from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, Part
@@ -116,10 +110,11 @@ def gathered(
 ) -> Gathered:
     """The Book with the sources gathered into it, in their order; of that year only, if given.
 
-    Projects are matched within their year by code, then by name; goals by their text, indicators
-    by 二级指标 and 三级指标. What is not there is added, blanks are filled, fields that differ are
-    conflicts and go by ``prefer``. The overall part and the signatures of the same unit fill what
-    is blank; those of another unit are left out. Rows get fresh ids where theirs are in use.
+    Projects are paired within their year by id, code, then name and content; goals by id and text,
+    indicators by id, 二级指标 and 三级指标 (pairing.py). What is not there is added, blanks are
+    filled, fields that differ are conflicts and go by ``prefer``. The overall part and the
+    signatures of the same unit fill what is blank; those of another unit are left out. Rows get
+    fresh ids where theirs are in use.
     Raises what ``report`` raises.
     """
     work = _Gathering(book, year, prefer)
@@ -145,7 +140,7 @@ class _Year:
     def __init__(self, plan: AnnualPlan) -> None:
         self.plan = plan
         self.projects = list(plan.projects)
-        self.places = Places(project_keys(project) for project in plan.projects)
+        self.paired = Paired(plan.projects)
 
     def whole(self) -> AnnualPlan:
         projects = tuple(self.projects)
@@ -240,27 +235,32 @@ class _Gathering:
                     self._leave_row(part, row, f"其他单位的{_ROWS[part].format(number)}", home)
 
     def _take_projects(self, year: _Year, theirs: Sequence[Project], own: bool) -> None:
-        pairs = year.places.pairs([sought_keys(project) for project in theirs])
-        twins = [year.places.knows(("name with a code", folded(each.name))) for each in theirs]
-        for project, at, twin in zip(theirs, pairs, twins, strict=True):
+        pairs = year.paired.pairs(theirs, by_id=own)
+        alike = [len(year.paired.of_name(each.name)) for each in theirs]
+        for project, at, of_its_name in zip(theirs, pairs, alike, strict=True):
             home = _Home(year.plan.year, _called(project))
             if at is None:
                 at, merged = len(year.projects), self._own(project)
                 self._tell_new(home, "project", "新增项目。", merged.id)
-                if twin:
-                    message = "已有同名的项目，但编码不同，作为另一个项目加入，请核对。"
+                if of_its_name:
+                    message = "已有同名的项目，但编码或内容不同，作为另一个项目加入，请核对。"
                     self._tell(home, "noted", message)
                 year.projects.append(merged)
             else:
                 ours = year.projects[at]
                 merged = self._project(ours, project, year.plan.year)
-                if not own and not folded(project.code) == folded(ours.code) != "":
+                surely = own and ours.id == project.id
+                surely = surely or folded(project.code) == folded(ours.code) != ""
+                if of_its_name > 1 and merged is not ours and not surely:
+                    message = "同名的项目不止一个，没有编码可以核对，是按内容对上的，请核对。"
+                    self._tell(home, "noted", message)
+                if not own and not surely:
                     message = "其他单位的项目是按名称对上的，请核对是不是同一个项目。"
                     self._tell(home, "noted", message)
                 if merged is ours:
                     continue
                 year.projects[at] = merged
-            year.places.put(at, project_keys(merged))
+            year.paired.put(at, merged)
 
     def _project(self, ours: Project, theirs: Project, year: int) -> Project:
         home = _Home(year, _called(ours) or _called(theirs))
@@ -274,9 +274,7 @@ class _Gathering:
         if not theirs:
             return owner
         ours = list(children_of(owner, path))
-        pairs = Places(keys_of(part, row) for row in ours).pairs(
-            [keys_of(part, row) for row in theirs]
-        )
+        pairs = Paired(ours).pairs(theirs)
         changed = False
         for number, (row, at) in enumerate(zip(theirs, pairs, strict=True), 1):
             if at is not None:

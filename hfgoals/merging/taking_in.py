@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.merging.pairing import Paired
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.identity import new_id
@@ -27,7 +28,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
     """The Book holding the proposal under that year.
 
     A year that is new or empty takes all of it. One with content takes the overall part when it
-    has none, and the projects whose code and name are not there yet; the rest is told. Raises
+    has none, and the projects that are not there yet (pairing.py); the rest is told. Raises
     OtherUnit.
     """
     skipped: list[str] = []
@@ -42,7 +43,10 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         plan = replace(
             present,
             overall=_overall(present.overall, proposed.overall, year, skipped),
-            projects=(*present.projects, *_new_projects(present, proposed.projects, skipped)),
+            projects=(
+                *present.projects,
+                *_new_projects(present, proposal.plan.projects, proposed.projects, skipped),
+            ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
         years = tuple(plan if each.year == year else each for each in book.years)
@@ -86,19 +90,22 @@ def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str])
 
 
 def _new_projects(
-    present: AnnualPlan, proposed: Iterable[Project], skipped: list[str]
+    present: AnnualPlan,
+    given: Sequence[Project],
+    with_own_ids: Sequence[Project],
+    skipped: list[str],
 ) -> list[Project]:
-    codes = {project.code.strip() for project in present.projects} - {""}
-    names = {project.name.strip() for project in present.projects} - {""}
     new: list[Project] = []
-    for project in proposed:
-        if project.code.strip() in codes or project.name.strip() in names:
-            skipped.append(
-                f"{present.year}年已有编码或名称相同的项目“{project.name or project.code}”，"
-                "来源中的没有读入。"
-            )
-        else:
+    pairs = Paired(present.projects).pairs(given)
+    for project, at in zip(with_own_ids, pairs, strict=True):
+        if at is None:
             new.append(project)
+            continue
+        there = present.projects[at]
+        skipped.append(
+            f"{present.year}年已有项目“{there.name or there.code}”，"
+            f"来源中的“{project.name or project.code}”没有读入。"
+        )
     return new
 
 

@@ -298,10 +298,13 @@ def test_rows_of_a_copy_of_the_workbook_get_ids_of_their_own() -> None:
     goals, rows = (Goal(text="目标"),), (Indicator(name="期数"),)
     ours = one(Project(code="A1", goals=goals, indicators=rows))
     plan = ours.years[0]
-    another = replace(plan.projects[0], code="A2")
-    renamed = replace(plan.projects[0], indicators=(replace(rows[0], name="人数"),))
+    another = replace(
+        plan.projects[0], code="A2", name="别的", goals=(replace(goals[0], text="为"),)
+    )
+    another = replace(another, indicators=(replace(rows[0], name="场次"),))
+    added = replace(plan.projects[0], indicators=(*rows, Indicator(name="人数")))
     copies = [
-        replace(ours, years=(replace(plan, projects=(project,)),)) for project in (another, renamed)
+        replace(ours, years=(replace(plan, projects=(project,)),)) for project in (another, added)
     ]
     next_year = replace(ours, years=(replace(plan, year=2024),))
     result = gather(ours, *copies, next_year)
