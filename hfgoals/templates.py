@@ -52,9 +52,11 @@ class Template:
 def templates_of_kinds(year: int) -> tuple[Template, ...]:
     """A blank one, and one for every kind of project, for that budget year."""
     scheme = default_scheme(year)
-    named = [("空白", Project())]
+    # Without an id: what is made of one and the same form are projects of their own.
+    named = [("空白", Project(id=""))]
     named += [
-        (kind.name, Project(indicators=_to_begin_with(kind, year, scheme))) for kind in kinds()
+        (kind.name, Project(id="", indicators=_to_begin_with(kind, year, scheme)))
+        for kind in kinds()
     ]
     return tuple(
         Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), name, year, Unit(), project)

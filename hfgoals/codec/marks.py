@@ -29,6 +29,8 @@ MARKS: Final = {CONTINUES: "c", FURTHER: "m", APART: "a", REPEATS: "r", BLANK: "
 """Each mark as one letter."""
 
 
+_ROW: Final = "ROW:"
+_ROW_ID = re.compile(f"{_ROW}([0-9A-F]{{12}})")
 _TOLD = re.compile("‹[^‹›a-z]{1,200}›")
 
 
@@ -44,6 +46,17 @@ def told(letters: str) -> str:
     """What was said by ``telling``, from the letters of a cell; "" when nothing was."""
     found = _TOLD.search(letters)
     return found[0][1:-1] if found is not None else ""
+
+
+def telling_row(row_id: str) -> str:
+    """The number format that says of which row of a workbook a form was made."""
+    return telling(_ROW + row_id.upper())
+
+
+def row_told(letters: str) -> str:
+    """The id that ``telling_row`` said, from the letters of a cell; "" when none was said."""
+    found = _ROW_ID.fullmatch(told(letters))
+    return found[1].lower() if found is not None else ""
 
 
 def mark_of(number_format: str) -> str:

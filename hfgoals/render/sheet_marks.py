@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hfgoals.codec.marks import APART, BLANK, FURTHER, telling
+from hfgoals.codec.marks import APART, BLANK, FURTHER, telling, telling_row
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.numbering import is_unclear, seal
+
+_CODE = ("project", "code")
 
 
 def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
@@ -16,10 +18,11 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
     Where others fill in the form a blank row is room for them, and nothing that comes back.
     """
     rows = frozenset[int]() if to_fill_in else _rows_without_text(sheet)
+    label, project = _label_of_project(sheet) if to_fill_in else (None, "")
     before: Cell | None = None
     for cell in sheet.cells:
         if cell.address is None:
-            yield ""
+            yield telling_row(project) if cell is label and project else ""
         elif cell.style == "level":
             yield "" if cell.text else BLANK if cell.row in rows else APART
         elif cell.style == "paragraph":
@@ -29,6 +32,16 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
         else:
             yield ""
         before = cell
+
+
+def _label_of_project(sheet: Sheet) -> tuple[Cell | None, str]:
+    """The label before the project's code, where nobody types, and the project's row id."""
+    before: Cell | None = None
+    for cell in sheet.cells:
+        if cell.address is not None and (cell.address.part, cell.address.path) == _CODE:
+            return before, cell.address.row
+        before = cell
+    return None, ""
 
 
 def _rows_without_text(sheet: Sheet) -> frozenset[int]:

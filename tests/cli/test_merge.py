@@ -12,6 +12,7 @@ from hfgoals.merging import reading
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 from hfgoals.store import create, open_file, verify
 from tests.cli.run import REAL, process, run
+from tests.render.test_xlsx_template import places
 
 UNIT = Unit("425001", "融媒体中心")
 
@@ -66,6 +67,45 @@ def test_text_and_excel_are_read_too(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert codes(again, 2022) == codes(whole, 2022)
     code, told = merged(capsys, whole, workbook)
     assert (code, told["changed"], told["conflicts"]) == (0, False, [])
+
+
+def test_forms_sent_out_come_back_to_their_projects_however_renamed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import openpyxl
+
+    rows = [Project(name="设备购置", purpose="买车"), Project(name="设备购置", purpose="买机器")]
+    ours, out = save(tmp_path / "总.hfg", *rows), tmp_path / "发出"
+    assert run("templates", "--to", out, "--from", ours) == 0
+    first, second = sorted(out.iterdir())
+    for path, name, purpose in ((first, "采访车", "换两辆"), (second, "设备购置", "买车")):
+        workbook = openpyxl.load_workbook(path)
+        for cell in (cell for row in workbook.worksheets[1] for cell in row):
+            if cell.value in ("设备购置", "买车", "买机器"):
+                cell.value = name if cell.value == "设备购置" else purpose
+        workbook.save(path)
+    code, told = merged(capsys, ours, second, first, "--prefer", "theirs")
+    assert code == 0
+    assert [(each.id, each.name, each.purpose) for each in kept(ours).years[0].projects] == [
+        (rows[0].id, "采访车", "换两辆"),
+        (rows[1].id, "设备购置", "买车"),
+    ]
+    assert told["counts"]["projects"] == 0
+
+
+def test_one_blank_form_filled_in_by_two_is_two_projects(tmp_path: Path) -> None:
+    import openpyxl
+
+    ours, out = save(tmp_path / "总.hfg"), tmp_path / "发出"
+    assert run("templates", "--to", out, "--year", "2023") == 0
+    (blank,) = [path for path in out.iterdir() if "空白" in path.name]
+    for name in ("采访", "摄像"):
+        workbook = openpyxl.load_workbook(blank)
+        sheet = workbook.worksheets[1]
+        sheet[places(sheet)["项目名称"]].value = f"{name}设备"
+        workbook.save(tmp_path / f"{name}.xlsx")
+    assert run("merge", ours, tmp_path / "采访.xlsx", tmp_path / "摄像.xlsx") == 0
+    assert [each.name for each in kept(ours).years[0].projects] == ["采访设备", "摄像设备"]
 
 
 def test_a_bad_source_is_told_and_the_others_are_taken(

@@ -237,9 +237,10 @@ def test_no_program_takes_an_entry_for_a_formula(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_and_no_half_file(tmp_path: Path) -> None:
-    path = template(tmp_path, platform_project())
+    project = platform_project()
+    path = template(tmp_path, project)
     before = path.read_bytes()
-    assert template(tmp_path, platform_project()).read_bytes() == before
+    assert template(tmp_path, project).read_bytes() == before
     with pytest.raises(Trouble):
         template(tmp_path, Project(purpose="长" * 40_000))
     assert path.read_bytes() == before

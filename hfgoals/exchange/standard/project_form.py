@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hfgoals.codec.marks import told
+from hfgoals.codec.marks import row_told, told
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
@@ -153,6 +153,9 @@ class _Form:
         return self._unit.is_in_title(cell, self._table.filled(cell.row))
 
     def _read_identity(self, last: int) -> None:
+        labels = [cell for cell in self._table.filled(self._start) if cell.label == CODE]
+        for row_id in filter(None, (row_told(label.letters) for label in labels)):
+            self._project = replace(self._project, id=row_id)
         rows = [self._start]
         if not any(cell.label == NAME for cell in self._table.filled(self._start)):
             # The name may have got a row of its own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from hfgoals.exchange.wide.heading import WideHead, wide_head
 from hfgoals.exchange.wide.reading import read_wide_table
 from hfgoals.exchange.year import year_said
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.identity import new_id
 from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
 from hfgoals.trouble import NotUnderstood
 
@@ -181,7 +182,13 @@ def _in_order(forms: Sequence[FormRead], ledger: CellLedger) -> tuple[Project, .
         forms = sorted(forms, key=lambda form: form.number)
     elif any(numbers):
         _tell_of_numbers(forms, ledger)
-    return tuple(form.project for form in forms)
+    seen: set[str] = set()
+    projects: list[Project] = []
+    for project in (form.project for form in forms):
+        # A worksheet may be the copy of another.
+        projects.append(replace(project, id=new_id()) if project.id in seen else project)
+        seen.add(project.id)
+    return tuple(projects)
 
 
 def _tell_of_numbers(forms: Sequence[FormRead], ledger: CellLedger) -> None:

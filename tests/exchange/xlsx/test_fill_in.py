@@ -151,6 +151,20 @@ def test_a_number_of_the_list_goes_and_a_doubtful_one_stays_with_a_note(
     assert any("照原文保留" in note.message for note in proposal.notes) == ("（1）乙" in read)
 
 
+def test_it_tells_whose_it_is_and_a_copied_worksheet_is_another(tmp_path: Path) -> None:
+    import openpyxl
+
+    project = Project(name="丙")
+    path = template(tmp_path, project)
+    assert [each.id for each in read_here(path).plan.projects] == [project.id]
+    workbook = openpyxl.load_workbook(path)
+    workbook.copy_worksheet(workbook[FORM])
+    workbook.save(path)
+    first, second = read_here(path).plan.projects
+    assert (first.id, second.name) == (project.id, "丙")
+    assert second.id != project.id
+
+
 def _fill(worksheet: Any, project: Project) -> None:
     at = places(worksheet)
 
