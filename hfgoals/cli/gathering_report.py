@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.checks.where import Places
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 from hfgoals.merging.gathering import Conflict, Entry, Gathered
 from hfgoals.merging.log import counts
 from hfgoals.merging.reading import Read

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
 from hfgoals.merging.taking_in import taken_in

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
 _BREAK = re.compile(r"\r\n|\r|\n")

@@ -8,9 +8,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.choosing import gives_anything
 from hfgoals.exchange.foreign.pasted import tables_of_text
-from hfgoals.exchange.foreign.understanding import Understanding, understand
+from hfgoals.exchange.foreign.reading import understand
+from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
@@ -42,7 +44,7 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
             "没有读入任何内容。",
             "请在原来的程序里选中整个表格，复制后再粘贴。",
         )
-    return understanding.proposal()
+    return proposal_of(understanding)
 
 
 def _understood(tables: list[Table]) -> Understanding | None:

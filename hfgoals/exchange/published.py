@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hfgoals.exchange.lines import Ledger, Line, read_lines
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.overall import has_section, read_overall
 from hfgoals.exchange.projects import read_projects
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.rows import CODE, heading_of
 from hfgoals.exchange.year import budget_year
 from hfgoals.model.values import AnnualPlan

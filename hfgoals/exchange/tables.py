@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 
 CONTINUES, FURTHER, APART, BLANK, _REPEATS = "cmabr"
 """The letters of hfgoals.codec.marks."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
 from hfgoals.merging.finding import Found

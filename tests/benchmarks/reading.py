@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-from hfgoals.exchange.foreign import understand
+from hfgoals.exchange.foreign import proposal_of, understand
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.tables import Origin, table_of
 from hfgoals.export import Choice, export
@@ -57,7 +57,7 @@ def _understanding(size: int) -> Callable[[], float]:
 
     def timed() -> float:
         with uncollected():
-            return seconds(lambda: understand(made).proposal())
+            return seconds(lambda: proposal_of(understand(made)))
 
     return timed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.gathering import Source, gathered
 from hfgoals.merging.log import kept_log, row_told, write_log

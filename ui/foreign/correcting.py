@@ -14,6 +14,7 @@ from hfgoals.exchange.foreign import (
     TableMoney,
     TableRead,
     Understanding,
+    proposal_of,
     understand,
 )
 from hfgoals.exchange.proposal import Proposal
@@ -36,7 +37,7 @@ class Looked:
 
 def looked_at(understanding: Understanding, report: Report | None = None) -> Looked:
     """Work out what follows from the understanding; long for large sources."""
-    proposal = understanding.proposal()
+    proposal = proposal_of(understanding)
     if report is not None:
         report(1, 2)
     shown = noted(understanding, proposal)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 from hfgoals.merging.reading import Read
 from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
 from ui.gather.table import CalmTable

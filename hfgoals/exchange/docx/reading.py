@@ -10,7 +10,8 @@ from hfgoals.exchange.docx.blocks import WordTable, blocks_of, document_tables
 from hfgoals.exchange.docx.forms import FormParts, grouped, joined
 from hfgoals.exchange.docx.signatures import is_signatures, read_signatures
 from hfgoals.exchange.docx.text import TextPart, first_part
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
 from hfgoals.exchange.standard.units import UnitSeen
 from hfgoals.exchange.tables import CellLedger, Table

@@ -15,7 +15,7 @@ from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable
 from hfgoals.exchange.docx.places import InTable, InText, placed
 from hfgoals.exchange.docx.signatures import signed
 from hfgoals.exchange.lines import Ledger, Line
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.standard import overall_form
 from hfgoals.exchange.standard.units import currency_of
 from hfgoals.exchange.tables import Cell, CellLedger, Origin, Table, table_of

@@ -1,9 +1,10 @@
 """Tables that others made, understood by their labels in any arrangement (docs/exchange.md).
 
-``understand`` gives an Understanding: a meaning for every cell with a text, and the Proposal that
-follows from these meanings. A person corrects it; a correction gives a new Understanding.
+``understand`` gives an Understanding, a meaning for every cell with a text; ``proposal_of`` what
+follows from these meanings. What a person corrects gives a new Understanding.
 """
 
+from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.choices import FIELD_CHOICES, Choice, choice_of
 from hfgoals.exchange.foreign.corrections import (
     CellHolds,
@@ -17,7 +18,8 @@ from hfgoals.exchange.foreign.corrections import (
     TableRead,
 )
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
-from hfgoals.exchange.foreign.understanding import Understanding, understand
+from hfgoals.exchange.foreign.reading import understand
+from hfgoals.exchange.foreign.understanding import Understanding
 
 __all__ = [
     "FIELD_CHOICES",
@@ -38,5 +40,6 @@ __all__ = [
     "TableReading",
     "Understanding",
     "choice_of",
+    "proposal_of",
     "understand",
 ]

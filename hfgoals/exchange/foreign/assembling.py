@@ -12,6 +12,7 @@ from hfgoals.exchange.foreign.indicators import AT, indicators_of
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
+from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
 from hfgoals.model.fields import Part, field_of
@@ -22,17 +23,13 @@ from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, 
 _NO_CURRENCY = "没有写明金额单位，金额按万元读入，请核对。"
 
 
-def assembled(
-    tables: Sequence[Table],
-    meanings: Mapping[CellAt, Meaning],
-    readings: Sequence[TableReading],
-    name: str,
-    remarks: Iterable[str],
-) -> Proposal:
-    """The unit, the year and the plan, with notes."""
-    return _Assembling(tables, meanings, readings, Remarks(tables, meanings)).proposal(
-        name, remarks
-    )
+def proposal_of(understood: Understanding) -> Proposal:
+    """What it gives for a workbook, with a note for each cell that was left out, was not
+    understood, or is doubtful."""
+    tables, meanings = understood.tables, understood.meanings
+    assembling = _Assembling(tables, meanings, understood.readings, Remarks(tables, meanings))
+    whole = assembling.proposal(understood.name, understood.remarks)
+    return replace(whole, understanding=understood)
 
 
 class _Assembling:

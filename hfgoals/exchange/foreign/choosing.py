@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from hfgoals.exchange.foreign.understanding import Understanding, understand
+from hfgoals.exchange.foreign.assembling import proposal_of
+from hfgoals.exchange.foreign.reading import understand
+from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import Table
 from hfgoals.model.fields import FIELDS, PART_OF
@@ -79,7 +81,7 @@ def _by_labels(
     if sum(len(cells) for table in tables for cells in table.rows.values()) > _MOST_CELLS:
         return None
     understood = understand(tables, name=name, remarks=remarks())
-    return understood.proposal() if gives_anything(understood) else None
+    return proposal_of(understood) if gives_anything(understood) else None
 
 
 def gives_anything(understood: Understanding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hfgoals.exchange.foreign.meaning import CellAt, Meaning
-from hfgoals.exchange.proposal import Note
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.tables import Cell, Table
 
 _UNKNOWN = "没有读懂这一格，没有读入。"

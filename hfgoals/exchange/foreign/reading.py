@@ -1,15 +1,18 @@
-"""The first step of understanding: from tables and corrections to a meaning for every cell."""
+"""Understanding: from tables and corrections to a meaning for every cell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from hfgoals.codec.marks import INSTRUCTIONS
 from hfgoals.exchange.foreign.blocks import BlockReader
 from hfgoals.exchange.foreign.choices import Choice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS
 from hfgoals.exchange.foreign.corrections import (
+    CellHolds,
+    CellLeftOut,
     ColumnHolds,
     Correction,
     FirstIndicator,
@@ -22,9 +25,10 @@ from hfgoals.exchange.foreign.currencies import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.findings import Findings, renumbered
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head, corrected_head, find_heads, head_at
-from hfgoals.exchange.foreign.meaning import CellAt, Currency, Meaning, TableReading
+from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of
+from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.tables import Cell, Table
 
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
@@ -61,6 +65,32 @@ class _Project:
 
     number: int | None = None
     ids: set[str] = field(default_factory=set)
+
+
+def understand(
+    tables: Sequence[Table],
+    corrections: Iterable[Correction] = (),
+    name: str = "",
+    remarks: Iterable[str] = (),
+) -> Understanding:
+    """What the tables mean, with these corrections made. Pure; reads no file but the word list.
+
+    Raises PresetTrouble when the word list is missing or not as it must be.
+    """
+    tables, corrections = tuple(tables), tuple(corrections)
+    read = read_tables(tables, corrections)
+    meanings = dict(read.meanings)
+    for correction in corrections:
+        if isinstance(correction, CellHolds):
+            _hold(meanings, correction, tables, read.readings)
+        elif isinstance(correction, CellLeftOut) and correction.at in meanings:
+            was = meanings[correction.at]
+            meanings[correction.at] = Meaning(
+                "left_out", note="按您的选择没有读入。", project=was.project
+            )
+    return Understanding(
+        tables, MappingProxyType(meanings), read.readings, corrections, name, tuple(remarks)
+    )
 
 
 def read_tables(tables: Sequence[Table], corrections: Sequence[Correction] = ()) -> Read:
@@ -296,3 +326,53 @@ def _with_projects(
         replace(reading, projects=tuple(sorted(within.get(index, ()))))
         for index, reading in enumerate(readings)
     ]
+
+
+def _hold(
+    meanings: dict[CellAt, Meaning],
+    made: CellHolds,
+    tables: Sequence[Table],
+    readings: Sequence[TableReading],
+) -> None:
+    was = meanings.get(made.at)
+    if was is None:
+        return
+    choice, project = made.choice, made.project
+    if not choice.of_project:
+        project = None
+    elif project is None:
+        project = was.project if was.project is not None else _nearest(meanings, made.at)
+    rows: tuple[RowAt, ...] = ()
+    if choice.in_rows:
+        same = was.holds and was.holds[0].choice.in_rows and made.row is None
+        rows = was.holds[0].rows if same else ()
+        rows = rows or (RowAt(made.at.table, made.row or made.at.row),)
+    text = was.holds[0].text if len(was.holds) == 1 else _text(tables, made.at)
+    currency = readings[made.at.table].currency if choice.is_money else None
+    held = Held(choice, text, project, rows, currency)
+    if not choice.in_rows and choice.id not in ("goal.text", "safeguard.text"):
+        _give_way(meanings, held)
+    meanings[made.at] = Meaning("value", (held,), project=project)
+
+
+def _text(tables: Sequence[Table], at: CellAt) -> str:
+    cells = tables[at.table].rows.get(at.row, ())
+    return next((cell.text for cell in cells if cell.column == at.column), "")
+
+
+def _nearest(meanings: Mapping[CellAt, Meaning], at: CellAt) -> int:
+    """The project before that cell, else the first."""
+    before = [key for key, each in meanings.items() if each.project is not None and key <= at]
+    return (meanings[max(before)].project or 0) if before else 0
+
+
+def _give_way(meanings: dict[CellAt, Meaning], held: Held) -> None:
+    """A field that a person gives to a cell is taken from the cells that had it."""
+    for at, each in meanings.items():
+        rest = tuple(
+            one for one in each.holds if (one.choice, one.project) != (held.choice, held.project)
+        )
+        if len(rest) < len(each.holds):
+            kind = each.kind if rest else "left_out"
+            note = each.note if rest else f"“{held.choice.label}”已按您的选择从另一格读入。"
+            meanings[at] = replace(each, kind=kind, holds=rest, note=note)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.exchange.foreign import understand
+from hfgoals.exchange.foreign import proposal_of, understand
 from hfgoals.exchange.tables import Origin, Table, table_of
 from tests.budget import tried
 from tests.exchange.foreign.law import lost_cells
@@ -57,7 +57,7 @@ def _table(rows: list[list[str]]) -> Table:
 
 def _read(rows: list[list[str]]) -> dict[str, Any]:
     understanding = understand([_table(rows)], name="2024年度")
-    proposal = understanding.proposal()
+    proposal = proposal_of(understanding)
     assert lost_cells(understanding, proposal) == []
     return reading(proposal)
 

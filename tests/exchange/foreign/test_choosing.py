@@ -10,7 +10,8 @@ import pytest
 from hfgoals.exchange.foreign import understand
 from hfgoals.exchange.foreign.choosing import either_way, gives_anything
 from hfgoals.exchange.foreign.pasted import tables_of_text
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.reading import read_source
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit

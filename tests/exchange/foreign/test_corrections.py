@@ -18,6 +18,7 @@ from hfgoals.exchange.foreign import (
     TableRead,
     Understanding,
     choice_of,
+    proposal_of,
     understand,
 )
 from hfgoals.exchange.tables import Origin, table_of
@@ -43,24 +44,32 @@ def _understand(*texts: str) -> Understanding:
     return understand(tables, name="2024年度")
 
 
-def _after(understanding: Understanding, *corrections: Correction) -> Understanding:
+def _after(before: Understanding, *corrections: Correction) -> Understanding:
     for correction in corrections:
-        understanding = understanding.corrected(correction)
-    return understanding
+        before = _with(before, (*before.corrections, correction))
+    return before
+
+
+def _undone(after: Understanding) -> Understanding:
+    return _with(after, after.corrections[:-1])
+
+
+def _with(before: Understanding, corrections: tuple[Correction, ...]) -> Understanding:
+    return understand(before.tables, corrections, before.name, before.remarks)
 
 
 def test_a_cell_holds_a_field() -> None:
     before = _understand(_FORM)
-    after = before.corrected(CellHolds(CellAt(0, 1, 4), choice_of("project.code")))
-    assert reading(after.proposal())["项目"][0]["项目编码"] == "A01"
+    after = _after(before, CellHolds(CellAt(0, 1, 4), choice_of("project.code")))
+    assert reading(proposal_of(after))["项目"][0]["项目编码"] == "A01"
     assert after.meanings[CellAt(0, 1, 4)].kind == "value"
-    assert after.undone().meanings == before.meanings
-    assert reading(before.proposal()) == reading(after.undone().proposal())
+    assert _undone(after).meanings == before.meanings
+    assert reading(proposal_of(before)) == reading(proposal_of(_undone(after)))
 
 
 def test_a_cell_takes_a_field_from_another() -> None:
-    after = _understand(_FORM).corrected(CellHolds(CellAt(0, 3, 2), choice_of("project.name")))
-    assert reading(after.proposal())["项目"][0]["项目名称"] == "全年可用"
+    after = _after(_understand(_FORM), CellHolds(CellAt(0, 3, 2), choice_of("project.name")))
+    assert reading(proposal_of(after))["项目"][0]["项目名称"] == "全年可用"
     assert after.meanings[CellAt(0, 1, 2)].kind == "left_out"
 
 
@@ -74,20 +83,20 @@ _LIST = """
 @pytest.mark.parametrize(("row", "owner"), [(2, 0), (3, 1)])
 def test_in_a_table_of_two_projects_a_cell_is_its_neighbours(row: int, owner: int) -> None:
     before = _understand(_LIST)
-    assert len(reading(before.proposal())["项目"]) == 2
-    after = before.corrected(CellHolds(CellAt(0, row, 4), choice_of("project.code")))
-    codes = [each.get("项目编码", "") for each in reading(after.proposal())["项目"]]
+    assert len(reading(proposal_of(before))["项目"]) == 2
+    after = _after(before, CellHolds(CellAt(0, row, 4), choice_of("project.code")))
+    codes = [each.get("项目编码", "") for each in reading(proposal_of(after))["项目"]]
     assert codes == [("A01", "")[owner], ("", "B02")[owner]]
     assert after.meanings[CellAt(0, row, 4)].project == owner
     # The other project keeps what it had.
-    names = [each["项目名称"] for each in reading(after.proposal())["项目"]]
+    names = [each["项目名称"] for each in reading(proposal_of(after))["项目"]]
     assert names == ["直播车运维", "演播室改造"]
 
 
 def test_a_field_given_to_a_cell_is_taken_from_its_own_project_only() -> None:
     before = _understand(_LIST)
-    after = before.corrected(CellHolds(CellAt(0, 3, 4), choice_of("project.name")))
-    names = [each["项目名称"] for each in reading(after.proposal())["项目"]]
+    after = _after(before, CellHolds(CellAt(0, 3, 4), choice_of("project.name")))
+    names = [each["项目名称"] for each in reading(proposal_of(after))["项目"]]
     assert names == ["直播车运维", "B02"]
     assert after.meanings[CellAt(0, 2, 1)] == before.meanings[CellAt(0, 2, 1)]
     assert after.meanings[CellAt(0, 3, 1)].kind == "left_out"
@@ -95,20 +104,20 @@ def test_a_field_given_to_a_cell_is_taken_from_its_own_project_only() -> None:
 
 def test_of_two_forms_below_each_other_a_loose_cell_is_the_one_s_before_it() -> None:
     before = _understand(_FORM, _FORM.replace("直播车", "大屏"))
-    after = before.corrected(CellHolds(CellAt(1, 3, 2), choice_of("project.purpose")))
-    purposes = [each.get("资金用途", "") for each in reading(after.proposal())["项目"]]
+    after = _after(before, CellHolds(CellAt(1, 3, 2), choice_of("project.purpose")))
+    purposes = [each.get("资金用途", "") for each in reading(proposal_of(after))["项目"]]
     assert purposes == ["", "全年可用"]
-    told = before.corrected(CellHolds(CellAt(1, 3, 2), choice_of("project.purpose"), project=0))
-    purposes = [each.get("资金用途", "") for each in reading(told.proposal())["项目"]]
+    told = _after(before, CellHolds(CellAt(1, 3, 2), choice_of("project.purpose"), project=0))
+    purposes = [each.get("资金用途", "") for each in reading(proposal_of(told))["项目"]]
     assert purposes == ["全年可用", ""]
 
 
 def test_a_cell_is_left_out() -> None:
-    after = _understand(_FORM).corrected(CellLeftOut(CellAt(0, 5, 4)))
-    rows = reading(after.proposal())["项目"][0]["绩效指标"]
+    after = _after(_understand(_FORM), CellLeftOut(CellAt(0, 5, 4)))
+    rows = reading(proposal_of(after))["项目"][0]["绩效指标"]
     assert [row[4] for row in rows] == ["", "≥99%"]
     assert any(
-        note.place == "第1个表格第5行第4列" and note.unread for note in after.proposal().notes
+        note.place == "第1个表格第5行第4列" and note.unread for note in proposal_of(after).notes
     )
 
 
@@ -120,30 +129,30 @@ def test_a_label_names_a_field() -> None:
         LabelNames(CellAt(0, 3, 1), choice_of("goal.text")),
         TableMoney(0, "元"),
     )
-    [project] = reading(after.proposal())["项目"]
+    [project] = reading(proposal_of(after))["项目"]
     assert (project["项目编码"], project["其他资金"]) == ("A01", "30.00")
     assert project["绩效目标"] == ["全年可用"]
     assert after.readings[0].currency == "元"
-    names_nothing = after.corrected(LabelNames(CellAt(0, 1, 1), None))
-    assert "项目名称" not in reading(names_nothing.proposal())["项目"][0]
+    names_nothing = _after(after, LabelNames(CellAt(0, 1, 1), None))
+    assert "项目名称" not in reading(proposal_of(names_nothing))["项目"][0]
 
 
 def test_a_column_holds_a_field_or_nothing() -> None:
     before = _understand(_FORM)
-    after = before.corrected(ColumnHolds(0, 5, choice_of("indicator.basis")))
-    rows = reading(after.proposal())["项目"][0]["绩效指标"]
+    after = _after(before, ColumnHolds(0, 5, choice_of("indicator.basis")))
+    rows = reading(proposal_of(after))["项目"][0]["绩效指标"]
     assert [row[5] for row in rows] == ["全年场次", "无事故"]
     assert after.readings[0].columns[5] == choice_of("indicator.basis")
-    moved = after.corrected(ColumnHolds(0, 5, choice_of("indicator.name")))
-    rows = reading(moved.proposal())["项目"][0]["绩效指标"]
+    moved = _after(after, ColumnHolds(0, 5, choice_of("indicator.name")))
+    rows = reading(proposal_of(moved))["项目"][0]["绩效指标"]
     assert [row[2] for row in rows] == ["全年场次", "无事故"]
-    nothing = before.corrected(ColumnHolds(0, 4, None))
-    assert [row[4] for row in reading(nothing.proposal())["项目"][0]["绩效指标"]] == ["", ""]
+    nothing = _after(before, ColumnHolds(0, 4, None))
+    assert [row[4] for row in reading(proposal_of(nothing))["项目"][0]["绩效指标"]] == ["", ""]
 
 
 def test_a_list_without_a_heading() -> None:
     before = _understand("项目名称 | 甲 | |\n产出 | 数量 | 场次 | 5场\n效益 | 社会 | 观众 | 9人")
-    assert "绩效指标" not in reading(before.proposal())["项目"][0]
+    assert "绩效指标" not in reading(proposal_of(before))["项目"][0]
     columns = ("level1", "level2", "name", "target")
     after = _after(
         before,
@@ -153,7 +162,7 @@ def test_a_list_without_a_heading() -> None:
             for number, path in enumerate(columns, 1)
         ),
     )
-    assert reading(after.proposal())["项目"][0]["绩效指标"] == [
+    assert reading(proposal_of(after))["项目"][0]["绩效指标"] == [
         ["产出", "数量", "场次", "", "5场", ""],
         ["效益", "社会", "观众", "", "9人", ""],
     ]
@@ -162,29 +171,29 @@ def test_a_list_without_a_heading() -> None:
 
 def test_the_first_indicator_stands_further_down() -> None:
     before = _understand(_FORM.replace("产出指标 | 数量指标", "填写示例 | 数量指标"))
-    after = before.corrected(FirstIndicator(0, 6))
-    assert [row[2] for row in reading(after.proposal())["项目"][0]["绩效指标"]] == ["成功率"]
+    after = _after(before, FirstIndicator(0, 6))
+    assert [row[2] for row in reading(proposal_of(after))["项目"][0]["绩效指标"]] == ["成功率"]
 
 
 def test_a_table_is_not_read_or_is() -> None:
     before = _understand(_FORM, _FORM.replace("直播车", "大屏"))
     assert [each.read for each in before.readings] == [True, True]
-    after = before.corrected(TableRead(0, read=False))
-    assert [each["项目名称"] for each in reading(after.proposal())["项目"]] == ["大屏运维"]
-    assert len(reading(after.undone().proposal())["项目"]) == 2
-    assert len(reading(after.corrected(TableRead(0, read=True)).proposal())["项目"]) == 2
+    after = _after(before, TableRead(0, read=False))
+    assert [each["项目名称"] for each in reading(proposal_of(after))["项目"]] == ["大屏运维"]
+    assert len(reading(proposal_of(_undone(after)))["项目"]) == 2
+    assert len(reading(proposal_of(_after(after, TableRead(0, read=True))))["项目"]) == 2
 
 
 def test_a_table_begins_a_project_or_goes_on() -> None:
     lists = "一级指标 | 三级指标 | 指标值\n产出指标 | 数 | {}个"
     before = _understand("项目名称 | 甲", lists.format(1), lists.format(2))
     assert [each.begins for each in before.readings] == [True, False, True]
-    assert len(before.proposal().plan.projects) == 2
-    after = before.corrected(TableBegins(2, new=False))
-    [project] = after.proposal().plan.projects
+    assert len(proposal_of(before).plan.projects) == 2
+    after = _after(before, TableBegins(2, new=False))
+    [project] = proposal_of(after).plan.projects
     assert [each.target.text for each in project.indicators] == ["1个", "2个"]
-    parted = before.corrected(TableBegins(1, new=True))
-    assert len(parted.proposal().plan.projects) == 3
+    parted = _after(before, TableBegins(1, new=True))
+    assert len(proposal_of(parted).plan.projects) == 3
 
 
 def test_corrections_add_up_in_any_order() -> None:
@@ -193,7 +202,7 @@ def test_corrections_add_up_in_any_order() -> None:
     third: Correction = TableMoney(0, "元")
     before = _understand(_FORM)
     found = [
-        reading(_after(before, *order).proposal())
+        reading(proposal_of(_after(before, *order)))
         for order in ((one, other, third), (third, other, one), (other, third, one))
     ]
     assert found[0] == found[1] == found[2]
@@ -203,9 +212,9 @@ def test_corrections_add_up_in_any_order() -> None:
 def test_any_cell_may_hold_anything(choice: object) -> None:
     before = _understand(_FORM, "杂项 | 1\n二 | 三")
     for at in before.meanings:
-        after = before.corrected(CellHolds(at, choice_of(choice.id)))  # type: ignore[attr-defined]
+        after = _after(before, CellHolds(at, choice_of(choice.id)))  # type: ignore[attr-defined]
         assert after.meanings[at].holds[0].choice == choice
-        after.proposal()
+        proposal_of(after)
 
 
 def test_choices_are_told_apart_by_their_labels() -> None:

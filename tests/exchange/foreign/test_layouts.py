@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.exchange.foreign import Understanding, understand
+from hfgoals.exchange.foreign import Understanding, proposal_of, understand
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.reading import read_source
 from tests.exchange.foreign.law import lost_cells
@@ -34,7 +34,7 @@ def _id(case: object) -> str:
 @pytest.mark.parametrize(("layout", "kind"), _CASES, ids=_id)
 def test_layout(layout: maker.Layout, kind: str, tmp_path: Path) -> None:
     understanding = _understood(layout, kind, tmp_path)
-    proposal = understanding.proposal()
+    proposal = proposal_of(understanding)
     _, _, wrong = compared(proposal, layout.expected)
     assert wrong == []
     unread = [note.text for note in proposal.unread]

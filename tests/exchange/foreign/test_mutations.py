@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.exchange.foreign import understand
+from hfgoals.exchange.foreign import proposal_of, understand
 from hfgoals.exchange.tables import Table
 from tests.budget import tried
 from tests.exchange.foreign.layouts import maker
@@ -54,7 +54,7 @@ def test_every_cell_has_a_meaning_or_a_note(tables: list[Table]) -> None:
         if cell.text.strip()
     }
     assert set(understanding.meanings) == set(cells)
-    proposal = understanding.proposal()
+    proposal = proposal_of(understanding)
     notes = {note.place for note in proposal.notes}
     noted = "\n".join(" ".join(note.text.split()) for note in proposal.notes)
     for at, meaning in understanding.meanings.items():

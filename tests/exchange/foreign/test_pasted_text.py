@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.exchange.foreign import understand
+from hfgoals.exchange.foreign import proposal_of, understand
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from tests.budget import tried
 
@@ -32,7 +32,7 @@ def test_a_cell_a_line_as_documents_are_converted() -> None:
     assert _rows(text) == {
         1: ["题"], 3: ["项目名称", "甲", "项目编码", "01"], 8: ["绩效目标", "一\n二"],
     }  # fmt: skip
-    [project] = understand(tables_of_text(text)).proposal().plan.projects
+    [project] = proposal_of(understand(tables_of_text(text))).plan.projects
     assert (project.name, project.code, project.goals[0].text) == ("甲", "01", "一\n二")
 
 
@@ -47,4 +47,4 @@ def test_any_text_is_read_without_losing_a_letter(text: str) -> None:
     found = "".join(cell.text for table in tables_of_text(text) for cell in table.cells())
     letters = sorted(letter for letter in text if letter in "甲乙：1项目名称")
     assert sorted(letter for letter in found if letter in "甲乙：1项目名称") == letters
-    understand(tables_of_text(text)).proposal()
+    proposal_of(understand(tables_of_text(text)))

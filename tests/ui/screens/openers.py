@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 import ui
 from hfgoals.checks import CheckSettings
-from hfgoals.exchange.proposal import Note, Proposal
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import find_sources
 from hfgoals.merging.gathering import gathered
