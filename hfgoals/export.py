@@ -1,8 +1,8 @@
 """Handing over: which Sheets go into which file, under which name. No Qt, no command line.
 
-A text printed whole, or given as Word, is cover, 目录, the overall part, and the project tables
-with room for signatures; a workbook holds 汇总 and a worksheet per form. Every file is written
-whole or not.
+Which forms there are, and what each may be asked for, is said by the registry. A text printed
+whole, or given as Word, is cover, 目录, the forms of the year, and those of its projects with room
+for signatures; a workbook holds 汇总 and a worksheet per form. Every file is written whole or not.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from hfgoals.forms import front, hebei_overall, hebei_project, overview
-from hfgoals.layout.fitting import fitted
+from hfgoals.forms import FORMS, front, overview
+from hfgoals.forms.form import Form, Scope
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
@@ -38,7 +38,9 @@ FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
 """What is exported when nothing is chosen."""
 EVERY_FORMAT: tuple[Format, ...] = (*FORMATS, "docx")
 
+_WHOLE_TEXT = "绩效目标"
 _PART_TWO = ("第二部分", "预算项目绩效目标")
+_SCOPES = {"year", "project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,17 @@ class Choice:
     formats: tuple[Format, ...] = FORMATS
     years: tuple[int, ...] = ()
     """The years wanted; all when empty."""
-    form: str = ""
-    """The id of the only form wanted; all when empty."""
+    forms: tuple[str, ...] = ()
+    """The ids of the only forms wanted; all when empty."""
     projects: tuple[str, ...] = ()
-    """The row ids of the only projects wanted, whose tables alone are then exported."""
+    """The row ids of the only projects wanted, whose forms alone are then exported."""
     one_file_per_project: bool = False
     public: bool = False
     """For publication: without signatures, names and telephone numbers."""
     overwrite: bool = False
     """Whether files of the same name are replaced; else they stay and the new ones get a number."""
     fit_page: bool = True
-    """压缩到一页: a project's table that is a little too long is set more closely."""
+    """压缩到一页: a form that is a little too long is set more closely, where it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ class _Job:
     plan: AnnualPlan
     format: Format
     content: str
+    forms: tuple[Form, ...]
     numbered: tuple[tuple[int, Project], ...] = ()
-    overall: bool = False
+    """The projects, of which it holds all the forms of that scope."""
     single: bool = False
     """One project by itself, without 汇总."""
     public: bool = False
@@ -122,7 +125,8 @@ class _Job:
 
     @property
     def whole(self) -> bool:
-        return self.overall and bool(self.numbered)
+        """Whether it is the whole text of the year."""
+        return bool(self.numbered) and {form.scope for form in self.forms} == _SCOPES
 
 
 def projects_coded(book: Book, codes: Sequence[str]) -> tuple[str, ...]:
@@ -217,13 +221,22 @@ def booklet(unit: Unit, plan: AnnualPlan, *, fit_page: bool = True) -> tuple[Pag
 
 
 def booklet_sheets(
-    unit: Unit, plan: AnnualPlan, *, signed: bool = True, fit_page: bool = True
+    unit: Unit,
+    plan: AnnualPlan,
+    *,
+    forms: Sequence[Form] = FORMS,
+    signed: bool = True,
+    fit_page: bool = True,
 ) -> tuple[Sheet, ...]:
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     cover = front.compose_cover(unit, plan)
-    body = [hebei_overall.compose(unit, plan)]
+    asked = {"signed": signed, "fit_page": fit_page}
+    of_year, of_projects = _of_scope(forms, "year"), _of_scope(forms, "project")
+    body = _composed(unit, plan, [form for form in of_year if form.in_booklet], (), **asked)
     numbered = tuple(enumerate(plan.projects, 1))
-    tables = _tables(unit, plan, numbered, signed=signed, fit_page=fit_page)
+    tables = _composed(
+        unit, plan, [form for form in of_projects if form.in_booklet], numbered, **asked
+    )
     if tables:
         body += [front.compose_divider(*_PART_TWO), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
@@ -234,34 +247,33 @@ def booklet_sheets(
     return (cover, contents, *body)
 
 
-def overall_pages(unit: Unit, plan: AnnualPlan) -> tuple[Page, ...]:
-    """The pages of the overall target by itself, as its own PDF has them."""
-    return flow((hebei_overall.compose(unit, plan),))
-
-
-def project_pages(
-    unit: Unit, plan: AnnualPlan, project_id: str, *, fit_page: bool = True
+def form_pages(
+    form: Form, unit: Unit, plan: AnnualPlan, project_id: str = "", *, fit_page: bool = True
 ) -> tuple[Page, ...]:
-    """The pages of one project's form by itself; none when the year has no such project."""
-    for number, project in enumerate(plan.projects, 1):
-        if project.id == project_id:
-            return flow(_tables(unit, plan, [(number, project)], signed=True, fit_page=fit_page))
-    return ()
+    """The pages of one form by itself, of the year or of that project; none when it has no such."""
+    numbered = [pair for pair in enumerate(plan.projects, 1) if pair[1].id == project_id]
+    return flow(form.sheets(unit, plan, numbered, signed=True, fit_page=fit_page))
 
 
-def _tables(
+def _of_scope(forms: Iterable[Form], scope: Scope) -> tuple[Form, ...]:
+    return tuple(form for form in forms if form.scope == scope)
+
+
+def _composed(
     unit: Unit,
     plan: AnnualPlan,
+    forms: Sequence[Form],
     numbered: Sequence[tuple[int, Project]],
     *,
     signed: bool,
     fit_page: bool,
 ) -> list[Sheet]:
-    composed = (
-        hebei_project.compose(unit, plan, project, number, signed=signed)
-        for number, project in numbered
-    )
-    return list(map(fitted, composed) if fit_page else composed)
+    """The Sheets of the year, then those of each project."""
+    made = [each for form in _of_scope(forms, "year") for each in form.sheets(unit, plan)]
+    for pair in numbered:
+        for form in _of_scope(forms, "project"):
+            made += form.sheets(unit, plan, [pair], signed=signed, fit_page=fit_page)
+    return made
 
 
 def _entries(pages: Sequence[Page]) -> list[tuple[str, int]]:
@@ -283,35 +295,44 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
     plans = [plan for plan in book.years if not choice.years or plan.year in choice.years]
     if not plans:
         raise Trouble("没有可以导出的年度。", "没有导出任何文件。", "请先新建年度或另选年度。")
-    jobs = [job for plan in plans for job in _jobs_of(plan, choice)]
-    if not jobs:
-        raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
-    return [
-        replace(job, format=each, public=choice.public, fit_page=choice.fit_page)
+    jobs = [
+        replace(job, public=choice.public, fit_page=choice.fit_page)
         for each in choice.formats
-        for job in jobs
+        for plan in plans
+        for job in _jobs_of(plan, choice, each)
     ]
+    if choice.formats and not jobs:
+        raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
+    return jobs
 
 
-def _jobs_of(plan: AnnualPlan, choice: Choice) -> list[_Job]:
+def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
     numbered = tuple(
         (number, project)
         for number, project in enumerate(plan.projects, 1)
         if not choice.projects or project.id in choice.projects
     )
-    if choice.form == hebei_overall.ID:
-        numbered = ()
-    overall = choice.form != hebei_project.ID and not choice.projects
+    forms = [form for form in FORMS if not choice.forms or form.id in choice.forms]
+    if choice.projects:
+        forms = list(_of_scope(forms, "project"))
     if choice.one_file_per_project:
-        jobs = [_Job(plan, "pdf", hebei_overall.FORM.name, overall=True)] if overall else []
-        for number, project in numbered:
-            content = f"{number}.{project.name or hebei_project.FORM.name}"
-            jobs.append(_Job(plan, "pdf", content, ((number, project),), single=True))
+        jobs = [_Job(plan, wanted, form.name, (form,)) for form in _of_scope(forms, "year")]
+        of_projects = _of_scope(forms, "project")
+        for number, project in numbered if of_projects else ():
+            content = f"{number}.{project.name or of_projects[0].name}"
+            one = ((number, project),)
+            jobs.append(_Job(plan, wanted, content, of_projects, one, single=True))
         return jobs
-    if overall:
-        content = "绩效目标" if choice.form != hebei_overall.ID else hebei_overall.FORM.name
-        return [_Job(plan, "pdf", content, numbered, overall=True)]
-    return [_Job(plan, "pdf", hebei_project.FORM.name, numbered)] if numbered else []
+    # One workbook has room for every form; pages that are no part of the text are handed in apart.
+    together = [form for form in forms if wanted == "xlsx" or form.in_booklet]
+    apart = [[form] for form in forms if form not in together]
+    jobs = []
+    for group in (together, *apart):
+        counted = numbered if _of_scope(group, "project") else ()
+        if counted or _of_scope(group, "year"):
+            content = _WHOLE_TEXT if len(group) > 1 else group[0].name
+            jobs.append(_Job(plan, wanted, content, tuple(group), counted))
+    return jobs
 
 
 def _name(unit: Unit, job: _Job) -> str:
@@ -330,7 +351,7 @@ def name_of(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
 
 
 def _weight(job: _Job) -> int:
-    return len(job.numbered) + job.overall
+    return len(job.numbered) + len(_of_scope(job.forms, "year"))
 
 
 def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ...]:
@@ -361,11 +382,11 @@ def write_sheets(
 
 
 def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
-    signed = job.format != "xlsx" and not job.public
-    if job.whole and job.format != "xlsx":
-        return list(booklet_sheets(unit, job.plan, signed=signed, fit_page=job.fit_page))
-    tables = _tables(unit, job.plan, job.numbered, signed=signed, fit_page=job.fit_page)
-    return [hebei_overall.compose(unit, job.plan), *tables] if job.overall else tables
+    pages = job.format != "xlsx"
+    asked = {"signed": pages and not job.public, "fit_page": job.fit_page}
+    if job.whole and pages:
+        return list(booklet_sheets(unit, job.plan, forms=job.forms, **asked))
+    return _composed(unit, job.plan, job.forms, job.numbered, **asked)
 
 
 def _further(report: Report | None, done: int, weight: int, total: int) -> Report:

@@ -51,7 +51,7 @@ def test_contents_name_the_page_where_each_heading_stands(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("form", [hebei_project.ID, hebei_overall.ID])
 def test_one_form_alone(form: str, tmp_path: Path) -> None:
-    result = export(book(), tmp_path, Choice(formats=("xlsx",), form=form))
+    result = export(book(), tmp_path, Choice(formats=("xlsx",), forms=(form,)))
     (path,) = result.files
     names = openpyxl.load_workbook(path).sheetnames
     assert ("汇总" in names) == (form == hebei_project.ID)
@@ -68,7 +68,7 @@ def test_a_chosen_project_keeps_its_number_and_comes_alone(tmp_path: Path) -> No
 
 def test_one_file_per_project(tmp_path: Path) -> None:
     projects = len(plan().projects)
-    choice = Choice(form=hebei_project.ID, one_file_per_project=True)
+    choice = Choice(forms=(hebei_project.ID,), one_file_per_project=True)
     result = export(book(), tmp_path, choice)
     assert len({path.name for path in result.files}) == 2 * projects
     assert all(path.is_file() for path in result.files)
@@ -105,7 +105,7 @@ def test_cancelling_leaves_nothing_half_written(tmp_path: Path) -> None:
     [
         (Book(UNIT), Choice()),
         (book(), Choice(years=(1999,))),
-        (Book(UNIT, (AnnualPlan(year=2023),)), Choice(form=hebei_project.ID)),
+        (Book(UNIT, (AnnualPlan(year=2023),)), Choice(forms=(hebei_project.ID,))),
         (book(), Choice(projects=("gone",))),
     ],
 )

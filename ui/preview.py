@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.export import booklet, overall_pages, project_pages
+from hfgoals.export import booklet, form_pages
+from hfgoals.forms import FORMS
+from hfgoals.forms.form import Form
 from hfgoals.layout.pages import Page
 from hfgoals.progress import Report
 from ui.document import Document
@@ -35,7 +37,6 @@ from ui.style.icons import icon
 from ui.tasks import Task
 from ui.widgets.plain import ElidedLabel
 
-OVERALL, PROJECT = "overall", "project"
 _PIXELS_PER_MM_AT_100 = 96 / 25.4
 _GAP = 14
 _SETTLE_MS = 180
@@ -180,7 +181,7 @@ class PreviewPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._subject = PROJECT
+        self._form = next(form for form in FORMS if form.scope == "project")
         self._task: Task | None = None
         self._stale = True
         self._fit_page = True
@@ -203,10 +204,10 @@ class PreviewPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_subject(self, subject: str) -> None:
-        """Show the OVERALL target or the PROJECT in hand."""
-        if subject != self._subject:
-            self._subject = subject
+    def show_form(self, form: Form) -> None:
+        """Show that form, of the year or the project in hand."""
+        if form is not self._form:
+            self._form = form
             self.refresh_soon()
 
     def fit_page(self, *, on: bool) -> None:
@@ -288,17 +289,15 @@ class PreviewPanel(QWidget):
             self._refresh_whole()
             return
         self._stale = False
-        plan, unit = self._document.plan, self._document.book.unit
-        if plan is None:
-            pages: tuple[Page, ...] = ()
-        elif self._subject == OVERALL:
-            pages = overall_pages(unit, plan)
-        else:
-            project = self._document.project
-            pages = (
-                project_pages(unit, plan, project.id, fit_page=self._fit_page)
-                if project is not None
-                else ()
+        document, pages = self._document, tuple[Page, ...]()
+        if document.plan is not None:
+            project_id = document.project.id if document.project is not None else ""
+            pages = form_pages(
+                self._form,
+                document.book.unit,
+                document.plan,
+                project_id,
+                fit_page=self._fit_page,
             )
         self.view.show_pages(pages)
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidg
 from shiboken6 import isValid
 
 from hfgoals.checks import Finding
+from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from ui.document import Document
 from ui.overall.page import OverallPage
-from ui.preview import OVERALL, PROJECT, PreviewPanel
+from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
 from ui.review.counter import CountBadge
 from ui.review.counts import Counts
@@ -247,7 +248,7 @@ class Workspace(QWidget):
 
     def _tab_changed(self) -> None:
         on_projects = self.tabs.currentIndex() == PROJECTS_TAB
-        self.preview.show_subject(PROJECT if on_projects else OVERALL)
+        self.preview.show_form(hebei_project.FORM if on_projects else hebei_overall.FORM)
         self.tab_changed.emit()
 
 

@@ -139,6 +139,8 @@ def _add_import(parser: _Parser) -> None:
 
 
 def _add_export(parser: _Parser) -> None:
+    from hfgoals.forms import FORMS
+
     _workbook(parser)
     parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="导出到哪里")
     parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
@@ -165,7 +167,7 @@ def _add_export(parser: _Parser) -> None:
         action="append",
         default=[],
         metavar="表样",
-        help="只要这一种表，可重复：hebei_project 项目绩效目标表，hebei_overall 部门整体绩效目标",
+        help="只要这种表，可重复：" + "，".join(f"{form.id} {form.name}" for form in FORMS),
     )
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"

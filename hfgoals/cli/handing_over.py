@@ -21,7 +21,7 @@ def run_export(options: argparse.Namespace) -> int:
     from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
     from hfgoals.store import open_file
 
-    form = _form(options.form)
+    forms = _forms(options.form)
     wanted = tuple(form for form in EVERY_FORMAT if getattr(options, form))
     if options.profile and not options.wide:
         raise WrongUse("“--profile”只用于明细表，请同时写上 --wide。")
@@ -34,7 +34,7 @@ def run_export(options: argparse.Namespace) -> int:
     choice = Choice(
         formats=wanted or (() if options.wide else FORMATS),
         years=_years(book, options, projects),
-        form=form,
+        forms=forms,
         projects=projects,
         public=options.public,
         overwrite=options.overwrite,
@@ -52,17 +52,16 @@ def run_export(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _form(wanted: Sequence[str]) -> str:
-    """The id of the only form wanted, "" for all. Raises WrongUse."""
-    from hfgoals.forms import hebei_overall, hebei_project
+def _forms(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the only forms wanted, () for all. Raises WrongUse."""
+    from hfgoals.forms import FORMS
 
-    known = {module.ID: module.FORM.name for module in (hebei_project, hebei_overall)}
+    known = {form.id: form.name for form in FORMS}
     unknown = next((form for form in wanted if form not in known), None)
     if unknown is not None:
         choices = "；".join(f"{form} {name}" for form, name in known.items())
         raise WrongUse(f"没有“{unknown}”这种表样。可以写：{choices}。")
-    forms = set(wanted)
-    return forms.pop() if len(forms) == 1 else ""
+    return tuple(wanted)
 
 
 def _years(book: Book, options: argparse.Namespace, projects: Collection[str]) -> tuple[int, ...]:

@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from hfgoals.layout.sheet import Sheet
-from hfgoals.model.values import AnnualPlan, Unit
+from hfgoals.layout.fitting import fitted
+from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.model.values import AnnualPlan, Project, Unit
+
+_A4 = Paper()
+Scope = Literal["year", "project"]
+"""What one Sheet of a form is of."""
+Option = Literal["signed", "fit_page"]
+"""Room for signatures, which a text for the public goes without; to be set more closely where it
+is a little too long for its page."""
+Numbered = Iterable[tuple[int, Project]]
+"""Projects with their numbers in the year, from 1."""
 
 
-class Compose(Protocol):
-    """All the Sheets that a form makes of one year; ``signed`` adds room for signatures."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one Sheet shows: a year, or one project of it under its number."""
 
-    def __call__(
-        self, unit: Unit, plan: AnnualPlan, *, signed: bool = False
-    ) -> tuple[Sheet, ...]: ...
+    unit: Unit
+    plan: AnnualPlan
+    project: Project = field(default_factory=Project)
+    number: int = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One standard form: its id (as on the command line), its Chinese name and its Sheets."""
+    """One standard form."""
 
     id: str
+    """As on the command line and in the file; it never changes."""
     name: str
-    compose: Compose
+    """In Chinese; a file of it alone is called so."""
+    scope: Scope
+    compose: Callable[[Subject], Sheet]
+    paper: Paper = _A4
+    options: frozenset[Option] = frozenset()
+    """What it may be asked for; it is as ever when asked for anything else."""
+    in_booklet: bool = True
+    """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+
+    def sheets(
+        self,
+        unit: Unit,
+        plan: AnnualPlan,
+        numbered: Numbered | None = None,
+        *,
+        signed: bool = False,
+        fit_page: bool = False,
+    ) -> tuple[Sheet, ...]:
+        """The Sheet of the year, or one of each of these projects; of all when none are named."""
+        signed = signed and "signed" in self.options
+        subjects = [Subject(unit, plan, signed=signed)]
+        if self.scope == "project":
+            chosen = enumerate(plan.projects, 1) if numbered is None else numbered
+            subjects = [Subject(unit, plan, each, at, signed) for at, each in chosen]
+        composed = (replace(self.compose(each), paper=self.paper) for each in subjects)
+        return tuple(map(fitted, composed) if fit_page and "fit_page" in self.options else composed)

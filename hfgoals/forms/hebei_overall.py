@@ -36,13 +36,7 @@ def compose(unit: Unit, plan: AnnualPlan) -> Sheet:
     return draft.sheet(ID, "部门整体绩效目标", owner=plan.id)
 
 
-def compose_all(unit: Unit, plan: AnnualPlan, *, signed: bool = False) -> tuple[Sheet, ...]:
-    """The one Sheet of the year; the published text has no signatures, whatever ``signed`` asks."""
-    del signed
-    return (compose(unit, plan),)
-
-
-FORM = Form(ID, "部门整体绩效目标", compose_all)
+FORM = Form(ID, "部门整体绩效目标", "year", lambda of: compose(of.unit, of.plan))
 
 
 def _heading(draft: Draft, text: str) -> None:

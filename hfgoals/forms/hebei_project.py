@@ -70,15 +70,13 @@ def compose(
     return draft.sheet(ID, title, owner=project.id)
 
 
-def compose_all(unit: Unit, plan: AnnualPlan, *, signed: bool = False) -> tuple[Sheet, ...]:
-    """The forms of all projects of the year, numbered from 1."""
-    return tuple(
-        compose(unit, plan, project, number, signed=signed)
-        for number, project in enumerate(plan.projects, 1)
-    )
-
-
-FORM = Form(ID, "项目绩效目标表", compose_all)
+FORM = Form(
+    ID,
+    "项目绩效目标表",
+    "project",
+    lambda of: compose(of.unit, of.plan, of.project, of.number, signed=of.signed),
+    options=frozenset({"signed", "fit_page"}),
+)
 
 
 def _head_table(draft: Draft, project: Project) -> None:

@@ -21,7 +21,7 @@ _HEIGHT = 40.0
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     """Rows about Excel; the files go into the folder."""
     made = book(size)
-    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0])
     return [
         compare_timings(
             f"Excel of {size} forms (lay out, write)",
@@ -39,7 +39,7 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
 
 def _ours(size: int, target: Path) -> float:
     made = book(size)
-    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0])
     return seconds(lambda: write_xlsx(sheets, target, title="基准", author=made.unit.name))
 
 

@@ -34,7 +34,7 @@ _WHOLE_PROCESS = (
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     """Rows about PDF; the files go into the folder."""
     made = book(size)
-    bare = Bare.of(flow(hebei_project.compose_all(made.unit, made.years[0], signed=True)))
+    bare = Bare.of(flow(hebei_project.FORM.sheets(made.unit, made.years[0], signed=True)))
     return [
         compare_timings(
             f"PDF of {size} forms (compose, lay out, write)",
@@ -50,7 +50,7 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
 
 def export(made: Book, target: Path) -> None:
     """The forms of all projects, from values to file."""
-    sheets = hebei_project.compose_all(made.unit, made.years[0], signed=True)
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0], signed=True)
     write_pdf(flow(sheets), target, title="基准", author=made.unit.name)
 
 
@@ -131,7 +131,7 @@ def _against_libreoffice(made: Book, size: int, rounds: int, folder: Path) -> Ro
     if soffice is None:
         return not_measured(subject, against, goal, "LibreOffice (soffice) is not installed")
     workbook = folder / "forms.xlsx"
-    sheets = hebei_project.compose_all(made.unit, made.years[0], signed=True)
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0], signed=True)
     write_xlsx(sheets, workbook, title="基准", author=made.unit.name)
     ours = [sys.executable, "-c", _WHOLE_PROCESS, str(size), str(folder / "whole.pdf")]
     return compare(

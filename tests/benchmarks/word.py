@@ -17,7 +17,7 @@ from tests.benchmarks.measure import Row, compare_timings, seconds
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     """Rows about Word; the files go into the folder."""
     made = book(size)
-    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0])
     return [
         compare_timings(
             f"Word of {size} forms (lay out, write)",
@@ -32,7 +32,7 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
 
 def _ours(size: int, target: Path) -> float:
     made = book(size)
-    sheets = hebei_project.compose_all(made.unit, made.years[0])
+    sheets = hebei_project.FORM.sheets(made.unit, made.years[0])
     return seconds(lambda: write_docx(sheets, target, title="基准", author=made.unit.name))
 
 

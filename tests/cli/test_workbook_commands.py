@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from hfgoals.exchange.dump import dump
-from hfgoals.export import project_pages
+from hfgoals.export import form_pages
+from hfgoals.forms import hebei_project
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.sample import sample_book
 from hfgoals.store import create
@@ -222,6 +223,9 @@ def _of_rows(count: int) -> Project:
 
 def _pages(project: Project) -> tuple[int, int]:
     plan = AnnualPlan(projects=(project,))
-    made = (project_pages(Unit(), plan, project.id, fit_page=fit) for fit in (True, False))
+    made = (
+        form_pages(hebei_project.FORM, Unit(), plan, project.id, fit_page=fit)
+        for fit in (True, False)
+    )
     with_fit, without = map(len, made)
     return with_fit, without

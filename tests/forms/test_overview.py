@@ -36,10 +36,10 @@ def test_a_year_without_projects_has_no_sums() -> None:
 
 def test_registered_forms_compose_the_whole_year() -> None:
     year = plan()
-    assert [len(form.compose(UNIT, year)) for form in FORMS] == [1, len(year.projects)]
+    assert [len(form.sheets(UNIT, year)) for form in FORMS] == [1, len(year.projects)]
     for form in FORMS:
         assert form_of(form.id) is form
-        assert {sheet.form for sheet in form.compose(UNIT, year, signed=True)} == {form.id}
+        assert {sheet.form for sheet in form.sheets(UNIT, year, signed=True)} == {form.id}
 
 
 def test_front_pages_name_the_year_the_unit_and_every_entry() -> None:

@@ -36,7 +36,7 @@ def test_forms_ask_for_no_other_styles() -> None:
         front.compose_divider("第二部分", "预算项目绩效目标"),
         hebei_overall.compose(UNIT, year),
         overview.compose(UNIT, year),
-        *hebei_project.compose_all(UNIT, year, signed=True),
+        *hebei_project.FORM.sheets(UNIT, year, signed=True),
     ]
     assert {cell.style for sheet in sheets for cell in sheet.cells} <= set(STYLES)
 

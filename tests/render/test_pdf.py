@@ -248,7 +248,7 @@ def test_every_cell_of_real_forms_comes_back(tmp_path: Path) -> None:
     plan = examples.plan()
     sheets = (
         hebei_overall.compose(examples.UNIT, plan),
-        *hebei_project.compose_all(examples.UNIT, plan, signed=True),
+        *hebei_project.FORM.sheets(examples.UNIT, plan, signed=True),
     )
     pages = flow(sheets)
     read = [squeezed(each.extract_text()) for each in PdfReader(written(tmp_path, *pages)).pages]

@@ -122,7 +122,7 @@ def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
 
 def test_overview_adds_up_by_formula_and_nothing_else_is_one(tmp_path: Path) -> None:
     year = plan()
-    sheets = [overview.compose(UNIT, year), *hebei_project.compose_all(UNIT, year)]
+    sheets = [overview.compose(UNIT, year), *hebei_project.FORM.sheets(UNIT, year)]
     workbook = written(sheets, tmp_path)
     formulas = [
         (worksheet.title, cell.value)

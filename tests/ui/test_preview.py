@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from hfgoals.export import booklet, project_pages
+from hfgoals.export import booklet, form_pages
+from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.values import Indicator
 from tests.ui.scrolling import assert_goes_by_lines_and_pages
 from ui.document import Document
 from ui.page_painter import paint_page
-from ui.preview import OVERALL, PreviewPanel
+from ui.preview import PreviewPanel
 
 
 def _shown(panel: PreviewPanel, qtbot: QtBot) -> PreviewPanel:
@@ -29,7 +30,7 @@ def test_shows_the_pages_of_the_project_in_hand(document: Document, qtbot: QtBot
     plan, project = document.plan, document.project
     assert plan is not None
     assert project is not None
-    assert panel.view.pages == project_pages(document.book.unit, plan, project.id)
+    assert panel.view.pages == form_pages(hebei_project.FORM, document.book.unit, plan, project.id)
 
 
 def test_follows_an_edit(document: Document, qtbot: QtBot) -> None:
@@ -65,7 +66,7 @@ def test_the_wheel_goes_by_lines(document: Document, qtbot: QtBot) -> None:
 
 def test_the_overall_tab_shows_the_overall_target(document: Document, qtbot: QtBot) -> None:
     panel = _shown(PreviewPanel(document), qtbot)
-    panel.show_subject(OVERALL)
+    panel.show_form(hebei_overall.FORM)
     qtbot.waitUntil(lambda: panel.view.pages[0].sheet_title == "部门整体绩效目标")
 
 
@@ -82,7 +83,7 @@ def test_every_box_is_painted_where_it_stands(document: Document) -> None:
     plan, project = document.plan, document.project
     assert plan is not None
     assert project is not None
-    (page, *_) = project_pages(document.book.unit, plan, project.id)
+    (page, *_) = form_pages(hebei_project.FORM, document.book.unit, plan, project.id)
     dots = 4.0
     image = QImage(round(210 * dots), round(297 * dots), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -120,7 +121,10 @@ def test_a_table_a_little_too_long_is_fitted_to_its_page_or_not(
         plan = document.plan
         assert plan is not None
         assert project is not None
-        made = (project_pages(unit, plan, project.id, fit_page=fit) for fit in (True, False))
+        made = (
+            form_pages(hebei_project.FORM, unit, plan, project.id, fit_page=fit)
+            for fit in (True, False)
+        )
         return [len(pages) for pages in made]
 
     while both() != [1, 2]:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.export import Choice, Format
-from hfgoals.forms import hebei_overall
+from hfgoals.forms import FORMS
+from hfgoals.forms.form import Form
 from ui.dialogs.form import FormDialog
 from ui.document import Document
 from ui.widgets.folder_field import FolderField
@@ -53,11 +54,13 @@ class ExportDialog(FormDialog):
         for format_ in (self._pdf, self._word):
             format_.toggled.connect(self._offer_what_fits)
         self._offer_what_fits()
-        self._all, self._one, self._overall = self._scopes()
+        self._group = QButtonGroup(self)
+        self._all, self._one = self._scopes()
+        self._forms = {form.id: self._form_alone(form) for form in FORMS}
         self._folder = FolderField(folder, self)
         ticks = (*self._formats, self._single, self._public, self._fit_page)
         self.fields.addRow("格式", _column(*ticks))
-        self.fields.addRow("范围", _column(self._all, self._one, self._overall))
+        self.fields.addRow("范围", _column(self._all, self._one, *self._forms.values()))
         self.fields.addRow("保存到", self._folder)
 
     @property
@@ -81,7 +84,7 @@ class ExportDialog(FormDialog):
         return Choice(
             formats=tuple(wanted),
             years=(plan.year,) if plan is not None else (),
-            form=hebei_overall.ID if self._overall.isChecked() else "",
+            forms=tuple(id_ for id_, alone in self._forms.items() if alone.isChecked()),
             projects=(project.id,) if one and project is not None else (),
             one_file_per_project=self._single.isChecked() and pages,
             public=self._public.isChecked(),
@@ -99,7 +102,7 @@ class ExportDialog(FormDialog):
     def _offer_what_fits(self) -> None:
         self._single.setEnabled(self._has_pages())
 
-    def _scopes(self) -> tuple[QRadioButton, QRadioButton, QRadioButton]:
+    def _scopes(self) -> tuple[QRadioButton, QRadioButton]:
         plan, project = self._document.plan, self._document.project
         count = len(plan.projects) if plan is not None else 0
         year = plan.year if plan is not None else ""
@@ -107,12 +110,18 @@ class ExportDialog(FormDialog):
         name = (project.name or "未命名项目") if project is not None else "没有项目"
         one = QRadioButton(f"只要当前项目：{_short(name)}", self)
         one.setEnabled(project is not None)
-        overall = QRadioButton("只要部门整体绩效目标", self)
-        group = QButtonGroup(self)
-        for each in (whole, one, overall):
-            group.addButton(each)
+        for each in (whole, one):
+            self._group.addButton(each)
         whole.setChecked(True)
-        return whole, one, overall
+        return whole, one
+
+    def _form_alone(self, form: Form) -> QRadioButton:
+        """One form by itself, of the year or of all its projects."""
+        plan = self._document.plan
+        alone = QRadioButton(f"只要{form.name}", self)
+        alone.setEnabled(form.scope == "year" or (plan is not None and bool(plan.projects)))
+        self._group.addButton(alone)
+        return alone
 
 
 def _short(name: str) -> str:

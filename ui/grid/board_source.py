@@ -56,4 +56,7 @@ class BoardSource:
         plan, project = document.plan, document.project
         if plan is None or project is None:
             return None
-        return hebei_project.compose(document.book.unit, plan, project, document.project_number)
+        (sheet,) = hebei_project.FORM.sheets(
+            document.book.unit, plan, [(document.project_number, project)]
+        )
+        return sheet

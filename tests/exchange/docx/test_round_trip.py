@@ -112,7 +112,7 @@ def test_chosen_projects_alone(tmp_path: Path) -> None:
 
 
 def test_the_overall_part_alone(tmp_path: Path) -> None:
-    choice = Choice(formats=("docx",), form="hebei_overall")
+    choice = Choice(formats=("docx",), forms=("hebei_overall",))
     (path,) = export(Book(UNIT, (ODD,)), tmp_path, choice).files
     assert read(path).plan.overall.goal == as_said(UNIT, ODD)["years"][0]["overall"]["goal"]
 

@@ -27,7 +27,7 @@ def written(plan: AnnualPlan, folder: Path, unit: Unit = UNIT, *, overall: bool 
     sheets: list[Sheet] = [overview.compose(unit, plan)]
     if overall:
         sheets.append(hebei_overall.compose(unit, plan))
-    sheets += hebei_project.compose_all(unit, plan)
+    sheets += hebei_project.FORM.sheets(unit, plan)
     target = folder / "来源.xlsx"
     write_xlsx(sheets, target, title=f"{unit.name}{plan.year}年绩效目标", author=unit.name)
     return target

@@ -1,0 +1,106 @@
+"""What every form of the registry must be, and that nobody passes the registry by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from hfgoals.cli.arguments import explain
+from hfgoals.export import Choice, booklet_sheets, export, form_pages
+from hfgoals.forms import FORMS, form_of
+from hfgoals.forms.form import Form
+from hfgoals.layout.sheet import Paper
+from hfgoals.model.values import Book
+from tests.forms.examples import UNIT, plan
+
+ROOT = Path(__file__).resolve().parents[2]
+BY_NAME = {
+    "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
+    "ui/grid/board_source.py": "the page of the projects edits this form",
+    "ui/workspace.py": "the two forms with a page of their own",
+}
+"""Who may name a form beside its own module and the registry, and why."""
+
+every_form = pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
+
+
+def test_ids_and_names_tell_forms_apart() -> None:
+    assert len({form.id for form in FORMS}) == len(FORMS)
+    assert len({form.name for form in FORMS}) == len(FORMS)
+    assert [form_of(form.id) for form in FORMS] == list(FORMS)
+
+
+def test_nobody_names_a_form_but_who_has_a_reason() -> None:
+    ids = "|".join(re.escape(form.id) for form in FORMS)
+    naming = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("hfgoals", "ui")
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(rf"\b(?:{ids})\b(?=[,.\s\"'])", _code(path))
+    }
+    modules = {f"hfgoals/forms/{form.id}.py" for form in FORMS}
+    assert naming - modules - {"hfgoals/forms/__init__.py"} == set(BY_NAME)
+
+
+def _code(path: Path) -> str:
+    """The file without its longer strings of explanation."""
+    return re.sub(r'""".*?"""', "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+@every_form
+def test_a_form_keeps_its_id_paper_and_scope(form: Form) -> None:
+    year = plan()
+    sheets = form.sheets(UNIT, year)
+    owners = {"year": [year.id], "project": [project.id for project in year.projects]}
+    assert [sheet.owner for sheet in sheets] == owners[form.scope]
+    assert {(sheet.form, sheet.paper) for sheet in sheets} == {(form.id, form.paper)}
+
+
+@every_form
+def test_a_form_can_be_had_alone_in_every_format(form: Form, tmp_path: Path) -> None:
+    book = Book(UNIT, (plan(),))
+    result = export(book, tmp_path, Choice(("xlsx", "pdf", "docx"), forms=(form.id,)))
+    assert {path.suffix for path in result.files} == {".xlsx", ".pdf", ".docx"}
+    assert all(form.name in path.stem for path in result.files)
+
+
+@every_form
+def test_a_form_is_in_the_workbook_and_in_the_text_or_a_file_of_its_own(
+    form: Form, tmp_path: Path
+) -> None:
+    year = plan()
+    result = export(Book(UNIT, (year,)), tmp_path, Choice(("xlsx", "pdf")))
+    (path,) = (path for path in result.files if path.suffix == ".xlsx")
+    named = {re.sub(r"\W", "", name)[:8] for name in load_workbook(path).sheetnames}
+    assert {re.sub(r"\W", "", sheet.title)[:8] for sheet in form.sheets(UNIT, year)} <= named
+    in_text = form.id in {sheet.form for sheet in booklet_sheets(UNIT, year)}
+    assert in_text == form.in_booklet
+    assert form.in_booklet or any(form.name in path.stem for path in result.files)
+
+
+@every_form
+def test_a_form_has_pages_of_its_own_and_stands_in_the_help(form: Form) -> None:
+    year = plan()
+    project_id = year.projects[0].id if form.scope == "project" else ""
+    assert form_pages(form, UNIT, year, project_id)
+    assert f"{form.id} {form.name}" in " ".join(explain("export").split())
+
+
+@every_form
+def test_a_form_is_asked_only_for_what_it_can(form: Form) -> None:
+    year, bare = plan(), replace(form, options=frozenset())
+    asked = bare.sheets(UNIT, year, signed=True, fit_page=True)
+    assert asked == form.sheets(UNIT, year)
+    assert (form.sheets(UNIT, year, signed=True) != asked) == ("signed" in form.options)
+
+
+@every_form
+def test_a_form_on_other_paper_is_laid_out_on_it(form: Form) -> None:
+    broad = replace(form, paper=Paper(297.0, 210.0))
+    year = plan()
+    project_id = year.projects[0].id if form.scope == "project" else ""
+    assert {page.paper for page in form_pages(broad, UNIT, year, project_id)} == {broad.paper}
