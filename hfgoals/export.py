@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from hfgoals.forms import FORMS, front, overview
+from hfgoals.forms import FORMS, forms_of, front, overview
 from hfgoals.forms.form import Form, Scope
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
@@ -51,7 +51,7 @@ class Choice:
     years: tuple[int, ...] = ()
     """The years wanted; all when empty."""
     forms: tuple[str, ...] = ()
-    """The ids of the only forms wanted; all when empty."""
+    """The ids of the only forms wanted; those that the year uses when empty."""
     projects: tuple[str, ...] = ()
     """The row ids of the only projects wanted, whose forms alone are then exported."""
     one_file_per_project: bool = False
@@ -224,13 +224,14 @@ def booklet_sheets(
     unit: Unit,
     plan: AnnualPlan,
     *,
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] | None = None,
     signed: bool = True,
     fit_page: bool = True,
 ) -> tuple[Sheet, ...]:
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     cover = front.compose_cover(unit, plan)
     asked = {"signed": signed, "fit_page": fit_page}
+    forms = forms_of(plan) if forms is None else forms
     of_year, of_projects = _of_scope(forms, "year"), _of_scope(forms, "project")
     body = _composed(unit, plan, [form for form in of_year if form.in_booklet], (), **asked)
     numbered = tuple(enumerate(plan.projects, 1))
@@ -312,7 +313,7 @@ def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
         for number, project in enumerate(plan.projects, 1)
         if not choice.projects or project.id in choice.projects
     )
-    forms = [form for form in FORMS if not choice.forms or form.id in choice.forms]
+    forms = [form for form in FORMS if form.id in (choice.forms or plan.forms)]
     if choice.projects:
         forms = list(_of_scope(forms, "project"))
     if choice.one_file_per_project:

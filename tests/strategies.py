@@ -13,12 +13,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
-from hfgoals.model.kinds import LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
+from hfgoals.model.kinds import FORMS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.money import Money
 from hfgoals.model.rows import CHILDREN, with_children
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, single_line
-from hfgoals.model.values import AnnualPlan, Book, Indicator, Overall, Project
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Indicator, Overall, Project
 
 _CHARACTERS = st.one_of(
     st.sampled_from("融媒体中心绩效目标指标值保障正常运行，。；：！？、（）《》“”〔〕"),
@@ -162,6 +162,8 @@ def _rows(
         PERCENT: percents(),
         TARGET: targets(_or(text, texts)),
         YEAR: st.integers(1990, 2100),
+        # Others than these are kept by file and dump alone; tests of those make them.
+        FORMS: st.just(STANDARD_FORMS),
     }
     fields = FIELDS[part]
     made = {each.path: of_kind[each.kind] for each in fields} | dict(special or {})

@@ -80,11 +80,11 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     dialog = UnitDialog(parent)
     if not answered(dialog):
         return None
-    unit, year = dialog.unit, dialog.year
+    unit, plan = dialog.unit, AnnualPlan(year=dialog.year, forms=dialog.forms.forms)
     path = choose_target(parent, memory, "新工作簿保存为", unit.name)
     if path is None:
         return None
-    return path, Book(unit, (AnnualPlan(year=year),))
+    return path, Book(unit, (plan,))
 
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
-from hfgoals.model.kinds import TARGET, YEAR, FieldError
+from hfgoals.model.kinds import TARGET, FieldError, StoredError
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import Book
 from hfgoals.trouble import NotUnderstood
@@ -39,7 +39,7 @@ def _told(row: Any) -> Any:
     for field in FIELDS[part]:
         value = field.read(row)
         home, key = _home(told, field.told_at)
-        home[key] = value if field.kind is YEAR else field.kind.told(value)
+        home[key] = field.kind.told(value)
         if field.kind is TARGET:
             home.update((name, getattr(value, name)) for name in _READ_OFF)
     for path, _ in CHILDREN[part]:
@@ -112,13 +112,11 @@ def _given_at(given: dict[str, Any], place: str) -> tuple[dict[str, Any], str]:
 
 
 def _put(row: Any, field: Field, value: object) -> Any:
-    if field.kind is YEAR:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError(f"{field.told_at} 是 {value!r}")
-        value = str(value)
-    if value is not None and not isinstance(value, str):
-        raise TypeError(f"{field.told_at} 是 {value!r}")
-    return field.put(row, value or "")
+    try:
+        text = field.kind.heard(value)
+    except StoredError:
+        raise TypeError(f"{field.told_at} 是 {value!r}") from None
+    return field.put(row, text)
 
 
 def _mapping(data: object) -> dict[str, Any]:

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.forms.form import Form
+from hfgoals.model.values import AnnualPlan
 
 FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM)
 """Every form, in the order of a printed text."""
+
+
+def forms_of(plan: AnnualPlan) -> tuple[Form, ...]:
+    """The forms that the year uses; one of a later program is passed over."""
+    return tuple(form for form in FORMS if form.id in plan.forms)
 
 
 def form_of(form_id: str) -> Form:

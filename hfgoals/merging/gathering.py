@@ -15,7 +15,7 @@ from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id
-from hfgoals.model.kinds import YEAR
+from hfgoals.model.kinds import OF_THE_YEAR
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.progress import Report
@@ -196,7 +196,7 @@ class _Gathering:
     def _take_plan(self, theirs: AnnualPlan, own: bool) -> None:
         home = _Home(theirs.year)
         if theirs.year not in self._years:
-            plan = AnnualPlan(id=self._fresh(theirs.id), year=theirs.year)
+            plan = AnnualPlan(self._fresh(theirs.id), theirs.year, forms=theirs.forms)
             self._years[theirs.year] = _Year(plan)
             self._tell_new(home, "plan", f"新增{theirs.year}年。", plan.id)
         year = self._years[theirs.year]
@@ -226,7 +226,7 @@ class _Gathering:
     def _leave_overall(self, theirs: AnnualPlan, home: _Home) -> None:
         for field in FIELDS["plan"]:
             text = field.text(theirs)
-            if field.kind is not YEAR and text.strip():
+            if field.kind not in OF_THE_YEAR and text.strip():
                 message = f"其他单位的{field.label}，没有汇总。"
                 self._tell(home, "left_out", message, text)
         for path, part in CHILDREN["plan"]:
@@ -302,7 +302,7 @@ class _Gathering:
             text, their_text = field.text(ours), field.text(theirs)
             # Blanks around a text are no difference that anybody sees.
             same = text == their_text or (text and text.strip() == their_text.strip())
-            if same or field.kind is YEAR or (text and not their_text.strip()):
+            if same or field.kind in OF_THE_YEAR or (text and not their_text.strip()):
                 continue
             if text.strip():
                 address = Address(part, row_id, field.path)

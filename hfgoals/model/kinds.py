@@ -5,6 +5,7 @@ To add a kind: one line here. Forms, the file, the dump and the imports go by it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,8 +14,10 @@ from typing import Any
 from hfgoals.model.money import AmountError, Money, shown
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, single_line
+from hfgoals.model.values import STANDARD_FORMS
 
 _MOST_DIGITS = 50
+_FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class FieldError(ValueError):
@@ -35,11 +38,13 @@ class Kind:
     format: Callable[[Any], str]
     """The form's text of a value; "" for blank."""
     stored: Callable[[Any], Any]
-    """What stands for the value in the file: JSON's str, int or None."""
+    """What stands for the value in the file, as JSON has it."""
     restored: Callable[[Any], Any]
     """The value back from there. Raises StoredError."""
-    told: Callable[[Any], str | None]
-    """The value in the dump; None where an amount or a percent is blank."""
+    told: Callable[[Any], Any]
+    """The value in the dump, as JSON has it; None where an amount or a percent is blank."""
+    heard: Callable[[Any], str]
+    """The form's text of what the dump tells. Raises StoredError."""
 
 
 def _parse_money(text: str) -> Money | None:
@@ -78,6 +83,20 @@ def _parse_year(text: str) -> int:
     if not (plain.isascii() and plain.isdigit() and 1990 <= int(plain) <= 2100):
         raise FieldError(f"“{text.strip()}”不是年度。请填写四位年份，如 2023。")
     return int(plain)
+
+
+def _parse_forms(text: str) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(re.findall(r"[^\s、,，]+", cleaned(text))))
+    wrong = next((each for each in ids if not _FORM_ID.fullmatch(each)), None)
+    if wrong is not None:
+        raise FieldError(f"“{wrong}”不是表样的代号。代号如 {'、'.join(STANDARD_FORMS)}。")
+    return ids or STANDARD_FORMS
+
+
+def _restored_forms(value: Any) -> tuple[str, ...]:
+    if type(value) is not list or not all(_FORM_ID.fullmatch(_string(each)) for each in value):
+        raise StoredError("forms")
+    return tuple(dict.fromkeys(value)) or STANDARD_FORMS
 
 
 def _string(value: Any) -> str:
@@ -129,11 +148,25 @@ def _told_percent(percent: Decimal | None) -> str | None:
     return None if percent is None else _format_percent(percent).removesuffix("%")
 
 
-LINE = Kind("line", single_line, str, str, _string, str)
-TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str, str, _string, str)
-MONEY = Kind("money", _parse_money, shown, _stored_money, _restored_money, _told_money)
+def _heard(value: Any) -> str:
+    return "" if value is None else _string(value)
+
+
+def _shown_forms(ids: tuple[str, ...]) -> str:
+    return "" if ids == STANDARD_FORMS else "、".join(ids)
+
+
+LINE = Kind("line", single_line, str, str, _string, str, _heard)
+TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str, str, _string, str, _heard)
+MONEY = Kind("money", _parse_money, shown, _stored_money, _restored_money, _told_money, _heard)
 PERCENT = Kind(
-    "percent", _parse_percent, _format_percent, _stored_percent, _restored_percent, _told_percent
+    "percent",
+    _parse_percent,
+    _format_percent,
+    _stored_percent,
+    _restored_percent,
+    _told_percent,
+    _heard,
 )
 TARGET = Kind(
     "target",
@@ -142,5 +175,18 @@ TARGET = Kind(
     str,
     lambda value: Target.parse(_string(value)),
     str,
+    _heard,
 )
-YEAR = Kind("year", _parse_year, str, int, _integer, str)
+YEAR = Kind("year", _parse_year, str, int, _integer, int, lambda value: str(_integer(value)))
+FORMS = Kind(
+    "forms",
+    _parse_forms,
+    _shown_forms,
+    list,
+    _restored_forms,
+    list,
+    lambda value: "、".join(_restored_forms(value)),
+)
+"""Ids of standard forms; those that every year has unless it says otherwise are its blank."""
+OF_THE_YEAR = (YEAR, FORMS)
+"""What a year is, not what is filled in for it."""

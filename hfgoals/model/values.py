@@ -15,6 +15,9 @@ from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
 from hfgoals.model.target import Target
 
+STANDARD_FORMS = ("hebei_overall", "hebei_project")
+"""The ids of the forms that a year uses unless it says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -135,6 +138,8 @@ class AnnualPlan:
     overall: Overall = Overall()
     projects: tuple[Project, ...] = ()
     signatures: Signatures = Signatures()
+    forms: tuple[str, ...] = STANDARD_FORMS
+    """The ids of the standard forms that it uses; one of a later program may be among them."""
 
     @property
     def is_blank(self) -> bool:

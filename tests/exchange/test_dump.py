@@ -15,6 +15,7 @@ from hfgoals.exchange.dump import dump, load
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
+    STANDARD_FORMS,
     AnnualPlan,
     Book,
     Goal,
@@ -172,3 +173,12 @@ def test_a_value_of_another_type_is_refused_wherever_it_stands(way: tuple[Any, .
 def test_other_json_is_refused(data: object) -> None:
     with pytest.raises(NotUnderstood):
         load(data)
+
+
+def test_which_forms_a_year_uses_is_kept_and_an_older_dump_takes_the_standard_ones() -> None:
+    chosen = Book(years=(AnnualPlan(year=2023, forms=("hebei_project", "of_a_later_program")),))
+    data = json.loads(json.dumps(dump(chosen)))
+    assert data["years"][0]["forms"] == ["hebei_project", "of_a_later_program"]
+    assert load(data).years[0].forms == chosen.years[0].forms
+    del data["years"][0]["forms"]
+    assert load(data).years[0].forms == STANDARD_FORMS

@@ -11,21 +11,37 @@ from openpyxl import load_workbook
 
 from hfgoals.cli.arguments import explain
 from hfgoals.export import Choice, booklet_sheets, export, form_pages
-from hfgoals.forms import FORMS, form_of
+from hfgoals.forms import FORMS, form_of, forms_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Paper
-from hfgoals.model.values import Book
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from tests.forms.examples import UNIT, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
+    "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/board_source.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",
 }
 """Who may name a form beside its own module and the registry, and why."""
 
+_IDS = {form.id for form in FORMS}
 every_form = pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
+
+
+def test_a_year_uses_what_it_says_and_else_the_standard_ones() -> None:
+    assert tuple(form.id for form in forms_of(AnnualPlan())) == STANDARD_FORMS
+    (one, *_) = FORMS
+    assert forms_of(AnnualPlan(forms=("of_a_later_program", one.id))) == (one,)
+
+
+def test_what_the_year_does_not_use_is_not_handed_in(tmp_path: Path) -> None:
+    for form in FORMS:
+        year = replace(plan(), forms=(form.id,))
+        assert {sheet.form for sheet in booklet_sheets(UNIT, year)} & _IDS == {form.id}
+        (path,) = export(Book(UNIT, (year,)), tmp_path / form.id, Choice(("pdf",))).files
+        assert form.name in path.stem
 
 
 def test_ids_and_names_tell_forms_apart() -> None:

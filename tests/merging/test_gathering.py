@@ -20,6 +20,7 @@ from hfgoals.model.money import Money
 from hfgoals.model.rows import difference, flatten
 from hfgoals.model.target import Target
 from hfgoals.model.values import (
+    STANDARD_FORMS,
     AnnualPlan,
     Book,
     Funds,
@@ -228,6 +229,14 @@ def test_blanks_are_filled_equal_stays_and_differing_is_listed() -> None:
     assert (conflict.source, conflict.year, conflict.project) == ("甲", 2023, "A1 甲")
     assert not conflict.taken
     assert [entry.kind for entry in result.log] == ["filled"]
+
+
+def test_which_forms_a_year_uses_is_ours_to_say_but_for_a_new_year() -> None:
+    theirs = one(Project(code="A1"), forms=("hebei_project",))
+    result = gather(one(Project(code="A1")), theirs)
+    assert result.book.years[0].forms == STANDARD_FORMS
+    assert result.conflicts == ()
+    assert gather(Book(), theirs).book.years[0].forms == ("hebei_project",)
 
 
 def test_blanks_around_a_text_are_no_difference() -> None:

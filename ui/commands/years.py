@@ -27,7 +27,7 @@ class YearCommands:
         document = self._window.document
         dialog = YearDialog(document.book, "新建年度", "新建", budget_year_now(), self._window)
         if answered(dialog):
-            plan = AnnualPlan(year=dialog.year)
+            plan = AnnualPlan(year=dialog.year, forms=dialog.forms.forms)
             if document.apply(f"新建 {dialog.year} 年度", [Insert("", plan)]):
                 document.select_plan(plan.id)
 
@@ -52,7 +52,7 @@ class YearCommands:
             self._window.say_undoable(said)
 
     def change_year(self) -> None:
-        """Another number for the year in hand."""
+        """Another number for the year in hand, or other forms."""
         from hfgoals.model.address import Address
         from hfgoals.model.edits import SetText
         from ui.dialogs.unit import YearDialog
@@ -61,10 +61,14 @@ class YearCommands:
         plan = document.plan
         if plan is None:
             return
-        dialog = YearDialog(document.book, "更改年份", "更改", plan.year, self._window)
+        dialog = YearDialog(document.book, "更改年份", "更改", plan.year, self._window, plan)
         if answered(dialog):
-            address = Address("plan", plan.id, "year")
-            document.apply("更改年份", [SetText(address, str(dialog.year))])
+            same_year = dialog.year == plan.year
+            edits = [
+                SetText(Address("plan", plan.id, "year"), str(dialog.year)),
+                SetText(Address("plan", plan.id, "forms"), "、".join(dialog.forms.forms)),
+            ]
+            document.apply("更改表样" if same_year else "更改年份", edits)
 
     def remove_year(self) -> None:
         """Remove the year in hand with all its projects; undo brings it back."""

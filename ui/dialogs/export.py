@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.export import Choice, Format
-from hfgoals.forms import FORMS
+from hfgoals.forms import forms_of
 from hfgoals.forms.form import Form
 from ui.dialogs.form import FormDialog
 from ui.document import Document
@@ -56,7 +56,8 @@ class ExportDialog(FormDialog):
         self._offer_what_fits()
         self._group = QButtonGroup(self)
         self._all, self._one = self._scopes()
-        self._forms = {form.id: self._form_alone(form) for form in FORMS}
+        forms = forms_of(document.plan) if document.plan is not None else ()
+        self._forms = {form.id: self._form_alone(form) for form in forms}
         self._folder = FolderField(folder, self)
         ticks = (*self._formats, self._single, self._public, self._fit_page)
         self.fields.addRow("格式", _column(*ticks))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from hfgoals.model.budget_year import budget_year_now
-from hfgoals.model.values import Book, Unit
+from hfgoals.model.values import AnnualPlan, Book, Unit
 from ui.dialogs.form import FormDialog
+from ui.dialogs.year_forms import YearForms
 
 
 def year_box(year: int) -> QSpinBox:
@@ -37,6 +38,8 @@ class UnitDialog(FormDialog):
         self.fields.addRow("单位编码", self._code)
         self.fields.addRow("单位名称", self._name)
         self.fields.addRow("预算年度", self._year)
+        self.forms = YearForms(AnnualPlan(), self)
+        self.forms.put_into(self)
 
     @property
     def unit(self) -> Unit:
@@ -52,21 +55,33 @@ class UnitDialog(FormDialog):
         if not self.unit.name:
             self._name.setFocus()
             return "请填写单位名称。"
-        return ""
+        return self.forms.refusal
 
 
 class YearDialog(FormDialog):
-    """Asks for a year that the book does not hold yet."""
+    """Asks for a year that the book does not hold yet, or for the changes to one that it holds."""
 
-    def __init__(self, book: Book, title: str, accept: str, year: int, parent: QWidget) -> None:
+    def __init__(
+        self,
+        book: Book,
+        title: str,
+        accept: str,
+        year: int,
+        parent: QWidget,
+        plan: AnnualPlan | None = None,
+    ) -> None:
         super().__init__(title, "", accept, parent)
-        self._taken = {plan.year for plan in book.years}
+        self.forms = YearForms(plan or AnnualPlan(), self)
+        # The year itself may stay where something else of it can be changed.
+        stays = plan if self.forms.offered else None
+        self._taken = {each.year for each in book.years if each is not stays}
         while year in self._taken:
             year += 1
         self._year = year_box(year)
         self._year.setFocus()
         self._year.selectAll()
         self.fields.addRow("预算年度", self._year)
+        self.forms.put_into(self)
 
     @property
     def year(self) -> int:
@@ -76,4 +91,4 @@ class YearDialog(FormDialog):
     def refusal(self) -> str:
         if self.year in self._taken:
             return f"本工作簿里已有 {self.year} 年度。"
-        return ""
+        return self.forms.refusal

@@ -1,0 +1,101 @@
+"""Which forms a year uses, chosen where a year is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from hfgoals.forms import FORMS
+from hfgoals.model.values import STANDARD_FORMS, Book
+from hfgoals.sample import sample_book
+from hfgoals.store import create
+from tests.ui import modal
+from ui.dialogs import year_forms
+from ui.dialogs.unit import UnitDialog, YearDialog
+from ui.main_window import MainWindow
+from ui.memory import Memory
+
+FURTHER = replace(FORMS[0], id="one_more", name="又一种表")
+
+
+@pytest.fixture
+def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(year_forms, "FORMS", (*FORMS, FURTHER))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    create(tmp_path / "甲.hfg", sample_book()).close()
+    made = MainWindow(Memory(tmp_path / "window.json"))
+    qtbot.addWidget(made)
+    made.show()
+    made.open_path(tmp_path / "甲.hfg")
+    yield made
+    made.close()
+
+
+def _ticks(dialog: QWidget) -> dict[str, QCheckBox]:
+    return {box.text(): box for box in dialog.findChildren(QCheckBox) if box.isVisibleTo(dialog)}
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def _dialogs(parent: QWidget) -> list[UnitDialog | YearDialog]:
+    return [UnitDialog(parent), YearDialog(Book(), "新建年度", "新建", 2024, parent)]
+
+
+def test_without_a_choice_nothing_is_asked(parent: QWidget) -> None:
+    for dialog in _dialogs(parent):
+        assert _ticks(dialog) == {}
+        assert dialog.forms.forms == STANDARD_FORMS
+
+
+@pytest.mark.usefixtures("one_more")
+def test_a_new_year_has_the_standard_forms_and_may_have_more(parent: QWidget) -> None:
+    for dialog in _dialogs(parent):
+        ticks = _ticks(dialog)
+        assert list(ticks) == [form.name for form in (*FORMS, FURTHER)]
+        assert dialog.forms.forms == STANDARD_FORMS
+        ticks[FURTHER.name].click()
+        assert dialog.forms.forms == (*STANDARD_FORMS, FURTHER.id)
+        for tick in ticks.values():
+            tick.setChecked(False)
+        assert dialog.forms.refusal
+
+
+@pytest.mark.usefixtures("one_more")
+def test_the_forms_of_a_year_change_as_one_step_and_come_back(window: MainWindow) -> None:
+    document = window.document
+    plan = document.plan
+    assert plan is not None
+
+    def choose(dialog: QDialog) -> None:
+        _ticks(dialog)[FURTHER.name].click()
+        dialog.accept()
+
+    modal.answer(YearDialog, choose)
+    window.years.change_year()
+    assert document.plan == replace(plan, forms=(*STANDARD_FORMS, FURTHER.id))
+    document.undo()
+    assert document.plan == plan
+
+
+@pytest.mark.usefixtures("one_more")
+def test_what_a_later_program_says_of_a_year_stays(window: MainWindow) -> None:
+    document = window.document
+    assert document.plan is not None
+    later = replace(document.plan, forms=("of_a_later_program", FORMS[0].id))
+    document.replace("改", replace(document.book, years=(later,)))
+    modal.answer(YearDialog, QDialog.accept)
+    window.years.change_year()
+    assert set(document.plan.forms) == set(later.forms)

@@ -1,0 +1,47 @@
+"""Ticks for the standard forms that a year uses."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from hfgoals.forms import FORMS
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
+from ui.dialogs.form import FormDialog
+
+
+class YearForms(QWidget):
+    """A tick a form; what a later program's file says beside them stays."""
+
+    def __init__(self, plan: AnnualPlan, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._known = tuple(form.id for form in FORMS)
+        self._others = tuple(each for each in plan.forms if each not in self._known)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self.ticks = {form.id: QCheckBox(form.name, self) for form in FORMS}
+        for form_id, tick in self.ticks.items():
+            tick.setChecked(form_id in plan.forms)
+            layout.addWidget(tick)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The ids of the forms chosen."""
+        ticked = (form_id for form_id, tick in self.ticks.items() if tick.isChecked())
+        return (*ticked, *self._others)
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is a choice: other forms than those that every year has."""
+        return set(self._known) != set(STANDARD_FORMS)
+
+    def put_into(self, dialog: FormDialog) -> None:
+        """Offer the choice there, where there is one: more forms than every year has."""
+        self.setVisible(self.offered)
+        if self.offered:
+            dialog.fields.addRow("表样", self)
+
+    @property
+    def refusal(self) -> str:
+        """Why the choice cannot be taken; "" when it can."""
+        return "" if self.forms else "请至少选一种表样。"
