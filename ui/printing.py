@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.layout.pages import Page
+from hfgoals.layout.sheet import Paper
 from hfgoals.trouble import CannotWrite
 from ui.answered import answered
 from ui.page_painter import paint_page
@@ -45,15 +46,20 @@ def new_printer(title: str) -> QPrinter:
 def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
     """Print the pages in the printer's range. Raises CannotWrite when the printer refuses."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    printed = pages[first - 1 : last]
+    if printed and printed[0].paper != Paper():
+        printer.setPageSize(_size(printed[0].paper))
     painter = QPainter()
     if not painter.begin(printer):
         raise CannotWrite("打印机没有响应。", "填报的内容没有改动。", "请检查打印机后再试。")
     dots_per_mm = printer.resolution() / 25.4
-    for number, page in enumerate(pages[first - 1 : last]):
+    for number, page in enumerate(printed):
         if number:
-            printer.setPageSize(
-                QPageSize(QSizeF(page.paper.width, page.paper.height), QPageSize.Unit.Millimeter)
-            )
+            printer.setPageSize(_size(page.paper))
             printer.newPage()
         paint_page(painter, page, dots_per_mm)
     painter.end()
+
+
+def _size(paper: Paper) -> QPageSize:
+    return QPageSize(QSizeF(paper.width, paper.height), QPageSize.Unit.Millimeter)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from hfgoals.layout.sheet import Cell, Row, Sheet
-from hfgoals.model.address import Address
+from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.kinds import MONEY, PERCENT, Kind
 from hfgoals.model.money import Money, shown
@@ -108,8 +108,9 @@ class Draft:
 
 
 def address_of(owner: Any, path: str) -> Address:
-    """The address of a field of a model row."""
-    return Address(PART_OF[type(owner)], owner.id, path)
+    """The address of a field of a model row, the Unit included."""
+    part = PART_OF[type(owner)]
+    return Address(part, UNIT_ROW if part == "unit" else owner.id, path)
 
 
 def number_format(text: str) -> str:

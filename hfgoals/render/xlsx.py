@@ -38,6 +38,8 @@ _POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_MM = 96 / 25.4
 _PIXELS_PER_DIGIT = 8
 """The width of a digit of 宋体 11, by which Excel counts the widths of columns."""
+_PAPER_SIZES = {210: 9, 297: 8}
+"""Excel's own numbers of A4 and A3, by their shorter side in mm."""
 
 
 class FillIn(Protocol):
@@ -210,7 +212,9 @@ class _Worksheet:
         from openpyxl.worksheet.pagebreak import Break
 
         worksheet, setup = self._worksheet, self._worksheet.page_setup
-        setup.paperSize, setup.orientation = 9, "portrait"
+        paper = self._sheet.paper
+        setup.paperSize = _PAPER_SIZES[round(min(paper.width, paper.height))]
+        setup.orientation = "landscape" if paper.width > paper.height else "portrait"
         setup.fitToWidth, setup.fitToHeight = 1, 0
         margins = worksheet.page_margins
         margins.left = margins.right = _SIDE_MARGIN / 25.4

@@ -116,6 +116,7 @@ def test_a_form_is_asked_only_for_what_it_can(form: Form) -> None:
 
 @every_form
 def test_a_form_on_other_paper_is_laid_out_on_it(form: Form) -> None:
+    assert sorted((form.paper.width, form.paper.height)) in ([210.0, 297.0], [297.0, 420.0])
     broad = replace(form, paper=Paper(297.0, 210.0))
     year = plan()
     project_id = year.projects[0].id if form.scope == "project" else ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from openpyxl.utils.escape import unescape
 
 from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.flow import flow
-from hfgoals.layout.sheet import Cell, Row, Sheet
+from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
 from hfgoals.model.money import Money
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import AnnualPlan, Overall, Project
@@ -214,3 +215,16 @@ def test_a_long_percent_keeps_its_digits(tmp_path: Path) -> None:
     cell = Cell(0, 0, text="33.333%", number=Decimal("0.33333"), number_format="0.000%")
     worksheet = written([Sheet("f", "表", (172.0,), (Row(table=1),), (cell,))], tmp_path).active
     assert worksheet["A1"].value == 0.33333
+
+
+def test_a_broad_sheet_is_printed_broad(tmp_path: Path) -> None:
+    narrow = project_sheet(platform_project())
+    broad = [
+        replace(narrow, title=f"{width}", paper=Paper(width, height))
+        for width, height in ((297.0, 210.0), (420.0, 297.0))
+    ]
+    found = [
+        (sheet.page_setup.paperSize, sheet.page_setup.orientation)
+        for sheet in written([narrow, *broad], tmp_path)
+    ]
+    assert found == [(9, "portrait"), (9, "landscape"), (8, "landscape")]
