@@ -13,6 +13,7 @@ from hfgoals.checks import Finding
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from ui.document import Document
+from ui.form_pages import FormPage, FormPages
 from ui.overall.page import OverallPage
 from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
@@ -23,6 +24,7 @@ from ui.review.panel import ReviewPanel
 from ui.review.review import Review
 
 OVERALL_TAB, PROJECTS_TAB = 0, 1
+Page = OverallPage | ProjectsPage | FormPage
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
 _PANEL_HEIGHT = 248
@@ -47,6 +49,7 @@ class Workspace(QWidget):
         self.projects = ProjectsPage(document)
         self.tabs.addTab(self.overall, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
+        self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
         self.review = Review(document, self.place, self)
         self.findings = ReviewPanel(self.review)
         self.preview = PreviewPanel(document, self)
@@ -74,17 +77,22 @@ class Workspace(QWidget):
         self._tab_changed()
 
     @property
-    def page(self) -> OverallPage | ProjectsPage:
+    def page(self) -> Page:
         """The page of the tab in hand."""
-        on_projects = self.tabs.currentIndex() == PROJECTS_TAB
-        return self.projects if on_projects else self.overall
+        in_hand = self.tabs.currentWidget()
+        return next((page for page in self.pages if page is in_hand), self.overall)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of all tabs."""
+        return (self.overall, self.projects, *self.forms.pages)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
         """What can be done on the page in hand."""
         return tuple(self.page.commands)
 
-    def show_page(self, page: OverallPage | ProjectsPage) -> None:
+    def show_page(self, page: Page) -> None:
         """Bring that page to the front and its fields into hand."""
         in_hand = self.focusWidget()
         if in_hand is not None and self.page.isAncestorOf(in_hand):
@@ -99,8 +107,8 @@ class Workspace(QWidget):
 
     def flush(self) -> None:
         """Hand over what is still being typed."""
-        self.overall.flush()
-        self.projects.flush()
+        for page in self.pages:
+            page.flush()
 
     def leave(self) -> None:
         """Hand over what is being typed or composed, before the fields go.
@@ -241,14 +249,19 @@ class Workspace(QWidget):
         project = self.document.project
         found = self.review.found_at(project.id) if project is not None else ()
         self.projects.table.set_marks(marks_of(found))
+        if self.forms.pages:
+            plan = self.document.plan
+            of_year = self.review.found_at(plan.id) if plan is not None else ()
+            self.forms.set_marks(marks_of((*of_year, *found)))
 
     def _show_place(self, finding: Finding) -> None:
         self.flush()
         self.show_address(finding.address, finding.message)
 
     def _tab_changed(self) -> None:
-        on_projects = self.tabs.currentIndex() == PROJECTS_TAB
-        self.preview.show_form(hebei_project.FORM if on_projects else hebei_overall.FORM)
+        page = self.page
+        own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
+        self.preview.show_form(page.form if isinstance(page, FormPage) else own)
         self.tab_changed.emit()
 
 

@@ -1,0 +1,100 @@
+"""A page for every form of the year that has none of another kind: edited as it is on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from hfgoals.forms import forms_of
+from hfgoals.forms.form import Form
+from hfgoals.layout.sheet import Sheet
+from hfgoals.model.address import Address
+from ui.document import Document
+from ui.grid.marks import Mark
+from ui.grid.table_editor import TableEditor
+from ui.menus import plain
+from ui.widgets.card import ToolRow
+
+
+class FormPage(QWidget):
+    """One form, of the year or the project in hand."""
+
+    def __init__(self, document: Document, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.form = form
+        self.table = TableEditor(document, compose=self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if form.scope == "project":
+            column.addWidget(ToolRow(self.table.row_commands))
+        column.addWidget(self.table, 1)
+
+    @property
+    def commands(self) -> tuple[QAction, ...]:
+        """What can be done on this page."""
+        return self.table.commands
+
+    def flush(self) -> None:
+        """Take in what is being typed."""
+        self.table.commit()
+
+    def show_address(self, address: Address, _said: str = "") -> None:
+        """Take the field in hand, where the form shows it."""
+        self.table.show_address(address)
+
+    def current_address(self) -> Address | None:
+        """The cell in hand."""
+        return self.table.current_address()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would do the same but takes the tabs before it out of the Tab order.
+        self.table.setFocus(event.reason())
+
+    def _sheet(self) -> Sheet | None:
+        document = self._document
+        if document.plan is None:
+            return None
+        project = document.project
+        numbered = [(document.project_number, project)] if project is not None else []
+        return next(iter(self.form.sheets(document.book.unit, document.plan, numbered)), None)
+
+
+class FormPages:
+    """The tabs for the forms of the year in hand, behind those that are always there."""
+
+    def __init__(self, document: Document, tabs: QTabWidget, elsewhere: Collection[str]) -> None:
+        """``elsewhere`` are the ids of the forms that have pages of another kind."""
+        self._document = document
+        self._tabs = tabs
+        self._elsewhere = elsewhere
+        self._first = tabs.count()
+        self.pages: tuple[FormPage, ...] = ()
+        document.changed.connect(self._follow)
+        document.year_changed.connect(self._follow)
+        self._follow()
+
+    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
+        """Mark cells with findings, in place of the marks before."""
+        for page in self.pages:
+            page.table.set_marks(marks)
+
+    def _follow(self, _step: object = None) -> None:
+        plan = self._document.plan
+        forms = forms_of(plan) if plan is not None else ()
+        wanted = tuple(form for form in forms if form.id not in self._elsewhere)
+        known = {page.form: page for page in self.pages}
+        if tuple(known) == wanted:
+            return
+        self.pages = tuple(known.get(form) or FormPage(self._document, form) for form in wanted)
+        for at, page in enumerate(self.pages, self._first):
+            if page.form not in known:
+                self._tabs.insertTab(at, page, plain(page.form.name))
+        for form, page in known.items():
+            if form not in wanted:
+                # It takes in what is being typed when it goes; that is a step to follow.
+                self._tabs.removeTab(self._tabs.indexOf(page))
+                page.deleteLater()
