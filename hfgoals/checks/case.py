@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of
 
 Known = TypeVar("Known")
+Index = TypeVar("Index")
 
 
 def at(row: Any, path: str) -> Address:
@@ -73,9 +74,7 @@ class ProjectCase:
         project: Project,
         thresholds: Thresholds,
         last_year: Project | None = None,
-        memory: Memory | None = None,
     ) -> None:
-        self._memory = memory if memory is not None else Memory()
         self.unit = unit
         self.year = year
         self.project = project
@@ -96,7 +95,7 @@ class ProjectCase:
     @cached_property
     def texts(self) -> tuple[tuple[Address, str], ...]:
         """Every filled field of the project, its goals and its indicators."""
-        return self._memory.known("texts", self.project, texts_of_project)
+        return texts_of_project(self.project)
 
     @cached_property
     def whole(self) -> str:
@@ -144,19 +143,38 @@ class PlanCase:
         thresholds: Thresholds,
         last_year: AnnualPlan | None = None,
         memory: Memory | None = None,
+        indexes: dict[type, Any] | None = None,
     ) -> None:
         self.unit = unit
         self.plan = plan
         self.thresholds = thresholds
         self.last_year = last_year
         self._memory = memory if memory is not None else Memory()
+        self._indexes = indexes if indexes is not None else {}
 
     def known(self, name: str, of: Any, find: Callable[[Any], Known]) -> Known:
         """``find(of)``, remembered for as long as that very value lives in the year."""
         return self._memory.known(name, of, find)
 
-    def texts_of(self, owner: Project | Overall) -> tuple[tuple[Address, str], ...]:
-        """Every filled text of a project, or of the overall part."""
-        if isinstance(owner, Project):
-            return self.known("texts", owner, texts_of_project)
-        return OverallCase(self.unit, self.plan.id, self.plan.year, owner, self.thresholds).texts
+    @property
+    def overall_texts(self) -> tuple[tuple[Address, str], ...]:
+        """Every filled text of the overall part."""
+        plan = self.plan
+        return OverallCase(self.unit, plan.id, plan.year, plan.overall, self.thresholds).texts
+
+    def of_project(self, project: Project) -> ProjectCase:
+        """That project of the year by itself."""
+        return ProjectCase(self.unit, self.plan.year, project, self.thresholds)
+
+    def index(self, kind: type[Index]) -> Index:
+        """What several rules remember of the year together: one of that kind, made when needed."""
+        return self._indexes.setdefault(kind, kind())  # type: ignore[no-any-return]
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where in the year each project stands, by its id."""
+        return {project.id: place for place, project in enumerate(self.plan.projects)}
+
+    def project(self, project_id: str) -> Project:
+        """The project of that id."""
+        return self.plan.projects[self.positions[project_id]]

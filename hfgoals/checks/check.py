@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 
-from hfgoals.checks.case import Memory, OverallCase, PlanCase, ProjectCase
+from hfgoals.checks.between import Between
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
 from hfgoals.checks.catalogue import all_rules
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.checks.remembered import (
     Place,
     Remembered,
     YearMemory,
+    changed_places,
     in_order,
-    places_of_overall,
-    places_of_project,
+    moved,
+    rows_of_overall,
+    rows_of_project,
 )
 from hfgoals.checks.rule import Rule
 from hfgoals.checks.running import changed_fields, findings_of, reads
 from hfgoals.checks.settings import Accepted, CheckSettings
 from hfgoals.model.address import Address
-from hfgoals.model.last_year import LastYear
+from hfgoals.model.last_year import LastYear, goes_by
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project
-from hfgoals.progress import Report
+
+Report = Callable[[int, int], None]
+"""Called with (done, total); may raise Cancelled."""
 
 
 class Checker:
@@ -57,27 +62,25 @@ class Checker:
 
     def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> tuple[Finding, ...]:
         memory = self._memory_of(book, plan)
-        last_year = book.plan_of(plan.year - 1)
-        before = LastYear(book, plan)
-        parts = [self._of_overall(memory, book, plan)]
-        active = self._active("project")
-        for number, project in enumerate(plan.projects):
-            if report is not None:
-                report(number, len(plan.projects))
-            kept = memory.projects.get(project.id)
-            last = before.project(project)
-            if kept is None or kept.of is not project or kept.last is not last:
-                kept = self._of_project(kept, active, book, plan, project, last, memory.known)
-                memory.projects[project.id] = kept
-            parts.append(kept)
-        case = PlanCase(book.unit, plan, self._settings.thresholds, last_year, memory.known)
-        home = Address("plan", plan.id, "year")
-        places: dict[str, Place] = {}
-        for part in parts:
-            places.update(part.places)
-        between = list(findings_of(self._active("plan"), case, plan.id, home, places))
+        if memory.between.broken:
+            memory.between = Between(self._active("plan"))
+        case = PlanCase(
+            book.unit,
+            plan,
+            self._settings.thresholds,
+            book.plan_of(plan.year - 1),
+            memory.known,
+            memory.between.indexes,
+        )
+        if memory.between.begin(case):
+            for kept in memory.projects.values():
+                memory.between.change(None, case.of_project(kept.of))
+                kept.whole = None
+        overall = self._look_at_overall(memory, book, plan)
+        self._look_at_projects(memory, book, case, report)
+        touched = memory.between.tell(case, memory.places)
         memory.forget(plan)
-        return self._together(plan, parts, between, places)
+        return self._together(memory, plan, overall, touched)
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
@@ -87,7 +90,8 @@ class Checker:
             self._years = {
                 year.id: self._years[year.id] for year in book.years if year.id in self._years
             }
-            memory = self._years[plan.id] = YearMemory(common)
+            between = Between(self._active("plan"))
+            memory = self._years[plan.id] = YearMemory(common, between)
         return memory
 
     def _active(self, scope: str) -> list[Rule]:
@@ -95,73 +99,145 @@ class Checker:
         scopes = {scope, "texts"} if scope in ("project", "overall") else {scope}
         return [each for each in all_rules() if each.scope in scopes and each.code not in off]
 
-    def _of_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:
-        kept = memory.overall
+    def _look_at_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:
+        kept, unit = memory.overall, book.unit
         if kept is None or kept.of is not plan.overall:
             thresholds = self._settings.thresholds
-            case = OverallCase(book.unit, plan.id, plan.year, plan.overall, thresholds)
+            case = OverallCase(unit, plan.id, plan.year, plan.overall, thresholds)
             home = Address("plan", plan.id, "overall.goal")
             found = tuple(findings_of(self._active("overall"), case, plan.id, home))
-            places = places_of_overall(book.unit, plan)
-            kept = memory.overall = Remembered(plan.overall, None, {"": found}, places)
+            gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else ()
+            memory.replace_places(plan.id, rows_of_overall(unit, plan), gone)
+            kept = memory.overall = Remembered(plan.overall, None, {"": found})
         # The year itself is a row too; it may be another value without its overall part changing.
-        kept.places[plan.id] = replace(kept.places[plan.id], row=plan)
+        memory.places[plan.id] = replace(memory.places[plan.id], row=plan)
         return kept
 
-    def _of_project(
+    def _look_at_projects(
+        self, memory: YearMemory, book: Book, case: PlanCase, report: Report | None
+    ) -> None:
+        plan, projects = case.plan, case.plan.projects
+        changed = changed_places(memory.seen, projects)
+        last_year = self._last_year(memory, book, case, changed)
+        if last_year is not memory.last_year:
+            changed = range(len(projects))
+        active = self._active("project") if changed else []
+        # Until the end nothing is certain: it may be stopped at any project.
+        memory.seen = ()
+        for number in changed:
+            if report is not None:
+                report(number, len(projects))
+            project = projects[number]
+            last = last_year.project(project)
+            kept = memory.projects.get(project.id)
+            if kept is None or kept.of is not project or kept.last is not last:
+                self._look_at_project(memory, active, book, plan, project, last)
+        self._follow_order(memory, case)
+        memory.seen, memory.last_year = projects, last_year
+        memory.before = case.last_year.projects if case.last_year is not None else ()
+
+    def _last_year(
+        self, memory: YearMemory, book: Book, case: PlanCase, changed: Iterable[int]
+    ) -> LastYear:
+        """How the projects are met by those of the year before; as known, where that must hold."""
+        before = case.last_year.projects if case.last_year is not None else ()
+        known, old, new = memory.last_year, memory.seen, case.plan.projects
+        if known is None or before is not memory.before or len(old) != len(new):
+            return LastYear(book, case.plan)
+        if all(goes_by(old[place]) == goes_by(new[place]) for place in changed):
+            return known
+        return LastYear(book, case.plan)
+
+    def _look_at_project(
         self,
-        kept: Remembered | None,
+        memory: YearMemory,
         active: Iterable[Rule],
         book: Book,
         plan: AnnualPlan,
         project: Project,
         last: Project | None,
-        known: Memory,
-    ) -> Remembered:
+    ) -> None:
+        kept = memory.projects.get(project.id)
         same = kept is not None and kept.last is last
         changed = changed_fields(kept.of, project) if kept is not None and same else set()
-        before = kept.by_rule if kept is not None and same else {}
-        case = ProjectCase(book.unit, plan.year, project, self._settings.thresholds, last, known)
+        before = kept.by_rule if kept is not None and same else None
+        thresholds = self._settings.thresholds
+        case = ProjectCase(book.unit, plan.year, project, thresholds, last)
         home = Address("project", project.id, "name")
-        by_rule = {
-            each.code: before[each.code]
-            if each.code in before and not reads(each, changed)
-            else tuple(findings_of((each,), case, project.id, home))
-            for each in active
-        }
-        return Remembered(project, last, by_rule, places_of_project(project))
+        by_rule: dict[str, tuple[Finding, ...]] = {}
+        for each in active:
+            if before is not None and not reads(each, changed):
+                found = before.get(each.code, ())
+            else:
+                found = tuple(findings_of((each,), case, project.id, home))
+            if found:
+                by_rule[each.code] = found
+        memory.projects[project.id] = Remembered(project, last, by_rule)
+        if kept is None or kept.of is not project:
+            gone = [row_id for row_id, _ in rows_of_project(kept.of)] if kept is not None else ()
+            memory.replace_places(project.id, rows_of_project(project), gone)
+            was = ProjectCase(book.unit, plan.year, kept.of, thresholds) if kept else None
+            memory.between.change(was, case)
+
+    def _follow_order(self, memory: YearMemory, case: PlanCase) -> None:
+        """Let go of projects that are no longer there, and tell of those that stand elsewhere."""
+        ids = [project.id for project in case.plan.projects]
+        if ids == memory.order:
+            return
+        if len(memory.projects) > len(case.plan.projects):
+            for each in memory.projects.keys() - case.positions.keys():
+                project = memory.projects.pop(each).of
+                gone = [row_id for row_id, _ in rows_of_project(project)]
+                memory.replace_places(each, (), gone)
+                memory.between.change(case.of_project(project), None)
+        for each in moved(memory.order, ids):
+            project = case.of_project(case.project(each))
+            memory.between.change(project, None)
+            memory.between.change(None, project)
+        memory.order = ids
 
     def _together(
-        self,
-        plan: AnnualPlan,
-        parts: list[Remembered],
-        between: list[Finding],
-        places: dict[str, Place],
+        self, memory: YearMemory, plan: AnnualPlan, overall: Remembered, touched: Set[str]
     ) -> tuple[Finding, ...]:
+        parts = [memory.projects[project.id] for project in plan.projects]
+        stray: list[Finding] = []
+        if overall.settings is not self._settings:
+            self._settle(overall, plan.id, memory.places)
         for part in parts:
-            self._settle(part)
-        stray = [each for part in parts if part.stray for each in part.stray]
-        others: dict[str, list[Finding]] = {}
-        for each in (*stray, *between):
-            place = places.get(each.address.row)
-            owner = plan.id if place is None else place.owner
-            owned = each if owner == each.owner else replace(each, owner=owner)
-            others.setdefault(owner, []).append(self._settled(owned, place))
-        found: list[Finding] = []
-        for owner, part in zip((plan.id, *(each.id for each in plan.projects)), parts, strict=True):
-            added = others.get(owner)
-            found += in_order((*part.settled, *added), part.places) if added else part.settled
+            if part.settings is not self._settings:
+                self._settle(part, part.of.id, memory.places)
+            if part.whole is None or part.of.id in touched:
+                part.whole = self._whole(part, (), part.of.id, memory)
+            if part.stray:
+                stray += part.stray
+        found = list(self._whole(overall, (*overall.stray, *stray), plan.id, memory))
+        for part in parts:
+            found += part.whole or ()
         return tuple(found)
 
-    def _settle(self, part: Remembered) -> None:
-        if part.settings is self._settings:
-            return
+    def _whole(
+        self, part: Remembered, stray: Iterable[Finding], owner: str, memory: YearMemory
+    ) -> tuple[Finding, ...]:
+        added = (*stray, *memory.between.of(owner))
+        if not added:
+            return part.settled
+        places = memory.places
+        owned = [each if each.owner == owner else replace(each, owner=owner) for each in added]
+        settled = [self._settled(each, places.get(each.address.row)) for each in owned]
+        return tuple(in_order((*part.settled, *settled), places))
+
+    def _settle(self, part: Remembered, owner: str, places: Mapping[str, Place]) -> None:
         found = [each for one in part.by_rule.values() for each in one]
-        here = [each for each in found if each.address.row in part.places]
-        settled = [self._settled(each, part.places[each.address.row]) for each in here]
-        part.settled = tuple(in_order(settled, part.places))
-        part.stray = tuple(each for each in found if each.address.row not in part.places)
-        part.settings = self._settings
+        here: list[Finding] = []
+        stray: list[Finding] = []
+        for each in found:
+            place = places.get(each.address.row)
+            if place is not None and place.owner == owner:
+                here.append(self._settled(each, place))
+            else:
+                stray.append(each)
+        part.settled, part.stray = tuple(in_order(here, places)), tuple(stray)
+        part.settings, part.whole = self._settings, None
 
     def _settled(self, finding: Finding, place: Place | None) -> Finding:
         """The finding as the user has it: its level, and the reason for keeping it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any, Final
 
 from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.model.address import UNIT_ROW
+from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 
 LEVEL_ORDER = {level: number for number, level in enumerate(LEVELS)}
@@ -37,54 +39,91 @@ class Remembered:
     last: Project | None
     """The same project in the year before."""
     by_rule: dict[str, tuple[Finding, ...]]
-    places: dict[str, Place]
-    """The rows of it."""
+    """Rules that found nothing are left out."""
     settings: Any = None
-    """The settings for which ``settled`` holds."""
+    """The settings for which what follows holds."""
     settled: tuple[Finding, ...] = ()
     """The findings as the user's settings have them, in the order of the printed text."""
     stray: tuple[Finding, ...] = ()
     """Those that stand elsewhere: at the unit's name."""
+    whole: tuple[Finding, ...] | None = None
+    """``settled`` with what was found between the projects; None while not put together."""
 
 
 @dataclass(slots=True)
 class YearMemory:
     """All that is remembered of one year."""
 
-    common: tuple[Any, ...] = ()
+    common: tuple[Any, ...]
     """What every rule may ask for: as soon as it differs, all is looked at again."""
+    between: Any
+    """What the rules about the whole year found and remember (a Between)."""
     overall: Remembered | None = None
     projects: dict[str, Remembered] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    """The rows of the year, by their ids."""
     known: Memory = field(default_factory=Memory)
     """What rules worked out of single values (PlanCase.known)."""
+    seen: tuple[Project, ...] = ()
+    """The projects at the last look, if that came to its end."""
+    order: list[str] = field(default_factory=list)
+    """Their ids, as the rules about the whole year know them."""
+    last_year: LastYear | None = None
+    """How they are met by those of the year before."""
+    before: tuple[Project, ...] = ()
+    """The projects of the year before at that look."""
     _limit: int = _ROOM
 
     def forget(self, plan: AnnualPlan) -> None:
-        """Let go of what belongs to values that are no longer there."""
-        if len(self.projects) > len(plan.projects):
-            ids = {project.id for project in plan.projects}
-            for gone in [each for each in self.projects if each not in ids]:
-                del self.projects[gone]
+        """Let go of what was worked out of values that are no longer there."""
         if len(self.known) > self._limit:
             self.known.keep_only({id(plan.overall), *map(id, plan.projects)})
             self._limit = 2 * len(self.known) + _ROOM
 
+    def replace_places(
+        self, owner: str, rows: Iterable[tuple[str, Any]], gone: Iterable[str]
+    ) -> None:
+        """The rows of an owner from now on, by their ids; its rows of before are ``gone``."""
+        for row_id in gone:
+            place = self.places.get(row_id)
+            if place is not None and place.owner == owner:
+                del self.places[row_id]
+        for number, (row_id, row) in enumerate(rows):
+            self.places[row_id] = Place(owner, number, row)
 
-def places_of_project(project: Project) -> dict[str, Place]:
-    """The rows of a project, by their ids."""
+
+def rows_of_project(project: Project) -> Iterator[tuple[str, Any]]:
+    """The rows of a project as they stand below each other, with their ids."""
     rows: tuple[Any, ...] = (project, *project.goals, *project.indicators)
-    return {row.id: Place(project.id, number, row) for number, row in enumerate(rows)}
+    return ((row.id, row) for row in rows)
 
 
-def places_of_overall(unit: Unit, plan: AnnualPlan) -> dict[str, Place]:
+def rows_of_overall(unit: Unit, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of the overall part, the unit before them."""
     overall: Overall = plan.overall
     rows: tuple[Any, ...] = (plan, *overall.subgoals, *overall.safeguards)
-    places = {row.id: Place(plan.id, number, row) for number, row in enumerate(rows, 1)}
-    return {UNIT_ROW: Place(plan.id, 0, unit)} | places
+    yield UNIT_ROW, unit
+    for row in rows:
+        yield row.id, row
 
 
-def in_order(findings: Iterable[Finding], places: dict[str, Place]) -> list[Finding]:
+def changed_places(old: tuple[Project, ...], new: tuple[Project, ...]) -> Iterable[int]:
+    """Where in the year another value stands; nothing is known of years of other projects."""
+    if len(old) != len(new):
+        return range(len(new))
+    return [place for place, same in enumerate(map(is_, old, new)) if not same]
+
+
+def moved(before: list[str], after: list[str]) -> set[str]:
+    """Those of the projects, by their ids, that may stand elsewhere among the others now."""
+    most = min(len(before), len(after))
+    head = next((at for at in range(most) if before[at] != after[at]), most)
+    rest = most - head
+    tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    return set(before[head : len(before) - tail]) & set(after[head : len(after) - tail])
+
+
+def in_order(findings: Iterable[Finding], places: Mapping[str, Place]) -> list[Finding]:
     """Row by row, graver ones first; all of one owner."""
     levels = len(LEVELS)
     return sorted(

@@ -30,15 +30,16 @@ def findings_of(
     """
     for each in active:
         try:
-            found = tuple(_finding(each, hit, owner, owners) for hit in each.look(case))
+            found = tuple(finding_of(each, hit, owner, owners) for hit in each.look(case))
         except Exception:  # noqa: BLE001 - logged and shown
             # One broken rule must not hide what the others find; it is shown as ours.
             _log.exception("rule %s failed", each.code)
-            found = (_fault(each, owner, home),)
+            found = (fault(each, owner, home),)
         yield from found
 
 
-def _finding(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) -> Finding:
+def finding_of(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) -> Finding:
+    """The hit in words; its owner that of its row, ``owner`` for a row that nobody owns."""
     place, told = owners.get(hit.address.row), rule.told
     return Finding(
         rule.code,
@@ -46,13 +47,19 @@ def _finding(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) -> F
         told.reason,
         hit.address,
         owner if place is None else place.owner,
-        told.says.format_map(hit.values),
-        told.advice.format_map(hit.values),
+        _filled(told.says, hit.values),
+        _filled(told.advice, hit.values),
         hit.repair,
     )
 
 
-def _fault(rule: Rule, owner: str, home: Address) -> Finding:
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    # Most advice names nothing: one text for thousands of findings.
+    return template.format_map(values) if "{" in template else template
+
+
+def fault(rule: Rule, owner: str, home: Address) -> Finding:
+    """What is told of a rule that failed."""
     return Finding(
         rule.code,
         "hint",

@@ -74,6 +74,11 @@ class LastYear:
         return following_id(row.id, self._plan.year)
 
 
+def goes_by(project: Project) -> tuple[str, str, str]:
+    """All of a project that tells which one of the year before it goes on."""
+    return project.id, project.code, project.name
+
+
 def _met(
     before: Sequence[_Row], rows: Sequence[_Row], ladder: Sequence[tuple[_Key[_Row], _Key[_Row]]]
 ) -> dict[str, _Row]:

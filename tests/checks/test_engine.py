@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,7 @@ from hfgoals.checks.settings import Accepted
 from hfgoals.checks.told import Told
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.duplicate import duplicated
-from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find
+from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find, text_at
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import FieldError
@@ -50,7 +51,7 @@ def _plan(book: Book) -> AnnualPlan:
 def _rule(
     code: str, look: Look, reads: tuple[str, ...] = ("project",), scope: Scope = "project"
 ) -> Rule:
-    return Rule(code, scope, reads, look, _told)
+    return Rule(code, scope, reads, look, tell=_told)
 
 
 def _told(code: str) -> Told:
@@ -265,6 +266,52 @@ def test_after_any_edits_the_findings_are_those_of_a_fresh_look(data: st.DataObj
             book = _edited(book, data.draw(_an_edit(book)))
         for plan in book.years:
             assert checker.check(book, plan) == Checker().check(book, plan)
+
+
+_FOLLOWING = CheckSettings(off=frozenset(each.code for each in all_rules() if each.follows is None))
+_LONG = ("project.name", "project.purpose", "goal.text", "subgoal.title", "subgoal.indicators")
+
+
+@st.composite
+def _words_of_another(draw: st.DrawFn, book: Book) -> Edit:
+    """A text in the place of another, or joined to it: what the year's rules compare."""
+    places = [
+        Address(placed.part, placed.id, field.path)
+        for placed in flatten(book)
+        for field in FIELDS[placed.part]
+        if f"{placed.part}.{field.path}" in _LONG
+    ]
+    to, source = draw(st.sampled_from(places)), draw(st.sampled_from(places))
+    other, own = text_at(book, source), text_at(book, to)
+    start = draw(st.integers(0, max(0, len(other) - 1)))
+    piece = other[start : start + draw(st.integers(1, 40))]
+    return SetText(to, draw(st.sampled_from([piece, other, own + piece, own[1:], own[:-1]])))
+
+
+@tried(25)
+@given(st.data())
+def test_what_follows_a_year_tells_the_same_as_what_looks_at_all_of_it(
+    data: st.DataObject,
+) -> None:
+    """Whatever is edited, taken back, or looked at only in part before somebody stopped it."""
+    books, checker = [_SMALL], Checker(_FOLLOWING)
+    for _ in range(data.draw(st.integers(2, 8))):
+        book = data.draw(st.sampled_from([books[-1], books[-1], books[-1], *books[:1]]))
+        for _ in range(data.draw(st.integers(1, 3))):
+            edits = st.one_of(_an_edit(book), _words_of_another(book))
+            book = _edited(book, data.draw(edits))
+        books.append(book)
+        for plan in book.years:
+            limit = data.draw(st.sampled_from([0, 1, 3, 99]))
+
+            def stop(done: int, _: int, limit: int = limit) -> None:
+                if done >= limit:
+                    raise Cancelled
+
+            with suppress(Cancelled):
+                checker.check(book, plan, stop)
+            if limit == 99 or data.draw(st.booleans()):
+                assert checker.check(book, plan) == Checker(_FOLLOWING).check(book, plan)
 
 
 _OF_MANY = Checker()

@@ -38,7 +38,7 @@ def page(text: str) -> str:
 
 
 def _line(rule: Rule) -> str:
-    told, holds = rule.told, " ".join((rule.look.__doc__ or "").replace("``", "`").split())
+    told, holds = rule.told, rule.holds.replace("``", "`")
     return f"| {rule.code} | {told.title} | {LEVEL_NAMES[told.level]} | {told.reason} | {holds} |\n"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
-from hfgoals.checks.case import PlanCase, ProjectCase
+from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.following import WHOLE, ByGroup, Members
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import COST, QUANTITY, is_satisfaction
@@ -81,13 +83,18 @@ def _words(project: Project) -> tuple[tuple[str, Row], ...]:
 
 
 @rule("W07", reads=("indicator.basis",), scope="plan")
-def one_word(case: PlanCase) -> Iterator[Hit]:
+class OneWord(ByGroup):
     """One unit says 历史标准 in one way; the first place of each word is shown."""
-    first: dict[str, Row] = {}
-    for project in case.plan.projects:
-        for word, row in case.known("W07", project, _words):
+
+    def parts(self, project: ProjectCase) -> Iterator[tuple[Hashable, Any]]:
+        for word, row in _words(project.project):
+            yield WHOLE, (word, row)
+
+    def hits(self, members: Members) -> Iterator[Hit]:
+        first: dict[str, Row] = {}
+        for _, (word, row) in members:
             first.setdefault(word, row)
-    if len(first) > 1:
-        for word, row in first.items():
-            others = "".join(f"“{each}”" for each in first if each != word)
-            yield row.hit("basis", word=word, others=others)
+        if len(first) > 1:
+            for word, row in first.items():
+                others = "".join(f"“{each}”" for each in first if each != word)
+                yield row.hit("basis", word=word, others=others)

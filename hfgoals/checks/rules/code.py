@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.following import ByGroup, Members
+from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.project_code import LENGTH, division_of, mended, state_of, year_of
+from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
-from hfgoals.model.values import Project
 
 
 @rule("H07", reads=("project.code",))
@@ -50,18 +52,50 @@ def check_digit(case: ProjectCase) -> Iterator[Hit]:
 
 
 @rule("H09", reads=("project.code",), scope="plan")
-def division(case: PlanCase) -> Iterator[Hit]:
+class Division(YearRule):
     """The first six digits are those of most codes of the year; quiet while most do not agree."""
-    known = [(each, found) for each in case.plan.projects if (found := division_of(each.code))]
-    counts = Counter(found for _, found in known)
-    if len(counts) < 2:
-        return
-    usual, count = counts.most_common(1)[0]
-    if count < 2 or count * 2 <= len(known):
-        return
-    for project, found in known:
-        if found != usual:
-            values = {"code": project.code, "division": found, "usual": usual}
+
+    def __init__(self, case: PlanCase) -> None:
+        super().__init__(case)
+        self._divisions: defaultdict[str, set[str]] = defaultdict(set)
+        self._changed: dict[str, None] = {}
+        self._usual = ""
+
+    def change(self, old: ProjectCase | None, new: ProjectCase | None) -> None:
+        for case in (old, new):
+            if case is None:
+                continue
+            project = case.project
+            self._changed[project.id] = None
+            if found := division_of(project.code):
+                ids = self._divisions[found]
+                (ids.discard if case is old else ids.add)(project.id)
+                if not ids:
+                    del self._divisions[found]
+
+    def told(self, case: PlanCase) -> Iterator[HitGroup]:
+        changed, self._changed = self._changed, {}
+        usual = self._most()
+        if usual != self._usual:
+            changed |= dict.fromkeys(case.positions)
+            self._usual = usual
+        for each in changed:
+            yield each, tuple(self._odd(case, each))
+
+    def _most(self) -> str:
+        known = sum(map(len, self._divisions.values()))
+        usual = max(self._divisions, key=lambda each: len(self._divisions[each]), default="")
+        count = len(self._divisions[usual]) if usual else 0
+        alone = len(self._divisions) < 2
+        return "" if alone or count < 2 or count * 2 <= known else usual
+
+    def _odd(self, case: PlanCase, project_id: str) -> Iterator[Hit]:
+        if not self._usual or project_id not in case.positions:
+            return
+        project = case.project(project_id)
+        found = division_of(project.code)
+        if found and found != self._usual:
+            values = {"code": project.code, "division": found, "usual": self._usual}
             yield Hit(at(project, "code"), values)
 
 
@@ -79,16 +113,16 @@ def code_year(case: ProjectCase) -> Iterator[Hit]:
 
 
 @rule("H11", reads=("project.code",), scope="plan")
-def same_code(case: PlanCase) -> Iterator[Hit]:
+class SameCode(ByGroup):
     """No code stands twice in a year."""
-    holders: dict[str, list[Project]] = defaultdict(list)
-    for project in case.plan.projects:
-        if project.code:
-            holders["".join(project.code.split()).upper()].append(project)
-    for same in holders.values():
-        if len(same) < 2:
-            continue
-        for project in same:
-            other = next(each for each in same if each is not project)
-            values = {"code": project.code, "other": other.name or "另一个项目"}
-            yield Hit(at(project, "code"), values)
+
+    def parts(self, project: ProjectCase) -> Iterator[tuple[Hashable, Any]]:
+        code = project.project.code
+        if code:
+            yield "".join(code.split()).upper(), (code, project.project.name)
+
+    def hits(self, members: Members) -> Iterator[Hit]:
+        names = [name for _, (_, name) in members]
+        for place, (project_id, (code, _)) in enumerate(members):
+            values = {"code": code, "other": names[0 if place else 1] or "另一个项目"}
+            yield Hit(Address("project", project_id, "code"), values)

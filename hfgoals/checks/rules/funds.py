@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
 from hfgoals.checks.finding import Level
-from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.following import WHOLE
+from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.costs import costs_of
 from hfgoals.checks.text.quantities import quantities
 from hfgoals.checks.text.shown import plain_number
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.address import Address
-from hfgoals.model.balance import project_sums
 from hfgoals.model.money import Money
+from hfgoals.model.values import AnnualPlan
 
 _ROUNDING = Decimal("0.01")
 _NEAR = Decimal("0.01")
@@ -72,21 +73,36 @@ def own_income(case: ProjectCase) -> Iterator[Hit]:
 
 
 @rule("H18", reads=("project.budget", "plan.overall.funds.project"), scope="plan")
-def sum_of_projects(case: PlanCase) -> Iterator[Hit]:
+class SumOfProjects(YearRule):
     """The projects do not add up to more than the department's 项目支出."""
-    sums, stated = project_sums(case.plan.projects), case.plan.overall.funds.project
-    if sums.budget is None:
-        return
-    place = at(case.plan, "overall.funds.project")
-    values: dict[str, object] = {"count": sums.count, "sum": sums.budget}
-    if stated is None:
-        values["fault"] = "部门的项目支出没有填，不能核对"
-        values["advice"] = "请与部门预算批复核对，需要核对时填写部门的项目支出。"
-        yield Hit(place, values)
-    elif sums.budget > stated:
-        values["fault"] = f"比部门的项目支出 {stated} 万元多 {sums.budget - stated} 万元"
-        values["advice"] = "请核对各项目的预算数和部门的项目支出。"
-        yield Hit(place, values, level="error")
+
+    def __init__(self, case: PlanCase) -> None:
+        super().__init__(case)
+        self._fen = self._filled = 0
+
+    def change(self, old: ProjectCase | None, new: ProjectCase | None) -> None:
+        for case, times in ((old, -1), (new, 1)):
+            if case is not None and case.project.budget is not None:
+                self._fen += times * case.project.budget.fen
+                self._filled += times
+
+    def told(self, case: PlanCase) -> Iterator[HitGroup]:
+        yield WHOLE, tuple(self._hits(case.plan))
+
+    def _hits(self, plan: AnnualPlan) -> Iterator[Hit]:
+        if not self._filled:
+            return
+        budgets, stated = Money(self._fen), plan.overall.funds.project
+        place = at(plan, "overall.funds.project")
+        values: dict[str, object] = {"count": len(plan.projects), "sum": budgets}
+        if stated is None:
+            values["fault"] = "部门的项目支出没有填，不能核对"
+            values["advice"] = "请与部门预算批复核对，需要核对时填写部门的项目支出。"
+            yield Hit(place, values)
+        elif budgets > stated:
+            values["fault"] = f"比部门的项目支出 {stated} 万元多 {budgets - stated} 万元"
+            values["advice"] = "请核对各项目的预算数和部门的项目支出。"
+            yield Hit(place, values, level="error")
 
 
 _LABELS = {"total": "资金总额|支出总额|预算总额", "basic": "基本支出", "project": "项目支出"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
-from hfgoals.checks.case import PlanCase, ProjectCase
+from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.following import ByGroup, Members
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import QUANTITY, is_negative, is_percent, unit_of
@@ -79,14 +80,15 @@ def _pairs(project: Project) -> tuple[tuple[str, str, Row], ...]:
 
 
 @rule("W04", reads=("indicator.name", "indicator.target"), scope="plan")
-def of_its_own(case: PlanCase) -> Iterator[Hit]:
+class OfItsOwn(ByGroup):
     """The same name and value do not stand in three or more projects."""
-    found: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
-    for project in case.plan.projects:
-        for name, value, row in case.known("W04", project, _pairs):
-            found[name, value].append((project.id, row))
-    for same in found.values():
-        count = len({owner for owner, _ in same}) if len(same) >= 3 else 0
+
+    def parts(self, project: ProjectCase) -> Iterator[tuple[Hashable, Any]]:
+        for name, value, row in _pairs(project.project):
+            yield (name, value), row
+
+    def hits(self, members: Members) -> Iterator[Hit]:
+        count = len({owner for owner, _ in members})
         if count >= 3:
-            for _, row in same[:_SHOWN]:
+            for _, row in members[:_SHOWN]:
                 yield row.hit("target", count=count)

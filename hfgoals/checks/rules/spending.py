@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.costs import costs_of
 from hfgoals.checks.text.kinds import (
     is_building_or_buying,
@@ -19,6 +20,7 @@ from hfgoals.checks.text.kinds import (
 )
 from hfgoals.checks.text.schedule import COLUMNS, column_of, completion, evened, first_reaching
 from hfgoals.checks.text.shown import plain_number
+from hfgoals.model.address import Address
 from hfgoals.model.balance import plan_balance
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import Project, SpendingPlan
@@ -161,17 +163,43 @@ def _usual(case: ProjectCase) -> bool:
 
 
 @rule("S08", reads=("project.plan",), scope="plan")
-def all_the_same(case: PlanCase) -> Iterator[Hit]:
+class AllTheSame(YearRule):
     """Projects are spent each in its own way."""
-    projects = case.plan.projects
-    plan = tuple(projects[0].plan) if len(projects) >= _SAME_FROM else ()
-    if not plan or None in plan or any(tuple(each.plan) != plan for each in projects):
-        return
-    quarters = plan == _QUARTERS
-    remark = "（像是按季度填的，而第三格是10月底）" if quarters else ""
-    values = {"count": len(projects), "plan": "、".join(map(_percent, plan)), "remark": remark}
-    for project in projects:
-        yield Hit(at(project, "plan.october" if quarters else "plan.march"), values)
+
+    def __init__(self, case: PlanCase) -> None:
+        super().__init__(case)
+        self._plans: Counter[SpendingPlan] = Counter()
+        self._changed: dict[str, None] = {}
+        self._same: tuple[object, ...] = ()
+
+    def change(self, old: ProjectCase | None, new: ProjectCase | None) -> None:
+        for case, times in ((old, -1), (new, 1)):
+            if case is not None:
+                self._changed[case.project.id] = None
+                plan = case.project.plan
+                self._plans[plan] += times
+                if not self._plans[plan]:
+                    del self._plans[plan]
+
+    def told(self, case: PlanCase) -> Iterator[HitGroup]:
+        changed, self._changed = self._changed, {}
+        projects = case.plan.projects
+        plan = tuple(projects[0].plan) if len(projects) >= _SAME_FROM else ()
+        if None in plan or len(self._plans) > 1:
+            plan = ()
+        same = (len(projects), plan) if plan else ()
+        if same != self._same:
+            self._same, changed = same, changed | dict.fromkeys(case.positions)
+        for each in changed:
+            known = plan and each in case.positions
+            yield each, (self._hit(each, len(projects), plan),) if known else ()
+
+    def _hit(self, project_id: str, count: int, plan: tuple[Decimal | None, ...]) -> Hit:
+        quarters = plan == _QUARTERS
+        remark = "（像是按季度填的，而第三格是10月底）" if quarters else ""
+        values = {"count": count, "plan": "、".join(map(_percent, plan)), "remark": remark}
+        path = "plan.october" if quarters else "plan.march"
+        return Hit(Address("project", project_id, path), values)
 
 
 @rule("S09", reads=("project.plan", "project.name", "indicator"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
+from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.following import ByGroup, Members
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
@@ -21,7 +23,6 @@ from hfgoals.checks.text.measure import (
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, quoted
-from hfgoals.model.values import Project
 
 _SHARE_OF = re.compile(
     r"(?P<noun>[^，。；：、,;:\s\d≥≤＝＞]{2,30}?)的?"
@@ -86,30 +87,24 @@ class _Use:
     """How one project measures a name."""
 
     row: Row
-    name: str
     unit: str
     project: str
 
 
-def _uses(project: Project) -> tuple[_Use, ...]:
-    found = []
-    for row in rows_of(project):
-        name, target = bare_name(row.indicator.name), row.indicator.target
-        if name and (target.deadline or unit_of(target)):
-            unit = "日期" if target.deadline else unit_of(target)
-            found.append(_Use(row, name, unit, quoted(project.name)))
-    return tuple(found)
-
-
 @rule("V13", reads=("indicator.name", "indicator.target"), scope="plan")
-def same_measure(case: PlanCase) -> Iterator[Hit]:
+class SameMeasure(ByGroup):
     """One name is measured in one way throughout the unit."""
-    by_name: dict[str, list[_Use]] = defaultdict(list)
-    for project in case.plan.projects:
-        for use in case.known("V13", project, _uses):
-            by_name[use.name].append(use)
-    for uses in by_name.values():
-        if len(uses) > 1 and len({use.unit for use in uses}) > 1:
+
+    def parts(self, project: ProjectCase) -> Iterator[tuple[Hashable, Any]]:
+        for row in rows_of(project.project):
+            name, target = bare_name(row.indicator.name), row.indicator.target
+            if name and (target.deadline or unit_of(target)):
+                unit = "日期" if target.deadline else unit_of(target)
+                yield name, _Use(row, unit, project.project.name)
+
+    def hits(self, members: Members) -> Iterator[Hit]:
+        uses = [use for _, use in members]
+        if len({use.unit for use in uses}) > 1:
             yield from _different(uses)
 
 
@@ -127,5 +122,5 @@ def _different(uses: list[_Use]) -> Iterator[Hit]:
             level="hint" if countable else None,
             unit=use.unit,
             usual=usual.unit,
-            other=usual.project,
+            other=quoted(usual.project),
         )

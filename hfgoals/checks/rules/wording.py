@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
-from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.following import WHOLE
+from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.mistakes import mistakes
 from hfgoals.checks.text.wording import HAN, clauses, quoted, sentences
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
-from hfgoals.model.values import Overall, Project, Unit
+from hfgoals.model.values import Overall, Unit
 
 _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
 _REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1")
@@ -102,30 +103,58 @@ def nothing_left_over(case: ProjectCase | OverallCase) -> Iterator[Hit]:
 
 
 @rule("W22", reads=(*_ALL, "unit.name"), scope="plan")
-def one_name(case: PlanCase) -> Iterator[Hit]:
+class OneName(YearRule):
     """The unit, and what it publishes, is called by one name throughout."""
-    named = _PLACE.match(case.unit.name)
-    place = named["place"] if named else ""
-    key = f"W22:{case.plan.id}:{case.unit.name}"
-    owners = (case.plan.overall, *case.plan.projects)
-    seen = [case.known(key, each, lambda one: _calls(case, one, place)) for each in owners]
-    short = any(short for _, short in seen)
-    for calls, _ in seen:
+
+    def __init__(self, case: PlanCase) -> None:
+        super().__init__(case)
+        named = _PLACE.match(case.unit.name)
+        self._unit, self._place = case.unit, named["place"] if named else ""
+        self._calls: dict[str, tuple[_Call, ...]] = {}
+        """Where a project, or the overall part, calls the unit otherwise."""
+        self._short: set[str] = set()
+        """Those that say 怀来发布, and whether any did when it was told last."""
+        self._was_short = False
+        self._changed: dict[str, None] = {}
+        self._overall: Overall | None = None
+
+    def change(self, old: ProjectCase | None, new: ProjectCase | None) -> None:
+        if old is not None:
+            self._put(old.project.id, ())
+        if new is not None:
+            self._put(new.project.id, new.texts)
+
+    def told(self, case: PlanCase) -> Iterator[HitGroup]:
+        if self._overall is not case.plan.overall:
+            self._overall = case.plan.overall
+            self._put(WHOLE, case.overall_texts)
+        changed, self._changed = self._changed, {}
+        if self._was_short != bool(self._short):
+            self._was_short = not self._was_short
+            changed |= dict.fromkeys(self._calls)
+        for owner in changed:
+            yield owner, tuple(self._hits(self._calls.get(owner, ())))
+
+    def _hits(self, calls: tuple[_Call, ...]) -> Iterator[Hit]:
         for address, found, usual, kind in calls:
-            if kind != "longer" or short:
+            if kind != "longer" or self._short:
                 label = address.field.label
                 yield Hit(address, {"label": label, "found": found, "usual": usual})
 
+    def _put(self, owner: str, texts: Iterable[tuple[Address, str]]) -> None:
+        self._changed[owner] = None
+        self._calls.pop(owner, None)
+        self._short.discard(owner)
+        calls: list[_Call] = []
+        for address, text in texts:
+            calls += _odd(address, text, self._unit, self._place)
+            if self._place and f"{self._place}发布" in text:
+                self._short.add(owner)
+        if calls:
+            self._calls[owner] = tuple(calls)
+
 
 _Call = tuple[Address, str, str, str]
-
-
-def _calls(case: PlanCase, owner: Overall | Project, place: str) -> tuple[tuple[_Call, ...], bool]:
-    """Where an owner's texts call the unit otherwise, and whether 怀来发布 stands there."""
-    texts = case.texts_of(owner)
-    short = bool(place) and any(f"{place}发布" in text for _, text in texts)
-    found = tuple(call for address, text in texts for call in _odd(address, text, case.unit, place))
-    return found, short
 
 
 def _odd(address: Address, text: str, unit: Unit, place: str) -> Iterator[_Call]:

@@ -7,7 +7,7 @@ sort of object and the same sort of work by resources/checks/words/similar.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -40,8 +40,7 @@ def _short_names(unit: str) -> tuple[str, ...]:
     return tuple(each for each in (plain, tail) if len(each) > 2)
 
 
-@lru_cache(maxsize=4)
-def look_alikes(names: tuple[str, ...], unit: str = "") -> tuple[tuple[int, int], ...]:
+def look_alikes(names: Sequence[str], unit: str = "") -> tuple[tuple[int, int], ...]:
     """Pairs of (name, an earlier one like it), by their places; each name once at most."""
     plain = [plain_name(name, unit) for name in names]
     pairs: dict[int, int] = {}
@@ -57,7 +56,7 @@ def _equal(plain: list[str]) -> Iterator[tuple[int, int]]:
             yield at, first[name]
 
 
-def _of_one_sort(names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _of_one_sort(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     first: dict[tuple[str, str], int] = {}
     for at, name in enumerate(names):
         for sort in _sorts(name):
