@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.style.icons import icon
+from ui.kit.icons import icon
 
 
 @dataclass(frozen=True, slots=True)

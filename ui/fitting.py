@@ -2,7 +2,7 @@
 
 A window is kept to it by ``keep_on_screen``, and with it every dialog that belongs to it, Qt's own
 among them. A window's part is that its contents can shrink: what may grow long scrolls
-(ui.widgets.scrolled), its buttons stand outside.
+(ui.kit.scrolled), its buttons stand outside.
 """
 
 from __future__ import annotations

@@ -85,8 +85,8 @@ def application() -> QApplication:
         app.installTranslator(translator)
     else:
         _log.warning("Qt's Chinese words are missing in %s", folder)
-    from ui.style.look import put_on
-    from ui.widgets.composing import Compositions
+    from ui.kit.composing import Compositions
+    from ui.kit.look import put_on
 
     put_on(app)
     if app.findChild(Compositions) is None:

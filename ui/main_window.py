@@ -18,10 +18,10 @@ from ui.commands.help import HelpCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.fitting import begin_with, keep_on_screen
+from ui.kit.notice import Notice
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
-from ui.notice import Notice
 from ui.start_page import StartPage
 from ui.surroundings import Surroundings
 

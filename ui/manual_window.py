@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from hfgoals.paths import manual
 from ui.fitting import Dialog
-from ui.style import tokens
 
 _MARGIN = 24
 _SIZE = QSize(960, 820)
@@ -45,7 +44,6 @@ class ManualPage(QTextBrowser):
         self.setSearchPaths([str(manual().parent)])
         # The bar always takes its room: or a change of width would make it come and go.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setStyleSheet(f"QTextBrowser {{ border: 0; background: {tokens.PAPER}; }}")
         document = self.document()
         document.setDocumentMargin(_MARGIN)
         self._pictures = _Pictures(self)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from hfgoals.layout.pages import Box, Page, TextLine
-from ui.style.fonts import form_font
+from ui.kit.fonts import form_font
 
 _UNITS_PER_MM = 40.0
 """Type is set in these units and scaled by the painter: pixel sizes of fonts are whole numbers."""

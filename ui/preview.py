@@ -31,11 +31,11 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.pages import Page
 from hfgoals.progress import Report
 from ui.document import Document
+from ui.kit import tokens
+from ui.kit.icons import icon
+from ui.kit.plain import ElidedLabel
 from ui.page_painter import paint_page
-from ui.style import tokens
-from ui.style.icons import icon
 from ui.tasks import Task
-from ui.widgets.plain import ElidedLabel
 
 _PIXELS_PER_MM_AT_100 = 96 / 25.4
 _GAP = 14

@@ -8,18 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.labels import plain_label
-from ui.style import tokens
-from ui.style.icons import pixmap
-from ui.widgets.plain import ElidedLabel
-from ui.widgets.scrolled import Scrolled
+from ui.kit import tokens
+from ui.kit.icons import pixmap
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.scrolled import Scrolled
 
 _WIDTH = 760
 _ICON = 32
@@ -40,20 +38,14 @@ class Choice(QPushButton):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 22, 20, 18)
         layout.setSpacing(8)
-        picture = QLabel(self)
+        picture = PlainLabel(parent=self)
         picture.setPixmap(pixmap(icon, tokens.ACCENT, _ICON))
-        title = plain_label(name, "section")
-        said = plain_label(sentence, "second")
+        title = PlainLabel(name, "section", wraps=True)
+        said = PlainLabel(sentence, "second", wraps=True)
         for label in (picture, title, said):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)
         layout.addStretch(1)
-        self.setStyleSheet(
-            f"#choice {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
-            " border-radius: 8px; text-align: left; min-height: 170px; max-height: 170px; }"
-            f"#choice:hover, #choice:focus {{ border-color: {tokens.ACCENT}; }}"
-            f"#choice:pressed {{ background: {tokens.ACCENT_TINT}; }}"
-        )
 
 
 class RecentFile(QPushButton):
@@ -62,7 +54,6 @@ class RecentFile(QPushButton):
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "quiet")
-        self.setStyleSheet("QPushButton { min-height: 38px; max-height: 38px; }")
         self.setAccessibleName(f"打开 {path.name}")
         self.setToolTip("")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -100,9 +91,11 @@ class StartPage(QWidget):
         self._column = QVBoxLayout(column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(plain_label("绩效目标填报", "title"))
+        self._column.addWidget(PlainLabel("绩效目标填报", "title", wraps=True))
         self._column.addWidget(
-            plain_label("部门整体绩效目标和项目绩效目标表，填好、核对、打印、报送。", "second")
+            PlainLabel(
+                "部门整体绩效目标和项目绩效目标表，填好、核对、打印、报送。", "second", wraps=True
+            )
         )
         self._column.addSpacing(20)
         self._column.addLayout(self._choices())
@@ -153,7 +146,9 @@ class StartPage(QWidget):
         head = QFrame(self)
         layout = QHBoxLayout(head)
         layout.setContentsMargins(12, 0, 0, 4)
-        layout.addWidget(plain_label("最近使用" if known else "还没有打开过工作簿", "second"), 1)
+        layout.addWidget(
+            PlainLabel("最近使用" if known else "还没有打开过工作簿", "second", wraps=True), 1
+        )
         for text, wanted in (
             ("粘贴他处的表格…", self.paste_wanted),
             ("打开其他工作簿…", self.open_wanted),

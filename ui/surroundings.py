@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.plain import ElidedLabel
 from ui.menus import plain
 from ui.save_state import SaveState
-from ui.widgets.plain import ElidedLabel
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -35,7 +35,7 @@ class Surroundings(QObject):
         self._workspace: Workspace | None = None
         self._bar: ToolBar | None = None
         self._zoom: QWidget | None = None
-        self.save_state = SaveState(window)
+        self.save_state = SaveState(parent=window)
         # A path may be longer than any window is wide.
         self._file_name = ElidedLabel("", "second", window)
         self._file_name.elided = Qt.TextElideMode.ElideMiddle

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.grid.table_editor import TableEditor
-from ui.style import tokens
-from ui.style.icons import icon
+from ui.kit import tokens
+from ui.kit.icons import icon
 
 _STEP = 10
 

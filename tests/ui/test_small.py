@@ -14,8 +14,8 @@ from hfgoals.app import Saving
 from hfgoals.progress import Report
 from hfgoals.trouble import CannotWrite, Trouble
 from tests.pace import PATIENCE
+from ui.kit.notice import Notice
 from ui.memory import Memory
-from ui.notice import Notice
 from ui.save_state import SaveState
 from ui.start_page import StartPage
 from ui.tasks import Task

@@ -18,7 +18,7 @@ from hfgoals.forms import forms_of
 from hfgoals.forms.form import Form
 from ui.dialogs.form import FormDialog
 from ui.document import Document
-from ui.widgets.folder_field import FolderField
+from ui.kit.folder_field import FolderField
 
 
 class ExportDialog(FormDialog):

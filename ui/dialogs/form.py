@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.fitting import Dialog, height_for, room_for
-from ui.labels import plain_label
-from ui.widgets.scrolled import Scrolled
+from ui.kit.plain import PlainLabel
+from ui.kit.scrolled import Scrolled
 
 _SIDE = 28
 
@@ -33,7 +33,7 @@ class FormDialog(Dialog):
         self.fields.setHorizontalSpacing(16)
         self.fields.setVerticalSpacing(12)
         self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._refused = plain_label("", "error")
+        self._refused = PlainLabel("", "error", wraps=True)
         self._refused.hide()
         buttons = QDialogButtonBox(self)
         self.accept_button = QPushButton(accept, self)
@@ -46,9 +46,9 @@ class FormDialog(Dialog):
         above = QVBoxLayout(fields)
         above.setContentsMargins(_SIDE, 24, _SIDE, 8)
         above.setSpacing(16)
-        above.addWidget(plain_label(title, "section"))
+        above.addWidget(PlainLabel(title, "section", wraps=True))
         if sentence:
-            above.addWidget(plain_label(sentence, "second"))
+            above.addWidget(PlainLabel(sentence, "second", wraps=True))
         above.addLayout(self.fields)
         self._foot = QWidget(self)
         below = QVBoxLayout(self._foot)

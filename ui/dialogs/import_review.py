@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
 from ui.dialogs.form import FormDialog
 from ui.dialogs.unit import year_box
-from ui.widgets.scrolled import with_room
+from ui.kit.plain import PlainLabel
+from ui.kit.scrolled import with_room
 
 _LEAST = 150
 
@@ -67,10 +68,7 @@ class ImportReview(FormDialog):
         return listed
 
 
-def _said(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+def _said(text: str, role: str = "") -> PlainLabel:
+    label = PlainLabel(text, role, wraps=True)
     label.setMinimumHeight(30)
-    label.setProperty("role", role)
     return label

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 from hfgoals.model.values import AnnualPlan, Unit
 from hfgoals.package import package_name
 from ui.dialogs.form import FormDialog
-from ui.labels import plain_label
-from ui.widgets.folder_field import FolderField
+from ui.kit.folder_field import FolderField
+from ui.kit.plain import PlainLabel
 
 
 class PackageDialog(FormDialog):
@@ -30,13 +30,13 @@ class PackageDialog(FormDialog):
             parent,
         )
         self._unit, self._plan = unit, plan
-        self._name = plain_label("")
+        self._name = PlainLabel("", wraps=True)
         self._zip = QCheckBox("打成一个压缩包（.zip）", self)
         self._folder = FolderField(folder, self)
         good = not left and not plan.is_blank
         said = f"▲ {left}，检查报告里会列出。" if left else "▲ 这一年度还没有填写。"
-        self.state = plain_label(
-            "检查没有发现错误和警告。" if good else said, "good" if good else "warning"
+        self.state = PlainLabel(
+            "检查没有发现错误和警告。" if good else said, "good" if good else "warning", wraps=True
         )
         self.fields.addRow("保存到", self._folder)
         self.fields.addRow("名称", self._name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from hfgoals.trouble import Trouble
 from ui.fitting import Dialog
+from ui.kit.plain import PlainLabel
 from ui.messages import tell_trouble
 from ui.tasks import Task, Work
 
@@ -34,8 +34,7 @@ class ProgressDialog(Dialog):
         self.result_value: Any = None
         self._over = False
         self._trouble: Trouble | None = None
-        self._said = QLabel(f"正在{title}…", self)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = PlainLabel(f"正在{title}…", parent=self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)

@@ -14,7 +14,7 @@ from ui.dialogs.form import FormDialog
 from ui.dialogs.roll_years import YearsModel, YearsTable
 from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
-from ui.labels import plain_label
+from ui.kit.plain import PlainLabel
 
 _LAST_YEAR = 2100
 
@@ -99,7 +99,7 @@ class RollDialog(FormDialog):
         columns = QHBoxLayout(both)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(20)
-        note = plain_label("部门整体绩效目标一并结转。", "second")
+        note = PlainLabel("部门整体绩效目标一并结转。", "second", wraps=True)
         columns.addWidget(in_card(self._project_heading, self._projects, note), 2)
         columns.addWidget(in_card(self._year_heading, self._table), 5)
         return both

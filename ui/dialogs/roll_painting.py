@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
 
 from ui.dialogs.tick import TickDelegate
-from ui.style import tokens
+from ui.kit import tokens
 
 PLACE, BEFORE, AFTER = range(3)
 """The columns."""

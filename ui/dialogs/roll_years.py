@@ -22,7 +22,7 @@ from ui.dialogs.roll_painting import (
     ROW_HEIGHT,
     YearDelegate,
 )
-from ui.style import tokens
+from ui.kit import tokens
 
 _HEADS: Final = ("位置", "现在", "结转后")
 _PLACE_WIDTH = 224

@@ -12,8 +12,8 @@ from hfgoals.trouble import Trouble
 from ui.dialogs.form import FormDialog
 from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
-from ui.labels import plain_label
-from ui.widgets.folder_field import FolderField
+from ui.kit.folder_field import FolderField
+from ui.kit.plain import PlainLabel
 
 
 class TemplatesDialog(FormDialog):
@@ -43,7 +43,7 @@ class TemplatesDialog(FormDialog):
         (self._of_book if has_projects else self._of_kinds).setChecked(True)
         self._heading = TickHeading("表格", self)
         self._listed = TickList("要生成的表格", self)
-        self._note = plain_label("", "second")
+        self._note = PlainLabel("", "second", wraps=True)
         self._folder = FolderField(folder, self)
         self.fields.addRow("预算年度", self._year)
         self.fields.addRow("内容", _stacked(self._of_book, self._of_kinds))

@@ -18,7 +18,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -27,6 +26,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from ui.kit.plain import PlainLabel
 
 _ROW_HEIGHT = 30
 _LEAST_ROWS = 4
@@ -120,11 +121,8 @@ class TickHeading(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title, self)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._counted = QLabel(self)
-        self._counted.setTextFormat(Qt.TextFormat.PlainText)
-        self._counted.setProperty("role", "second")
+        heading = PlainLabel(title, parent=self)
+        self._counted = PlainLabel("", "second", self)
         self.all = self._link("全选", title)
         self.none = self._link("全不选", title)
         row = QHBoxLayout(self)

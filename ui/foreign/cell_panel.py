@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.foreign import CellAt, Understanding
 from ui.foreign.offers import OfferName, offers_of, project_in_hand, quoted
 from ui.foreign.words import meaning_said, one_line, place_of, table_name
-from ui.labels import plain_label
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel
 
 _NAMES_WIDTH = 300
 _PLACES: dict[OfferName, tuple[int, int]] = {
@@ -41,11 +40,10 @@ class CellPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("cell-panel")
         self._place = ElidedLabel("", "heading")
-        self._text = PlainLabel()
-        self._text.setWordWrap(True)
+        self._text = PlainLabel(wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._meaning = plain_label("", "second")
-        self._note = plain_label("", "warning")
+        self._meaning = PlainLabel("", "second", wraps=True)
+        self._note = PlainLabel("", "warning", wraps=True)
         self._projects = QComboBox(self)
         self._projects.setAccessibleName("这一格属于哪个项目")
         self._projects.setSizeAdjustPolicy(
@@ -125,6 +123,7 @@ class CellPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(words)
+        words.setAutoFillBackground(False)
         scroll.setMinimumHeight(40)
         buttons = QGridLayout()
         buttons.setSpacing(8)

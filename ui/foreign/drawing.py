@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPolygon
 
-from ui.style import tokens
+from ui.kit import tokens
 
 _UNBROKEN = re.compile(r"[!-~]{12}")
 """Letters and digits in a row: only they may be too wide for a cell."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from ui.foreign.sorts import SORTS, Sort, Tally
-from ui.style import tokens
+from ui.kit import tokens
 
 _HEIGHT = 26
 _SWATCH = 14

@@ -19,8 +19,8 @@ from hfgoals.exchange.foreign import (
 )
 from ui.foreign.sorts import to_look_at
 from ui.foreign.words import correction_said, table_name
-from ui.style import tokens
-from ui.widgets.plain import plain_tip
+from ui.kit import tokens
+from ui.kit.plain import plain_tip
 
 
 class TablesList(QListWidget):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from ui.dialogs.form import FormDialog
-from ui.labels import plain_label
-from ui.widgets.scrolled import with_room
+from ui.kit.plain import PlainLabel
+from ui.kit.scrolled import with_room
 
 _LEAST = 140
 _MOST_LETTERS = 2_000_000
@@ -82,7 +82,7 @@ class PasteDialog(FormDialog):
         )
         self.resize(880, 600)
         self._field = PasteField(self)
-        self._said = plain_label("", "second")
+        self._said = PlainLabel("", "second", wraps=True)
         again = QPushButton("从剪贴板粘贴", self)
         again.setAutoDefault(False)
         again.clicked.connect(self.paste_clipboard)

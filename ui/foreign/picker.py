@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.foreign import FIELD_CHOICES, Choice
 from ui.fitting import Dialog
 from ui.foreign.words import one_line
-from ui.labels import plain_label
-from ui.style import tokens
+from ui.kit import tokens
+from ui.kit.plain import PlainLabel
 
 _CHOICE = Qt.ItemDataRole.UserRole
 _WALKS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -53,8 +53,7 @@ class ChoicePicker(Dialog):
         self._filter.setClearButtonEnabled(True)
         self._list = QListWidget(self)
         self._list.setAccessibleName("栏目")
-        self._list.setStyleSheet(f"QListWidget {{ border: 1px solid {tokens.LINE}; }}")
-        self._none = plain_label("没有这样的栏目。", "second")
+        self._none = PlainLabel("没有这样的栏目。", "second", wraps=True)
         self._projects = QComboBox(self)
         self._projects.setAccessibleName("属于哪个项目")
         self._projects.addItem("属于哪个项目：按位置判断", None)
@@ -133,7 +132,7 @@ class ChoicePicker(Dialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 18, 20, 16)
         whole.setSpacing(10)
-        whole.addWidget(plain_label(sentence, "second"))
+        whole.addWidget(PlainLabel(sentence, "second", wraps=True))
         whole.addWidget(self._filter)
         whole.addWidget(self._list, 1)
         whole.addWidget(self._none)

@@ -30,15 +30,13 @@ from ui.foreign.cell_panel import CellPanel
 from ui.foreign.correcting import Correcting, Looked
 from ui.foreign.legend import Legend
 from ui.foreign.lists import CorrectionsList, TablesList
-from ui.foreign.look import preview_sheet
 from ui.foreign.offers import OfferName
 from ui.foreign.result_view import ResultView
 from ui.foreign.sorts import sort_of, tally, to_look_at
 from ui.foreign.source_view import SourceView
 from ui.foreign.table_bar import TableBar
-from ui.labels import plain_label
+from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.messages import ask
-from ui.widgets.plain import ElidedLabel, PlainLabel
 
 _MOST = QSize(1840, 1020)
 _LEAST_LIST = 40
@@ -52,7 +50,6 @@ class ForeignPreview(Dialog):
         super().__init__(parent)
         self.setWindowTitle("核对读到的表格")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setStyleSheet(preview_sheet())
         self._take_room()
         self.correcting = Correcting(looked, self)
         self._asking = Asking(self.correcting, self)
@@ -330,7 +327,7 @@ class ForeignPreview(Dialog):
         row.addWidget(self._undo)
         row.addWidget(self._restore)
         row.addWidget(self._said, 1)
-        row.addWidget(plain_label("此时还没有写入任何内容。", "second"))
+        row.addWidget(PlainLabel("此时还没有写入任何内容。", "second", wraps=True))
         row.addWidget(self._cancel)
         row.addWidget(self.accept_button)
         return foot

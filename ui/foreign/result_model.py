@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from hfgoals.exchange.foreign import CellAt
 from ui.foreign.result import LIST_HEADS, ResultCell, ResultRow
-from ui.widgets.plain import plain_tip
+from ui.kit.plain import plain_tip
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ResultRow."""

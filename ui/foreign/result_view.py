@@ -19,7 +19,7 @@ from hfgoals.exchange.foreign import CellAt
 from ui.foreign.drawing import paint_corner, shrunk, wraps
 from ui.foreign.result import LIST_HEADS, ResultCell, ResultRow
 from ui.foreign.result_model import CELL_ROLE, LIT_ROLE, ROW_ROLE, ResultModel
-from ui.style import tokens
+from ui.kit import tokens
 
 _PAD_X, _PAD_Y = 8, 5
 _SMALL = 0.86

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hfgoals.exchange.foreign import CellAt, Choice, Meaning, Understanding
-from ui.style import tokens
+from ui.kit import tokens
 
 SortName = Literal["project", "list", "whole", "label", "heading", "left_out", "unknown"]
 

@@ -13,7 +13,7 @@ from ui.foreign.drawing import paint_corner, wraps
 from ui.foreign.layout import PAD_X, PAD_Y, TableLayout
 from ui.foreign.sorts import Sort, sort_of
 from ui.foreign.words import tag_of
-from ui.style import tokens
+from ui.kit import tokens
 
 LEFT, TOP = 44, 24
 """The headings of rows and columns, in pixels."""

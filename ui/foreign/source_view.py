@@ -25,7 +25,7 @@ from ui.foreign.drawing import shrunk
 from ui.foreign.layout import TableLayout, lay_out
 from ui.foreign.source_keys import moved
 from ui.foreign.words import cell_spoken, tip_of
-from ui.widgets.plain import plain_tip
+from ui.kit.plain import plain_tip
 
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
 _LEAVES_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

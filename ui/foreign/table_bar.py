@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
 
 from hfgoals.exchange.foreign import TableBegins, TableMoney, TableRead, Understanding
 from hfgoals.exchange.foreign.meaning import Currency
-from ui.widgets.plain import ElidedLabel, PlainLabel, plain_tip
+from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 
 _CURRENCIES: Final[tuple[Currency, ...]] = get_args(Currency)
 _BEGINS: Final = ("接上一张表的项目", "新项目从这里开始")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from hfgoals.merging.comparing import Spans
 from ui.gather.review_painting import tint_of
-from ui.style.tokens import STEP
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 
 _KEY = 5 * STEP
 _HEAD = 10 * STEP

@@ -11,8 +11,8 @@ from hfgoals.merging.deciding import Dispute, Offer
 from ui.gather.choice import Choice
 from ui.gather.decisions import Decisions
 from ui.gather.review_painting import HELD_TINT, OFFER_TINT
-from ui.style.tokens import STEP
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 
 _MOST_NAMED = 3
 _KEYS = "按 1、2、3 或 ←、→ 选择，回车到下一处未决定的"

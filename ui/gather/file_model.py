@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.finding import Found
-from ui.style import tokens
-from ui.widgets.plain import plain_tip
+from ui.kit import tokens
+from ui.kit.plain import plain_tip
 
 HEADS: Final = ("文件", "类型", "所在文件夹")
 NAME, KIND, FOLDER = range(3)

@@ -21,9 +21,9 @@ from hfgoals.merging.finding import SUFFIXES, LookedThrough, look_through, may_b
 from ui.dialogs.progress import ProgressDialog
 from ui.gather.file_model import FileModel
 from ui.gather.table import CalmTable
+from ui.kit.plain import PlainLabel, plain_tip
+from ui.kit.tokens import STEP
 from ui.memory import Memory
-from ui.style.tokens import STEP
-from ui.widgets.plain import PlainLabel, plain_tip
 
 _PURPOSE = "gather"
 _MOST_NAMED = 3
@@ -52,8 +52,7 @@ class FilesPage(QWidget):
         self.table.widths(0, 40 * STEP, 90 * STEP)
         self.year_box = self._year_box(years, year)
         self._counted = PlainLabel("", "second")
-        self._aside = PlainLabel("", "warning")
-        self._aside.setWordWrap(True)
+        self._aside = PlainLabel("", "warning", wraps=True)
         self.add_files, self.add_folder = QPushButton("添加文件…"), QPushButton("添加文件夹…")
         self.take_off = QPushButton("移除")
         self._lay_out()

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.style.tokens import STEP
-from ui.widgets.plain import PlainLabel, plain_tip
-from ui.widgets.scrolled import Scrolled
+from ui.kit.plain import PlainLabel, plain_tip
+from ui.kit.scrolled import Scrolled
+from ui.kit.tokens import STEP
 
 _WIDTH = 150 * STEP
 
@@ -31,8 +31,7 @@ class FinishedPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = PlainLabel("", "title")
-        self._sentence = PlainLabel("", "second")
-        self._sentence.setWordWrap(True)
+        self._sentence = PlainLabel("", "second", wraps=True)
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(6 * STEP)
         self._figures.setVerticalSpacing(2 * STEP)

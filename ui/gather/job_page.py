@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui.style.tokens import STEP
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 from ui.tasks import Task, Work
-from ui.widgets.plain import ElidedLabel, PlainLabel
 
 _WIDTH = 130 * STEP
 

@@ -12,7 +12,7 @@ from hfgoals.merging.deciding import Dispute
 from hfgoals.model.address import Address
 from ui.gather.decisions import Decisions
 from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, Row, home_of
-from ui.widgets.plain import plain_tip
+from ui.kit.plain import plain_tip
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 VERDICT_ROLE: Final = Qt.ItemDataRole.UserRole + 1

@@ -29,8 +29,8 @@ from ui.gather.decisions import Decisions, TakenAll
 from ui.gather.review_model import ReviewModel
 from ui.gather.review_rows import EntryRow, Row, dispute_rows, entry_rows
 from ui.gather.review_view import ReviewHeads, ReviewView
-from ui.style.tokens import STEP
-from ui.widgets.plain import PlainLabel
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,6 @@ class ReviewPage(QWidget):
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(3 * STEP)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(card)
         split.addWidget(self._below)
         split.setStretchFactor(0, 3)

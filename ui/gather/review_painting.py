@@ -14,7 +14,7 @@ from hfgoals.merging.deciding import Dispute
 from hfgoals.merging.gathering import Entry
 from ui.gather.review_model import ROW_ROLE, VERDICT_ROLE
 from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, home_of
-from ui.style import tokens
+from ui.kit import tokens
 
 HEIGHT: Final = 9 * tokens.STEP
 HELD_TINT: Final = (tokens.TEXT, 30)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from ui.gather.review_model import Index, ReviewModel
 from ui.gather.review_painting import HEIGHT, ReviewDelegate, columns
 from ui.gather.table import CalmTable
-from ui.style import tokens
+from ui.kit import tokens
 
 _CHOICE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_Left: 0}
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

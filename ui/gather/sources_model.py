@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.reading import Read
-from ui.style import tokens
-from ui.widgets.plain import plain_tip
+from ui.kit import tokens
+from ui.kit.plain import plain_tip
 
 HEADS: Final = ("文件", "单位", "年度", "项目", "状态")
 NAME, UNIT, YEARS, PROJECTS, STATE = range(5)

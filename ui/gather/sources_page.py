@@ -19,8 +19,8 @@ from hfgoals.exchange.note import Note
 from hfgoals.merging.reading import Read
 from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
 from ui.gather.table import CalmTable
-from ui.style.tokens import STEP
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 
 _BY_LABELS = (
     "这个来源不是标准表样，是按栏目名称读入的，请在“核对”里看看内容对不对。"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.style import tokens
-from ui.style.icons import pixmap
+from ui.kit import tokens
+from ui.kit.icons import pixmap
 
 STEPS: Final = ("选择文件", "读取", "核对", "完成")
 _DISC: Final = 6 * tokens.STEP

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.style import tokens
+from ui.kit import tokens
 
 ROW_HEIGHT = 9 * tokens.STEP
 

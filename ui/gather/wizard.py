@@ -36,15 +36,13 @@ from ui.fitting import Dialog
 from ui.gather.files_page import FilesPage
 from ui.gather.finished_page import FinishedPage
 from ui.gather.job_page import JobPage
-from ui.gather.look import wizard_sheet
 from ui.gather.review_page import ReviewPage, ToReview
 from ui.gather.sources_page import SourcesPage
 from ui.gather.steps import StepBar
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import STEP
 from ui.memory import Memory
 from ui.messages import ask, tell, tell_trouble
-from ui.style.tokens import STEP
-from ui.widgets.look import page_sheet
-from ui.widgets.plain import PlainLabel
 
 FILES, SOURCES, REVIEW, FINISHED = range(4)
 _LEAST: Final = QSize(900, 560)
@@ -65,7 +63,6 @@ class GatherWizard(Dialog):
     def __init__(self, document: Document, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("汇总各部门的表")
-        self.setStyleSheet(page_sheet() + wizard_sheet())
         self._document, self._memory = document, memory
         self._after: Any = None
         self._result: Gathered | None = None

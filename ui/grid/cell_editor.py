@@ -33,9 +33,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.model.text import cleaned
-from ui.style import tokens
-from ui.style.fonts import form_font
-from ui.widgets.composing import give_up, settle
+from ui.kit import tokens
+from ui.kit.composing import give_up, settle
+from ui.kit.fonts import form_font
 
 
 class Leave(Enum):
@@ -85,11 +85,6 @@ class CellEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.document().setDocumentMargin(0)
-        self.setStyleSheet(
-            f"#cell-editor {{ background: {tokens.PAPER}; color: {tokens.TEXT}; border: 0;"
-            f" padding: 0; border-radius: 0;"
-            f" selection-background-color: {tokens.ACCENT}; selection-color: {tokens.PAPER}; }}"
-        )
         self.keys_first: Callable[[QKeyEvent], bool] = lambda _: False
         """Sees every key before the editor; True when it has dealt with it."""
         self.many_lines = False

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui.grid.geometry import Board, Rect
 from ui.grid.viewing import Viewing
-from ui.style import tokens
-from ui.style.fonts import form_font
+from ui.kit import tokens
+from ui.kit.fonts import form_font
 
 ADD_TEXT = "＋ 增加一行"
 _WIDTH = 6.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ui.style import tokens
+from ui.kit import tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.style import tokens
+from ui.kit.plain import PlainLabel
 
 _REMARK_MS = 6000
 
 
-class Note(QLabel):
+class Note(PlainLabel):
     """Why a text is not taken (stays), or a soft remark (goes by itself)."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent, wraps=True)
         self.setObjectName("note")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
@@ -29,14 +27,7 @@ class Note(QLabel):
 
     def say(self, sentence: str, cell: QRect, *, error: bool) -> None:
         """Show the sentence under (or above) the cell."""
-        color, tint = (
-            (tokens.ERROR, tokens.ERROR_TINT) if error else (tokens.SECOND_TEXT, tokens.PAPER)
-        )
-        edge = tokens.ERROR if error else tokens.LINE
-        self.setStyleSheet(
-            f"#note {{ color: {color}; background: {tint}; border: 1px solid {edge};"
-            f" border-radius: 4px; padding: 5px 9px; }}"
-        )
+        self.put_role("error" if error else "")
         self.setText(sentence)
         width = min(max(cell.width(), self.fontMetrics().horizontalAdvance(sentence) + 24), 360)
         self.setFixedWidth(width)

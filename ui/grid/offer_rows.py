@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.grid.offers import Offer
-from ui.style import tokens
+from ui.kit import tokens
 
 OFFER = Qt.ItemDataRole.UserRole
 _ROW, _NOTED_ROW, _SIDE, _BOX = 30, 48, 10, 15

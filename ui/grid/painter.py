@@ -14,8 +14,8 @@ from hfgoals.model.address import Address
 from ui.grid.geometry import NEW_ROW, Board, Place, Rect
 from ui.grid.marks import RANK, Mark
 from ui.grid.viewing import Viewing
-from ui.style import tokens
-from ui.style.fonts import form_font
+from ui.kit import tokens
+from ui.kit.fonts import form_font
 
 _FINE = 20.0
 """Type is set in twentieths of a mm and scaled as a whole: lines come out as wide as in print."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from ui.grid.geometry import Board, Rect
 from ui.grid.viewing import LEAST, MOST, Viewing
-from ui.style import tokens
+from ui.kit import tokens
 
 _STEP = 10
 _AROUND = 28

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
-    QLabel,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -28,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from ui.grid.offer_rows import OFFER, OfferRows
 from ui.grid.offers import Offer, Offers
-from ui.style import tokens
+from ui.kit import tokens
+from ui.kit.plain import PlainLabel
 
 _MOST_HEIGHT = 320
 _LEAST_WIDTH = 176
@@ -82,17 +82,6 @@ class OfferPopup(QFrame):
         super().__init__(parent)
         self.setObjectName("offers")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet(
-            f"#offers {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
-            f" border-radius: {tokens.RADIUS}px; }}"
-            f"#offers QListView {{ background: transparent; border: 0; outline: 0; }}"
-            f"#offers QLabel {{ color: {tokens.SECOND_TEXT}; font-size: 9pt;"
-            f" border-top: 1px solid {tokens.LINE}; padding: 6px 10px 4px 10px; }}"
-            f"#offers QToolButton {{ border: 1px solid {tokens.LINE}; border-radius: 4px;"
-            f" min-width: 26px; min-height: 24px; background: {tokens.PAPER}; }}"
-            f"#offers QToolButton:hover {{ background: {tokens.ACCENT_TINT};"
-            f" border-color: {tokens.ACCENT}; }}"
-        )
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(_SHADOW)
         shadow.setOffset(0, 3)
@@ -110,9 +99,7 @@ class OfferPopup(QFrame):
         self._model = OfferModel(self)
         self._list.setModel(self._model)
         self._list.clicked.connect(self._take)
-        self._hint = QLabel(self)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        self._hint = PlainLabel(parent=self, wraps=True)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 2)
         column.setSpacing(0)

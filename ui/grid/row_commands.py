@@ -17,7 +17,7 @@ from ui.grid.copying import Copying
 from ui.grid.geometry import Board
 from ui.grid.selection import Selection
 from ui.grid.writing import Proposal
-from ui.style.icons import icon
+from ui.kit.icons import icon
 
 
 class Table(Protocol):

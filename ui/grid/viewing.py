@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 
 from ui.grid.geometry import Board, Rect
-from ui.style.tokens import STEP
+from ui.kit.tokens import STEP
 
 LEAST, MOST = 50, 200
 """Zoom in percent."""

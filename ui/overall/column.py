@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hfgoals.model.values import AnnualPlan, SubGoal, Unit
 from ui.document import Document
+from ui.kit.binding import Binding
+from ui.kit.bound_row import BoundRow
+from ui.kit.card import CARD_MARGIN, Card, EmptyState, SectionTitle
+from ui.kit.row_stack import RowStack
+from ui.kit.tokens import STEP
 from ui.overall.commands import PageCommands
 from ui.overall.header import Header
 from ui.overall.plan_cards import FundsCard, GoalCard, SignatureCard
 from ui.overall.safeguard_row import SafeguardRow
 from ui.overall.subgoal_card import SubGoalCard
-from ui.style.tokens import STEP
-from ui.widgets.binding import Binding
-from ui.widgets.bound_row import BoundRow
-from ui.widgets.card import CARD_MARGIN, Card, EmptyState, SectionTitle
-from ui.widgets.row_stack import RowStack
 
 _CHARACTERS = 44
 """The length of a line of text: comfortable for the eye."""

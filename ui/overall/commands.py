@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.style.icons import icon
+from ui.kit.icons import icon
 
 
 class PageCommands:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import AnnualPlan, Unit
 from ui.document import Document
-from ui.style.tokens import STEP
-from ui.widgets.binding import Binding
-from ui.widgets.line_field import LineField
-from ui.widgets.plain import PlainLabel
+from ui.kit.binding import Binding
+from ui.kit.line_field import LineField
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import STEP
 
 _CODE_WIDTH = 76
 

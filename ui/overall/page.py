@@ -14,18 +14,17 @@ from hfgoals.model.values import AnnualPlan, Safeguard, SubGoal, Unit
 from hfgoals.model.workbook import Step
 from ui.document import Document
 from ui.grid.marks import Mark
+from ui.kit.binding import Binding
+from ui.kit.bound_row import BoundRow
+from ui.kit.card import EmptyState
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
+from ui.kit.notice import Toast
 from ui.overall.column import OverallColumn
 from ui.overall.commands import PageCommands
 from ui.overall.subgoal_card import SubGoalCard
 from ui.review.field_marks import show_field_marks
 from ui.review.quoting import quoted_part
-from ui.widgets.binding import Binding
-from ui.widgets.bound_row import BoundRow
-from ui.widgets.card import EmptyState
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
-from ui.widgets.look import page_sheet
-from ui.widgets.notice_bar import NoticeBar
 
 
 class OverallPage(QWidget):
@@ -41,7 +40,6 @@ class OverallPage(QWidget):
         self._address: Address | None = None
         self._marks: Mapping[Address, Mark] = {}
         self._removed_step = ""
-        self.setStyleSheet(page_sheet())
         self._commands = PageCommands(self)
         self.column = OverallColumn(document, self._commands)
         self._layers = QStackedLayout(self)
@@ -49,8 +47,7 @@ class OverallPage(QWidget):
         self._layers.addWidget(
             EmptyState("这个文件里还没有年度", "从菜单“年度”新建一个，就可以开始填写。")
         )
-        self.notice = NoticeBar(self)
-        self.notice.undo_wanted.connect(self._undo_removal)
+        self.notice = Toast(self)
         self._connect()
         self._show_all()
 
@@ -187,7 +184,7 @@ class OverallPage(QWidget):
         others = [each.id for each in rows if each.id != row_id]
         if not self._document.apply(self._removed_step, [Remove(row_id)]):
             return
-        self.notice.say_removed(named or label)
+        self.notice.say_removed(named or label, self._undo_removal)
         if had_focus and others:
             self._focus_row(others[min(at, len(others) - 1)])
 

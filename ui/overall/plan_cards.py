@@ -13,12 +13,12 @@ from hfgoals.model.fields import field_of
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan
 from ui.document import Document
-from ui.style.tokens import CONTROL, STEP
-from ui.widgets.binding import Binding
-from ui.widgets.card import Card, FieldBox
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import AmountField, LineField, tabular
-from ui.widgets.plain import PlainLabel
+from ui.kit.binding import Binding
+from ui.kit.card import Card, FieldBox
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import AmountField, LineField, tabular
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import CONTROL, STEP
 
 _SIGNATURES = ("unit_head", "finance_head", "preparer", "phone", "filled_on")
 _IN_A_ROW = 3
@@ -85,8 +85,7 @@ class FundsCard(PlanCard):
         self._sum.setMinimumHeight(CONTROL)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self._sum.setAlignment(right)
-        self._projects = PlainLabel("", "faint")
-        self._projects.setWordWrap(True)
+        self._projects = PlainLabel("", "faint", wraps=True)
         self._projects.setAlignment(Qt.AlignmentFlag.AlignRight)
         summed = QVBoxLayout()
         summed.setSpacing(STEP)

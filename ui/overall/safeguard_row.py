@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui.document import Document
-from ui.style.tokens import STEP
-from ui.widgets.bound_row import BoundRow
-from ui.widgets.growing_text import GrowingText
+from ui.kit.bound_row import BoundRow
+from ui.kit.growing_text import GrowingText
+from ui.kit.tokens import STEP
 
 _FIRST_LINE, _BUTTON = 40, 26
 

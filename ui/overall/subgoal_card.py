@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hfgoals.model.values import SubGoal
 from ui.document import Document
-from ui.style.icons import icon
-from ui.style.tokens import SECOND_TEXT, STEP
-from ui.widgets.bound_row import BoundRow
-from ui.widgets.card import FieldBox
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
-from ui.widgets.plain import ElidedLabel, PlainLabel
-from ui.widgets.row_stack import RowButton
+from ui.kit.bound_row import BoundRow
+from ui.kit.card import FieldBox
+from ui.kit.growing_text import GrowingText
+from ui.kit.icons import icon
+from ui.kit.line_field import LineField
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.row_stack import RowButton
+from ui.kit.tokens import SECOND_TEXT, STEP
 
 _NUMBER_WIDTH = 28
 

@@ -16,9 +16,9 @@ from hfgoals.model.balance import (
 from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
-from ui.style.tokens import STEP
-from ui.widgets.line_field import tabular
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.kit.line_field import tabular
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 
 _AROUND = 20 * STEP
 """The margins and gaps of the line."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from ui.kit import tokens
+from ui.kit.line_field import tabular
 from ui.projects.list_model import AMOUNT_ROLE, COUNTS_ROLE, NUMBER_ROLE, STATE_ROLE, UNNAMED
 from ui.review.counter import paint_pieces, pieces
-from ui.style import tokens
-from ui.widgets.line_field import tabular
 
 _EDGE = 3 * tokens.STEP
 _PAD = 7

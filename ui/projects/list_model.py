@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from hfgoals.model.completeness import completeness, gaps
 from hfgoals.model.money import shown
 from hfgoals.model.values import Project
+from ui.kit.plain import plain_tip
 from ui.review.counts import Counts
-from ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE: Final = Qt.ItemDataRole.UserRole

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from hfgoals.model.balance import project_sums
 from hfgoals.model.money import shown
 from hfgoals.model.values import AnnualPlan
+from ui.kit.icons import icon
+from ui.kit.line_field import LineField, tabular
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT, STEP
 from ui.projects.delegate import ProjectDelegate
 from ui.projects.list_model import ID_ROLE, ProjectFilter, ProjectListModel
 from ui.projects.list_view import ProjectListView
-from ui.style.icons import icon
-from ui.style.tokens import FAINT_TEXT, SECOND_TEXT, STEP
-from ui.widgets.line_field import LineField, tabular
-from ui.widgets.plain import PlainLabel
 
 LEAST_WIDTH, MOST_WIDTH, FOLDED_WIDTH = 240, 320, 40
 _STRIP_EDGE = 2

@@ -16,15 +16,14 @@ from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document
 from ui.grid.table_editor import TableEditor
+from ui.kit.card import EmptyState, ToolRow
+from ui.kit.notice import Toast
+from ui.kit.scrolled import Scrolled
+from ui.kit.tokens import STEP
 from ui.projects.balance_bar import BalanceBar
 from ui.projects.commands import ProjectCommands
 from ui.projects.list_model import UNNAMED
 from ui.projects.list_panel import FOLDED_WIDTH, LEAST_WIDTH, MOST_WIDTH, ProjectListPanel
-from ui.projects.look import projects_sheet
-from ui.style.tokens import STEP
-from ui.widgets.card import EmptyState, ToolRow
-from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.scrolled import Scrolled
 
 _FIRST_WIDTH = 272
 _LEAST_TABLE = 12 * STEP
@@ -42,11 +41,10 @@ class ProjectsPage(QWidget):
         self._document = document
         self._removed_step, self._removed_id = "", ""
         self._width = _FIRST_WIDTH
-        self.setStyleSheet(projects_sheet())
         self.panel = ProjectListPanel()
         self.table = TableEditor(document)
         self.balance = BalanceBar()
-        self.notice = NoticeBar(self, above=14 * STEP)
+        self.notice = Toast(self, above=14 * STEP)
         self._commands = ProjectCommands(self, self.panel)
         self.panel.offer(self._commands.new, self._commands.on_rows)
         self._empty = EmptyState(
@@ -166,7 +164,7 @@ class ProjectsPage(QWidget):
         short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
         self._removed_step, self._removed_id = f"删除项目“{short}”", project.id
         if self._document.apply(self._removed_step, [Remove(project.id)]):
-            self.notice.say_removed(name)
+            self.notice.say_removed(name, self._undo_removal)
 
     def _undo_removal(self) -> None:
         if self._document.undo_name == self._removed_step:
@@ -219,7 +217,6 @@ class ProjectsPage(QWidget):
         panel.shown.layoutChanged.connect(self._offer)
         panel.shown.rowsInserted.connect(self._offer)
         panel.shown.rowsRemoved.connect(self._offer)
-        self.notice.undo_wanted.connect(self._undo_removal)
         self._empty.clicked.connect(commands.new.trigger)
         self._import.clicked.connect(self.import_wanted)
         commands.new.triggered.connect(self._new)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hfgoals.checks import Finding
 from ui.dialogs.form import FormDialog
-from ui.labels import plain_label
+from ui.kit.plain import PlainLabel
 
 _LINES = 3
 _LONGEST = 500
@@ -33,7 +33,7 @@ class AcceptDialog(FormDialog):
         line = self.fontMetrics().lineSpacing()
         self._reason.setFixedHeight(_LINES * line + 20)
         self._reason.setFocus()
-        said = plain_label(f"{place}：{_short(finding.message)}")
+        said = PlainLabel(f"{place}：{_short(finding.message)}", wraps=True)
         # A form does not ask a wrapping label how high it is at its width.
         said.setMinimumHeight(said.heightForWidth(_WIDTH))
         self.fields.addRow("这一处", said)

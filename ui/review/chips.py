@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Level
+from ui.kit import tokens
+from ui.kit.line_field import tabular
 from ui.review.counter import COLORS
 from ui.review.counts import SIGNS, Counts
 from ui.review.model import Shown
-from ui.style import tokens
-from ui.widgets.line_field import tabular
 
 _HEIGHT = 26
 _PAD = 10

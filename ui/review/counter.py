@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
+from ui.kit import tokens
+from ui.kit.icons import pixmap
+from ui.kit.line_field import tabular
 from ui.review.counts import SIGNS, Counts
-from ui.style import tokens
-from ui.style.icons import pixmap
-from ui.widgets.line_field import tabular
 
 COLORS = {"error": tokens.ERROR, "warning": tokens.WARNING, "hint": tokens.HINT}
 _GAP = 2 * tokens.STEP

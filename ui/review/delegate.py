@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from ui.kit import tokens
 from ui.review.counter import COLORS, paint_pieces, pieces, width_of
 from ui.review.counts import SIGNS
 from ui.review.model import ROW_ROLE, FindingRow, GroupRow
-from ui.style import tokens
 
 _STEP = tokens.STEP
 _HEIGHT = 7 * _STEP

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVEL_NAMES, Finding
+from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.tokens import STEP
 from ui.review.counts import SIGNS
-from ui.style.tokens import STEP
-from ui.widgets.plain import ElidedLabel, PlainLabel
 
 _ROLES = {"error": "error", "warning": "warning", "hint": "second"}
 
@@ -97,6 +97,7 @@ class FindingDetail(QFrame):
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setWidget(said)
+        said.setAutoFillBackground(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
         for button in (self.locate, self.repair, self.keep, self.take_back, self.help):
@@ -114,8 +115,7 @@ class FindingDetail(QFrame):
 
 
 def _said(role: str = "") -> PlainLabel:
-    label = PlainLabel("", role)
-    label.setWordWrap(True)
+    label = PlainLabel("", role, wraps=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

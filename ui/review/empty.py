@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.kit.icons import pixmap
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import GOOD, STEP
 from ui.review.review import Review
-from ui.style.icons import pixmap
-from ui.style.tokens import GOOD, STEP
-from ui.widgets.plain import PlainLabel
 
 
 class EmptyFindings(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from ui.grid.marks import Mark
-from ui.widgets.binding import Binding
-from ui.widgets.plain import plain_tip
+from ui.kit.binding import Binding
+from ui.kit.plain import plain_tip
 
 _WIDE, _INSET = 3, 4
 

@@ -10,10 +10,8 @@ from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
 from ui.fitting import Dialog
-from ui.style import tokens
-from ui.style.tokens import STEP
-from ui.widgets.look import page_sheet
-from ui.widgets.plain import PlainLabel
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import STEP
 
 _LABELS = {(part, field.path): field.label for part, fields in FIELDS.items() for field in fields}
 _ROWS = {"subgoal": "第{}个分项", "safeguard": "第{}条", "goal": "第{}条", "indicator": "第{}行"}
@@ -26,7 +24,6 @@ class RuleHelpWindow(Dialog):
         super().__init__(parent)
         self.setWindowTitle("规则说明")
         self.resize(520, 560)
-        self.setStyleSheet(page_sheet())
         self._scrolled = QScrollArea(self)
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,27 +59,24 @@ def _fill(column: QVBoxLayout, told: Told) -> None:
     level = LEVEL_NAMES[told.level]
     column.addWidget(_label(f"{told.code}　{level}　退回原因：{told.reason}", "second"))
     column.addWidget(_label(told.why))
-    for title, examples, color in (
-        ("不好的写法", told.bad, tokens.ERROR),
-        ("好的写法", told.good, tokens.GOOD),
+    for title, examples, role in (
+        ("不好的写法", told.bad, "bad"),
+        ("好的写法", told.good, "good"),
     ):
         if examples:
             column.addSpacing(STEP)
             column.addWidget(_label(title, "heading"))
         for example in examples:
-            column.addWidget(_Card(example, color))
+            column.addWidget(_Card(example, role))
 
 
 class _Card(QFrame):
     """One example with a coloured edge."""
 
-    def __init__(self, example: Example, color: str) -> None:
+    def __init__(self, example: Example, role: str) -> None:
         super().__init__()
         self.setObjectName("example")
-        self.setStyleSheet(
-            f"#example {{ background: {tokens.PAPER}; border: 1px solid {tokens.LINE};"
-            f" border-left: 3px solid {color}; }}"
-        )
+        self.setProperty("role", role)
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         column.setSpacing(STEP + 2)
@@ -119,7 +113,6 @@ def place_words(place: str) -> str:
 
 
 def _label(text: str, role: str = "") -> PlainLabel:
-    label = PlainLabel(text, role)
-    label.setWordWrap(True)
+    label = PlainLabel(text, role, wraps=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -21,18 +21,17 @@ from PySide6.QtWidgets import (
 
 from hfgoals.checks import LEVELS, Finding
 from ui.answered import answered
+from ui.kit.icons import icon
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import SECOND_TEXT, STEP
 from ui.review.accept_dialog import AcceptDialog
 from ui.review.chips import Chips
 from ui.review.detail import FindingDetail
 from ui.review.empty import EmptyFindings
 from ui.review.help_window import RuleHelpWindow
-from ui.review.look import panel_sheet
 from ui.review.model import FindingsModel, Row, Shown, found_rows, rows_of
 from ui.review.review import Review
 from ui.review.view import FindingsView
-from ui.style.icons import icon
-from ui.style.tokens import SECOND_TEXT, STEP
-from ui.widgets.plain import PlainLabel
 
 _LEAST_HEIGHT = 84
 _NARROW = 720
@@ -52,7 +51,6 @@ class ReviewPanel(QFrame):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review")
-        self.setStyleSheet(panel_sheet())
         self.review = review
         self.model = FindingsModel(self)
         self.view = FindingsView(self.model)

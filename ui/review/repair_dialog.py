@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.answered import answered
 from ui.dialogs.form import FormDialog
+from ui.kit.scrolled import with_room
 from ui.review.places import Places
 from ui.review.repairs import Repairs, excerpts
-from ui.widgets.scrolled import with_room
 
 _LEAST = 140
 

@@ -25,8 +25,8 @@ from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Thresholds, all_r
 from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
-from ui.labels import plain_label
-from ui.widgets.scrolled import Scrolled, with_room
+from ui.kit.plain import PlainLabel
+from ui.kit.scrolled import Scrolled, with_room
 
 _THRESHOLDS: Final = {
     "satisfaction_floor": ("满意度不低于（%）", "V15"),
@@ -147,7 +147,7 @@ class SettingsDialog(FormDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
         for name, (label, code) in _THRESHOLDS.items():
-            layout.addWidget(plain_label(f"{label}　{code}"))
+            layout.addWidget(PlainLabel(f"{label}　{code}", wraps=True))
             field = QLineEdit(page)
             field.setMaximumWidth(160)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -22,7 +22,7 @@ from ui.foreign.layout import lay_out
 from ui.foreign.preview import ForeignPreview
 from ui.foreign.sorts import SORTS
 from ui.foreign.source_view import SourceView
-from ui.style import tokens
+from ui.kit import tokens
 
 NAME, BUDGET, LEVEL = CellAt(0, 3, 2), CellAt(0, 4, 2), CellAt(0, FIRST_ROW, 1)
 STRAY = CellAt(0, *STRAYS[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
@@ -15,12 +15,12 @@ from hfgoals.model.edits import Insert, Remove, SetText, text_at
 from hfgoals.model.values import AnnualPlan, Book, Overall, SubGoal
 from tests.ui.overall.conftest import overall_book
 from ui.document import Document
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import AmountField, LineField
+from ui.kit.plain import PlainLabel
+from ui.kit.row_stack import RowStack
 from ui.overall.page import OverallPage
 from ui.overall.subgoal_card import SubGoalCard
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import AmountField, LineField
-from ui.widgets.plain import PlainLabel
-from ui.widgets.row_stack import RowStack
 
 GOAL = Address("plan", "y1", "overall.goal")
 BASIC = Address("plan", "y1", "overall.funds.basic")
@@ -274,8 +274,8 @@ def test_buttons_move_and_remove_a_card_and_undo_brings_it_back(
     press("s1", "delete")
     assert subgoal_ids(document) == ["s2", "s3"]
     assert page.notice.isVisible()
-    assert "分项1" in page.notice.sentence
-    qtbot.mouseClick(page.notice.button, Qt.MouseButton.LeftButton)
+    assert "分项1" in page.notice.text
+    qtbot.mouseClick(page.notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert subgoal_ids(document) == ["s2", "s1", "s3"]
     assert card(page, "s1").goal.text() == "目标1"
     assert not page.notice.isVisible()

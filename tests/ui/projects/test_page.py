@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
@@ -18,9 +18,9 @@ from hfgoals.model.values import AnnualPlan, Book, Project
 from tests.forms.examples import platform_project
 from tests.ui.projects.conftest import projects_book
 from ui.document import Document
+from ui.kit.plain import PlainLabel
 from ui.projects.list_model import ID_ROLE
 from ui.projects.page import ProjectsPage
-from ui.widgets.plain import PlainLabel
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -205,9 +205,9 @@ def test_a_removed_project_comes_back_with_one_click(
     assert document.project.id == "empty"
     assert page.panel.view.currentIndex().data(ID_ROLE) == "empty"
     assert page.notice.isVisible()
-    assert "新媒体运营维护" in page.notice.sentence
+    assert "新媒体运营维护" in page.notice.text
     assert "新媒体运营维护" in (document.undo_name or "")
-    qtbot.mouseClick(page.notice.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert document.book == before
     assert document.project.id == "half"
     assert not page.notice.isVisible()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.fitting import FRAME
 from ui.grid.cell_editor import CellEditor
-from ui.widgets.scrolled import Scrolled
+from ui.kit.scrolled import Scrolled
 
 
 def faults(window: QWidget) -> list[str]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from hfgoals.model.text import single_line
 from hfgoals.wide.columns import BLANK, CATALOGUE, column_of
 from hfgoals.wide.profile import Column, Currency, usual_title
-from ui.style import tokens
+from ui.kit import tokens
 
 NAME, TITLE = 0, 1
 _HEADS: Final = ("栏目", "表里的标题（F2 或双击改名）")

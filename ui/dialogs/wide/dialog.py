@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -32,9 +31,9 @@ from ui.dialogs.wide.naming import NameDialog
 from ui.dialogs.wide.options import Options
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.dialogs.wide.shelf import Shelf
-from ui.labels import plain_label
+from ui.kit.folder_field import FolderField
+from ui.kit.plain import PlainLabel
 from ui.messages import ask, tell_trouble
-from ui.widgets.folder_field import FolderField
 
 _NAME = Qt.ItemDataRole.UserRole
 _HEADING = 32
@@ -64,9 +63,7 @@ class WideDialog(FormDialog):
         self._heading = TickHeading("栏目", self)
         self._heading.setFixedHeight(_HEADING)
         self._rows = sum(max(1, len(project.indicators)) for project in plan.projects)
-        self._counted = QLabel(self)
-        self._counted.setTextFormat(Qt.TextFormat.PlainText)
-        self._counted.setProperty("role", "second")
+        self._counted = PlainLabel("", "second", self)
         self._folder = FolderField(folder, self)
         self._profile = self.shelf.current(name)
         self.buttons = {
@@ -105,7 +102,7 @@ class WideDialog(FormDialog):
     # ---- how it is laid out
 
     def _lay_out(self) -> None:
-        self._broken = plain_label("", "error")
+        self._broken = PlainLabel("", "error", wraps=True)
         self._broken.hide()
         above = QHBoxLayout()
         above.setSpacing(20)
@@ -121,12 +118,12 @@ class WideDialog(FormDialog):
         above.addLayout(_column(self._heading, _card(self.table, 200)), 7)
         right = _column(_label("选项"), self.options)
         right.addStretch(1)
-        right.addWidget(QLabel("选中的栏目", self))
+        right.addWidget(PlainLabel("选中的栏目"))
         right.addWidget(self._row("上移", "下移"))
         right.addWidget(self._row("改标题", "加空列"))
         above.addLayout(right, 4)
         said = QHBoxLayout()
-        said.addWidget(QLabel("预览", self))
+        said.addWidget(PlainLabel("预览"))
         said.addWidget(self._counted, 1)
         whole = QWidget(self)
         whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -274,8 +271,8 @@ class WideDialog(FormDialog):
         self._list_profiles(self.shelf.current(chosen).name)
 
 
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str) -> PlainLabel:
+    label = PlainLabel(text)
     label.setFixedHeight(_HEADING)
     return label
 

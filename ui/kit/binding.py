@@ -11,9 +11,9 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, find
 from hfgoals.model.kinds import MONEY, FieldError
 from ui.document import Document
-from ui.widgets.composing import is_composing, settle
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
+from ui.kit.composing import is_composing, settle
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
 
 _WAIT: Final = 200
 """Milliseconds in which keys are gathered into one step, so that no key waits for the file."""

@@ -24,11 +24,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui.gather.look import wizard_sheet
-from ui.style import tokens
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
-from ui.widgets.look import page_sheet
+from ui.kit import tokens
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
 
 LIVELY = {QColor(each).rgb() for each in (tokens.ACCENT, tokens.ACCENT_DARK, tokens.ACCENT_TINT)}
 """What says: press me, or: this is chosen."""
@@ -120,7 +118,6 @@ def look(qapp: QApplication, qtbot: QtBot) -> Callable[..., QImage]:
 
     def taken(name: str, *, enabled: bool = True, focused: bool = False) -> QImage:
         window = QWidget()
-        window.setStyleSheet(page_sheet() + wizard_sheet())
         layout = QHBoxLayout(window)
         elsewhere, control = QToolButton(), CONTROLS[name]()
         elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.style.icons import icon, pixmap
-from ui.style.tokens import FAINT_TEXT, STEP
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
-from ui.widgets.plain import PlainLabel
+from ui.kit.growing_text import GrowingText
+from ui.kit.icons import icon, pixmap
+from ui.kit.line_field import LineField
+from ui.kit.plain import PlainLabel
+from ui.kit.tokens import FAINT_TEXT, STEP
 
 CARD_MARGIN = 6 * STEP
 _ICON = 40
@@ -64,8 +64,7 @@ class FieldBox(QWidget):
         column.setSpacing(STEP)
         name = PlainLabel(label, "caption")
         name.setBuddy(field)
-        self._error = PlainLabel("", "error")
-        self._error.setWordWrap(True)
+        self._error = PlainLabel("", "error", wraps=True)
         self._error.hide()
         column.addWidget(name)
         column.addWidget(field)
@@ -108,8 +107,7 @@ class EmptyState(QWidget):
             column.addWidget(picture, alignment=centre)
             column.addSpacing(STEP)
         column.addWidget(PlainLabel(title, "section"), alignment=centre)
-        said = PlainLabel(sentence, "second")
-        said.setWordWrap(True)
+        said = PlainLabel(sentence, "second", wraps=True)
         said.setAlignment(centre)
         column.addWidget(said)
         self.buttons = QHBoxLayout()

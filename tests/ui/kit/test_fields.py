@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import AmountField, LineField
-from ui.widgets.plain import plain_tip
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import AmountField, LineField
+from ui.kit.plain import plain_tip
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
-"""The style sheet of the standard widgets, written with the tokens.
+"""The one style sheet of the program, written with the tokens.
 
-A widget asks for a look by its property ``role``: buttons "primary", "quiet", "link"; labels
-"title", "section", "second", "error"; frames "card", "bar".
+A widget asks for a look by its property ``role``: buttons "primary", "quiet", "link", "segment";
+labels "title", "section", "heading", "second", "caption", "faint", "error" …; frames "card", "bar".
+What a room has of its own stands at the end, by object name or class.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hfgoals.paths import resource
-from ui.style import tokens
-from ui.style.fonts import window_font
+from ui.kit import tokens
+from ui.kit.fonts import window_font
 
 _SHEET = Template("""
 * { outline: none; }
@@ -72,18 +73,18 @@ QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; paddin
 #qt_toolbar_ext_button { min-width: 15px; max-width: 15px; padding: 0; }
 QToolBar::separator { width: 1px; background: $LINE; margin: 6px 6px; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { border: 1px solid $LINE;
+QLineEdit, QPlainTextEdit, GrowingText, QSpinBox, QComboBox { border: 1px solid $LINE;
   border-radius: ${RADIUS}px; background: $PAPER; color: $TEXT; padding: 0 8px;
   selection-background-color: $ACCENT; selection-color: $PAPER; }
 QLineEdit, QSpinBox, QComboBox { min-height: 30px; }
 QPlainTextEdit { padding: 4px; }
-QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QComboBox:hover {
+QLineEdit:hover, QPlainTextEdit:hover, GrowingText:hover, QSpinBox:hover, QComboBox:hover {
   border-color: $STRONG_LINE; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, GrowingText:focus, QSpinBox:focus, QComboBox:focus {
   border-color: $ACCENT; }
-QLineEdit:read-only, QPlainTextEdit:read-only { background: $GROUND; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
-  color: $FAINT_TEXT; border-color: $LINE; background: $GROUND; }
+QLineEdit:read-only, QPlainTextEdit:read-only, GrowingText:read-only { background: $GROUND; }
+QLineEdit:disabled, QPlainTextEdit:disabled, GrowingText:disabled, QSpinBox:disabled,
+QComboBox:disabled { color: $FAINT_TEXT; border-color: $LINE; background: $GROUND; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$ICONS/dropdown-arrow.svg"); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: url("$ICONS/dropdown-arrow-off.svg"); }
@@ -153,10 +154,94 @@ QLabel:disabled { color: $FAINT_TEXT; }
 QLabel[role="error"] { color: $ERROR; }
 QLabel[role="good"] { color: $GOOD; }
 QLabel[role="warning"] { color: $WARNING; }
+QLabel[role="caption"] { color: $SECOND_TEXT; }
+QLabel[role="faint"] { color: $FAINT_TEXT; }
+QLabel[role="heading"] { font-weight: bold; }
+QLabel[role="amount"] { font-size: 12pt; font-weight: bold; }
+QLabel[role="figure"] { font-size: 15pt; font-weight: bold; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="bar"] { background: $WARNING_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-error"] { background: $ERROR_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-good"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }
+
+/* The kit's own widgets, on top of what they are made from. */
+GrowingText { padding: 0; }
+GrowingText[role="bare"] { border-color: transparent; }
+GrowingText[role="bare"]:hover { border-color: $LINE; }
+GrowingText[role="bare"]:focus { border-color: $ACCENT; }
+LineField[role="plain"] { border-color: transparent; background: transparent; padding: 0; }
+LineField[role="heading"] { border-color: transparent; background: transparent; padding: 0 4px;
+  font-weight: bold; }
+LineField[role="plain"]:hover, LineField[role="heading"]:hover { border-color: $LINE; }
+LineField[role="plain"]:focus, LineField[role="heading"]:focus { border-color: $ACCENT;
+  background: $PAPER; }
+LineField[invalid="true"], LineField[invalid="true"]:hover, LineField[invalid="true"]:focus {
+  border-color: $ERROR; background: $ERROR_TINT; }
+LineField QToolButton { background: transparent; }
+ToolRow { padding: 4px 8px; spacing: 2px; }
+ToolRow QToolButton { min-height: 26px; }
+RowButton { min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }
+Toast { background: $TEXT; border-radius: ${RADIUS}px; }
+Toast QLabel { color: $PAPER; }
+Toast QPushButton[role="link"] { color: #9DBBFF; padding: 0 8px; font-weight: bold; }
+DropLine { background: $ACCENT; border: 0; border-radius: 1px; }
+QPushButton[role="segment"] { border: 1px solid $LINE; border-radius: 15px; min-height: 28px;
+  padding: 0 14px; background: $PAPER; color: $SECOND_TEXT; }
+QPushButton[role="segment"]:hover { border-color: $STRONG_LINE; color: $TEXT; }
+QPushButton[role="segment"]:checked { background: $ACCENT_TINT; border-color: $ACCENT_TINT;
+  color: $ACCENT; font-weight: bold; }
+QPushButton[role="segment"]:focus { border-color: $ACCENT; }
+QPushButton[role="segment"]:disabled { color: $FAINT_TEXT; background: transparent; }
+QPushButton[role="segment"]:checked:disabled { background: $HOVER; border-color: $LINE; }
+
+/* Rooms: bars at the head and foot of a page, lists without a frame of their own. */
+#panel, #sums, #balance, #review, #detail, #head, #foot, #table-bar, #cell-panel, #side,
+#gather-head, #gather-foot { background: $PAPER; border: 0; }
+#head, #table-bar, #cell-panel, #gather-head { border-bottom: 1px solid $LINE; }
+#sums, #balance, #review, #detail, #foot, #gather-foot { border-top: 1px solid $LINE; }
+#balance { min-height: 36px; }
+#review QListView { border-top: 1px solid $LINE; }
+#review QListView::item { padding: 0; border-radius: 0; }
+#detail QPushButton { min-height: 26px; padding: 0 10px; }
+#side QTabWidget::pane { background: $PAPER; }
+#cell-panel QPushButton { padding: 0 8px; text-align: left; }
+ManualPage { border: 0; background: $PAPER; }
+ChoicePicker QListView { border: 1px solid $LINE; }
+#tables { border-right: 1px solid $LINE; padding: 4px; }
+#example { background: $PAPER; border: 1px solid $LINE; border-left: 3px solid $GOOD; }
+#example[role="bad"] { border-left-color: $ERROR; }
+
+#choice { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; text-align: left;
+  min-height: 170px; max-height: 170px; }
+#choice:hover, #choice:focus { border-color: $ACCENT; }
+#choice:pressed { background: $ACCENT_TINT; }
+RecentFile { min-height: 38px; max-height: 38px; }
+
+GatherWizard QTableView::item { padding: 0 9px; border: 0; }
+GatherWizard QSplitter::handle { background: transparent; }
+#gather-notes { border: 0; padding: 0; background: $PAPER; }
+#gather-whole { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; padding: 8px; }
+QFrame[role="choice"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[role="choice"]:hover { border-color: $STRONG_LINE; }
+QFrame[role="choice"][chosen="true"] { border: 1px solid $ACCENT; }
+QFrame[role="choice"] QPlainTextEdit { border: 0; background: transparent; padding: 0 6px 6px 6px; }
+QFrame[role="choice"] QComboBox { min-height: 26px; }
+QLabel[role="key"] { color: $SECOND_TEXT; border: 1px solid $LINE; border-radius: 4px; }
+QLabel[role="key"][chosen="true"] { color: $PAPER; background: $ACCENT; border-color: $ACCENT; }
+QLabel[chosen="true"] { color: $ACCENT; }
+
+#cell-editor { background: $PAPER; color: $TEXT; border: 0; padding: 0; border-radius: 0;
+  selection-background-color: $ACCENT; selection-color: $PAPER; }
+#note { color: $SECOND_TEXT; background: $PAPER; border: 1px solid $LINE; border-radius: 4px;
+  padding: 5px 9px; }
+#note[role="error"] { color: $ERROR; background: $ERROR_TINT; border-color: $ERROR; }
+#offers { background: $PAPER; border: 1px solid $LINE; border-radius: ${RADIUS}px; }
+#offers QListView { background: transparent; border: 0; outline: 0; }
+#offers QLabel { color: $SECOND_TEXT; font-size: 9pt; border-top: 1px solid $LINE;
+  padding: 6px 10px 4px 10px; }
+#offers QToolButton { border: 1px solid $LINE; border-radius: 4px; min-width: 26px;
+  min-height: 24px; background: $PAPER; }
+#offers QToolButton:hover { background: $ACCENT_TINT; border-color: $ACCENT; }
 """)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.keys import left_to_window, open_text_menu, undoes
+from ui.kit.keys import left_to_window, open_text_menu, undoes
 
 _LONGEST_AMOUNT = 24
 

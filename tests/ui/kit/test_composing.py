@@ -21,10 +21,10 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from tests.forms import examples
 from ui.document import Document
-from ui.widgets.binding import Binding
-from ui.widgets.composing import give_up, is_composing, settle
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
+from ui.kit.binding import Binding
+from ui.kit.composing import give_up, is_composing, settle
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
 
 Editor = QLineEdit | QTextEdit | QPlainTextEdit
 KINDS = (QLineEdit, QPlainTextEdit, QTextEdit, LineField, GrowingText)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from hfgoals.layout.faces import FACES
 from hfgoals.paths import resource
-from ui.style.tokens import WINDOW_POINTS
+from ui.kit.tokens import WINDOW_POINTS
 
 _WINDOWS_FACE = "Microsoft YaHei UI"
 

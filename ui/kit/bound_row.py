@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hfgoals.model.address import Address
 from hfgoals.model.fields import Part
 from ui.document import Document
-from ui.widgets.binding import Binding
-from ui.widgets.growing_text import GrowingText
-from ui.widgets.line_field import LineField
-from ui.widgets.row_stack import RowButton, RowWidget
+from ui.kit.binding import Binding
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
+from ui.kit.row_stack import RowButton, RowWidget
 
 
 class BoundRow(RowWidget):

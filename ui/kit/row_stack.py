@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.style.icons import icon, pixmap
-from ui.style.tokens import FAINT_TEXT, SECOND_TEXT
+from ui.kit.icons import icon, pixmap
+from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT
 
 _LINE = 2
 _SCROLL_EDGE = 48

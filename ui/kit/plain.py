@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 
 class PlainLabel(QLabel):
-    """A label that never reads its text as markup; ``role`` as in ui.style.look."""
+    """A label that never reads its text as markup; ``role`` as in ui.kit.look."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.setWordWrap(wraps)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         if role:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from hfgoals.paths import resource
-from ui.style import tokens
+from ui.kit import tokens
 
 
 @cache

@@ -1,1 +1,0 @@
-"""How the window looks: colours, distances, type, icons. Nothing else names a colour."""
