@@ -14,8 +14,8 @@ from hfgoals.model.address import Address
 from ui.document import Document
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
+from ui.kit.card import ToolRow
 from ui.menus import plain
-from ui.widgets.card import ToolRow
 
 
 class FormPage(QWidget):
