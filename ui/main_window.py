@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         workspace.page.setFocus()
         if document.read_only:
             self.notice.say(
-                document.session.read_only_reason + "现在只能查看，不能修改。",
+                document.session.read_only_reason,
                 ("另存副本…", self.files.save_copy),
             )
         elif document.session.put_aside:
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "现在关闭会丢失这些修改。可以先回去，用“另存副本”存到别处。",
             "仍要关闭",
             "回去",
+            loses=True,
         ):
             return False
         try:

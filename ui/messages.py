@@ -41,12 +41,20 @@ def tell(parent: QWidget | None, text: str, more: str = "") -> None:
     answered(message_box(parent, QMessageBox.Icon.Information, text, more))
 
 
-def ask(parent: QWidget | None, text: str, more: str, yes: str, no: str = "取消") -> bool:
-    """Ask a question with named answers; Esc and closing mean no."""
+def ask(
+    parent: QWidget | None,
+    text: str,
+    more: str,
+    yes: str,
+    no: str = "取消",
+    *,
+    loses: bool = False,
+) -> bool:
+    """Ask a question with named answers; Esc and closing mean no, and Enter where yes ``loses``."""
     box = message_box(parent, QMessageBox.Icon.Question, text, more)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(agree)
+    box.setDefaultButton(refuse if loses else agree)
     box.setEscapeButton(refuse)
     answered(box)
     return box.clickedButton() is agree

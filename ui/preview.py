@@ -34,7 +34,7 @@ from ui.document import Document
 from ui.kit import tokens
 from ui.kit.icons import icon
 from ui.kit.plain import ElidedLabel
-from ui.page_painter import paint_page
+from ui.kit.sheets import paint_page
 from ui.tasks import Task
 
 _PIXELS_PER_MM_AT_100 = 96 / 25.4

@@ -11,7 +11,7 @@ from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Paper
 from hfgoals.trouble import CannotWrite
 from ui.answered import answered
-from ui.page_painter import paint_page
+from ui.kit.sheets import paint_page
 
 
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:

@@ -13,7 +13,7 @@ from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.values import Indicator
 from tests.ui.scrolling import assert_goes_by_lines_and_pages
 from ui.document import Document
-from ui.page_painter import paint_page
+from ui.kit.sheets import paint_page
 from ui.preview import PreviewPanel
 
 

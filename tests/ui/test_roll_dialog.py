@@ -204,7 +204,7 @@ def test_last_year_s_target_stands_over_the_cell_as_plain_text(
     assert document.replace("结转", dialog.rolled_book())
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, *_: shown.append(text))
-    for year, wanted in ((2023, []), (2024, ["<div>上年：&lt;b&gt;≥95%&lt;/b&gt;</div>"])):
+    for year, wanted in ((2023, []), (2024, ["<qt>上年：&lt;b&gt;≥95%&lt;/b&gt;</qt>"])):
         taken = document.book.plan_of(year)
         assert taken is not None
         document.select_plan(taken.id)

@@ -204,6 +204,9 @@ def test_a_profile_is_kept_changed_and_removed(shown: Callable[..., WideDialog])
     assert len(dialog.profile.columns) == len(kept.columns) - 1
     answer(QMessageBox, lambda box: box.defaultButton().click())
     dialog.buttons["删除方案"].click()
+    assert own_profiles(), "Enter takes nothing away"
+    press(QMessageBox, "删除")
+    dialog.buttons["删除方案"].click()
     assert own_profiles() == ()
     assert dialog.profile == STANDARD
 

@@ -79,6 +79,6 @@ class YearCommands:
         if plan is None:
             return
         more = f"其中有 {len(plan.projects)} 个项目。删除后仍可撤销，关闭文件后就不能再找回。"
-        if ask(self._window, f"要删除 {plan.year} 年度吗？", more, "删除"):
+        if ask(self._window, f"要删除 {plan.year} 年度吗？", more, "删除", loses=True):
             self._window.flush()
             document.apply(f"删除 {plan.year} 年度", [Remove(plan.id)])

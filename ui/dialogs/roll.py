@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 from hfgoals.model.rolling import next_free_year, proposed_years, rolled_into
 from hfgoals.model.values import AnnualPlan, Book
 from ui.dialogs.form import FormDialog
-from ui.dialogs.roll_years import YearsModel, YearsTable
+from ui.dialogs.roll_years import YearsModel, years_table
 from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
 from ui.kit.plain import PlainLabel
@@ -38,7 +38,7 @@ class RollDialog(FormDialog):
         self._projects = self._project_list()
         self._project_heading = TickHeading("项目", self)
         self.years = YearsModel(plan, self)
-        self._table = YearsTable(self.years, self)
+        self._table = years_table(self.years, self)
         self._year_heading = TickHeading("文字里的年份", self)
         self.fields.addRow("结转到", self._year)
         self.fields.addRow(self._columns())

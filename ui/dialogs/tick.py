@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,50 +15,16 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.plain import PlainLabel
+from ui.kit.rows import TICK_HEIGHT, TickDelegate
+from ui.kit.table import calm
 
-_ROW_HEIGHT = 30
 _LEAST_ROWS = 4
-_CHECK = Qt.ItemDataRole.CheckStateRole
 _ID = Qt.ItemDataRole.UserRole
-
-
-class TickDelegate(QStyledItemDelegate):
-    """The tick is the CheckStateRole of the row's first column."""
-
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        # Qt keeps sizes that it took before the look was put on.
-        return super().sizeHint(option, index).expandedTo(QSize(0, _ROW_HEIGHT))
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: Any,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        del option
-        # The second of two quick clicks comes as a double click, and its release not at all.
-        clicked = isinstance(event, QMouseEvent) and (
-            event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
-            and event.button() is Qt.MouseButton.LeftButton
-        )
-        pressed = isinstance(event, QKeyEvent) and event.key() in (
-            Qt.Key.Key_Space,
-            Qt.Key.Key_Select,
-        )
-        if not (clicked or pressed):
-            return False
-        first = index.sibling(index.row(), 0)
-        ticked = Qt.CheckState(first.data(_CHECK)) is Qt.CheckState.Checked
-        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
-        # A list's own model keeps numbers and does not know Python's enums.
-        return model.setData(first, state.value, _CHECK)
 
 
 class TickList(QListWidget):
@@ -75,10 +34,8 @@ class TickList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        calm(self, name)
         self.setItemDelegate(TickDelegate(self))
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self.ticked_changed)
 
     @property
@@ -148,7 +105,7 @@ class TickHeading(QWidget):
 def in_card(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
     """What is shown, on a card under its heading, with more below; it takes the room there is."""
     shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    shown.setMinimumHeight(_LEAST_ROWS * _ROW_HEIGHT)
+    shown.setMinimumHeight(_LEAST_ROWS * TICK_HEIGHT)
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from hfgoals.exchange.foreign import CellAt
 from ui.foreign.result import LIST_HEADS, ResultCell, ResultRow
 from ui.kit.plain import plain_tip
+from ui.kit.rows import Index
+from ui.kit.table import TableModel
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ResultRow."""
@@ -17,15 +19,17 @@ CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 LIT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """Whether a cell in hand on the left went in here."""
 _TIP_FROM = 16
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ResultModel(QAbstractTableModel):
+class ResultModel(TableModel):
     """Rows of a result; lights up what came from given cells of the source."""
+
+    heads = LIST_HEADS
+    _rows: tuple[ResultRow, ...]
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[ResultRow, ...] = ()
+        self._rows = ()
         self._lit: frozenset[CellAt] = frozenset()
         self._by_source: dict[CellAt, tuple[int, int]] = {}
 
@@ -64,12 +68,6 @@ class ResultModel(QAbstractTableModel):
             return None
         cells = self._rows[index.row()].cells
         return cells[index.column()] if index.column() < len(cells) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(LIST_HEADS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         kind = self._rows[index.row()].kind

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from hfgoals.exchange.foreign import CellAt
-from ui.foreign.drawing import paint_corner, shrunk, wraps
 from ui.foreign.result import LIST_HEADS, ResultCell, ResultRow
 from ui.foreign.result_model import CELL_ROLE, LIT_ROLE, ROW_ROLE, ResultModel
 from ui.kit import tokens
+from ui.kit.rows import Index, Row, RowDelegate, paint_corner, shrunk, strong
+from ui.kit.sheets import text_height, wraps
+from ui.kit.table import ROW_HEIGHT, Table
 
 _PAD_X, _PAD_Y = 8, 5
 _SMALL = 0.86
@@ -31,39 +24,26 @@ _LONGEST = 600
 _SHARES = (0.22, 0.38, 0.19, 0.21)
 
 
-class ResultDelegate(QStyledItemDelegate):
-    """Every text is drawn as it is.
-
-    ``option`` is a QStyleOptionViewItem; PySide6's types leave out its attributes.
-    """
-
-    def paint(
-        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        row, cell = index.data(ROW_ROLE), index.data(CELL_ROLE)
-        if cell is None:
-            return
-        painter.save()
-        _paint_ground(painter, option, row, lit=bool(index.data(LIT_ROLE)))
-        room = option.rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
-        label = row.kind in ("heads", "words") or (row.kind == "field" and index.column() == 0)
-        font = QFont(option.font)
-        font.setBold(row.kind == "section")
-        painter.setFont(shrunk(option.font, _SMALL) if row.kind == "heads" else font)
-        painter.setPen(QColor(tokens.SECOND_TEXT if label else tokens.TEXT))
-        blank = not cell.text and not cell.below
-        if blank and _tells_blank(row, index.column()):
-            painter.setPen(QColor(tokens.FAINT_TEXT))
-            painter.drawText(room, _LEFT_TOP, "（空白）")
-        elif row.kind == "section":
-            metrics = QFontMetrics(font)
-            line = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), line)
-        else:
-            _paint_texts(painter, option.font, cell, room)
-        if cell.doubtful:
-            paint_corner(painter, option.rect, _CORNER)
-        painter.restore()
+def _paint(row: Row, index: Index) -> None:
+    told: ResultRow = index.data(ROW_ROLE)
+    cell: ResultCell | None = index.data(CELL_ROLE)
+    if cell is None:
+        return
+    row.hovered, row.focused = False, True
+    row.selected = row.selected or bool(index.data(LIT_ROLE))
+    row.fill(tokens.LABEL if told.kind == "section" else "", ruled=True)
+    room = row.rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
+    label = told.kind in ("heads", "words") or (told.kind == "field" and index.column() == 0)
+    if not cell.text and not cell.below and _tells_blank(told, index.column()):
+        row.painter.setPen(QColor(tokens.FAINT_TEXT))
+        row.painter.drawText(room, _LEFT_TOP, "（空白）")
+    elif told.kind == "section":
+        row.say(room, cell.text, font=strong(row.font))
+    else:
+        font = shrunk(row.font, _SMALL) if told.kind == "heads" else row.font
+        _paint_texts(row, cell, room, font, tokens.SECOND_TEXT if label else tokens.TEXT)
+    if cell.doubtful:
+        paint_corner(row.painter, row.rect, _CORNER)
 
 
 def _tells_blank(row: ResultRow, column: int) -> bool:
@@ -71,38 +51,23 @@ def _tells_blank(row: ResultRow, column: int) -> bool:
     return row.kind == "field" or (row.kind == "indicator" and column in (1, 2))
 
 
-def _paint_ground(painter: QPainter, option: Any, row: ResultRow, *, lit: bool) -> None:
-    rect: QRect = option.rect
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    if row.kind == "section":
-        painter.fillRect(rect, QColor(tokens.LABEL))
-    elif selected or lit:
-        painter.fillRect(rect, QColor(tokens.ACCENT_TINT))
-    painter.setPen(QColor(tokens.LINE))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if selected or lit:
-        # The one in hand has a bar as well: colour alone says it to some people only.
-        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.ACCENT))
-
-
-def _paint_texts(painter: QPainter, font: QFont, cell: ResultCell, room: QRect) -> None:
-    metrics = painter.fontMetrics()
+def _paint_texts(row: Row, cell: ResultCell, room: QRect, font: QFont, ink: str) -> None:
     used = 0
+    row.painter.setPen(QColor(ink))
     if cell.text:
-        used = min(_height(cell.text, metrics, room.width(), _MOST_LINES), room.height())
-        _paint_lines(painter, cell.text, QRect(room.left(), room.top(), room.width(), used))
+        row.painter.setFont(font)
+        used = min(_height(cell.text, QFontMetrics(font), room.width(), _MOST_LINES), room.height())
+        _paint_lines(row.painter, cell.text, QRect(room.topLeft(), QSize(room.width(), used)))
     if cell.below:
-        painter.setFont(shrunk(font, _SMALL))
-        painter.setPen(QColor(tokens.SECOND_TEXT))
-        rest = QRect(room.left(), room.top() + used, room.width(), room.height() - used)
-        _paint_lines(painter, cell.below, rest)
+        row.painter.setFont(shrunk(row.font, _SMALL))
+        row.painter.setPen(QColor(tokens.SECOND_TEXT))
+        _paint_lines(row.painter, cell.below, room.adjusted(0, used, 0, 0))
 
 
 def _paint_lines(painter: QPainter, text: str, room: QRect) -> None:
     """As many lines as there is room for, the last with … when there are more."""
-    metrics = painter.fontMetrics()
     shown = text[:_LONGEST]
-    needed = metrics.boundingRect(QRect(0, 0, room.width(), 1 << 20), wraps(shown), shown).height()
+    needed = text_height(shown, painter.fontMetrics(), room.width())
     painter.save()
     painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
     painter.drawText(room, _LEFT_TOP | wraps(shown), shown)
@@ -118,13 +83,10 @@ def _height(text: str, metrics: QFontMetrics, width: int, most: int) -> int:
     # No letter is wider than it is high: measuring each text would be most of the work.
     if "\n" not in shown and len(shown) * metrics.height() <= width:
         return line
-    needed = metrics.boundingRect(
-        QRect(0, 0, max(width, 10), 1 << 20), wraps(shown), shown
-    ).height()
-    return min(needed, most * line)
+    return min(text_height(shown, metrics, max(width, 10)), most * line)
 
 
-class ResultView(QTableView):
+class ResultView(Table):
     """Shows a ResultModel; what is selected tells where it came from."""
 
     chosen = Signal(object)
@@ -133,21 +95,13 @@ class ResultView(QTableView):
     """Enter or a double click: to the source cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.results = ResultModel()
-        self.setModel(self.results)
-        self.setItemDelegate(ResultDelegate(self))
-        self.setAccessibleName("读入结果")
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(model := ResultModel(), "读入结果", parent)
+        self.results = model
+        self.setItemDelegate(RowDelegate(self, _paint, lambda _font, _index: ROW_HEIGHT))
+        self.setSelectionBehavior(Table.SelectionBehavior.SelectItems)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalHeader().hide()
         for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.hide()
             header.setMinimumSectionSize(20)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._following = False

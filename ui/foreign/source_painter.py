@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter
 
 from hfgoals.exchange.foreign import CellAt, Meaning, Understanding
-from ui.foreign.drawing import paint_corner, wraps
 from ui.foreign.layout import PAD_X, PAD_Y, TableLayout
 from ui.foreign.sorts import Sort, sort_of
 from ui.foreign.words import tag_of
 from ui.kit import tokens
+from ui.kit.rows import LEFT as MIDDLE_LEFT
+from ui.kit.rows import cut, paint_corner
+from ui.kit.sheets import paint_frame, text_height, wraps
 
 LEFT, TOP = 44, 24
 """The headings of rows and columns, in pixels."""
@@ -98,10 +100,10 @@ def paint(painter: QPainter, shown: Shown, area: QRect, room: QRect, origin: QPo
         elif at in shown.lit:
             lit.append(rect)
     for rect in lit:
-        _paint_frame(painter, rect, 2, tokens.ACCENT, dashed=True)
+        paint_frame(painter, rect, 2, tokens.ACCENT, dashed=True)
     if held is not None:
         color = tokens.ACCENT if shown.focused else tokens.STRONG_LINE
-        _paint_frame(painter, held, 2, color, dashed=False)
+        paint_frame(painter, held, 2, color)
     painter.restore()
     _paint_headings(painter, shown, room, origin, seen)
 
@@ -119,7 +121,7 @@ def _paint_cell(painter: QPainter, shown: Shown, at: CellAt, rect: QRect) -> Non
         _paint_pattern(painter, sort, inner)
         if meaning.doubtful:
             paint_corner(painter, inner, _CORNER)
-            _paint_frame(painter, inner, 1, tokens.WARNING, dashed=False)
+            paint_frame(painter, inner, 1, tokens.WARNING)
     room = inner.adjusted(PAD_X, PAD_Y - 1, -PAD_X, -PAD_Y + 2)
     tag = shown.tags.get((at.row, at.column), "")
     if tag and sort is not None:
@@ -134,7 +136,7 @@ def _paint_pattern(painter: QPainter, sort: Sort, inner: QRect) -> None:
     if sort.name == "left_out":
         painter.fillRect(inner, QBrush(QColor(tokens.LINE), Qt.BrushStyle.BDiagPattern))
     elif sort.name == "unknown":
-        _paint_frame(painter, inner.adjusted(1, 1, -1, -1), 1, tokens.ERROR, dashed=True)
+        paint_frame(painter, inner.adjusted(1, 1, -1, -1), 1, tokens.ERROR, dashed=True)
 
 
 def _paint_tag(painter: QPainter, small: QFont, tag: str, sort: Sort, room: QRect) -> QRect:
@@ -143,9 +145,8 @@ def _paint_tag(painter: QPainter, small: QFont, tag: str, sort: Sort, room: QRec
     painter.setFont(small)
     painter.setPen(QColor(sort.ink))
     height = tag_height(small)
-    line = QFontMetrics(small).elidedText(tag, Qt.TextElideMode.ElideRight, room.width() - 4)
     at = QRect(room.left(), room.top() - 2, room.width(), height)
-    painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+    painter.drawText(at, MIDDLE_LEFT, cut(tag, small, room.width() - 4))
     painter.restore()
     return room.adjusted(0, height - 1, 0, 0)
 
@@ -156,8 +157,7 @@ def _paint_text(painter: QPainter, text: str, meaning: Meaning, ink: str, room: 
     shown = text[:_LONGEST].replace("\t", " ")
     flags = int(across | Qt.AlignmentFlag.AlignVCenter) | wraps(shown)
     painter.setPen(QColor(ink))
-    needed = painter.fontMetrics().boundingRect(QRect(0, 0, room.width(), 1 << 20), flags, shown)
-    if needed.height() <= room.height() + 3:
+    if text_height(shown, painter.fontMetrics(), room.width()) <= room.height() + 3:
         painter.drawText(room, flags, shown)
         return
     # Too long for its cell: the beginning, and a sign that there is more.
@@ -172,16 +172,6 @@ def _paint_text(painter: QPainter, text: str, meaning: Meaning, ink: str, room: 
 
 
 _BOTTOM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-
-
-def _paint_frame(painter: QPainter, rect: QRect, width: int, color: str, *, dashed: bool) -> None:
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    pen = QPen(QColor(color), width, style)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = width // 2
-    painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
 
 
 def _paint_headings(

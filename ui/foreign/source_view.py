@@ -21,11 +21,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from hfgoals.exchange.foreign import CellAt, Understanding
 from ui.foreign import source_painter as painting
-from ui.foreign.drawing import shrunk
 from ui.foreign.layout import TableLayout, lay_out
-from ui.foreign.source_keys import moved
 from ui.foreign.words import cell_spoken, tip_of
 from ui.kit.plain import plain_tip
+from ui.kit.rows import shrunk
 
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
 _LEAVES_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -270,4 +269,39 @@ class SourceView(QAbstractScrollArea):
         if self._layout is None:
             return None
         page = self.viewport().height() - painting.TOP
-        return moved(self._layout, self._in_hand, event, page)
+        return _moved(self._layout, self._in_hand, event, page)
+
+
+def _moved(layout: TableLayout, at: CellAt, event: QKeyEvent, page: int) -> CellAt | None:
+    """The cell to which the key leads, None when it leads nowhere; ``page`` in pixels."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        return None
+    place = _place(layout, at, event.key(), held == Qt.KeyboardModifier.ControlModifier, page)
+    if place is None:
+        return None
+    row = min(max(place[0], 1), layout.last_row)
+    column = min(max(place[1], 1), layout.last_column)
+    return CellAt(at.table, *layout.start_of(row, column))
+
+
+def _place(
+    layout: TableLayout, at: CellAt, key: int, control: bool, page: int
+) -> tuple[int, int] | None:
+    bottom, right = layout.end_of((at.row, at.column))
+    if key == Qt.Key.Key_Home:
+        return (1 if control else at.row, 1)
+    if key == Qt.Key.Key_End:
+        return (layout.last_row if control else at.row, layout.last_column)
+    if control:
+        return None
+    top = layout.rows[at.row - 1]
+    steps = {
+        Qt.Key.Key_Left: (at.row, at.column - 1),
+        Qt.Key.Key_Right: (at.row, right + 1),
+        Qt.Key.Key_Up: (at.row - 1, at.column),
+        Qt.Key.Key_Down: (bottom + 1, at.column),
+        Qt.Key.Key_PageUp: (layout.row_at(top - page), at.column),
+        Qt.Key.Key_PageDown: (layout.row_at(top + page), at.column),
+    }
+    return steps.get(Qt.Key(key))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.merging.comparing import Spans
-from ui.gather.review_painting import tint_of
+from ui.gather.review_view import tint_of
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 

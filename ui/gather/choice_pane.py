@@ -10,7 +10,7 @@ from hfgoals.merging.comparing import differing
 from hfgoals.merging.deciding import Dispute, Offer
 from ui.gather.choice import Choice
 from ui.gather.decisions import Decisions
-from ui.gather.review_painting import HELD_TINT, OFFER_TINT
+from ui.gather.review_view import HELD_TINT, OFFER_TINT
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 

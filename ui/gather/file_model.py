@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.finding import Found
 from ui.kit import tokens
 from ui.kit.plain import plain_tip
+from ui.kit.rows import Index
+from ui.kit.table import TableModel
 
-HEADS: Final = ("文件", "类型", "所在文件夹")
 NAME, KIND, FOLDER = range(3)
 _KINDS: Final = {
     ".hfg": "绩效目标工作簿",
@@ -24,63 +26,49 @@ _KINDS: Final = {
     ".et": "WPS 表格",
     ".xls": "旧版 Excel 工作簿",
 }
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
 
 
-class FileModel(QAbstractTableModel):
+class FileModel(TableModel):
     """The files in the order in which they are gathered."""
+
+    heads = ("文件", "类型", "所在文件夹")
+    _rows: list[Found]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: list[Found] = []
+        self._rows = []
 
     @property
     def found(self) -> tuple[Found, ...]:
         """All of them."""
-        return tuple(self._found)
+        return tuple(self._rows)
 
     def add(self, found: Iterable[Found]) -> None:
         """Put further files at the end."""
         more = list(found)
         if not more:
             return
-        first = len(self._found)
+        first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
-        self._found += more
+        self._rows += more
         self.endInsertRows()
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take files off the list."""
         gone = set(rows)
         self.beginResetModel()
-        self._found = [each for row, each in enumerate(self._found) if row not in gone]
+        self._rows = [each for row, each in enumerate(self._rows) if row not in gone]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._found)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(HEADS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        found, column = self._found[index.row()], index.column()
+        found, column = self._rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _said(found, column)
         if role == Qt.ItemDataRole.ForegroundRole and column != NAME:
-            return _second()
+            return QColor(tokens.SECOND_TEXT)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(str(found.path))
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT
-        return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def _said(found: Found, column: int) -> str:
@@ -89,9 +77,3 @@ def _said(found: Found, column: int) -> str:
     if column == FOLDER:
         return str(found.path.parent)
     return _KINDS.get(found.path.suffix.lower(), "Excel 工作簿")
-
-
-def _second() -> Any:
-    from PySide6.QtGui import QColor
-
-    return QColor(tokens.SECOND_TEXT)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from hfgoals.merging.finding import SUFFIXES, LookedThrough, look_through, may_be_read
 from ui.dialogs.progress import ProgressDialog
 from ui.gather.file_model import FileModel
-from ui.gather.table import CalmTable
 from ui.kit.plain import PlainLabel, plain_tip
+from ui.kit.table import Table
 from ui.kit.tokens import STEP
 from ui.memory import Memory
 
@@ -48,7 +48,8 @@ class FilesPage(QWidget):
         self._own, self._memory = own, memory
         self.setAcceptDrops(True)
         self.files = FileModel(self)
-        self.table = _FilesTable(self.files, "要汇总的文件", self, _EMPTY)
+        self.table = _FilesTable(self.files, "要汇总的文件", self, empty=_EMPTY)
+        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         self.table.widths(0, 40 * STEP, 90 * STEP)
         self.year_box = self._year_box(years, year)
         self._counted = PlainLabel("", "second")
@@ -176,7 +177,7 @@ class FilesPage(QWidget):
         self._aside.setVisible(bool(told))
 
 
-class _FilesTable(CalmTable):
+class _FilesTable(Table):
     remove_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

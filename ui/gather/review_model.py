@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.deciding import Dispute
@@ -13,21 +13,24 @@ from hfgoals.model.address import Address
 from ui.gather.decisions import Decisions
 from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, Row, home_of
 from ui.kit.plain import plain_tip
+from ui.kit.rows import Index
+from ui.kit.table import TableModel
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 VERDICT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """(State, words, the source's text to show) for a field that differs."""
 _MOST_NAMED = 10
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ReviewModel(QAbstractTableModel):
-    """One column; the delegate paints what stands in it."""
+class ReviewModel(TableModel):
+    """One column; what stands in it is painted."""
+
+    heads = ("",)
+    _rows: Sequence[Row]
 
     def __init__(self, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.decisions = decisions
-        self._rows: Sequence[Row] = ()
         self._places: dict[Address, int] = {}
         decisions.changed.connect(self._decided)
 
@@ -71,12 +74,6 @@ class ReviewModel(QAbstractTableModel):
             if dispute is not None and self.decisions.state(dispute) in ("undecided", "wrong"):
                 return each
         return None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self._rows[index.row()], GroupRow):

@@ -1,21 +1,67 @@
-"""The list to look over, for mouse and keyboard."""
+"""The list to look over, for mouse and keyboard; what differs in two texts is tinted."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.gather.review_model import Index, ReviewModel
-from ui.gather.review_painting import HEIGHT, ReviewDelegate, columns
-from ui.gather.table import CalmTable
+from hfgoals.merging.comparing import Spans, differing
+from hfgoals.merging.deciding import Dispute
+from hfgoals.merging.gathering import Entry
+from ui.gather.review_model import ROW_ROLE, VERDICT_ROLE, ReviewModel
+from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, home_of
 from ui.kit import tokens
+from ui.kit.rows import LEFT, Index, Row, RowDelegate, strong
+from ui.kit.table import ROW_HEIGHT, Table
 
+HELD_TINT: Final = (tokens.TEXT, 30)
+OFFER_TINT: Final = (tokens.ACCENT, 48)
+"""What differs: colour and opacity, so that it shows on a selected row, too."""
+_EDGE = 3 * tokens.STEP
+_BEFORE = 6
+"""So many letters are shown before the first difference."""
+_MOST = 160
+_STATE_COLORS: Final = {
+    "undecided": tokens.FAINT_TEXT,
+    "kept": tokens.TEXT,
+    "taken": tokens.ACCENT,
+    "own": tokens.ACCENT,
+    "wrong": tokens.ERROR,
+}
+Pieces = tuple[tuple[str, bool], ...]
+"""Stretches of a text, and whether each differs."""
 _CHOICE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_Left: 0}
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class ReviewView(CalmTable):
+def tint_of(tint: tuple[str, int]) -> QColor:
+    """The colour behind what differs."""
+    color = QColor(tint[0])
+    color.setAlpha(tint[1])
+    return color
+
+
+def columns(room: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+    """Where field, workbook, source and verdict stand in a row."""
+    width = room.width()
+    verdict = min(44 * tokens.STEP, width // 6)
+    field = min(84 * tokens.STEP, width * 29 // 100)
+    text = (width - verdict - field) // 2
+    lefts = (0, field, field + text, field + 2 * text)
+    widths = (field, text, text, verdict)
+    return tuple(  # type: ignore[return-value]
+        QRect(room.left() + left, room.top(), wide, room.height()).adjusted(
+            _EDGE, 0, -tokens.STEP, 0
+        )
+        for left, wide in zip(lefts, widths, strict=True)
+    )
+
+
+class ReviewView(Table):
     """↑ and ↓ walk over headings, 1, 2, 3 or ← and → choose, Enter goes to the next undecided."""
 
     in_hand = Signal(int)
@@ -29,12 +75,9 @@ class ReviewView(CalmTable):
     def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
         super().__init__(model, "要核对的内容", parent)
         self._model = model
-        self.setItemDelegate(ReviewDelegate(self))
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setItemDelegate(RowDelegate(self, _paint, lambda _font, _index: ROW_HEIGHT))
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(HEIGHT)
 
     def go_to(self, place: int) -> None:
         """Take that row in hand and show it, its heading too when it is the first below it."""
@@ -78,10 +121,93 @@ class ReviewHeads(QWidget):
         del event
         painter = QPainter(self)
         painter.setPen(QColor(tokens.SECOND_TEXT))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         room = QRect(0, 0, self._view.viewport().width(), self.height())
         for place, words in zip(columns(room), ("字段", "本工作簿", "来源", "决定"), strict=True):
-            painter.drawText(place, left, words)
+            painter.drawText(place, LEFT, words)
         painter.setPen(QColor(tokens.LINE))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
+
+
+def _paint(row: Row, index: Index) -> None:
+    told = index.data(ROW_ROLE)
+    if isinstance(told, GroupRow):
+        row.selected = row.hovered = False
+        row.fill(tokens.LABEL, ruled=True)
+        _paint_group(row, told)
+        return
+    row.fill(tokens.PAPER, ruled=True)
+    if isinstance(told, DisputeRow):
+        _paint_dispute(row, told.dispute, index.data(VERDICT_ROLE))
+    elif isinstance(told, EntryRow):
+        _paint_entry(row, told.entry)
+
+
+def _paint_group(row: Row, group: GroupRow) -> None:
+    room = row.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+    counted = f"{group.count} 处"
+    width = row.say(room, counted, tokens.SECOND_TEXT, right=True) + _EDGE
+    row.say(room.adjusted(0, 0, -width, 0), group.title, font=strong(row.font))
+
+
+def _paint_dispute(row: Row, dispute: Dispute, verdict: tuple[str, str, str]) -> None:
+    field, held, offered, decided = columns(row.rect)
+    state, words, text = verdict
+    used = row.say(field, dispute.label) + 2 * tokens.STEP
+    if dispute.row:
+        row.say(field.adjusted(used, 0, 0, 0), dispute.row, tokens.SECOND_TEXT)
+    ours, theirs = _excerpts(dispute.held, text)
+    _paint_excerpt(row, held, ours, HELD_TINT)
+    if len(dispute.offers) > 1:
+        count = f"{len(dispute.offers)} 种"
+        width = row.say(offered, count, tokens.WARNING, right=True) + 2 * tokens.STEP
+        offered = offered.adjusted(0, 0, -width, 0)
+    _paint_excerpt(row, offered, theirs, OFFER_TINT)
+    row.say(decided, words, _STATE_COLORS[state])
+
+
+def _paint_entry(row: Row, entry: Entry) -> None:
+    room = row.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+    where = room.adjusted(0, 0, -room.width() * 3 // 5, 0)
+    what = room.adjusted(where.width() + _EDGE, 0, 0, 0)
+    text = " ".join(entry.text.split())
+    said = f"{entry.what}　{text}" if text else entry.what
+    row.say(where, home_of(entry.year, entry.project), tokens.SECOND_TEXT)
+    row.say(what, said[:_MOST])
+
+
+def _paint_excerpt(row: Row, room: QRect, pieces: Pieces, tint: tuple[str, int]) -> None:
+    metrics = QFontMetrics(row.font)
+    high = metrics.height()
+    top = room.center().y() - high // 2
+    for text, differs in pieces:
+        width = metrics.horizontalAdvance(text)
+        shown = min(width, max(0, room.width() - 1))
+        if differs and shown:
+            row.painter.fillRect(QRect(room.left(), top, shown, high), tint_of(tint))
+        row.say(QRect(room.left(), room.top(), shown + 1, room.height()), text)
+        if shown < width:
+            return
+        room = room.adjusted(width, 0, 0, 0)
+
+
+@lru_cache(maxsize=256)
+def _excerpts(held: str, offered: str) -> tuple[Pieces, Pieces]:
+    """Both texts on one line each, from a little before their first difference."""
+    spans = differing(held, offered)
+    firsts = [each[0][0] for each in spans if each]
+    start = max(0, min(firsts, default=0) - _BEFORE)
+    start = 0 if start <= _BEFORE else start
+    return _pieces(held, spans[0], start), _pieces(offered, spans[1], start)
+
+
+def _pieces(text: str, spans: Spans, start: int) -> Pieces:
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at, end = start, start + _MOST
+    for first, last in spans:
+        if first >= end:
+            break
+        pieces += [(text[at:first], False), (text[first : min(last, end)], True)]
+        at = last
+    pieces.append((text[at:end], False))
+    return tuple((" ".join(piece.split("\n")), differs) for piece, differs in pieces if piece)

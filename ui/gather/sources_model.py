@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.reading import Read
 from ui.kit import tokens
 from ui.kit.plain import plain_tip
+from ui.kit.rows import LEFT, RIGHT, Index
+from ui.kit.table import TableModel
 
-HEADS: Final = ("文件", "单位", "年度", "项目", "状态")
 NAME, UNIT, YEARS, PROJECTS, STATE = range(5)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHECK = Qt.ItemDataRole.CheckStateRole
-Index = QModelIndex | QPersistentModelIndex
 
 
-class SourcesModel(QAbstractTableModel):
+class SourcesModel(TableModel):
     """What was read; the ticks say what is to be gathered."""
+
+    heads = ("文件", "单位", "年度", "项目", "状态")
+    right = frozenset({PROJECTS})
+    _rows: list[Read]
 
     ticks_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._in_order: tuple[Read, ...] = ()
-        self._rows: list[Read] = []
+        self._rows = []
         self._unticked: set[Path] = set()
         self._said_ours: set[Path] = set()
 
@@ -67,12 +69,6 @@ class SourcesModel(QAbstractTableModel):
         """Tick or untick the source in that row, if it was read."""
         self._tick(row, ticked=not self._is_ticked(self._rows[row]))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(HEADS)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         tickable = index.column() == NAME and self._rows[index.row()].book is not None
@@ -87,7 +83,7 @@ class SourcesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(_color(read, column, ticked=self._is_ticked(read)))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column == PROJECTS else _LEFT
+            return RIGHT if column == PROJECTS else LEFT
         if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
             return plain_tip(str(read.path))
         return None
@@ -97,15 +93,6 @@ class SourcesModel(QAbstractTableModel):
             return False
         self._tick(index.row(), ticked=Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section == PROJECTS else _LEFT
-        return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _is_ticked(self, read: Read) -> bool:
         if read.other_unit is not None:
@@ -120,7 +107,7 @@ class SourcesModel(QAbstractTableModel):
             (self._said_ours.add if ticked else self._said_ours.discard)(read.path)
         else:
             (self._unticked.discard if ticked else self._unticked.add)(read.path)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.heads) - 1))
         self.ticks_changed.emit()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.note import Note
 from hfgoals.merging.reading import Read
 from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
-from ui.gather.table import CalmTable
 from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.table import Table
 from ui.kit.tokens import STEP
 
 _BY_LABELS = (
@@ -100,11 +99,10 @@ class SourcesPage(QWidget):
         self.notes.setPlainText(_told(read))
 
 
-class _SourcesTable(CalmTable):
+class _SourcesTable(Table):
     def __init__(self, model: SourcesModel, parent: QWidget) -> None:
         super().__init__(model, "读到的来源", parent)
         self._sources = model
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.widths(0, 0, 18 * STEP, 15 * STEP, 34 * STEP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

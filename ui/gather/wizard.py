@@ -131,7 +131,7 @@ class GatherWizard(Dialog):
         """Whether what was decided may be lost; one key pressed too often shall not do it."""
         number = len(self.review.decisions.verdicts)
         more = f"已经决定的 {number} 处不会保留，本工作簿没有改动。"
-        return not number or ask(self, "要放弃这次汇总吗？", more, "放弃汇总", "回去")
+        return not number or ask(self, "要放弃这次汇总吗？", more, "放弃汇总", "回去", loses=True)
 
     def _lay_out(self) -> None:
         head = QFrame(self)

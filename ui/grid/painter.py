@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from hfgoals.layout.pages import Box, TextLine
-from hfgoals.layout.styles import MM_PER_POINT
+from hfgoals.layout.pages import Box
 from hfgoals.model.address import Address
 from ui.grid.geometry import NEW_ROW, Board, Place, Rect
 from ui.grid.marks import RANK, Mark
 from ui.grid.viewing import Viewing
 from ui.kit import tokens
 from ui.kit.fonts import form_font
+from ui.kit.rows import LEFT, paint_corner
+from ui.kit.sheets import UNITS_PER_MM, Typesetter, paint_frame
 
-_FINE = 20.0
-"""Type is set in twentieths of a mm and scaled as a whole: lines come out as wide as in print."""
 _INVITATION_MM = 3.2
 _INVITING = {"name": "键入或从指标库选用", "text": "在这里填写绩效目标"}
 _SELECTED = QColor(tokens.ACCENT)
 _SELECTED.setAlpha(26)
 _SHADOWS = ((1, 14), (2, 9), (4, 5))
+_CORNER = 8
 ARROW = 16
 """The side of the arrow that opens a dropdown, in pixels."""
 
@@ -72,7 +72,9 @@ def paint(painter: QPainter, scene: Scene, exposed: QRect) -> None:
     for box, rect in boxes:
         mark = marked.get(id(box))
         if mark is not None:
-            _corner(painter, rect, mark)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_corner(painter, rect.adjusted(0, 1, 0, 0), _CORNER, mark.color)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if scene.frame is not None:
         _frame(painter, scene, scene.viewing.pixels(scene.frame))
 
@@ -125,43 +127,15 @@ def _texts(painter: QPainter, scene: Scene, boxes: list[Box]) -> None:
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setPen(QColor(tokens.TEXT))
     painter.translate(scene.viewing.origin)
-    painter.scale(scene.viewing.scale / _FINE, scene.viewing.scale / _FINE)
+    painter.scale(scene.viewing.scale / UNITS_PER_MM, scene.viewing.scale / UNITS_PER_MM)
     hidden = scene.hidden.box if scene.hidden is not None else None
-    fonts: dict[tuple[str, float, float], QFont] = {}
+    type_ = Typesetter(painter)
     for box in boxes:
-        if box is hidden:
-            continue
-        quiet = box.cell.style in ("caption", "caption-right")
-        painter.setPen(QColor(tokens.SECOND_TEXT if quiet else tokens.TEXT))
-        for line in box.lines:
-            painter.setFont(_font(fonts, line))
-            painter.drawText(QPointF(line.x * _FINE, line.baseline * _FINE), line.text)
+        if box is not hidden:
+            quiet = box.cell.style in ("caption", "caption-right")
+            painter.setPen(QColor(tokens.SECOND_TEXT if quiet else tokens.TEXT))
+            type_.draw(box.lines)
     painter.restore()
-
-
-def _font(fonts: dict[tuple[str, float, float], QFont], line: TextLine) -> QFont:
-    key = (line.face, line.size, line.spacing)
-    font = fonts.get(key)
-    if font is None:
-        font = form_font(line.face, line.size * MM_PER_POINT * _FINE)
-        if line.spacing:
-            spacing = QFont.SpacingType.AbsoluteSpacing
-            font.setLetterSpacing(spacing, line.spacing * _FINE)
-        fonts[key] = font
-    return font
-
-
-def _corner(painter: QPainter, rect: QRect, mark: Mark) -> None:
-    side = 7
-    right, top = rect.right(), rect.top() + 1
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(mark.color))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    corner = QPolygon([QRect(right - side, top, 1, 1).topLeft()])
-    corner.append(QRect(right + 1, top, 1, 1).topLeft())
-    corner.append(QRect(right + 1, top + side + 1, 1, 1).topLeft())
-    painter.drawPolygon(corner)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _invitations(painter: QPainter, scene: Scene) -> None:
@@ -173,24 +147,19 @@ def _invitations(painter: QPainter, scene: Scene) -> None:
         words = _INVITING.get(place.address.path) if place.address.row == NEW_ROW else None
         if words and place is not scene.hidden:
             rect = _rect(scene, place.box).adjusted(6, 0, -4, 0)
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(rect, left, words)
+            painter.drawText(rect, LEFT, words)
 
 
 def _frame(painter: QPainter, scene: Scene, rect: QRect) -> None:
-    color = QColor(tokens.ACCENT if scene.active else tokens.FAINT_TEXT)
-    pen = QPen(color, 2)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(rect).adjusted(0.0, 0.0, 1.0, 1.0))
+    color = tokens.ACCENT if scene.active else tokens.FAINT_TEXT
+    paint_frame(painter, rect.adjusted(-1, -1, 3, 3), 2, color)
     if scene.arrow and scene.active:
         _arrow(painter, arrow_rect(rect))
 
 
 def arrow_rect(cell: QRect) -> QRect:
-    """Where the arrow that opens the dropdown stands in the cell in hand."""
-    return QRect(cell.right() - ARROW - 1, cell.bottom() - ARROW - 1, ARROW, ARROW)
+    """Where the arrow that opens the dropdown stands: beside the cell in hand, not on its text."""
+    return QRect(cell.right() + 2, cell.bottom() - ARROW - 1, ARROW, ARROW)
 
 
 def _arrow(painter: QPainter, rect: QRect) -> None:

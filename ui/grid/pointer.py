@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,6 +14,7 @@ from ui.grid.gutter import Gutter
 from ui.grid.marks import Mark
 from ui.grid.selection import Selection
 from ui.grid.viewing import Viewing
+from ui.kit.plain import plain_tip
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -174,10 +174,8 @@ class Pointer:
         if place is None or not said:
             QToolTip.hideText()
             return
-        # Qt guesses markup from the text; escaped markup leaves it nothing to guess.
-        plain = f"<div>{escape(said).replace(chr(10), '<br>')}</div>"
         rect = self._viewing.pixels(place.rect)
-        QToolTip.showText(event.globalPos(), plain, self._table.viewport(), rect)
+        QToolTip.showText(event.globalPos(), plain_tip(said), self._table.viewport(), rect)
 
 
 def _shape(row: int | None, *, adding: bool) -> Qt.CursorShape:

@@ -7,14 +7,15 @@ from typing import Any, cast
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -25,10 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.offer_rows import OFFER, OfferRows
 from ui.grid.offers import Offer, Offers
 from ui.kit import tokens
 from ui.kit.plain import PlainLabel
+from ui.kit.rows import Index, Row, RowDelegate, shrunk
+from ui.kit.table import calm
 
 _MOST_HEIGHT = 320
 _LEAST_WIDTH = 176
@@ -36,7 +38,9 @@ _WIDE = 380
 _SHADOW = 18
 _TICKS = (Qt.Key.Key_Space,)
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_Index = QModelIndex | QPersistentModelIndex
+OFFER = Qt.ItemDataRole.UserRole
+_ROW, _NOTED_ROW, _SIDE, _BOX = 30, 48, 10, 15
+_NOTE = 0.857
 
 
 class OfferModel(QAbstractListModel):
@@ -52,11 +56,11 @@ class OfferModel(QAbstractListModel):
         self._items = items
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """The number of offers."""
         return 0 if parent.isValid() else len(self._items)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The offer itself for painting, its words for readers of the screen."""
         if not index.isValid() or not 0 <= index.row() < len(self._items):
             return None
@@ -238,13 +242,48 @@ class OfferPopup(QFrame):
 
 def _list_view(parent: QWidget) -> QListView:
     view = QListView(parent)
+    calm(view, "可选内容")
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setMouseTracking(True)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setItemDelegate(OfferRows(view))
-    view.setAccessibleName("可选内容")
-    palette = view.palette()
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(tokens.ACCENT_TINT))
-    view.setPalette(palette)
+    view.setItemDelegate(RowDelegate(view, _paint, _height))
     return view
+
+
+def _height(_font: QFont, index: Index) -> int:
+    return _NOTED_ROW if index.data(OFFER).note else _ROW
+
+
+def _paint(row: Row, index: Index) -> None:
+    """The row, tinted under the mouse or when Enter would take it."""
+    offer: Offer = index.data(OFFER)
+    row.focused = False
+    row.fill_rounded(4)
+    room = row.rect.adjusted(_SIDE, 0, -_SIDE, 0)
+    if offer.ticked is not None:
+        _tick_box(row.painter, room, ticked=offer.ticked)
+        room.setLeft(room.left() + _BOX + 9)
+    upper = QRect(room)
+    if offer.note:
+        upper.setHeight(room.height() // 2 + 2)
+        upper.moveTop(room.top() + 3)
+        lower = QRect(room.left(), upper.bottom() - 2, room.width(), room.bottom() - upper.bottom())
+        row.say(lower, offer.note, tokens.FAINT_TEXT, shrunk(row.font, _NOTE))
+    if offer.aside:
+        taken = row.say(upper, offer.aside, tokens.SECOND_TEXT, right=True)
+        upper.setRight(upper.right() - taken - 12)
+    row.say(upper, offer.text)
+
+
+def _tick_box(painter: QPainter, rect: QRect, *, ticked: bool) -> None:
+    box = QRectF(rect.left() + 0.5, rect.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
+    painter.setPen(QPen(QColor(tokens.ACCENT if ticked else tokens.STRONG_LINE), 1.2))
+    painter.setBrush(QColor(tokens.ACCENT if ticked else tokens.PAPER))
+    painter.drawRoundedRect(box, 3, 3)
+    if ticked:
+        pen = QPen(QColor(tokens.PAPER), 1.8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        corner = box.topLeft()
+        painter.drawPolyline(
+            [corner + QPointF(3.5, 7.8), corner + QPointF(6.4, 10.8), corner + QPointF(11.6, 4.6)]
+        )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.keys import left_to_window, open_text_menu, undoes
+from ui.kit.rows import tabular
 
 _LONGEST_AMOUNT = 24
 
@@ -94,10 +95,3 @@ class AmountField(LineField):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(_LONGEST_AMOUNT)
         self.setFont(tabular(self.font()))
-
-
-def tabular(font: QFont) -> QFont:
-    """The font with all figures of one width."""
-    even = QFont(font)
-    even.setFeature(QFont.Tag("tnum"), 1)
-    return even

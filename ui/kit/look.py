@@ -20,6 +20,7 @@ from ui.kit.fonts import window_font
 _SHEET = Template("""
 * { outline: none; }
 QMainWindow, QDialog { background: $GROUND; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $TEXT; color: $PAPER; border: 0; padding: 6px 8px; }
 
 QMenuBar { background: $PAPER; padding: 2px 8px; }

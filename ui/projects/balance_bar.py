@@ -16,8 +16,8 @@ from hfgoals.model.balance import (
 from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
-from ui.kit.line_field import tabular
 from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.rows import tabular
 from ui.kit.tokens import STEP
 
 _AROUND = 20 * STEP

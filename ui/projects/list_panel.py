@@ -20,10 +20,10 @@ from hfgoals.model.balance import project_sums
 from hfgoals.model.money import shown
 from hfgoals.model.values import AnnualPlan
 from ui.kit.icons import icon
-from ui.kit.line_field import LineField, tabular
+from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
+from ui.kit.rows import tabular
 from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT, STEP
-from ui.projects.delegate import ProjectDelegate
 from ui.projects.list_model import ID_ROLE, ProjectFilter, ProjectListModel
 from ui.projects.list_view import ProjectListView
 
@@ -50,7 +50,6 @@ class ProjectListPanel(QFrame):
         self.shown = ProjectFilter(self.model)
         self.view = ProjectListView()
         self.view.setModel(self.shown)
-        self.view.setItemDelegate(ProjectDelegate(self.view))
         self.filter = FilterField()
         self._title = PlainLabel("项目", "heading")
         self._new, self._more, self.folder = QToolButton(), QToolButton(), QToolButton()

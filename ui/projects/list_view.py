@@ -1,15 +1,38 @@
-"""The list of projects for mouse and keyboard: rows can be dragged to another place."""
+"""The list of projects for mouse and keyboard: rows can be dragged to another place.
+
+A project has two lines: number and name, below them its state and its budget.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from ui.kit import tokens
+from ui.kit.rows import Index, Row, RowDelegate, shrunk, tabular
+from ui.kit.table import calm
+from ui.projects.list_model import AMOUNT_ROLE, COUNTS_ROLE, NUMBER_ROLE, STATE_ROLE, UNNAMED
+from ui.review.counter import pieces
 
 _SCROLL_EVERY = 40
 _EDGE = 24
+_PAD = 7
+_GAP = 3
+_STATES = {
+    "blank": ("空白", tokens.FAINT_TEXT),
+    "partial": ("未填完", tokens.WARNING),
+    "complete": ("✓ 已填全", tokens.SECOND_TEXT),
+}
 
 
 class ProjectListView(QListView):
@@ -22,13 +45,9 @@ class ProjectListView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMouseTracking(True)
+        calm(self, "项目列表")
         self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("项目列表")
+        self.setItemDelegate(RowDelegate(self, _paint, _height))
         self.may_drag = True
         self._pressed: tuple[QPoint, int] | None = None
         self._gap = -1
@@ -102,3 +121,24 @@ class ProjectListView(QListView):
         elif y > self.viewport().height() - _EDGE:
             bar.setValue(bar.value() + _EDGE)
         self._find_gap()
+
+
+def _height(font: QFont, _index: Index) -> int:
+    lines = QFontMetrics(font).height() + QFontMetrics(shrunk(font)).height()
+    return lines + _GAP + 2 * _PAD
+
+
+def _paint(row: Row, index: Index) -> None:
+    row.fill_rounded()
+    inner = row.rect.adjusted(3 * tokens.STEP, _PAD, -3 * tokens.STEP, -_PAD)
+    upper = QRect(inner.topLeft(), QSize(inner.width(), QFontMetrics(row.font).height()))
+    row.say(upper, str(index.data(NUMBER_ROLE)), tokens.FAINT_TEXT, tabular(row.font))
+    digits = len(str(max(1, index.model().rowCount())))
+    indent = row.width_of("0" * digits) + 2 * tokens.STEP
+    name = index.data(Qt.ItemDataRole.DisplayRole)
+    ink = tokens.FAINT_TEXT if name == UNNAMED else tokens.TEXT
+    row.say(upper.adjusted(indent, 0, 0, 0), name, ink)
+    lower, small = inner.adjusted(indent, upper.height() + _GAP, 0, 0), shrunk(row.font)
+    beside = row.say(lower, *_STATES[index.data(STATE_ROLE)], small) + 3 * tokens.STEP
+    row.say_pieces(lower.adjusted(beside, 0, 0, 0), pieces(index.data(COUNTS_ROLE)), small)
+    row.say(lower, index.data(AMOUNT_ROLE), font=tabular(row.font), right=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Level
 from ui.kit import tokens
-from ui.kit.line_field import tabular
+from ui.kit.rows import tabular
 from ui.review.counter import COLORS
 from ui.review.counts import SIGNS, Counts
 from ui.review.model import Shown

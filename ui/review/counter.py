@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from ui.kit import tokens
 from ui.kit.icons import pixmap
-from ui.kit.line_field import tabular
+from ui.kit.rows import LEFT, paint_pieces, pieces_width
 from ui.review.counts import SIGNS, Counts
 
 COLORS = {"error": tokens.ERROR, "warning": tokens.WARNING, "hint": tokens.HINT}
 _GAP = 2 * tokens.STEP
-_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ICON = 18
 
 
@@ -23,25 +22,6 @@ def pieces(counts: Counts, *, hints: bool = False) -> list[tuple[str, str]]:
     if hints:
         wanted.append(("hint", counts.hint))
     return [(f"{SIGNS[level]}{number}", COLORS[level]) for level, number in wanted if number]
-
-
-def width_of(shown: list[tuple[str, str]], font: QFont) -> int:
-    """The room that they take, in pixels."""
-    metrics = QFontMetrics(tabular(font))
-    return sum(metrics.horizontalAdvance(text) for text, _ in shown) + _GAP * (len(shown) - 1)
-
-
-def paint_pieces(painter: QPainter, shown: list[tuple[str, str]], font: QFont, room: QRect) -> None:
-    """Paint them from the left edge of the room."""
-    even = tabular(font)
-    metrics = QFontMetrics(even)
-    painter.setFont(even)
-    x = room.left()
-    for text, color in shown:
-        painter.setPen(QColor(color))
-        width = metrics.horizontalAdvance(text)
-        painter.drawText(QRect(x, room.top(), width + 1, room.height()), _MIDDLE, text)
-        x += width + _GAP
 
 
 class CountBadge(QWidget):
@@ -69,13 +49,15 @@ class CountBadge(QWidget):
     def sizeHint(self) -> QSize:
         height = self.fontMetrics().height()
         return (
-            QSize(width_of(self._pieces, self.font()) + 2, height) if self._pieces else QSize(0, 0)
+            QSize(pieces_width(self._pieces, self.font()) + 2, height)
+            if self._pieces
+            else QSize(0, 0)
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        paint_pieces(painter, self._pieces, self.font(), self.rect())
+        paint_pieces(painter, self.rect(), self._pieces, self.font())
         painter.end()
 
 
@@ -116,7 +98,7 @@ class CounterButton(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        more = width_of(self._pieces, self.font()) + _GAP if self._pieces else 0
+        more = pieces_width(self._pieces, self.font()) + _GAP if self._pieces else 0
         word = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(8 + _ICON + 4 + word + more + 10, super().sizeHint().height())
 
@@ -140,10 +122,10 @@ class CounterButton(QToolButton):
         painter.drawPixmap(9, y, picture)
         painter.setPen(QColor(color))
         x = 9 + _ICON + 4
-        painter.drawText(self.rect().adjusted(x, 0, 0, 0), _MIDDLE, self.text())
+        painter.drawText(self.rect().adjusted(x, 0, 0, 0), LEFT, self.text())
         x += self.fontMetrics().horizontalAdvance(self.text()) + _GAP
         if self.isEnabled():
-            paint_pieces(painter, self._pieces, self.font(), self.rect().adjusted(x, 0, 0, 0))
+            paint_pieces(painter, self.rect().adjusted(x, 0, 0, 0), self._pieces, self.font())
         painter.end()
 
     def _follow(self) -> None:

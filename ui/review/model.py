@@ -37,7 +37,7 @@ class FindingRow:
     place: str
 
 
-Row = GroupRow | FindingRow
+ListRow = GroupRow | FindingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def rows_of(
     places: Places,
     shown: Shown,
     folded: frozenset[str] = frozenset(),
-) -> list[Row]:
+) -> list[ListRow]:
     """The rows; groups of which nothing is shown are left out."""
     passed = {key: each for key, each in keyed.items() if shown.lets_pass(each)}
     counts = count_by_owner(passed.values())
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     owner: str | None = None
     for key, finding in passed.items():
         if finding.owner != owner:
@@ -77,10 +77,10 @@ class FindingsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._rows: list[ListRow] = []
         self._at: dict[object, int] = {}
 
-    def row(self, index: Index) -> Row | None:
+    def row(self, index: Index) -> ListRow | None:
         """What stands at an index."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
@@ -104,7 +104,7 @@ class FindingsModel(QAbstractListModel):
             return _spoken(row)
         return None
 
-    def show_rows(self, rows: list[Row]) -> None:
+    def show_rows(self, rows: list[ListRow]) -> None:
         """Show these from now on."""
         old, new = [_name(row) for row in self._rows], [_name(row) for row in rows]
         head, tail = _common(old, new)
@@ -124,7 +124,7 @@ class FindingsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
 
-def _name(row: Row) -> object:
+def _name(row: ListRow) -> object:
     return row.owner if isinstance(row, GroupRow) else row.key
 
 
@@ -137,7 +137,7 @@ def _common(old: list[object], new: list[object]) -> tuple[int, int]:
     return head, tail
 
 
-def _text(row: Row) -> str:
+def _text(row: ListRow) -> str:
     if isinstance(row, GroupRow):
         return row.title
     finding = row.finding
@@ -145,13 +145,13 @@ def _text(row: Row) -> str:
     return f"{row.place}：{finding.message}{kept}"
 
 
-def _spoken(row: Row) -> str:
+def _spoken(row: ListRow) -> str:
     if isinstance(row, GroupRow):
         return f"{row.title}，{row.counts.words}{'，已收起' if row.folded else ''}"
     level = "已保留" if row.finding.accepted else LEVEL_NAMES[row.finding.level]
     return f"{level}，{_text(row)}"
 
 
-def found_rows(rows: Iterable[Row]) -> list[FindingRow]:
+def found_rows(rows: Iterable[ListRow]) -> list[FindingRow]:
     """Those of the rows that are findings."""
     return [row for row in rows if isinstance(row, FindingRow)]

@@ -29,7 +29,7 @@ from ui.review.chips import Chips
 from ui.review.detail import FindingDetail
 from ui.review.empty import EmptyFindings
 from ui.review.help_window import RuleHelpWindow
-from ui.review.model import FindingsModel, Row, Shown, found_rows, rows_of
+from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of
 from ui.review.review import Review
 from ui.review.view import FindingsView
 
@@ -138,7 +138,7 @@ class ReviewPanel(QFrame):
 
     def _show_rows(self) -> None:
         places = self.review.places
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         if places is not None:
             rows = rows_of(self.review.keyed, places, self.chips.shown, self._folded)
         blocked = self.view.blockSignals(True)

@@ -1,13 +1,22 @@
-"""The list of findings for mouse and keyboard."""
+"""The list of findings for mouse and keyboard: sign, place and message, under their projects."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import QListView, QWidget
 
-from ui.review.delegate import FindingDelegate
-from ui.review.model import FindingRow, FindingsModel, GroupRow, Row
+from ui.kit import tokens
+from ui.kit.rows import Index, Row, RowDelegate, cut, pieces_width, strong
+from ui.kit.table import calm
+from ui.review.counter import COLORS, pieces
+from ui.review.counts import SIGNS
+from ui.review.model import ROW_ROLE, FindingRow, FindingsModel, GroupRow, ListRow
+
+_STEP = tokens.STEP
+_SIGN = 6 * _STEP
+_PLACE = 42 * _STEP
+_MENDABLE = "可修复"
 
 
 class FindingsView(QListView):
@@ -29,18 +38,13 @@ class FindingsView(QListView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(FindingDelegate(self))
+        calm(self, "检查结果")
+        self.setItemDelegate(RowDelegate(self, _paint, _height))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
-        self.setAccessibleName("检查结果")
 
-    def row_in_hand(self) -> Row | None:
+    def row_in_hand(self) -> ListRow | None:
         """The row in hand."""
         index = self.currentIndex()
         return self._model.row(index) if index.isValid() else None
@@ -95,7 +99,7 @@ class FindingsView(QListView):
         if isinstance(row, FindingRow) and event.button() == Qt.MouseButton.LeftButton:
             self.entered_place.emit(row.key)
 
-    def _enter(self, row: Row) -> None:
+    def _enter(self, row: ListRow) -> None:
         if isinstance(row, GroupRow):
             self.fold_wanted.emit(row.owner, not row.folded)
         else:
@@ -104,3 +108,63 @@ class FindingsView(QListView):
     def _menu(self, at: QPoint) -> None:
         if isinstance(self.row_in_hand(), FindingRow):
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+
+def _height(font: QFont, _index: Index) -> int:
+    return max(7 * _STEP, QFontMetrics(font).height() + 2 * _STEP)
+
+
+def _paint(row: Row, index: Index) -> None:
+    told = index.data(ROW_ROLE)
+    room = row.rect.adjusted(2 * _STEP, 0, -3 * _STEP, 0)
+    if isinstance(told, GroupRow):
+        row.hovered = False
+        row.fill(tokens.LABEL)
+        _paint_group(row, told, room)
+    elif isinstance(told, FindingRow):
+        row.fill()
+        _paint_finding(row, told, room)
+
+
+def _paint_group(row: Row, group: GroupRow, room: QRect) -> None:
+    _paint_arrow(row.painter, QRect(room.left(), room.top(), _SIGN, room.height()), group.folded)
+    shown = pieces(group.counts, hints=True)
+    if group.counts.accepted:
+        shown.append((f"已保留{group.counts.accepted}", tokens.FAINT_TEXT))
+    needed = pieces_width(shown, row.font) + 4 * _STEP
+    text = room.adjusted(_SIGN, 0, -needed, 0)
+    after = _SIGN + row.say(text, group.title, font=strong(row.font)) + 3 * _STEP
+    row.say_pieces(room.adjusted(after, 0, 0, 0), shown)
+
+
+def _paint_arrow(painter: QPainter, room: QRect, folded: bool) -> None:
+    x, y = room.center().x() - 0.5, room.center().y() + 0.5
+    if folded:
+        points = [QPointF(x - 2, y - 4), QPointF(x + 2.5, y), QPointF(x - 2, y + 4)]
+    else:
+        points = [QPointF(x - 4, y - 2), QPointF(x, y + 2.5), QPointF(x + 4, y - 2)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(tokens.SECOND_TEXT))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF(points))
+    painter.restore()
+
+
+def _paint_finding(row: Row, told: FindingRow, room: QRect) -> None:
+    finding, quiet = told.finding, bool(told.finding.accepted)
+    sign = QRect(room.left() + _SIGN, room.top(), _SIGN, room.height())
+    row.painter.setFont(row.font)
+    row.painter.setPen(QColor(tokens.STRONG_LINE if quiet else COLORS[finding.level]))
+    row.painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, SIGNS[finding.level])
+    width = min(_PLACE, room.width() * 2 // 5)
+    place = QRect(sign.right() + 1 + _STEP, room.top(), width - 2 * _STEP, room.height())
+    row.say(place, told.place, tokens.FAINT_TEXT if quiet else tokens.SECOND_TEXT)
+    message = QRect(room)
+    message.setLeft(place.left() + width)
+    tag = f"保留：{finding.accepted}" if quiet else (_MENDABLE if finding.repair else "")
+    if tag:
+        ink = tokens.ACCENT if tag == _MENDABLE else tokens.FAINT_TEXT
+        taken = row.say(room, cut(tag, row.font, room.width() // 3), ink, right=True)
+        message.setRight(room.right() - 1 - taken - 4 * _STEP)
+    row.say(message, finding.message, tokens.FAINT_TEXT if quiet else tokens.TEXT)

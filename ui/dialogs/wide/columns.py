@@ -7,28 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from hfgoals.model.text import single_line
 from hfgoals.wide.columns import BLANK, CATALOGUE, column_of
 from hfgoals.wide.profile import Column, Currency, usual_title
 from ui.kit import tokens
+from ui.kit.rows import TICK_HEIGHT, Index
+from ui.kit.table import Table, TableModel
 
 NAME, TITLE = 0, 1
-_HEADS: Final = ("栏目", "表里的标题（F2 或双击改名）")
 _MIME: Final = "application/x-hfgoals-wide-column"
-_ROW_HEIGHT: Final = 30
 _NAME_WIDTH: Final = 168
 _LONGEST_TITLE: Final = 100
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +34,24 @@ class _Entry:
     ticked: bool
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(TableModel):
     """All columns, those of the profile first. ``columns`` are the ticked ones in their order."""
+
+    heads = ("栏目", "表里的标题（F2 或双击改名）")
+    _rows: list[_Entry]
 
     edited = Signal()
     """The user chose, moved or renamed something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[_Entry] = []
+        self._rows = []
         self._currency: Currency = "万元"
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns chosen."""
-        return tuple(entry.column for entry in self._entries if entry.ticked)
+        return tuple(entry.column for entry in self._rows if entry.ticked)
 
     def show(self, columns: Sequence[Column], currency: Currency) -> None:
         """Show the columns of a profile."""
@@ -59,51 +59,45 @@ class ColumnsModel(QAbstractTableModel):
         others = [column.key for column in CATALOGUE if column.key not in chosen]
         self.beginResetModel()
         self._currency = currency
-        self._entries = [_Entry(column, ticked=True) for column in columns]
-        self._entries += [_Entry(Column(key), ticked=False) for key in others]
+        self._rows = [_Entry(column, ticked=True) for column in columns]
+        self._rows += [_Entry(Column(key), ticked=False) for key in others]
         self.endResetModel()
 
     def set_currency(self, currency: Currency) -> None:
         """Say the amounts' usual titles in that currency."""
         self._currency = currency
-        if self._entries:
-            last = self.index(len(self._entries) - 1, TITLE)
+        if self._rows:
+            last = self.index(len(self._rows) - 1, TITLE)
             self.dataChanged.emit(self.index(0, TITLE), last)
 
     def tick_all(self, *, ticked: bool) -> None:
         """Choose all columns or none."""
-        self._entries = [replace(entry, ticked=ticked) for entry in self._entries]
-        self._changed(0, len(self._entries) - 1)
+        self._rows = [replace(entry, ticked=ticked) for entry in self._rows]
+        self._changed(0, len(self._rows) - 1)
 
     def add_blank(self, below: int) -> int:
         """Put a further blank column below that row; the row where it stands."""
         at = below + 1
         self.beginInsertRows(QModelIndex(), at, at)
-        self._entries.insert(at, _Entry(Column(BLANK), ticked=True))
+        self._rows.insert(at, _Entry(Column(BLANK), ticked=True))
         self.endInsertRows()
         self.edited.emit()
         return at
 
     def move(self, row: int, to: int) -> bool:
         """Let the entry of that row stand in the row ``to``."""
-        if row == to or not (0 <= row < len(self._entries) and 0 <= to < len(self._entries)):
+        if row == to or not (0 <= row < len(self._rows) and 0 <= to < len(self._rows)):
             return False
         self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to + (to > row))
-        self._entries.insert(to, self._entries.pop(row))
+        self._rows.insert(to, self._rows.pop(row))
         self.endMoveRows()
         self.edited.emit()
         return True
 
     # ---- as Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(_HEADS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self._entries[index.row()]
+        entry = self._rows[index.row()]
         column = entry.column
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == NAME:
             return Qt.CheckState.Checked if entry.ticked else Qt.CheckState.Unchecked
@@ -121,10 +115,10 @@ class ColumnsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = index.row()
-        entry = self._entries[row]
+        entry = self._rows[row]
         if role == Qt.ItemDataRole.CheckStateRole:
             ticked = Qt.CheckState(value) is Qt.CheckState.Checked
-            self._entries[row] = replace(entry, ticked=ticked)
+            self._rows[row] = replace(entry, ticked=ticked)
         elif role == Qt.ItemDataRole.EditRole and index.column() == TITLE:
             title = single_line(str(value)).strip()[:_LONGEST_TITLE]
             if title == usual_title(entry.column.key, self._currency):
@@ -132,7 +126,7 @@ class ColumnsModel(QAbstractTableModel):
             if title == entry.column.title:
                 return True
             # Whoever gives a column a title wants it in the table.
-            self._entries[row] = _Entry(Column(entry.column.key, title), ticked=True)
+            self._rows[row] = _Entry(Column(entry.column.key, title), ticked=True)
         else:
             return False
         self._changed(row, row)
@@ -144,15 +138,6 @@ class ColumnsModel(QAbstractTableModel):
             return flag.ItemIsDropEnabled
         own = flag.ItemIsEditable if index.column() == TITLE else flag.ItemIsUserCheckable
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | own
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -187,32 +172,16 @@ class ColumnsModel(QAbstractTableModel):
         self.edited.emit()
 
 
-class ColumnsTable(QTableView):
+class ColumnsTable(Table):
     """Shows a ColumnsModel. Space ticks, F2 renames, Alt+↑ and Alt+↓ move, rows can be dragged."""
 
     def __init__(self, model: ColumnsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "明细表的栏目", parent, row_height=TICK_HEIGHT)
         self._columns = model
-        self.setModel(model)
-        self.setAccessibleName("明细表的栏目")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(NAME, _NAME_WIDTH)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        self.widths(_NAME_WIDTH, 0)
         self.doubleClicked.connect(lambda index: self._rename(index.row()))
 
     @property

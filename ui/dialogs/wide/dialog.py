@@ -237,7 +237,7 @@ class WideDialog(FormDialog):
 
     def _drop(self) -> None:
         name = self._profile.name
-        if ask(self, f"要删除方案“{name}”吗？", "已经导出的文件不受影响。", "删除"):
+        if ask(self, f"要删除方案“{name}”吗？", "已经导出的文件不受影响。", "删除", loses=True):
             self._do(lambda: self.shelf.drop(name), "")
 
     def _take_in(self) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
 from hfgoals.wide.columns import column_of
 from hfgoals.wide.profile import WideProfile
 from hfgoals.wide.table import WideRow, heading, table_rows
+from ui.kit.rows import Index
+from ui.kit.table import Table, TableModel
 
 _PROJECTS: Final = 4
 _MOST_ROWS: Final = 60
@@ -23,18 +25,18 @@ _ALIGNED: Final = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "amount": Qt.AlignmentFlag.AlignRight,
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(TableModel):
     """The rows of the first few projects."""
+
+    _rows: list[WideRow]
 
     def __init__(self, book: Book, plan: AnnualPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book, self._plan = book, plan
         self._profile: WideProfile | None = None
-        self._heads: WideRow = ()
-        self._rows: list[WideRow] = []
+        self._rows = []
 
     @property
     def profile(self) -> WideProfile | None:
@@ -51,16 +53,10 @@ class PreviewModel(QAbstractTableModel):
             refused = str(trouble)
         self.beginResetModel()
         self._profile = profile
-        self._heads = heading(profile)
+        self.heads = tuple(each.text.replace("\n", " ") for each in heading(profile))
         self._rows = [row for project in rows for row in project][:_MOST_ROWS]
         self.endResetModel()
         return refused
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -73,30 +69,21 @@ class PreviewModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section].text.replace("\n", " ")
-        return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        return super().headerData(section, orientation, role)
 
 
-class PreviewTable(QTableView):
+class PreviewTable(Table):
     """Shows a PreviewModel, with the widths of the worksheet."""
 
     def __init__(self, model: PreviewModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "明细表预览", parent, row_height=_ROW_HEIGHT)
         self._preview = model
-        self.setModel(model)
-        self.setAccessibleName("明细表预览")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
+        self.setShowGrid(True)
+        self.setSelectionBehavior(Table.SelectionBehavior.SelectItems)
+        self.setHorizontalScrollMode(Table.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         model.modelReset.connect(self._arrange)
 
     def _arrange(self) -> None:
