@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hfgoals.paths import resource
 from hfgoals.trouble import Trouble
@@ -17,8 +17,8 @@ from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
+from ui.desk import Desk
 from ui.fitting import begin_with, keep_on_screen
-from ui.kit.notice import Notice
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
@@ -32,23 +32,19 @@ if TYPE_CHECKING:
     from ui.document import Document
     from ui.save_state import SaveState
     from ui.tool_bar import ToolBar
-    from ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Desk):
     """One window, one workbook at a time. What its commands do is in ui/commands."""
 
     def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self.memory = memory
-        self.workspace: Workspace | None = None
+        super().__init__(memory)
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         handlers = (self, self.files, self.years, ReviewCommands(self), HelpCommands(self))
         self.actions_by_name = Actions(self, handlers)
-        self.notice = Notice(self)
         self.start_page = StartPage(self)
         self.surroundings = Surroundings(self)
         self._stack = QStackedWidget(self)
@@ -111,11 +107,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     # ------------------------------------------------------------- editing
-    def undo(self) -> None:
-        """Take back the last step."""
-        self.flush()
-        self.document.undo()
-
     def redo(self) -> None:
         """Take again the step undone last."""
         self.flush()
@@ -251,35 +242,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.start_page)
         self.start_page.show_recent(self.memory.recent)
         self.surroundings.withdraw()
-
-    def say_written(self, text: str, folder: Path) -> None:
-        """Say that files were written, with a way to their folder."""
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-        self.notice.say(text, ("打开文件夹", open_folder), tone="bar-good", seconds=30)
-
-    def say_undoable(self, text: str) -> None:
-        """Say that a step was taken, with a way back for as long as it is the last."""
-        self.notice.say(text, ("撤销", self.undo), tone="bar-good", seconds=12, until_step=True)
-
-    def flush(self) -> None:
-        """Hand over what is still being typed."""
-        if self.workspace is not None:
-            self.workspace.flush()
-
-    @property
-    def open_workspace(self) -> Workspace:
-        """The workspace; only commands that need a workbook may ask."""
-        if self.workspace is None:
-            raise RuntimeError("no workbook is open; the command should not be offered")
-        return self.workspace
-
-    @property
-    def document(self) -> Document:
-        """The workbook in hand; only commands that need one may ask."""
-        return self.open_workspace.document
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._let_go():

@@ -18,8 +18,8 @@ from ui.save_state import SaveState
 # in a blink.
 if TYPE_CHECKING:
     from hfgoals.app import Saving
+    from ui.desk import Desk
     from ui.document import Document
-    from ui.main_window import MainWindow
     from ui.tool_bar import ToolBar
     from ui.workspace import Workspace
 
@@ -29,7 +29,7 @@ NAME = "绩效目标填报"
 class Surroundings(QObject):
     """Says in the window how the workbook in hand stands."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         super().__init__(window)
         self._window = window
         self._workspace: Workspace | None = None
@@ -165,7 +165,7 @@ class Surroundings(QObject):
             window.notice.say(
                 str(saving.trouble),
                 ("重试", window.document.session.retry),
-                ("另存副本…", window.files.save_copy),
+                ("另存副本…", window.actions_by_name["save_copy"].trigger),
                 tone="bar-error",
             )
         elif saving.state == "saved" and window.notice.property("role") == "bar-error":

@@ -11,13 +11,13 @@ from ui.messages import tell, tell_trouble
 if TYPE_CHECKING:
     from hfgoals.export import Format
     from hfgoals.model.values import Book
-    from ui.main_window import MainWindow
+    from ui.desk import Desk
 
 
 class FileCommands:
     """The commands about files of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         self._window = window
 
     def new_book(self) -> None:

@@ -12,14 +12,14 @@ from hfgoals.version import VERSION
 from ui.messages import tell
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.desk import Desk
     from ui.manual_window import ManualWindow
 
 
 class HelpCommands:
     """The commands of the help menu of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         self._window = window
         self._manual: ManualWindow | None = None
 

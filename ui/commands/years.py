@@ -8,13 +8,13 @@ from ui.answered import answered
 from ui.messages import ask
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.desk import Desk
 
 
 class YearCommands:
     """The commands about years of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Desk) -> None:
         self._window = window
 
     def add_year(self) -> None:

@@ -25,6 +25,7 @@ from hfgoals.store import create
 from hfgoals.wide.profile import STANDARD
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
+from ui.desk import Desk
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
@@ -54,7 +55,7 @@ from ui.review.repairs import safe_repairs
 from ui.review.settings_dialog import SettingsDialog
 
 LONG = "怀来县融媒体中心（怀来县广播电视台）2023年度绩效目标"
-BASES = {FormDialog, Dialog}
+BASES = {FormDialog, Dialog, Desk}
 """What windows are made of and never seen by themselves."""
 
 
