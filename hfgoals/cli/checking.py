@@ -9,7 +9,7 @@ from typing import Any
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, SETTING, Checker, CheckSettings, Finding, counted
 from hfgoals.checks.where import Places, Where
-from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, place_as_json, say
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import open_file
@@ -100,7 +100,7 @@ def _as_json(plan: AnnualPlan, findings: Iterable[Finding]) -> Iterator[dict[str
             "code": finding.code,
             "level": finding.level,
             "reason": finding.reason,
-            "where": _where(places.where(finding.address)),
+            "where": place_as_json(places.where(finding.address)),
             "message": finding.message,
             "advice": finding.advice,
             "repair": _repair(places, finding),
@@ -109,23 +109,14 @@ def _as_json(plan: AnnualPlan, findings: Iterable[Finding]) -> Iterator[dict[str
         }
 
 
-def _where(where: Where) -> dict[str, Any]:
-    return {
-        "year": where.year,
-        "part": where.part,
-        "project": None if where.project is None else where.project.code,
-        "number": where.number,
-        "row": where.row,
-        "field": where.field,
-    }
-
-
 def _repair(places: Places, finding: Finding) -> list[dict[str, Any]] | None:
     """The texts to put where; None without a repair, or where rows would come and go."""
     texts = [edit for edit in finding.repair if isinstance(edit, SetText)]
     if not texts or len(texts) < len(finding.repair):
         return None
-    return [{"where": _where(places.where(edit.address)), "text": edit.text} for edit in texts]
+    return [
+        {"where": place_as_json(places.where(edit.address)), "text": edit.text} for edit in texts
+    ]
 
 
 def _hand_over(book: Book, found: Found, options: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from hfgoals import paths
 from hfgoals.cli.talk import (
     FINE,
     TROUBLE,
@@ -20,6 +22,7 @@ from hfgoals.cli.talk import (
     say_trouble,
     speak_utf8,
 )
+from hfgoals.plain import added_to
 from hfgoals.trouble import FileMissing, Trouble
 from hfgoals.version import VERSION
 
@@ -150,7 +153,6 @@ def _reader_gone() -> int:
 
 
 def _our_fault(error: Exception, arguments: list[str]) -> int:
-    from hfgoals.cli.log import log_fault
 
     place = log_fault(error)
     trouble = Trouble(
@@ -161,3 +163,25 @@ def _our_fault(error: Exception, arguments: list[str]) -> int:
     say_trouble(trouble)
     _tell_program(arguments, trouble)
     return TROUBLE
+
+
+_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+
+
+def log_fault(error: Exception) -> Path | None:
+    """Write the exception to the log; its path, None when there is no writing it."""
+    try:
+        place = paths.log_folder() / "hfgoals.log"
+        log = added_to(place)
+    except OSError:
+        return None
+    with log:
+        handler = logging.StreamHandler(log)
+        handler.setFormatter(logging.Formatter(_FORMAT))
+        logger = logging.getLogger("hfgoals.cli")
+        logger.addHandler(handler)
+        try:
+            logger.error("command line", exc_info=error)
+        finally:
+            logger.removeHandler(handler)
+    return place

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hfgoals.cli.gathering_report import as_json
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
+from hfgoals.cli.workbooks import opened
 from hfgoals.merging.finding import look_through, told_apart
 from hfgoals.merging.gathering import Gathered, Prefer, gathered
 from hfgoals.merging.log import closing, lines, passed_over, write_log
@@ -17,8 +18,8 @@ from hfgoals.merging.reading import Read, read_all, told_of_others
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book, Unit
-from hfgoals.store import Store, create, open_file
-from hfgoals.trouble import CannotWrite, ReadOnlyFile
+from hfgoals.store import Store, create
+from hfgoals.trouble import CannotWrite
 
 _OFTEN = 50
 """So many sources between two lines of progress."""
@@ -86,18 +87,7 @@ def _target(path: Path, *, dry_run: bool) -> Store | nullcontext[None]:
     """The workbook; nothing where there is none yet. Raises Trouble when it cannot be changed."""
     if not os.path.lexists(path):
         return nullcontext()
-    store = open_file(path, read_only=dry_run)
-    if store.put_aside:
-        say(store.put_aside)
-    if store.read_only and not dry_run:
-        reason = store.read_only_reason
-        store.close()
-        raise ReadOnlyFile(
-            f"“{path}”现在只能看，不能改，汇总没有进行。",
-            f"文件没有改动。{reason}",
-            "请关闭正在使用它的窗口，或去掉只读属性，再汇总一次。",
-        )
-    return store
+    return opened(path, "汇总", dry_run=dry_run)
 
 
 def _write(path: Path, store: Store | None, before: Book, after: Book) -> bool:

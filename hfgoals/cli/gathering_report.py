@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.checks.where import Places
-from hfgoals.exchange.note import Note
+from hfgoals.cli.talk import note_as_json, place_as_json
 from hfgoals.merging.gathering import Conflict, Entry, Gathered
 from hfgoals.merging.log import counts
 from hfgoals.merging.reading import Read
@@ -41,17 +41,7 @@ def _source(read: Read) -> dict[str, Any]:
         "trouble": None
         if trouble is None
         else {"what": trouble.what, "safe": trouble.safe, "advice": trouble.advice},
-        "notes": [_note(note) for note in read.notes],
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {
-        "line": note.line,
-        "place": note.place,
-        "text": note.text,
-        "message": note.message,
-        "unread": note.unread,
+        "notes": [note_as_json(note) for note in read.notes],
     }
 
 
@@ -87,11 +77,4 @@ class _AllPlaces:
         """As `check --json` tells a place; the unit is of no year."""
         places = self._years.get(conflict.year or 0) or Places(AnnualPlan())
         where = places.where(conflict.address)
-        return {
-            "year": conflict.year,
-            "part": where.part,
-            "project": None if where.project is None else where.project.code,
-            "number": where.number,
-            "row": where.row,
-            "field": where.field,
-        }
+        return place_as_json(where) | {"year": conflict.year}

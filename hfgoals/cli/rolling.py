@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from hfgoals.checks.where import Places
-from hfgoals.cli.talk import FINE, give_json, say
+from hfgoals.cli.talk import FINE, give_json, place_as_json, say
+from hfgoals.cli.workbooks import opened
 from hfgoals.model.rolling import CannotRoll, YearChange, proposed_years, rolled_into
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
-from hfgoals.store import open_file
-from hfgoals.trouble import ReadOnlyFile
 
 _SAFE = "没有改动任何内容。"
 
@@ -23,15 +22,7 @@ def run_roll(options: argparse.Namespace) -> int:
     One step in the file. Raises Trouble when there is nothing to copy, the other year has content
     already or is not later, or the file cannot be changed.
     """
-    with open_file(options.file) as store:
-        if store.put_aside:
-            say(store.put_aside)
-        if store.read_only:
-            raise ReadOnlyFile(
-                f"“{options.file}”现在只能看，不能改，结转没有进行。",
-                f"文件没有改动。{store.read_only_reason}",
-                "请关闭正在使用它的窗口，或去掉只读属性，再结转一次。",
-            )
+    with opened(options.file, "结转") as store:
         plan = _source(store.book, options.from_year, options.to_year)
         taken = _taken(plan, options.project)
         found = _of_taken(plan, taken, proposed_years(plan, options.to_year))
@@ -110,14 +101,7 @@ def _as_json(places: Places, change: YearChange) -> dict[str, Any]:
     where = places.where(change.address)
     left, right = change.around()
     return {
-        "where": {
-            "year": where.year,
-            "part": where.part,
-            "project": None if where.project is None else where.project.code,
-            "number": where.number,
-            "row": where.row,
-            "field": where.field,
-        },
+        "where": place_as_json(where),
         "before": f"{left}{change.before}{right}",
         "after": f"{left}{change.after}{right}",
         "moved": change.sure,

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
-from hfgoals.exchange.note import Note
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, say
+from hfgoals.cli.workbooks import opened
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
@@ -20,7 +20,6 @@ from hfgoals.model.money import total
 from hfgoals.model.rows import difference
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file
-from hfgoals.trouble import ReadOnlyFile
 
 _SAY_OURS = "确实是本单位的，请加上 --as-ours，再读入一次。"
 
@@ -80,15 +79,7 @@ def _into(
             with create(path, book):
                 pass
         return read
-    with open_file(path, read_only=dry_run) as store:
-        if store.put_aside:
-            say(store.put_aside)
-        if store.read_only and not dry_run:
-            raise ReadOnlyFile(
-                f"“{path}”现在只能看，不能改，读入没有进行。",
-                f"文件没有改动。{store.read_only_reason}",
-                "请关闭正在使用它的窗口，或去掉只读属性，再读入一次。",
-            )
+    with opened(path, "读入", dry_run=dry_run) as store:
         book, read = merge(store.book)
         changes = difference(store.book, book)
         if changes and not dry_run:
@@ -164,15 +155,5 @@ def _summary(read: _Read) -> dict[str, Any]:
             for project in plan.projects
         ],
         "skipped": list(read.skipped),
-        "notes": [_note(note) for note in proposal.notes],
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {
-        "line": note.line,
-        "place": note.place,
-        "text": note.text,
-        "message": note.message,
-        "unread": note.unread,
+        "notes": [note_as_json(note) for note in proposal.notes],
     }

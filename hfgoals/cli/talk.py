@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hfgoals.trouble import Trouble
+
+if TYPE_CHECKING:
+    from hfgoals.checks.where import Where
+    from hfgoals.exchange.note import Note
 
 FINE: Final = 0
 DOES_NOT_HOLD: Final = 1
@@ -54,3 +58,26 @@ def give_json(data: dict[str, Any]) -> None:
     import json
 
     give(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def place_as_json(where: Where) -> dict[str, Any]:
+    """A place in a year's plan."""
+    return {
+        "year": where.year,
+        "part": where.part,
+        "project": None if where.project is None else where.project.code,
+        "number": where.number,
+        "row": where.row,
+        "field": where.field,
+    }
+
+
+def note_as_json(note: Note) -> dict[str, Any]:
+    """What reading a source told."""
+    return {
+        "line": note.line,
+        "place": note.place,
+        "text": note.text,
+        "message": note.message,
+        "unread": note.unread,
+    }

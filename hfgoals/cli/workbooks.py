@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hfgoals.cli.talk import FINE, TROUBLE, give_json, say
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.trouble import CannotWrite
+from hfgoals.trouble import CannotWrite, ReadOnlyFile
+
+if TYPE_CHECKING:
+    from hfgoals.store import Store
 
 
 def run_new(options: argparse.Namespace) -> int:
@@ -74,3 +78,24 @@ def _make(path: Path, book: Book) -> None:
         raise CannotWrite(f"“{path}”已经存在。", "它没有改动。", "请换一个文件名。")
     with create(path, book):
         pass
+
+
+def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:
+    """The workbook to be changed by what is being done, a Chinese word, or looked at by a dry run.
+
+    Raises ReadOnlyFile when it cannot be changed, and as open_file does.
+    """
+    from hfgoals.store import open_file
+
+    store = open_file(path, read_only=dry_run)
+    if store.put_aside:
+        say(store.put_aside)
+    if store.read_only and not dry_run:
+        reason = store.read_only_reason
+        store.close()
+        raise ReadOnlyFile(
+            f"“{path}”现在只能看，不能改，{doing}没有进行。",
+            f"文件没有改动。{reason}",
+            f"请关闭正在使用它的窗口，或去掉只读属性，再{doing}一次。",
+        )
+    return store

@@ -13,7 +13,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """One line without its conversion residue, or one cell of it where tabs divide it."""
 
     number: int
@@ -28,20 +28,20 @@ class Line:
         return not self.text.strip()
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
+def read_lines(text: str) -> tuple[SourceLine, ...]:
     """The lines of the text, numbered from 1 as an editor does; `[bookmark: …]` marks vanish."""
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     for number, raw in enumerate(_BREAK.split(text), 1):
         plain = _BOOKMARK.sub("", raw).lstrip("\ufeff\x0c")
         if not plain.startswith("\t"):
-            lines.append(Line(number, plain, cell=False))
+            lines.append(SourceLine(number, plain, cell=False))
             continue
         for column, cell in enumerate(plain[1:].split("\t")):
-            lines.append(Line(number, cell, cell=True, column=column))
+            lines.append(SourceLine(number, cell, cell=True, column=column))
     return tuple(lines)
 
 
-def joined(lines: Iterable[Line]) -> str:
+def joined(lines: Iterable[SourceLine]) -> str:
     """The lines as one text, to the letter, without blank lines at either end."""
     return "\n".join("" if line.blank else line.text for line in lines).strip("\n")
 
@@ -49,21 +49,21 @@ def joined(lines: Iterable[Line]) -> str:
 class Ledger:
     """Keeps the law that every line which is not blank is either used or noted."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[SourceLine]) -> None:
         self._open = {line: None for line in lines if not line.blank}
         self._notes: list[Note] = []
 
-    def use(self, *lines: Line) -> None:
+    def use(self, *lines: SourceLine) -> None:
         """These lines were taken in, or say only where something stands."""
         for line in lines:
             self._open.pop(line, None)
 
-    def tell(self, line: Line, message: str, text: str | None = None) -> None:
+    def tell(self, line: SourceLine, message: str, text: str | None = None) -> None:
         """Something the user should know about a line; it is taken in all the same."""
         self.use(line)
         self._notes.append(Note(line.number, line.text if text is None else text, message))
 
-    def refuse(self, line: Line, message: str) -> None:
+    def refuse(self, line: SourceLine, message: str) -> None:
         """This line was not taken in; blank ones are no loss."""
         if line in self._open:
             del self._open[line]

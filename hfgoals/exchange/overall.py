@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from hfgoals.exchange.lines import Ledger, Line, joined
+from hfgoals.exchange.lines import Ledger, SourceLine, joined
 from hfgoals.model.fields import Part, field_of
 from hfgoals.model.values import Overall, Safeguard, SubGoal
 
@@ -18,12 +18,12 @@ _LABELS = {"绩效目标": "goal", "绩效指标": "indicators"}
 _LABELLED = re.compile(rf"\s*({'|'.join(_LABELS)})\s*[：:]")
 
 
-def has_section(lines: Iterable[Line]) -> bool:
+def has_section(lines: Iterable[SourceLine]) -> bool:
     """Whether any of the three sections has its heading here."""
     return any(_SECTION.fullmatch(line.text) for line in lines)
 
 
-def read_overall(lines: Sequence[Line], ledger: Ledger) -> Overall:
+def read_overall(lines: Sequence[SourceLine], ledger: Ledger) -> Overall:
     """The overall part in these lines; what stands outside the sections is left to the ledger."""
     sections = _sections(lines, ledger)
     goal, safeguards = sections[GOAL], [line for line in sections[SAFEGUARDS] if not line.blank]
@@ -37,8 +37,8 @@ def read_overall(lines: Sequence[Line], ledger: Ledger) -> Overall:
     )
 
 
-def _sections(lines: Sequence[Line], ledger: Ledger) -> dict[str, list[Line]]:
-    sections: dict[str, list[Line]] = {GOAL: [], SUBGOALS: [], SAFEGUARDS: []}
+def _sections(lines: Sequence[SourceLine], ledger: Ledger) -> dict[str, list[SourceLine]]:
+    sections: dict[str, list[SourceLine]] = {GOAL: [], SUBGOALS: [], SAFEGUARDS: []}
     current: str | None = None
     for line in lines:
         heading = _SECTION.fullmatch(line.text)
@@ -54,7 +54,7 @@ def _sections(lines: Sequence[Line], ledger: Ledger) -> dict[str, list[Line]]:
     return sections
 
 
-def _subgoals(lines: Sequence[Line], ledger: Ledger) -> tuple[SubGoal, ...]:
+def _subgoals(lines: Sequence[SourceLine], ledger: Ledger) -> tuple[SubGoal, ...]:
     """The itemised sub-goals; a part that is not itemised is one sub-goal without title."""
     ledger.use(*lines)
     items = [(at, title) for at in range(len(lines)) if (title := _title(lines, at))]
@@ -73,7 +73,7 @@ def _subgoals(lines: Sequence[Line], ledger: Ledger) -> tuple[SubGoal, ...]:
     return tuple(found)
 
 
-def _title(lines: Sequence[Line], at: int) -> tuple[int, str] | None:
+def _title(lines: Sequence[SourceLine], at: int) -> tuple[int, str] | None:
     """A numbered line is a sub-goal's title when 绩效目标： or 绩效指标： follows it."""
     numbered = _NUMBERED.fullmatch(lines[at].text.strip())
     if numbered is None:
@@ -84,7 +84,7 @@ def _title(lines: Sequence[Line], at: int) -> tuple[int, str] | None:
     return int(numbered[1]), numbered[2]
 
 
-def _item(title: str, lines: Sequence[Line]) -> SubGoal:
+def _item(title: str, lines: Sequence[SourceLine]) -> SubGoal:
     texts: dict[str, list[str]] = {"goal": [], "indicators": []}
     current = "goal"
     for line in lines:

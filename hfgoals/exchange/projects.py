@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hfgoals.exchange import rows
 from hfgoals.exchange.indicators import IndicatorTable, refuse
-from hfgoals.exchange.lines import Ledger, Line
+from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.exchange.rows import Cell, Heading, TableRow, table_rows
 from hfgoals.model.fields import field_of
 from hfgoals.model.kinds import FieldError
@@ -33,16 +33,16 @@ class Tables:
     projects: tuple[Project, ...]
 
 
-def read_projects(lines: Sequence[Line], ledger: Ledger) -> Tables:
+def read_projects(lines: Sequence[SourceLine], ledger: Ledger) -> Tables:
     """The projects in these lines, in their order, and the unit named above them."""
-    reader = _Reader(ledger)
+    reader = _ProjectsReader(ledger)
     for item in table_rows(lines):
         reader.read(item)
     reader.close()
     return Tables(reader.unit, tuple(reader.projects))
 
 
-class _Reader:
+class _ProjectsReader:
     """Goes down the rows; a heading or a second 项目编码 begins the next project."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hfgoals.exchange.lines import Ledger, Line, read_lines
+from hfgoals.exchange.lines import Ledger, SourceLine, read_lines
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.overall import has_section, read_overall
 from hfgoals.exchange.projects import read_projects
@@ -47,7 +47,7 @@ def read_published(text: str) -> Proposal:
     return Proposal(tables.unit, year, plan, ledger.notes())
 
 
-def _tables_start(lines: Sequence[Line]) -> int:
+def _tables_start(lines: Sequence[SourceLine]) -> int:
     """Where the second part begins: at its title, or else at the first table."""
     follows_cell = False
     start = len(lines)

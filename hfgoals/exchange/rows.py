@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.lines import Line
+from hfgoals.exchange.lines import SourceLine
 
 CODE, NAME = "项目编码", "项目名称"
 BUDGET, AMOUNT, FISCAL, OTHER = "预算规模及资金用途", "预算数", "其中:财政资金", "其他资金"
@@ -29,7 +29,7 @@ _FULL_WIDTH = str.maketrans("：（）％", ":()%")
 class Cell:
     """One cell: its paragraphs."""
 
-    lines: list[Line]
+    lines: list[SourceLine]
 
     @property
     def text(self) -> str:
@@ -58,12 +58,12 @@ class TableRow:
 class Heading:
     """The title above a project's tables: 1.项目名称绩效目标表."""
 
-    line: Line
+    line: SourceLine
     number: int
     name: str
 
 
-def heading_of(line: Line) -> Heading | None:
+def heading_of(line: SourceLine) -> Heading | None:
     """The heading that the line is, or None."""
     if line.cell or len(line.text) > _LONGEST_HEADING:
         return None
@@ -71,7 +71,7 @@ def heading_of(line: Line) -> Heading | None:
     return None if found is None else Heading(line, int(found[1]), found[2])
 
 
-def table_rows(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
+def table_rows(lines: Sequence[SourceLine]) -> Iterator[Heading | TableRow]:
     """Headings and rows in their order. Lines that belong to neither are left out."""
     row: TableRow | None = None
     section = ""
@@ -93,7 +93,7 @@ def table_rows(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
         yield row
 
 
-def _runs(lines: Iterable[Line]) -> Iterator[Heading | list[Cell] | Line]:
+def _runs(lines: Iterable[SourceLine]) -> Iterator[Heading | list[Cell] | SourceLine]:
     """Headings, runs of cells without a gap, and paragraphs that follow a gap."""
     run: list[Cell] = []
     for line in lines:
@@ -121,17 +121,17 @@ def _label(cells: Sequence[Cell]) -> str:
     return cells[0].label if cells[0].label in _CELLS else ""
 
 
-def _goes_on(row: TableRow, run: Heading | list[Cell] | Line) -> bool:
+def _goes_on(row: TableRow, run: Heading | list[Cell] | SourceLine) -> bool:
     width = (_CELLS if row.labelled else _CELLS_BELOW).get(row.section, 0)
-    if isinstance(run, Line):
+    if isinstance(run, SourceLine):
         return len(row.cells) < width
     if isinstance(run, Heading):
         return False
     return len(row.cells) + len(run) <= width and not _label(run)
 
 
-def _append(row: TableRow, run: Heading | list[Cell] | Line) -> None:
-    if isinstance(run, Line):
+def _append(row: TableRow, run: Heading | list[Cell] | SourceLine) -> None:
+    if isinstance(run, SourceLine):
         row.cells[-1].lines.append(run)
     elif isinstance(run, list):
         row.cells.extend(run)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from hfgoals.exchange.lines import Ledger, Line
+from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.model.values import Project
 
 _A_YEAR = r"(19\d\d|20\d\d|2100)"
@@ -23,7 +23,7 @@ def year_said(
     path: Path,
     projects: Iterable[Project],
     tell: Callable[[str], None],
-    lines: Iterable[Line] = (),
+    lines: Iterable[SourceLine] = (),
 ) -> int | None:
     """The one year that a file says: ``said`` where by its text, its title, its name.
 
@@ -58,7 +58,9 @@ def _of_title(title: str) -> set[int]:
     return {int(year) for year in _YEAR.findall(title)}
 
 
-def budget_year(lines: Iterable[Line], projects: Iterable[Project], ledger: Ledger) -> int | None:
+def budget_year(
+    lines: Iterable[SourceLine], projects: Iterable[Project], ledger: Ledger
+) -> int | None:
     """The one year that all of them name; None, with a note, when they disagree or are silent.
 
     A continuing project keeps the code of the year it began in, so the latest code counts.
@@ -84,7 +86,7 @@ def budget_year(lines: Iterable[Line], projects: Iterable[Project], ledger: Ledg
     return None
 
 
-def _in_titles(lines: Iterable[Line]) -> set[int]:
+def _in_titles(lines: Iterable[SourceLine]) -> set[int]:
     found: set[int] = set()
     for line in lines:
         text = line.text.strip()

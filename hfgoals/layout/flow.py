@@ -47,15 +47,6 @@ def endless(sheet: Sheet) -> Page:
     return Page(replace(paper, height=height), _boxes(sheet, parts), sheet_title=sheet.title)
 
 
-def first_pages(sheets: Sequence[Sheet]) -> tuple[int, ...]:
-    """The numbers of the pages, from 1, on which the Sheets begin."""
-    numbers, following = [], 1
-    for sheet in sheets:
-        numbers.append(following)
-        following += len(paged(plan_of(sheet), _inner_height(sheet.paper)))
-    return tuple(numbers)
-
-
 def _pages(sheet: Sheet) -> list[Page]:
     pages = paged(plan_of(sheet), _inner_height(sheet.paper))
     return [

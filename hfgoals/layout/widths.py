@@ -1,7 +1,7 @@
 """Widths of a table's columns after what stands in them, near those of the standard form.
 
 The standard widths are left only where that saves height, and within each column's limits; before
-all, every column gets what its numbers need to stay whole (hfgoals.layout.floors). The same texts
+all, every column gets what its numbers need to stay whole (hfgoals.layout.widths). The same texts
 give the same widths.
 """
 
@@ -16,7 +16,6 @@ from itertools import accumulate, combinations, product
 from math import ceil
 from typing import Final, NamedTuple
 
-from hfgoals.layout.floors import Demand, floors
 from hfgoals.layout.metrics import face_of
 from hfgoals.layout.pieces import FREE, LEAST_SIZE, WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import MM_PER_POINT, STYLES
@@ -345,3 +344,28 @@ def _needed(column: Column, texts: Sequence[str]) -> float:
     room = (column.standard - 2 * style.padding) / style.em
     longest = max((_measured(text, style.face).longest for text in texts), default=0.0)
     return max(column.least, ceil(min(longest, room) * style.em + 2 * style.padding))
+
+
+class Demand(NamedTuple):
+    """A width that a column shall have at least, in mm."""
+
+    column: int
+    width: float
+
+
+def floors(
+    least: Sequence[float], demands: Sequence[Sequence[Demand]], total: float
+) -> tuple[float, ...]:
+    """The least widths in mm, raised to the demands as far as their sum stays within ``total``.
+
+    Those of an earlier group come before those of a later one; within a group those that lack
+    less come first, so that as many as possible are met.
+    """
+    widths = list(least)
+    for group in demands:
+        left = sorted(set(group), key=lambda demand: (demand.width - least[demand.column], demand))
+        for column, width in left:
+            raised = max(widths[column], width)
+            if sum(widths) - widths[column] + raised <= total:
+                widths[column] = raised
+    return tuple(widths)

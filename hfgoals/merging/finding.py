@@ -35,20 +35,13 @@ class LookedThrough:
     others: tuple[Path, ...] = ()
 
 
-def find_sources(given: Iterable[Path], without: Sequence[Path]) -> tuple[Found, ...]:
-    """The files given and those in the folders given, each once; hidden ones only when named.
-
-    Files of a folder are in the order of their names and called by their path within it.
-    """
-    return told_apart(look_through(given, without).found)
-
-
 def look_through(
     given: Iterable[Path], without: Sequence[Path], report: Report | None = None
 ) -> LookedThrough:
-    """The same with short names, which several may share, and with what was passed over.
+    """The files given and those in the folders given, each once; hidden ones only when named.
 
-    Raises what ``report`` raises.
+    Files of a folder are in the order of their names and called by their path within it; names are
+    short, and several may share one. Raises what ``report`` raises.
     """
     seen = {os.path.realpath(path) for path in without}
     found: list[Found] = []

@@ -12,7 +12,8 @@ from typing import Any
 
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import PART_OF, Part
-from hfgoals.model.values import AnnualPlan, Book, Unit
+from hfgoals.model.identity import new_id
+from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 
 CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     "unit": (),
@@ -155,3 +156,21 @@ def _compare(
                 _compare(children_of(was, path), children_of(row, path), row.id, written, gone)
     for _, row in before.values():
         gone.update(placed.id for placed in _subtree(row, parent, 0))
+
+
+COPY_MARK = "（副本）"
+
+
+def duplicated(project: Project) -> Project:
+    """The project with fresh ids throughout, its code cleared and its name marked as a copy.
+
+    The code is the bureau's and belongs to one project; a blank name stays blank.
+    """
+    return replace(
+        project,
+        id=new_id(),
+        code="",
+        name=f"{project.name}{COPY_MARK}" if project.name else "",
+        goals=tuple(replace(goal, id=new_id()) for goal in project.goals),
+        indicators=tuple(replace(each, id=new_id()) for each in project.indicators),
+    )

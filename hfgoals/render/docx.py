@@ -15,7 +15,7 @@ from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Sheet
 from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.progress import Report
-from hfgoals.render.docx_blocks import Block, Gap, Line, Table, blocks_of
+from hfgoals.render.docx_blocks import Block, Gap, WordLine, WordTable, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
 from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_parts import package, put, section
@@ -79,7 +79,7 @@ def _properties(sheet: Sheet) -> str:
 
 def _ends_in_table(sheet: Sheet) -> bool:
     blocks = [block for block in blocks_of(sheet) if not isinstance(block, Gap)]
-    return not blocks or isinstance(blocks[-1], Table)
+    return not blocks or isinstance(blocks[-1], WordTable)
 
 
 class _Writer:
@@ -108,16 +108,16 @@ class _Writer:
         if isinstance(block, Gap):
             self._gap += block.height
             return
-        if isinstance(block, Table):
+        if isinstance(block, WordTable):
             if self._gap or self._new_page or self._after_table:
                 yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
             yield table(self._plan, block.rows, block.cells, self._marks, framed=block.framed)
         else:
             yield self._line(block)
         self._gap, self._new_page = 0.0, False
-        self._after_table = isinstance(block, Table)
+        self._after_table = isinstance(block, WordTable)
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: WordLine) -> str:
         row, first = self._sheet.rows[line.row], line.cells[0]
         look = self._look(first, line.style)
         size = size_beside(line.style, look)

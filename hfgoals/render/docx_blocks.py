@@ -18,7 +18,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """A paragraph: one cell, or one at the left and one at the right edge."""
 
     row: int
@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """Rows that stay a table."""
 
     rows: range
@@ -36,7 +36,7 @@ class Table:
     framed: bool
 
 
-Block = Gap | Line | Table
+Block = Gap | WordLine | WordTable
 
 
 def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
@@ -56,11 +56,11 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             while end < len(sheet.rows) and tabular[end] == tabular[row]:
                 end += 1
             inside = tuple(cell for line in cells[row:end] for cell in line)
-            yield Table(range(row, end), inside, framed=sheet.rows[row].table > 0)
+            yield WordTable(range(row, end), inside, framed=sheet.rows[row].table > 0)
         elif not cells[row]:
             yield Gap(sheet.rows[row].least)
         else:
-            yield Line(row, tuple(cells[row]), _style(row, cells))
+            yield WordLine(row, tuple(cells[row]), _style(row, cells))
         row = end
 
 

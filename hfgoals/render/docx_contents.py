@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hfgoals.layout.sheet import Cell, Sheet
-from hfgoals.render.docx_blocks import Line, blocks_of
+from hfgoals.render.docx_blocks import WordLine, blocks_of
 from hfgoals.render.docx_styles import CONTENTS, paragraph_style, word_of
 from hfgoals.render.docx_xml import FIELD_END, TAB, escaped, field, field_begin, runs, tag
 
@@ -62,7 +62,7 @@ def _headings(sheets: Iterable[Sheet]) -> Iterator[Cell]:
     """The headings of the first and second level, in their order."""
     for sheet in sheets:
         for block in blocks_of(sheet):
-            if isinstance(block, Line) and 0 < word_of(block.style).level <= _DEEPEST:
+            if isinstance(block, WordLine) and 0 < word_of(block.style).level <= _DEEPEST:
                 yield block.cells[0]
 
 

@@ -27,7 +27,7 @@ def digest_of(table: str, *columns: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoredLine:
     """One line of a table as it is stored; the digest is its last column."""
 
     table: str
@@ -45,12 +45,14 @@ class Line:
         return (*self.columns, self.digest)
 
 
-def line_of(table: str, *columns: str | int) -> Line:
+def line_of(table: str, *columns: str | int) -> StoredLine:
     """The line with its digest. Raises UnicodeEncodeError for text that is no text (surrogates)."""
-    return Line(table, columns, digest_of(table, *(str(column).encode() for column in columns)))
+    return StoredLine(
+        table, columns, digest_of(table, *(str(column).encode() for column in columns))
+    )
 
 
-def record_line(placed: PlacedRow) -> Line:
+def record_line(placed: PlacedRow) -> StoredLine:
     """The record of a row at its place."""
     text = content.written(placed.part, placed.row)
     return line_of("record", placed.id, placed.part, placed.parent, placed.position, text)
@@ -80,6 +82,6 @@ class Seal:
         return Seal(lines, total % 2**256)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> StoredLine:
         """The line of `meta` that keeps this seal."""
         return line_of("meta", SEAL_KEY, f"{self.lines}:{self.total:064x}")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hfgoals.store.connection import allow_writing
-from hfgoals.store.digests import Key, Line, Seal, line_of
+from hfgoals.store.digests import Key, Seal, StoredLine, line_of
 from hfgoals.store.placing import placing
 from hfgoals.store.schema import SCHEMAS, VERSION
 from hfgoals.trouble import CannotWrite
@@ -77,7 +77,7 @@ def add_digests_and_seal(connection: sqlite3.Connection) -> None:
     _put(connection, Seal.over(digests).line)
 
 
-def _put(connection: sqlite3.Connection, line: Line) -> None:
+def _put(connection: sqlite3.Connection, line: StoredLine) -> None:
     connection.execute(INSERT_PAIR.format(line.table), line.stored)
 
 

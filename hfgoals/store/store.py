@@ -18,7 +18,7 @@ from hfgoals.plain import NotPlain
 from hfgoals.store import schema
 from hfgoals.store.beside import check_beside
 from hfgoals.store.connection import allow_building, allow_writing, connect
-from hfgoals.store.digests import SEAL_KEY, Key, Line, Seal, line_of, record_line
+from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, line_of, record_line
 from hfgoals.store.examine import Contents
 from hfgoals.store.faults import placing_trouble, writing_trouble
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
@@ -132,7 +132,7 @@ class Store:
     ) -> None:
         self.close()
 
-    def _commit(self, lines: Sequence[Line], removed: Sequence[Key]) -> None:
+    def _commit(self, lines: Sequence[StoredLine], removed: Sequence[Key]) -> None:
         with self._guard:
             if self.read_only:
                 raise ReadOnlyFile(
@@ -242,7 +242,7 @@ class Store:
 
 
 def _put(
-    connection: sqlite3.Connection, lines: Sequence[Line], removed: Sequence[Key], seal: Seal
+    connection: sqlite3.Connection, lines: Sequence[StoredLine], removed: Sequence[Key], seal: Seal
 ) -> None:
     for line in lines:
         connection.execute(_PUT[line.table], line.stored)

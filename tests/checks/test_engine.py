@@ -24,12 +24,11 @@ from hfgoals.checks.rule import Hit, Look, Rule, Scope, rule
 from hfgoals.checks.settings import Accepted
 from hfgoals.checks.told import Told
 from hfgoals.model.address import UNIT_ROW, Address
-from hfgoals.model.duplicate import duplicated
 from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText, applied, find, text_at
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import FieldError
-from hfgoals.model.rows import flatten
+from hfgoals.model.rows import duplicated, flatten
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled

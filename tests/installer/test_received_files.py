@@ -20,8 +20,8 @@ from tests.pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("hfgoals", "ui", "installer", "resources")
-LOOKED_FOR = "sitecustomize usercustomize lxml numpy nt _winapi msvcrt".split()
-OTHERS = "PySide6 shiboken6 openpyxl reportlab PIL appdirs defusedxml xlrd".split()
+LOOKED_FOR = "sitecustomize usercustomize lxml defusedxml numpy nt _winapi msvcrt".split()
+OTHERS = "PySide6 shiboken6 openpyxl reportlab PIL appdirs xlrd".split()
 TRAP = """
 from os import path as _p
 open(_p.join(_p.dirname(__file__), "TRAPPED"), "a").write(__name__ + " ")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from hfgoals.forms import hebei_project
 from hfgoals.layout.fitting import fitted
-from hfgoals.layout.floors import Demand, floors
 from hfgoals.layout.flow import endless
 from hfgoals.layout.metrics import width
 from hfgoals.layout.pages import Box
 from hfgoals.layout.pieces import LEAST_SIZE
 from hfgoals.layout.styles import STYLES
+from hfgoals.layout.widths import Demand, floors
 from hfgoals.model.values import AnnualPlan, Indicator
 from tests.forms.examples import UNIT, indicator, platform_project
 

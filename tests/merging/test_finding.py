@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.merging.finding import find_sources, look_through, told_apart
+from hfgoals.merging.finding import look_through, told_apart
 from hfgoals.trouble import Cancelled
 
 
@@ -37,7 +37,7 @@ def test_each_once_and_never_the_workbook_itself(folder: Path) -> None:
 
 def test_files_named_by_hand_are_taken_whatever_they_are(folder: Path) -> None:
     given = [folder / "照片.jpg", folder / ".藏.hfg", folder / "没有.hfg"]
-    assert [each.path for each in find_sources(given, [])] == given
+    assert [each.path for each in look_through(given, []).found] == given
 
 
 def test_those_of_one_name_are_told_apart(folder: Path) -> None:

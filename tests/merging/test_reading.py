@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.merging import reading
-from hfgoals.merging.finding import Found, find_sources
+from hfgoals.merging.finding import Found, look_through
 from hfgoals.merging.reading import Read, read_all
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
@@ -23,7 +23,7 @@ def save(path: Path, year: int = 2025, code: str = "A1") -> Path:
 
 
 def read(*paths: Path, year: int | None = None) -> list[Read]:
-    return read_all(find_sources(paths, []), year, "请选定年度。", lambda *_: None)
+    return read_all(look_through(paths, []).found, year, "请选定年度。", lambda *_: None)
 
 
 def test_bad_ones_are_told_and_the_others_read(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_what_to_do_about_a_missing_year_is_the_caller_s_to_say(tmp_path: Path) 
 def test_progress_counts_every_source(tmp_path: Path) -> None:
     paths = [save(tmp_path / f"{number}.hfg") for number in range(5)]
     told: list[tuple[int, int]] = []
-    read_all(find_sources(paths, []), None, "", lambda *counted: told.append(counted))
+    read_all(look_through(paths, []).found, None, "", lambda *counted: told.append(counted))
     assert [done for done, _ in dict.fromkeys(told)] == sorted({done for done, _ in told})
     assert told[-1] == (5, 5)
     assert {total for _, total in told} == {5}

@@ -9,9 +9,9 @@ from hypothesis import given
 
 from hfgoals.model.address import Address
 from hfgoals.model.completeness import completeness, gaps
-from hfgoals.model.duplicate import duplicated
 from hfgoals.model.edits import text_at
 from hfgoals.model.money import Money
+from hfgoals.model.rows import duplicated
 from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, SpendingPlan
 from tests.forms.examples import stray_project

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from hfgoals.merging.pairing import without_ids
-from hfgoals.model.duplicate import duplicated
 from hfgoals.model.identity import new_id
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.rolling import proposed_years, rolled, rolled_into
+from hfgoals.model.rows import duplicated
 from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 

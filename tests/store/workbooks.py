@@ -25,7 +25,7 @@ from hfgoals.model.values import (
     SubGoal,
     Unit,
 )
-from hfgoals.store.digests import SEAL_KEY, Line, Seal, line_of
+from hfgoals.store.digests import SEAL_KEY, Seal, StoredLine, line_of
 
 
 def small_book(projects: int = 3, indicators: int = 4) -> Book:
@@ -104,7 +104,7 @@ def seal_again(connection: sqlite3.Connection) -> None:
     replace_pair(connection, Seal.over(digests).line)
 
 
-def replace_pair(connection: sqlite3.Connection, line: Line) -> None:
+def replace_pair(connection: sqlite3.Connection, line: StoredLine) -> None:
     """Put a line of `meta` or `setting`."""
     statement = f"INSERT OR REPLACE INTO {line.table} VALUES (?, ?, ?)"  # noqa: S608 - our own names
     connection.execute(statement, line.stored)

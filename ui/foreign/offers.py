@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from hfgoals.exchange.foreign import CellAt, Choice, Meaning, Understanding
+from hfgoals.exchange.foreign import CellAt, FieldChoice, Meaning, Understanding
 from ui.foreign.words import column_said, text_at
 
 OfferName = Literal["cell", "column", "label", "leave_out", "first_indicator"]
@@ -45,7 +45,7 @@ def offers_of(understanding: Understanding, at: CellAt) -> tuple[Offer, ...]:
     )
 
 
-def held_choice(meaning: Meaning | None) -> Choice | None:
+def held_choice(meaning: Meaning | None) -> FieldChoice | None:
     """The field that a value holds first."""
     if meaning is None or meaning.kind != "value" or not meaning.holds:
         return None

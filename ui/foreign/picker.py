@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.foreign import FIELD_CHOICES, Choice
+from hfgoals.exchange.foreign import FIELD_CHOICES, FieldChoice
 from ui.fitting import Dialog
 from ui.foreign.words import one_line
 from ui.kit import tokens
@@ -36,7 +36,7 @@ class ChoicePicker(Dialog):
         sentence: str,
         parent: QWidget,
         *,
-        current: Choice | None = None,
+        current: FieldChoice | None = None,
         nothing: str = "",
         projects: Sequence[str] = (),
         in_lists: bool = False,
@@ -73,10 +73,10 @@ class ChoicePicker(Dialog):
         self._filter.setFocus()
 
     @property
-    def choice(self) -> Choice | None:
+    def choice(self) -> FieldChoice | None:
         """The field chosen."""
         item = self._list.currentItem()
-        chosen: Choice | None = item.data(_CHOICE) if item is not None else None
+        chosen: FieldChoice | None = item.data(_CHOICE) if item is not None else None
         return chosen
 
     @property
@@ -118,7 +118,7 @@ class ChoicePicker(Dialog):
                 heading.setForeground(QColor(tokens.SECOND_TEXT))
             self._add(choice.label, choice, choice.group)
 
-    def _add(self, label: str, choice: Choice | None, group: str) -> None:
+    def _add(self, label: str, choice: FieldChoice | None, group: str) -> None:
         item = QListWidgetItem(f"　{label}" if group else label, self._list)
         item.setData(_CHOICE, choice)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}，{group}" if group else label)
@@ -173,7 +173,7 @@ class ChoicePicker(Dialog):
                 return
         self._list.setCurrentRow(-1)
 
-    def _take(self, choice: Choice | None) -> None:
+    def _take(self, choice: FieldChoice | None) -> None:
         if choice is None:
             return
         for row in range(self._list.count()):

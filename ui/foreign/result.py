@@ -10,7 +10,7 @@ from typing import Final, Literal
 from hfgoals.exchange.foreign import (
     FIELD_CHOICES,
     CellAt,
-    Choice,
+    FieldChoice,
     Held,
     RowAt,
     Understanding,
@@ -183,20 +183,22 @@ def _told_below(indicator: Indicator) -> str:
 
 
 def _field(
-    found: _Sources, choice: Choice, index: int | None, owner: object
+    found: _Sources, choice: FieldChoice, index: int | None, owner: object
 ) -> Iterator[ResultRow]:
     text = field_of(choice.part, choice.path).text(owner)
     yield from _said(found, choice, index, f"{text} 万元" if text and choice.is_money else text)
 
 
-def _said(found: _Sources, choice: Choice, index: int | None, text: str) -> Iterator[ResultRow]:
+def _said(
+    found: _Sources, choice: FieldChoice, index: int | None, text: str
+) -> Iterator[ResultRow]:
     sources = [at for at, _ in found.of(choice.id, index)]
     if text or sources or choice.id in _SHOWN_BLANK:
         yield ResultRow("field", (ResultCell(choice.label), found.cell(text, sources)))
 
 
 def _texts(
-    found: _Sources, choice: Choice, index: int | None, texts: Sequence[str]
+    found: _Sources, choice: FieldChoice, index: int | None, texts: Sequence[str]
 ) -> Iterator[ResultRow]:
     """A list of texts under one label; which came from where, when there are as many cells."""
     held = [at for at, _ in found.of(choice.id, index)]

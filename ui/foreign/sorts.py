@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from hfgoals.exchange.foreign import CellAt, Choice, Meaning, Understanding
+from hfgoals.exchange.foreign import CellAt, FieldChoice, Meaning, Understanding
 from ui.kit import tokens
 
 SortName = Literal["project", "list", "whole", "label", "heading", "left_out", "unknown"]
@@ -41,7 +41,7 @@ SORTS: Final[Mapping[str, Sort]] = {
 """In the order of the legend."""
 
 
-def sort_of_choice(choice: Choice) -> SortName:
+def sort_of_choice(choice: FieldChoice) -> SortName:
     """The sort of the cells that hold that field."""
     if choice.part == "indicator":
         return "list"

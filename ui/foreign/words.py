@@ -6,9 +6,9 @@ from hfgoals.exchange.foreign import (
     CellAt,
     CellHolds,
     CellLeftOut,
-    Choice,
     ColumnHolds,
     Correction,
+    FieldChoice,
     FirstIndicator,
     Held,
     LabelNames,
@@ -149,7 +149,7 @@ def column_said(table: Table, column: int) -> str:
     return f"{table.origin.place(1, column).split(' ')[-1].rstrip('0123456789')} 列"
 
 
-def _named(choice: Choice | None, nothing: str) -> str:
+def _named(choice: FieldChoice | None, nothing: str) -> str:
     return choice.label if choice is not None else nothing
 
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from hfgoals.model.address import Address
-from hfgoals.model.duplicate import duplicated
 from hfgoals.model.edits import Insert, Move, Remove
+from hfgoals.model.rows import duplicated
 from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
-from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable
-from hfgoals.exchange.docx.places import InTable, InText, placed
+from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.project_form import CODE, NAME
 from hfgoals.exchange.tables import Origin, Table, table_of

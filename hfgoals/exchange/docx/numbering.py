@@ -79,12 +79,12 @@ class Numbering:
 
 def read_numbering(package: Package, name: str) -> Numbering:
     """The lists of the document. Raises Refused."""
-    reader = _Reader()
+    reader = _ListsReader()
     parse(package, name, reader.start, reader.end, lambda _: None)
     return reader.numbering()
 
 
-class _Reader:
+class _ListsReader:
     def __init__(self) -> None:
         self._left = MOST_ELEMENTS // 4
         self._patterns: dict[str, list[Level]] = {}
@@ -166,7 +166,7 @@ class _Reader:
     def _name(self, given: dict[str, str]) -> None:
         self._styles[attribute(given, "val")] = self._pattern
 
-    _TAKE: Final[dict[str, Callable[[_Reader, dict[str, str]], None]]] = {
+    _TAKE: Final[dict[str, Callable[[_ListsReader, dict[str, str]], None]]] = {
         "abstractNum": _begin_pattern,
         "num": _begin_num,
         "lvl": _begin_level,

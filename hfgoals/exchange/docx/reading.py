@@ -8,8 +8,7 @@ from typing import Any
 
 from hfgoals.exchange.docx.blocks import WordTable, blocks_of, document_tables
 from hfgoals.exchange.docx.forms import FormParts, grouped, joined
-from hfgoals.exchange.docx.signatures import is_signatures, read_signatures
-from hfgoals.exchange.docx.text import TextPart, first_part
+from hfgoals.exchange.docx.text import TextPart, first_part, is_signatures, read_signatures
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms

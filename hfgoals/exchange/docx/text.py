@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange import overall as published
-from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable
-from hfgoals.exchange.docx.places import InTable, InText, placed
-from hfgoals.exchange.docx.signatures import signed
-from hfgoals.exchange.lines import Ledger, Line
+from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
+from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.standard import overall_form
 from hfgoals.exchange.standard.units import currency_of
 from hfgoals.exchange.tables import Cell, CellLedger, Origin, Table, table_of
 from hfgoals.model.fields import field_of
-from hfgoals.model.values import Overall, Unit
+from hfgoals.model.values import AnnualPlan, Overall, Signatures, Unit
 
 _SECTIONS = (published.GOAL, published.SUBGOALS, published.SAFEGUARDS)
 _NUMBERS = "一二三"
@@ -53,7 +51,9 @@ class TextPart:
         """``title`` tells this part from others."""
         self.unread_tables: list[Table] = []
         lines = (
-            Line(0, block.text, cell=False) for block in blocks if isinstance(block, Paragraph)
+            SourceLine(0, block.text, cell=False)
+            for block in blocks
+            if isinstance(block, Paragraph)
         )
         self._headed = published.has_section(lines)
         self._rows: dict[int, Paragraph] = {}
@@ -102,11 +102,11 @@ class TextPart:
         return any(paragraph.letters for paragraph in self._rows.values())
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SourceLine]:
         """The text as lines, numbered by the rows of the table; a cell may be several."""
         last = max((*self._rows, *self.table.rows), default=0)
         return [
-            Line(row, text, cell=False)
+            SourceLine(row, text, cell=False)
             for row in range(1, last + 1)
             for whole in [cell.text for cell in self.table.rows.get(row, ())] or [""]
             for text in whole.split("\n")
@@ -120,7 +120,7 @@ class TextPart:
         """What the cover says, and the titles before the first section."""
         front = Front()
         for cell in self.table.cells():
-            if published.has_section([Line(0, cell.text, cell=False)]):
+            if published.has_section([SourceLine(0, cell.text, cell=False)]):
                 break
             if not cell.letters:
                 _read_line(cell, front, ledger)
@@ -220,3 +220,51 @@ def _read_line(cell: Cell, front: Front, ledger: CellLedger) -> None:
 def _is_title(text: str) -> bool:
     plain = text.strip()
     return len(plain) <= _LONGEST_TITLE and "绩效" in plain and not re.search("[。；，]", plain)
+
+
+_PATHS = {
+    "单位负责人": "unit_head",
+    "财务负责人": "finance_head",
+    "填报人": "preparer",
+    "联系电话": "phone",
+    "填报日期": "filled_on",
+}
+_SEAL = "(单位公章)"
+_SIGNED = re.compile(rf"\s*({'|'.join(_PATHS)})\s*[：:](.*)", re.DOTALL)
+_NO_DATE = re.compile(r"[\s年月日]*")
+
+
+def signed(text: str) -> tuple[str, str] | None:
+    """The field that a text such as 填报人：张三 fills, and with what; None for any other text."""
+    found = _SIGNED.fullmatch(text)
+    if found is None:
+        return None
+    path, value = _PATHS[found[1]], found[2]
+    blank = not value.strip() or (path == "filled_on" and _NO_DATE.fullmatch(value))
+    return path, "" if blank else value
+
+
+def is_signatures(table: Table) -> bool:
+    """Whether the table holds nothing but places for names and the seal."""
+    cells = [cell for cell in table.cells() if cell.text.strip()]
+    named = [cell for cell in cells if signed(cell.text) is not None]
+    return len(named) > 1 and all(cell in named or cell.label == _SEAL for cell in cells)
+
+
+def read_signatures(tables: Sequence[Table], date: str, ledger: CellLedger) -> Signatures:
+    """The names; ``date`` is the one on the cover. Another name than before is noted and left."""
+    plan = AnnualPlan()
+    for table in tables:
+        for cell in table.cells():
+            found = signed(cell.text)
+            if found is not None and found[1]:
+                field = field_of("plan", f"signatures.{found[0]}")
+                before = field.text(plan)
+                if before and before != found[1]:
+                    ledger.refuse(cell, f"{field.label}与前面的“{before}”不同，没有读入。")
+                    continue
+                plan = field.put(plan, found[1])
+            ledger.use(cell)
+    if date and not plan.signatures.filled_on:
+        plan = field_of("plan", "signatures.filled_on").put(plan, date)
+    return plan.signatures

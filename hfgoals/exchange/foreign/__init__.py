@@ -5,7 +5,7 @@ follows from these meanings. What a person corrects gives a new Understanding.
 """
 
 from hfgoals.exchange.foreign.assembling import proposal_of
-from hfgoals.exchange.foreign.choices import FIELD_CHOICES, Choice, choice_of
+from hfgoals.exchange.foreign.choices import FIELD_CHOICES, FieldChoice, choice_of
 from hfgoals.exchange.foreign.corrections import (
     CellHolds,
     CellLeftOut,
@@ -26,9 +26,9 @@ __all__ = [
     "CellAt",
     "CellHolds",
     "CellLeftOut",
-    "Choice",
     "ColumnHolds",
     "Correction",
+    "FieldChoice",
     "FirstIndicator",
     "Held",
     "LabelNames",

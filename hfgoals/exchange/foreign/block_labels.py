@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named
@@ -31,7 +31,7 @@ class Label:
 
     cell: Cell
     spelling: Spelling
-    choice: Choice | None
+    choice: FieldChoice | None
     """What its value goes into; None when that is not taken in."""
     why: str = ""
     """Why it is not; "" for a label that only groups others."""
@@ -60,7 +60,7 @@ class LabelFinder:
         return self.label(cell, spelling) if spelling is not None else None
 
     @staticmethod
-    def _named_label(cell: Cell, choice: Choice | None) -> Label:
+    def _named_label(cell: Cell, choice: FieldChoice | None) -> Label:
         """A label as a person named it."""
         text = folded(cell.text)
         if choice is None:
@@ -140,7 +140,7 @@ class LabelFinder:
             above = self.grid.above(above)
         return ""
 
-    def _fitting(self, choice: Choice) -> Choice | None:
+    def _fitting(self, choice: FieldChoice) -> FieldChoice | None:
         """The field here; a goal outside of any project is the department's."""
         if self.project is None:
             if choice.id == _GOAL:

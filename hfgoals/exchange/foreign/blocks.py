@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hfgoals.exchange.foreign.block_labels import NOT_HELD, Label, LabelFinder
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.findings import Claim, Findings
 from hfgoals.exchange.foreign.folding import folded
-from hfgoals.exchange.foreign.goals import goals_in
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named
 from hfgoals.exchange.foreign.labels import caption_of, currency_in, is_footnote
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
-from hfgoals.exchange.foreign.pieces import Piece, pieces_of
+from hfgoals.exchange.foreign.pieces import Piece, goals_in, pieces_of, unit_parts
 from hfgoals.exchange.foreign.titles import is_title, is_year
-from hfgoals.exchange.foreign.units import unit_parts
 from hfgoals.exchange.foreign.words import Period, Spelling
 from hfgoals.exchange.tables import Cell
 
@@ -202,7 +200,7 @@ class BlockReader:
     def _claim(
         self,
         cell: Cell,
-        choice: Choice,
+        choice: FieldChoice,
         text: str,
         label: Cell,
         spelling: Spelling,
@@ -276,7 +274,7 @@ class BlockReader:
     def _tell_pieces(self, cell: Cell, pieces: tuple[Piece, ...]) -> None:
         at = self.grid.key(cell)
         whys: list[str] = []
-        names: list[Choice] = []
+        names: list[FieldChoice] = []
         for piece in pieces:
             label = self._finder.label(cell, piece.spelling)
             if label.choice is None:

@@ -11,7 +11,7 @@ from hfgoals.model.kinds import MONEY, PERCENT, TARGET, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FieldChoice:
     """One thing that a cell, a column or a label may mean."""
 
     id: str
@@ -60,8 +60,8 @@ _GROUPS: dict[Part, str] = {
 """The heading of every part, in the order in which they are offered."""
 
 
-def _choice(part: Part, path: str, label: str) -> Choice:
-    return Choice(f"{part}.{path}", part, path, label, _GROUPS[part])
+def _choice(part: Part, path: str, label: str) -> FieldChoice:
+    return FieldChoice(f"{part}.{path}", part, path, label, _GROUPS[part])
 
 
 SIGN = _choice("indicator", "target.sign", "指标值的符号")
@@ -69,7 +69,7 @@ MEASURE = _choice("indicator", "target.unit", "指标值的计量单位")
 """With the sign and the number they make up one 指标值."""
 
 
-def _choices() -> Iterator[Choice]:
+def _choices() -> Iterator[FieldChoice]:
     for part in _GROUPS:
         for field in FIELDS[part]:
             if field.foreign:
@@ -78,17 +78,17 @@ def _choices() -> Iterator[Choice]:
                 yield from (SIGN, MEASURE)
 
 
-FIELD_CHOICES: tuple[Choice, ...] = tuple(_choices())
+FIELD_CHOICES: tuple[FieldChoice, ...] = tuple(_choices())
 """In the order in which they are offered."""
 
 
 @cache
-def choice_of(choice_id: str) -> Choice:
+def choice_of(choice_id: str) -> FieldChoice:
     """The choice of that id. Raises KeyError when there is none."""
     return {choice.id: choice for choice in FIELD_CHOICES}[choice_id]
 
 
 @cache
-def choice_labelled(label: str) -> Choice | None:
+def choice_labelled(label: str) -> FieldChoice | None:
     """The choice that people know by that label, or None."""
     return next((choice for choice in FIELD_CHOICES if choice.label == label), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named, heading_at, is_bare_period, period_in
 from hfgoals.exchange.foreign.labels import near_spelling_of, years_of
@@ -28,13 +28,13 @@ class Column:
     last: int
     head: Cell | None
     """None for one that only a correction names."""
-    choice: Choice | None = None
+    choice: FieldChoice | None = None
     """What it holds; None when it is not taken in."""
     why: str = ""
     """Why it is not taken in, or why it is in doubt; "" for a column of serial numbers."""
     period: Period = ""
     years: tuple[int, ...] = ()
-    wants: tuple[Choice, ...] = ()
+    wants: tuple[FieldChoice, ...] = ()
     """What its heading may mean, the best first."""
     either: bool = False
 
@@ -102,7 +102,7 @@ def _column(stack: Sequence[Cell], at: int, kind: ListKind, named: Named) -> Col
 
 def _settled(columns: list[Column], kind: ListKind) -> tuple[Column, ...]:
     """Each column with what it holds, no two the same."""
-    taken: dict[Choice, int] = {}
+    taken: dict[FieldChoice, int] = {}
     done = list(columns)
     for number, column in enumerate(columns):
         if not column.wants or column.either:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.meaning import CellAt, Currency
 
 
@@ -14,7 +14,7 @@ class CellHolds:
     """This cell is the value of that field."""
 
     at: CellAt
-    choice: Choice
+    choice: FieldChoice
     project: int | None = None
     """None: the project among whose cells it stands, else the one before it, else the first."""
     row: int | None = None
@@ -35,7 +35,7 @@ class ColumnHolds:
 
     table: int
     column: int
-    choice: Choice | None
+    choice: FieldChoice | None
     """None: it is not taken in."""
 
 
@@ -44,7 +44,7 @@ class LabelNames:
     """This cell is a label and names that field, or nothing that is taken in."""
 
     at: CellAt
-    choice: Choice | None
+    choice: FieldChoice | None
 
 
 @dataclass(frozen=True, slots=True)

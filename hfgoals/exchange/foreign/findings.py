@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.foreign.amounts import is_nothing
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Kind, Meaning
 from hfgoals.exchange.foreign.words import Period
 
@@ -34,7 +34,7 @@ class Findings:
     """Gathers kinds, claims and notes of all tables."""
 
     kinds: dict[CellAt, Kind] = field(default_factory=dict)
-    names: dict[CellAt, tuple[Choice, ...]] = field(default_factory=dict)
+    names: dict[CellAt, tuple[FieldChoice, ...]] = field(default_factory=dict)
     notes: dict[CellAt, str] = field(default_factory=dict)
     of_project: dict[CellAt, int] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -60,7 +60,9 @@ class Findings:
         """A cell that is left out for a reason, or has nothing to take in when there is none."""
         self.tell(at, "left_out" if why else "heading", why, project)
 
-    def label(self, at: CellAt, *names: Choice, note: str = "", project: int | None = None) -> None:
+    def label(
+        self, at: CellAt, *names: FieldChoice, note: str = "", project: int | None = None
+    ) -> None:
         """A cell that names fields."""
         self.tell(at, "label", note, project)
         self.names[at] = names

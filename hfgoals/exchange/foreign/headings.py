@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.labels import (
     heading_spelling_of,
@@ -15,7 +15,7 @@ from hfgoals.exchange.foreign.labels import (
 from hfgoals.exchange.foreign.words import Period, Spelling
 from hfgoals.exchange.tables import Cell
 
-Named = Mapping[tuple[int, int], Choice | None]
+Named = Mapping[tuple[int, int], FieldChoice | None]
 """Labels that a person named, by row and column."""
 
 

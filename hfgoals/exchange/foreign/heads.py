@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.columns import LEVELS, Column, ListKind, columns_of
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import (
@@ -85,7 +85,7 @@ def head_at(grid: Grid, row: int, columns: Iterable[int]) -> Head:
     return Head("indicators", row - 1, row - 1, made, tuple(grid.row(row - 1)))
 
 
-def corrected_head(head: Head, column: int, choice: Choice | None) -> Head:
+def corrected_head(head: Head, column: int, choice: FieldChoice | None) -> Head:
     """The heading with one column that holds something else; no other holds it then."""
     columns = []
     for each in head.columns:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN
+from hfgoals.exchange.foreign.labels import is_no_unit, is_percent_word, sign_of
 from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt
 from hfgoals.exchange.foreign.notes import Remarks
-from hfgoals.exchange.foreign.targets import target_text
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.fields import FIELDS, LEVELS, field_of
+from hfgoals.model.target import QUALITATIVE, Target
 from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of, guess_scheme
 
@@ -74,3 +76,36 @@ def _with_level1(
     if any(each.level1 for each in done):
         notes.tell(cells[0], _FROM_LEVEL2)
     return tuple(done)
+
+
+_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+def target_text(value: str, sign: str = "", unit: str = "") -> str:
+    """The text as the form shows it: ("95", "大于等于", "%") → ≥95%.
+
+    What says its sign or unit itself keeps its own; a text without a number is left as it is.
+    """
+    value = value.strip()
+    meant = sign_of(sign) or ""
+    unit = "" if is_no_unit(unit) else "".join(unit.split())
+    unit = "%" if is_percent_word(unit) else unit
+    if not meant and not unit:
+        return value
+    plain = value.translate(_WIDTH).replace(" ", "")
+    if _NUMBER.fullmatch(plain.removesuffix("%")):
+        if plain.endswith("%") and unit in ("%", ""):
+            plain, unit = plain[:-1], "%"
+        if meant == QUALITATIVE:
+            meant = ""
+        return f"{meant}{plain}{unit}"
+    read = Target.parse(value)
+    if read.value is None or read.deadline is not None:
+        return value
+    text = value
+    if unit and not read.unit and not value.rstrip("。.").endswith(unit):
+        text = f"{value}{unit}"
+    if meant and meant != QUALITATIVE and not read.signed:
+        text = f"{meant}{text}"
+    return text if Target.parse(text).value == read.value else value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from hfgoals.exchange.foreign.choices import Choice
+from hfgoals.exchange.foreign.choices import FieldChoice
 
 Kind = Literal["label", "value", "heading", "left_out", "unknown"]
 """label: says what stands beside or below. value: is taken in. heading: a title, the year, the
@@ -34,7 +34,7 @@ class RowAt(NamedTuple):
 class Held:
     """What of a cell goes into one field."""
 
-    choice: Choice
+    choice: FieldChoice
     text: str
     """As it stands in the cell, without a label in front."""
     project: int | None = None
@@ -53,7 +53,7 @@ class Meaning:
     kind: Kind
     holds: tuple[Held, ...] = ()
     """For values; a cell may hold several (a label and its value each)."""
-    names: tuple[Choice, ...] = ()
+    names: tuple[FieldChoice, ...] = ()
     """For labels: the fields that it names; () for one that only groups others."""
     note: str = ""
     """Why it was left out or is in doubt, a Chinese sentence; "" when all is clear."""
@@ -80,11 +80,10 @@ class TableReading:
     """Where that was said, for people; "" when nobody said so and 万元 was taken for granted."""
     first_indicator: int | None = None
     """The row of the first indicator; None when there is none."""
-    columns: Mapping[int, Choice] = field(default_factory=dict)
+    columns: Mapping[int, FieldChoice] = field(default_factory=dict)
     """What the columns of its first indicator list hold, by their first column."""
     projects: tuple[int, ...] = ()
     """The projects that have cells in it, by their index."""
 
 
 LABEL = Meaning("label")
-HEADING = Meaning("heading")

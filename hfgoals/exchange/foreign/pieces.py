@@ -1,10 +1,12 @@
-"""Labels and values in one cell: 项目名称：设备购置; several of them in one, too."""
+"""What one cell may hold: 项目名称：设备购置, several of these, goals in a numbered list, a unit's
+code and name."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.labels import currency_in, spelling_of
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.words import Spelling
@@ -84,3 +86,66 @@ def _bare(text: str) -> str:
     bare = _LEAD_IN.sub("", text.strip(_ENDS))
     # （项目编码：123） in brackets behind a name.
     return bare[:-1] if bare[-1:] in ")）" and not re.search("[（(]", bare) else bare
+
+
+_BOTH = re.compile(r"[\[【(（]?(\d{3,20})[\]】)）]?\s*[-—_－]?\s*(\D.*)", re.DOTALL)
+_CHOP = re.compile(r"[（(](?:盖章|公章|签章|单位公章|加盖公章)[)）]\s*$")
+
+
+def unit_parts(choice: FieldChoice, text: str) -> list[tuple[FieldChoice, str]]:
+    """What a cell gives to which field: a unit's name may have its code in front."""
+    if choice.id != "unit.name":
+        return [(choice, text)]
+    plain = _CHOP.sub("", text.strip()).strip()
+    both = _BOTH.fullmatch(plain)
+    if both is None:
+        return [(choice, plain)]
+    return [(choice_of("unit.code"), both[1]), (choice, both[2])]
+
+
+_NUMBERED = re.compile(
+    r"\s*(?:(?:年度)?(?:绩效)?目标\s*(?P<a>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]\s*"
+    r"|[（(](?P<b>\d{1,2}|[一二三四五六七八九十]{1,2})[)）]\s*[、.．]?\s*"
+    r"|(?P<c>\d{1,2})\s*[、．.](?:(?!\s*\d)|(?=\s*(?:19|20)\d\d\s*年))\s*"
+    r"|(?P<e>[一二三四五六七八九十]{1,2})\s*[、．.](?!\s*[一二三四五六七八九十])\s*"
+    r"|(?P<d>[①②③④⑤⑥⑦⑧⑨⑩])\s*)"
+)
+_GOES_ON = re.compile(
+    r"[。；;，,]\s*(?:(?:目标)?\s*(?:[2-9]|[二三四五])\s*[、.．：:](?!\d)"
+    r"|[（(](?:[2-9]|[二三四五])[)）]|[②③])"
+)
+_HAN = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
+_CIRCLED = {word: number for number, word in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
+
+
+def goals_in(text: str, first: int = 1) -> tuple[str, ...]:
+    """The goals of a cell. Only lines numbered from ``first`` on without a gap make it several."""
+    lines = [line for line in re.split(r"\r\n|[\r\n\x0b]", text) if line.strip()]
+    starts = [_number(line) for line in lines]
+    numbers = [number for number in starts if number]
+    if not lines or starts[0] != first or numbers != [*range(first, first + len(numbers))]:
+        return (text.strip(),) if text.strip() else ()
+    if len(numbers) == 1 and _GOES_ON.search(lines[0]):
+        # （一）…。（二）… on one line: one text, with all its numbers.
+        return (text.strip(),)
+    goals: list[str] = []
+    for line, number in zip(lines, starts, strict=True):
+        if number:
+            found = _NUMBERED.match(line)
+            goals.append(line[found.end() :].strip() if found is not None else line.strip())
+        else:
+            goals[-1] += "\n" + line.strip()
+    return tuple(goal for goal in goals if goal)
+
+
+def _number(line: str) -> int:
+    """The number that a line begins with; 0 for none."""
+    found = _NUMBERED.match(line)
+    if found is None:
+        return 0
+    word = next(group for group in found.groups() if group)
+    if word in _CIRCLED:
+        return _CIRCLED[word]
+    if word.isdigit():
+        return int(word)
+    return _HAN.get(word, 0) or (10 + _HAN.get(word[1:], 0) if word[0] == "十" else 0)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.exchange.foreign.amounts import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.blocks import BlockReader
-from hfgoals.exchange.foreign.choices import Choice, choice_of
+from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS
 from hfgoals.exchange.foreign.corrections import (
     CellHolds,
@@ -21,7 +22,6 @@ from hfgoals.exchange.foreign.corrections import (
     TableMoney,
     TableRead,
 )
-from hfgoals.exchange.foreign.currencies import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.findings import Findings, renumbered
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head, corrected_head, find_heads, head_at
@@ -51,8 +51,8 @@ class Read:
 class _OfTable:
     """The corrections of one table."""
 
-    named: dict[tuple[int, int], Choice | None] = field(default_factory=dict)
-    columns: list[tuple[int, Choice | None]] = field(default_factory=list)
+    named: dict[tuple[int, int], FieldChoice | None] = field(default_factory=dict)
+    columns: list[tuple[int, FieldChoice | None]] = field(default_factory=list)
     currency: Currency | None = None
     read: bool | None = None
     new: bool | None = None

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.foreign.choices import MEASURE, SIGN, Choice, choice_of
+from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
 from hfgoals.exchange.foreign.folding import folded
-from hfgoals.exchange.foreign.goals import goals_in
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
@@ -19,9 +18,9 @@ from hfgoals.exchange.foreign.labels import (
     sign_of,
     spelling_of,
 )
-from hfgoals.exchange.foreign.list_ends import names_sum
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
-from hfgoals.exchange.foreign.units import unit_parts
+from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
+from hfgoals.exchange.foreign.sections import names_sum
 from hfgoals.exchange.tables import Cell
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
@@ -45,7 +44,7 @@ class ListReader:
     currency: Callable[[], Currency]
     overall: bool = False
     _rows: dict[CellAt, list[RowAt]] = field(default_factory=dict)
-    _held: dict[CellAt, tuple[Cell, Choice]] = field(default_factory=dict)
+    _held: dict[CellAt, tuple[Cell, FieldChoice]] = field(default_factory=dict)
     _current: dict[str, Cell] = field(default_factory=dict)
     _key: tuple[str, str] = ("", "")
     first_row: int | None = None
@@ -193,7 +192,7 @@ class ListReader:
             if number:
                 self.findings.notes[self.grid.key(cell)] = _TAKEN.format(choice.label)
 
-    def _is_part(self, cell: Cell, choice: Choice) -> bool:
+    def _is_part(self, cell: Cell, choice: FieldChoice) -> bool:
         at = self.grid.key(cell)
         if choice == MEASURE and is_no_unit(cell.text):
             self.findings.tell(at, "heading", project=self.project)
@@ -217,7 +216,7 @@ class ListReader:
             if choice == choice_of("indicator.target") or self._is_part(cell, choice):
                 self._hold(cell, choice, place)
 
-    def _hold(self, cell: Cell, choice: Choice, place: RowAt | None) -> None:
+    def _hold(self, cell: Cell, choice: FieldChoice, place: RowAt | None) -> None:
         at = self.grid.key(cell)
         if at not in self._held:
             self._held[at] = (cell, choice)
@@ -235,7 +234,7 @@ class ListReader:
                     self.findings.claim(Claim(at, held, at, listed=True))
                 del self._held[at], self._rows[at]
 
-    def _held_of(self, cell: Cell, choice: Choice, rows: tuple[RowAt, ...]) -> list[Held]:
+    def _held_of(self, cell: Cell, choice: FieldChoice, rows: tuple[RowAt, ...]) -> list[Held]:
         text = cell.text
         at = CellAt(rows[0].table, cell.row, cell.column)
         if choice.id in LEVELS:

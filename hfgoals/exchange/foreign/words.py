@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from hfgoals.exchange.foreign.choices import FIELD_CHOICES, Choice, choice_labelled
+from hfgoals.exchange.foreign.choices import FIELD_CHOICES, FieldChoice, choice_labelled
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.model.target import QUALITATIVE
 from hfgoals.paths import resource
@@ -28,7 +28,7 @@ class Spelling:
     role: Role
     text: str
     """Folded: as the list has it."""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldChoice, ...] = ()
     """For ``field`` the one, for ``either`` several in order of preference."""
     weak: bool = False
     """Only where nothing says it more clearly."""
@@ -40,7 +40,7 @@ class Spelling:
     """One letter differs from the list."""
 
     @property
-    def choice(self) -> Choice | None:
+    def choice(self) -> FieldChoice | None:
         """What it names on its own; None for what is not taken in."""
         return self.choices[0] if self.role == "field" else None
 
@@ -126,7 +126,7 @@ def _spelt(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(word) for word in words))
 
 
-def _choice(entry: Entry, label: str) -> Choice:
+def _choice(entry: Entry, label: str) -> FieldChoice:
     choice = choice_labelled(label)
     if choice is None:
         raise entry.fault(f"不认识“{label}”")

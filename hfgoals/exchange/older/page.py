@@ -29,7 +29,7 @@ def read_page(path: Path) -> dict[str, Any]:
     """The plain cells of all tables in the page. Raises Refused, OSError."""
     with opened(path) as file:
         data = file.read()
-    reader = _Reader()
+    reader = _PageReader()
     try:
         reader.feed(_decoded(data))
         reader.close()
@@ -105,7 +105,7 @@ class _Table:
         }
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []

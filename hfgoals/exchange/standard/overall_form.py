@@ -35,7 +35,7 @@ def is_overall(table: Table) -> bool:
 
 def read_overall(table: Table, ledger: CellLedger) -> Overall:
     """The overall part in the worksheet; what stands outside its sections is left to the ledger."""
-    reader = _Reader(table, ledger)
+    reader = _OverallReader(table, ledger)
     for row in sorted(table.rows):
         reader.read(row)
     return reader.overall()
@@ -55,7 +55,7 @@ def _of_a_text(cell: Cell) -> bool:
     return any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
 
 
-class _Reader:
+class _OverallReader:
     """Goes down the rows of the worksheet."""
 
     def __init__(self, table: Table, ledger: CellLedger) -> None:

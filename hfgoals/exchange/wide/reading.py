@@ -61,10 +61,10 @@ class _Gathered:
 
 def read_wide_table(table: Table, head: WideHead, ledger: CellLedger, unit: UnitSeen) -> WideRead:
     """The projects of a wide table, in the order in which they first come."""
-    return _Reader(table, head, ledger, unit).read()
+    return _WideReader(table, head, ledger, unit).read()
 
 
-class _Reader:
+class _WideReader:
     def __init__(self, table: Table, head: WideHead, ledger: CellLedger, unit: UnitSeen) -> None:
         self._table, self._head, self._ledger, self._unit = table, head, ledger, unit
         self._years: dict[str, int] = {}

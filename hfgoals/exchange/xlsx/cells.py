@@ -59,12 +59,12 @@ class Lookups:
 
 def read_cells(package: Package, part: str, lookups: Lookups, room: Room) -> Cells:
     """What the worksheet holds. Raises Refused."""
-    reader = _Reader(lookups, room)
+    reader = _CellsReader(lookups, room)
     parse(package, part, reader.start, reader.end, reader.text)
     return reader.found
 
 
-class _Reader:
+class _CellsReader:
     def __init__(self, lookups: Lookups, room: Room) -> None:
         self.found = Cells()
         self._lookups = lookups

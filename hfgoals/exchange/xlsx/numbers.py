@@ -9,7 +9,6 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
-from functools import partial
 
 from hfgoals.codec.marks import mark_of
 
@@ -153,7 +152,3 @@ def _piece(letter: str, length: int, moment: datetime.datetime, *, minutes: bool
         "s": moment.second,
     }[letter]
     return f"{value:02d}" if length == 2 else str(value)
-
-
-shown_as_general = partial(GENERAL.show, since_1904=False)
-"""The number of a cell that has no format."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.foreign.amounts import amount_of
-from hfgoals.exchange.foreign.goals import goals_in
+from hfgoals.exchange.foreign.indicators import target_text
 from hfgoals.exchange.foreign.labels import (
     caption_of,
     currency_in,
@@ -20,8 +20,7 @@ from hfgoals.exchange.foreign.labels import (
     sign_of,
     spelling_of,
 )
-from hfgoals.exchange.foreign.pieces import pieces_of
-from hfgoals.exchange.foreign.targets import target_text
+from hfgoals.exchange.foreign.pieces import goals_in, pieces_of
 from hfgoals.model.kinds import FieldError
 from hfgoals.paths import resource
 from hfgoals.trouble import PresetTrouble

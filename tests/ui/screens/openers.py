@@ -17,7 +17,7 @@ from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.deciding import disputes
-from hfgoals.merging.finding import find_sources
+from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.values import AnnualPlan, Book
@@ -166,7 +166,7 @@ def _wizard_at(page: int) -> Opener:
             projects = tuple(replace(each, purpose=f"{name}的用途") for each in plan.projects)
             changed = replace(scene.book, years=(replace(plan, projects=projects),))
             create(scene.folder / f"{name}.hfg", changed).close()
-        found = find_sources([scene.folder], [scene.window.document.session.path])
+        found = look_through([scene.folder], [scene.window.document.session.path]).found
         wizard.files.add([scene.folder])
         read = read_all(found, plan.year, "", lambda *_: None)
         wizard.sources.show_read(read)
