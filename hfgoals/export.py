@@ -22,7 +22,7 @@ from hfgoals.layout.sheet import Sheet
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.names import file_name
-from hfgoals.progress import Report
+from hfgoals.progress import Report, part_of
 from hfgoals.render.docx import write_docx
 from hfgoals.render.pdf import write_pdf
 from hfgoals.render.wide_xlsx import SHEET_TITLE as WIDE_CONTENT
@@ -155,7 +155,7 @@ def export(
     total = sum(_weight(job) for job in jobs)
     done = 0
     for job in jobs:
-        tell = _further(report, done, _weight(job), total)
+        tell = part_of(report, done, _weight(job), total)
         with uncollected():
             output.put(_name(book.unit, job), partial(_write, book.unit, job, report=tell))
         done += _weight(job)
@@ -197,7 +197,7 @@ def export_wide(
             profile=profile,
             above=Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency),
             total=total,
-            report=_further(report, sum(totals[:number]), total, sum(totals)),
+            report=part_of(report, sum(totals[:number]), total, sum(totals)),
         )
         output.put(_wide_name(book.unit, plan), write)
     if report is not None:
@@ -337,18 +337,18 @@ def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
 
 
 def _name(unit: Unit, job: _Job) -> str:
-    return name_of(unit, job.plan, job.content, job.format)
+    return name_of(unit, job.plan, job.content, f".{job.format}")
 
 
 def _wide_name(unit: Unit, plan: AnnualPlan) -> str:
-    return name_of(unit, plan, WIDE_CONTENT, "xlsx")
+    return name_of(unit, plan, WIDE_CONTENT, ".xlsx")
 
 
 def name_of(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
-    """What a file with that content is called, of that unit and year."""
+    """What a file or folder with that content is called, of that unit and year."""
     # The unit's name may be cut short, never what tells the files of one export apart.
     named = (unit.name or unit.code or "单位")[:40]
-    return file_name((named, f"{plan.year}年", content), f".{suffix}")
+    return file_name((named, f"{plan.year}年", content), suffix)
 
 
 def _weight(job: _Job) -> int:
@@ -388,13 +388,3 @@ def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
     if job.whole and pages:
         return list(booklet_sheets(unit, job.plan, forms=job.forms, **asked))
     return _composed(unit, job.plan, job.forms, job.numbered, **asked)
-
-
-def _further(report: Report | None, done: int, weight: int, total: int) -> Report:
-    """A report for one file among others; a file counts as many steps as it has forms."""
-
-    def tell(step: int, steps: int) -> None:
-        if report is not None:
-            report(done + step * weight // max(steps, 1), total)
-
-    return tell

@@ -20,27 +20,17 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from hfgoals.checks.check import counted
 from hfgoals.checks.finding import LEVEL_NAMES, Finding, Level
-from hfgoals.export import EVERY_FORMAT, Choice, export
+from hfgoals.export import EVERY_FORMAT, Choice, export, name_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.names import file_name
-from hfgoals.progress import Report
+from hfgoals.progress import Report, part_of
 from hfgoals.report import export_check_report
 from hfgoals.trouble import CannotWrite
-from hfgoals.writing import atomic_target, folder_made
+from hfgoals.writing import atomic_target, folder_made, move_to_free, why
 
 _GRAVE: Final[tuple[Level, ...]] = ("error", "warning")
 _EXPORTED, _REPORTED, _COPIED, _WHOLE = 85, 90, 95, 100
 """How far the work is after each part, in percent."""
 _TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
-_WHY = {
-    errno.ENOENT: "文件夹不在了，可能已被移走或改名",
-    errno.EACCES: "没有写入的权限，或里面的文件正被别的程序使用",
-    errno.EPERM: "没有写入的权限",
-    errno.EROFS: "所在的磁盘是只读的",
-    errno.ENOSPC: "磁盘空间不足",
-    errno.ENAMETOOLONG: "名称或路径太长",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ class PackageResult:
 
 def package_name(unit: Unit, plan: AnnualPlan, suffix: str = "") -> str:
     """单位_年度_上报包, a name legal on every system."""
-    return _name(unit, plan, "上报包", suffix)
+    return name_of(unit, plan, "上报包", suffix)
 
 
 def remaining(findings: Iterable[Finding]) -> str:
@@ -84,52 +74,37 @@ def write_package(
     new one gets a number. ``report`` is told percents. Raises CannotWrite for folder and files, and
     whatever ``copy`` and ``report`` raise; nothing is left behind then.
     """
+
+    def tell(percent: int) -> None:
+        if report is not None:
+            report(percent, _WHOLE)
+
     folder_made(folder)
-    tell = report or _silent
     with _making_room(folder) as room:
         inside = room / "files"
-        files, notes = _filled(inside, book, plan, findings, tell)
+        files, notes = _filled(inside, book, plan, findings, report)
         if copy is not None:
-            files.append(inside / _name(book.unit, plan, "工作簿", ".hfg"))
+            files.append(inside / name_of(book.unit, plan, "工作簿", ".hfg"))
             copy(files[-1])
-        tell(_COPIED, _WHOLE)
+        tell(_COPIED)
         made = _zipped(files, room / "package.zip") if zipped else inside
         # The last chance to stop: what has been put in place stays.
-        tell(_WHOLE, _WHOLE)
+        tell(_WHOLE)
         target = _placed(made, folder, package_name(book.unit, plan), ".zip" if zipped else "")
     return PackageResult(target, tuple(file.name for file in files), notes)
 
 
 def _filled(
-    inside: Path, book: Book, plan: AnnualPlan, findings: Sequence[Finding], report: Report
+    inside: Path, book: Book, plan: AnnualPlan, findings: Sequence[Finding], report: Report | None
 ) -> tuple[list[Path], tuple[str, ...]]:
     """The forms and the check report, written into that folder, and notes about them."""
     # The folder is new: nothing stands there.
     choice = Choice(EVERY_FORMAT, (plan.year,), overwrite=True)
-    exported = export(book, inside, choice, _part(report, 0, _EXPORTED))
-    checking = _part(report, _EXPORTED, _REPORTED)
+    exported = export(book, inside, choice, part_of(report, 0, _EXPORTED, _WHOLE))
+    checking = part_of(report, _EXPORTED, _REPORTED - _EXPORTED, _WHOLE)
     checked = export_check_report(book, plan, findings, inside, ("pdf",), checking, overwrite=True)
     notes = tuple(dict.fromkeys((*exported.notes, *checked.notes)))
     return [*exported.files, *checked.files], notes
-
-
-def _name(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
-    # As in an export: the unit's name may be cut short, never what tells the files apart.
-    named = (unit.name or unit.code or "单位")[:40]
-    return file_name((named, f"{plan.year}年", content), suffix)
-
-
-def _silent(done: int, total: int) -> None:
-    del done, total
-
-
-def _part(report: Report, begin: int, end: int) -> Report:
-    """A report for one part of the work, which goes from percent to percent."""
-
-    def tell(step: int, steps: int) -> None:
-        report(begin + step * (end - begin) // max(steps, 1), _WHOLE)
-
-    return tell
 
 
 @contextmanager
@@ -173,7 +148,7 @@ def _taken_place(made: Path, target: Path) -> bool:
     if os.path.lexists(target):
         return False
     try:
-        _move(made, target)
+        move_to_free(made, target)
     except OSError as error:
         # Somebody took the name just now.
         if error.errno in _TAKEN and os.path.lexists(target):
@@ -182,25 +157,9 @@ def _taken_place(made: Path, target: Path) -> bool:
     return True
 
 
-def _move(made: Path, target: Path) -> None:
-    """Give it that name. Raises OSError when the name is taken by anything but an empty folder."""
-    # Only a plain file would be written over by a rename, and not on Windows.
-    if os.name != "nt" and made.is_file():
-        try:
-            os.link(made, target)
-        except OSError as error:
-            # FAT and some network drives know no links.
-            if error.errno not in _NO_LINKS:
-                raise
-        else:
-            return
-    made.rename(target)
-
-
 def _trouble(error: OSError, folder: Path) -> CannotWrite:
-    why = _WHY.get(error.errno or 0, "磁盘或网络盘没有响应")
     return CannotWrite(
-        f"不能把上报包放进文件夹“{folder}”：{why}。",
+        f"不能把上报包放进文件夹“{folder}”：{why(error)}。",
         "没有留下不完整的文件，填报的内容也没有受影响。",
         "请另选一个文件夹再试。",
     )

@@ -52,7 +52,7 @@ def export_check_report(
         if report is not None:
             report(number, len(formats))
         write = partial(write_sheets, sheets, format_, title=title, author=book.unit.name)
-        output.put(name_of(book.unit, plan, TITLE, format_), write)
+        output.put(name_of(book.unit, plan, TITLE, f".{format_}"), write)
     if report is not None:
         report(len(formats), len(formats))
     return output.result
@@ -62,7 +62,7 @@ def report_in_the_way(
     book: Book, plan: AnnualPlan, folder: Path, formats: Sequence[Format] = FORMATS
 ) -> tuple[Path, ...]:
     """The files there that such a report would replace if it were to."""
-    paths = [folder / name_of(book.unit, plan, TITLE, format_) for format_ in formats]
+    paths = [folder / name_of(book.unit, plan, TITLE, f".{format_}") for format_ in formats]
     return tuple(path for path in paths if os.path.lexists(path))
 
 

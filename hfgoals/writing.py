@@ -21,14 +21,18 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
 _DENIED = {errno.EACCES, errno.EPERM}
 _IN_USE = {errno.EBUSY, errno.ETXTBSY}
-_WHY_NO_FOLDER = {
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+_WHY = {
     errno.EEXIST: "已有一个同名的文件",
+    errno.EISDIR: "那里是一个文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ENOENT: "上级文件夹不存在",
-    errno.EACCES: "没有写入的权限",
+    errno.ENOENT: "文件夹不存在，可能已被移走或改名",
+    errno.EACCES: "没有写入的权限，或文件正被别的程序打开",
     errno.EPERM: "没有写入的权限",
     errno.EROFS: "所在的磁盘是只读的",
-    errno.ENOSPC: "磁盘空间不足",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘空间配额用完了",
+    errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "名称或路径太长",
 }
 _SHARING = {32, 33}
@@ -52,10 +56,10 @@ def atomic_target(path: Path) -> Iterator[Path]:
         target = _checked(path)
         temporary = _new_beside(target)
         yield temporary
-        _make_durable(temporary)
+        made_durable(temporary)
         temporary.replace(target)
         temporary = None
-        _make_durable_folder(target.parent)
+        folder_made_durable(target.parent)
     except OSError as error:
         if not _is_about(error, path, temporary):
             raise
@@ -120,14 +124,38 @@ def _in_real_folder(path: Path) -> Path:
     return Path(os.path.realpath(path.parent), path.name)
 
 
+def why(error: OSError) -> str:
+    """What the operating system complains of, in Chinese."""
+    return _WHY.get(error.errno or 0) or error.strerror or "磁盘或网络盘没有响应"
+
+
+def move_to_free(made: Path, target: Path) -> None:
+    """Give a file or folder a name that is free; a file may keep the former one, too.
+
+    Raises FileExistsError when it is taken, and OSError.
+    """
+    # Only a plain file would be written over by a rename, and not on Windows.
+    if os.name != "nt" and made.is_file():
+        try:
+            os.link(made, target)
+        except OSError as error:
+            # FAT and some network drives know no links.
+            if error.errno not in _NO_LINKS:
+                raise
+        else:
+            return
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, "", str(target))
+    made.rename(target)
+
+
 def folder_made(folder: Path) -> None:
     """Make the folder when missing. Raises CannotWrite."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = _WHY_NO_FOLDER.get(error.errno or 0, "磁盘或网络盘没有响应")
         raise CannotWrite(
-            f"不能建立文件夹“{folder}”：{why}。", "没有导出任何文件。", "请另选一个文件夹。"
+            f"不能建立文件夹“{folder}”：{why(error)}。", "没有导出任何文件。", "请另选一个文件夹。"
         ) from error
 
 
@@ -142,13 +170,14 @@ def _new_beside(target: Path) -> Path:
     return temporary
 
 
-def _make_durable(path: Path) -> None:
+def made_durable(path: Path) -> None:
+    """See to it that what is in the file outlives a power cut. Raises OSError."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _make_durable_folder(folder: Path) -> None:
-    """So that the new name, too, outlives a power cut."""
+def folder_made_durable(folder: Path) -> None:
+    """See to it that new names in the folder, too, outlive a power cut, where that can be done."""
     if os.name == "nt":
         return
     # Network drives and some USB file systems cannot do it; the file itself is safe already.

@@ -166,7 +166,7 @@ def test_trouble_with_the_last_step_is_told_and_leaves_nothing(
     def refuse(made: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, "denied", str(target))
 
-    monkeypatch.setattr("hfgoals.package._move", refuse)
+    monkeypatch.setattr("hfgoals.package.move_to_free", refuse)
     with pytest.raises(CannotWrite) as caught:
         write_package(SMALL, SMALL.years[-1], (), tmp_path, zipped=False, copy=None)
     assert caught.value.safe

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from pathlib import Path
 
 from hfgoals.plain import NotPlain
 from hfgoals.store import schema
 from hfgoals.trouble import CannotWrite, NotOurs, Trouble
+from hfgoals.writing import why
 
 _KEEP = "已经保存的内容不受影响，没存进去的修改还在程序里。"
 _ELSEWHERE = "请处理后重试，或另存副本到别处。"
@@ -29,18 +29,6 @@ _WRITING: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_NOMEM: ("写入时内存不足", "请关闭其他程序后重试。"),
 }
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
-_SAYINGS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘空间配额用完了",
-    errno.EACCES: "没有写入权限，或文件正被别的程序打开",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "磁盘是写保护的",
-    errno.ENOENT: "文件夹不存在",
-    errno.ENOTDIR: "文件夹不存在",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EIO: "磁盘读写出错",
-    errno.EISDIR: "那里是一个文件夹",
-}
 
 
 def code_of(error: sqlite3.Error) -> int:
@@ -86,7 +74,6 @@ def placing_trouble(error: OSError, path: Path) -> CannotWrite:
             "程序没有碰它。",
             "请删去它，或换一个位置再试。",
         )
-    saying = _SAYINGS.get(error.errno or 0, error.strerror or str(error))
     return CannotWrite(
-        f"不能把文件保存为“{path}”：{saying}。", "没有留下不完整的文件。", "请换一个位置再试。"
+        f"不能把文件保存为“{path}”：{why(error)}。", "没有留下不完整的文件。", "请换一个位置再试。"
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hfgoals.store.beside import journal_of, names_beside, put_aside
 from hfgoals.store.faults import placing_trouble, writing_trouble
+from hfgoals.writing import folder_made_durable, made_durable, move_to_free
 
 
 @contextmanager
@@ -27,10 +28,13 @@ def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "", str(path))
         yield temporary
-        _sync(temporary)
+        made_durable(temporary)
         _set_aside(path)
-        _move(temporary, path, replace)
-        _sync_folder(path.parent)
+        if replace:
+            temporary.replace(path)
+        else:
+            move_to_free(temporary, path)
+        folder_made_durable(path.parent)
     except OSError as error:
         raise placing_trouble(error, path) from error
     except sqlite3.Error as error:
@@ -46,43 +50,3 @@ def _set_aside(path: Path) -> None:
     for left in names_beside(path):
         if os.path.lexists(left):
             put_aside(left)
-
-
-def _move(temporary: Path, path: Path, replace: bool) -> None:
-    if replace:
-        temporary.replace(path)
-        return
-    if os.name != "nt":
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError as error:
-            # FAT and some network drives know no links.
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
-                raise
-        else:
-            return
-    if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "", str(path))
-    temporary.rename(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network drives cannot sync a folder; the file itself is synced.
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -185,7 +185,7 @@ class TestNewFiles:
             store.save_copy(tmp_path / "无" / "a.hfg")
 
     @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
-    @pytest.mark.parametrize("at", ["_sync", "_move"])
+    @pytest.mark.parametrize("at", ["made_durable", "move_to_free"])
     def test_nothing_half_written_stays(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, code: int
     ) -> None:

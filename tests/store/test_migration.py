@@ -103,7 +103,7 @@ def test_without_room_for_the_copy_it_is_only_looked_at(
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(placing, "_sync", full)
+    monkeypatch.setattr(placing, "made_durable", full)
     with open_file(old) as store:
         assert store.read_only
         assert "磁盘满" in store.read_only_reason
