@@ -23,6 +23,11 @@ _MOST_NOTES = 60
 _FULL_WIDTH = str.maketrans("：（）％", ":()%")
 
 
+def plain_label(text: str) -> str:
+    """The text without blanks and with punctuation of one width, as labels are compared."""
+    return "".join(text.split()).translate(_FULL_WIDTH)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a table stands in its source."""
@@ -59,9 +64,7 @@ class Cell:
     @property
     def label(self) -> str:
         """The text as a label would be compared: without blanks, punctuation of one width."""
-        if len(self.text) > 60:
-            return ""
-        return "".join(self.text.split()).translate(_FULL_WIDTH)
+        return "" if len(self.text) > 60 else plain_label(self.text)
 
     @property
     def place(self) -> str:

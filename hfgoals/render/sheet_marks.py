@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from hfgoals.codec.marks import APART, BLANK, FURTHER, telling, telling_row
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
+from hfgoals.model.fields import Part
 from hfgoals.model.numbering import is_unclear, seal
 
 _CODE = ("project", "code")
+_LISTED: tuple[Part, ...] = ("subgoal", "safeguard")
 
 
 def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
@@ -19,6 +21,7 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
     """
     rows = frozenset[int]() if to_fill_in else _rows_without_text(sheet)
     label, project = _label_of_project(sheet) if to_fill_in else (None, "")
+    blank = _blank_items(sheet)
     before: Cell | None = None
     for cell in sheet.cells:
         if cell.address is None:
@@ -30,7 +33,7 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
         elif cell.address.part == "goal":
             yield _mark_of_goal(cell, to_fill_in=to_fill_in)
         else:
-            yield ""
+            yield BLANK if cell.address.row in blank and not to_fill_in else ""
         before = cell
 
 
@@ -49,6 +52,13 @@ def _rows_without_text(sheet: Sheet) -> frozenset[int]:
         row for cell in sheet.cells if cell.text for row in range(cell.row, cell.row + cell.rows)
     }
     return frozenset(range(len(sheet.rows))) - filled
+
+
+def _blank_items(sheet: Sheet) -> frozenset[str]:
+    """The rows of the overall part's lists that a table shows with nothing in them."""
+    shown = [cell for cell in sheet.cells if cell.address and cell.address.part in _LISTED]
+    filled = {cell.address.row for cell in shown if cell.address and cell.text}
+    return frozenset(cell.address.row for cell in shown if cell.address) - filled
 
 
 def _mark_of_goal(cell: Cell, *, to_fill_in: bool) -> str:

@@ -1,4 +1,7 @@
-"""What every form of the registry must be, and that nobody passes the registry by."""
+"""What every form of the registry must be, and that nobody passes the registry by.
+
+Asked of one form more than the program has, too: one that shares nothing with the others.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,22 @@ import pytest
 from openpyxl import load_workbook
 
 from hfgoals.cli.arguments import explain
+from hfgoals.exchange.reading import read_source
+from hfgoals.exchange.standard.sheet_labels import labels_of_form
+from hfgoals.exchange.standard.sheet_reader import LEAST_LABELS, OWN_READERS
+from hfgoals.exchange.tables import plain_label
 from hfgoals.export import Choice, booklet_sheets, export, form_pages
 from hfgoals.forms import FORMS, form_of, forms_of
 from hfgoals.forms.form import Form
-from hfgoals.layout.sheet import Paper
+from hfgoals.layout.sheet import Paper, Sheet
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from tests.forms.examples import UNIT, plan
+from tests.forms.registering import register
+from tests.house import beijing_overall
 
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
+    "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
     "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/board_source.py": "the page of the projects edits this form",
@@ -27,7 +37,21 @@ BY_NAME = {
 """Who may name a form beside its own module and the registry, and why."""
 
 _IDS = {form.id for form in FORMS}
-every_form = pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
+_EVERY = (*FORMS, beijing_overall.FORM)
+every_form = pytest.mark.parametrize("form", _EVERY, ids=[form.id for form in _EVERY])
+
+
+@pytest.fixture(autouse=True)
+def _one_more(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    callspec = getattr(request.node, "callspec", None)
+    form = callspec.params.get("form") if callspec is not None else None
+    if form is not None and form not in FORMS:
+        register(monkeypatch, form)
+
+
+def _year(form: Form) -> AnnualPlan:
+    """A year that uses the form beside the usual ones."""
+    return replace(plan(), forms=tuple(dict.fromkeys((*STANDARD_FORMS, form.id))))
 
 
 def test_a_year_uses_what_it_says_and_else_the_standard_ones() -> None:
@@ -69,7 +93,7 @@ def _code(path: Path) -> str:
 
 @every_form
 def test_a_form_keeps_its_id_paper_and_scope(form: Form) -> None:
-    year = plan()
+    year = _year(form)
     sheets = form.sheets(UNIT, year)
     owners = {"year": [year.id], "project": [project.id for project in year.projects]}
     assert [sheet.owner for sheet in sheets] == owners[form.scope]
@@ -78,7 +102,7 @@ def test_a_form_keeps_its_id_paper_and_scope(form: Form) -> None:
 
 @every_form
 def test_a_form_can_be_had_alone_in_every_format(form: Form, tmp_path: Path) -> None:
-    book = Book(UNIT, (plan(),))
+    book = Book(UNIT, (_year(form),))
     result = export(book, tmp_path, Choice(("xlsx", "pdf", "docx"), forms=(form.id,)))
     assert {path.suffix for path in result.files} == {".xlsx", ".pdf", ".docx"}
     assert all(form.name in path.stem for path in result.files)
@@ -88,9 +112,10 @@ def test_a_form_can_be_had_alone_in_every_format(form: Form, tmp_path: Path) -> 
 def test_a_form_is_in_the_workbook_and_in_the_text_or_a_file_of_its_own(
     form: Form, tmp_path: Path
 ) -> None:
-    year = plan()
+    year = _year(form)
     result = export(Book(UNIT, (year,)), tmp_path, Choice(("xlsx", "pdf")))
     (path,) = (path for path in result.files if path.suffix == ".xlsx")
+    assert len({path.name for path in result.files}) == len(result.files)
     named = {re.sub(r"\W", "", name)[:8] for name in load_workbook(path).sheetnames}
     assert {re.sub(r"\W", "", sheet.title)[:8] for sheet in form.sheets(UNIT, year)} <= named
     in_text = form.id in {sheet.form for sheet in booklet_sheets(UNIT, year)}
@@ -100,7 +125,7 @@ def test_a_form_is_in_the_workbook_and_in_the_text_or_a_file_of_its_own(
 
 @every_form
 def test_a_form_has_pages_of_its_own_and_stands_in_the_help(form: Form) -> None:
-    year = plan()
+    year = _year(form)
     project_id = year.projects[0].id if form.scope == "project" else ""
     assert form_pages(form, UNIT, year, project_id)
     assert f"{form.id} {form.name}" in " ".join(explain("export").split())
@@ -108,7 +133,7 @@ def test_a_form_has_pages_of_its_own_and_stands_in_the_help(form: Form) -> None:
 
 @every_form
 def test_a_form_is_asked_only_for_what_it_can(form: Form) -> None:
-    year, bare = plan(), replace(form, options=frozenset())
+    year, bare = _year(form), replace(form, options=frozenset())
     asked = bare.sheets(UNIT, year, signed=True, fit_page=True)
     assert asked == form.sheets(UNIT, year)
     assert (form.sheets(UNIT, year, signed=True) != asked) == ("signed" in form.options)
@@ -118,6 +143,44 @@ def test_a_form_is_asked_only_for_what_it_can(form: Form) -> None:
 def test_a_form_on_other_paper_is_laid_out_on_it(form: Form) -> None:
     assert sorted((form.paper.width, form.paper.height)) in ([210.0, 297.0], [297.0, 420.0])
     broad = replace(form, paper=Paper(297.0, 210.0))
-    year = plan()
+    year = _year(form)
     project_id = year.projects[0].id if form.scope == "project" else ""
     assert {page.paper for page in form_pages(broad, UNIT, year, project_id)} == {broad.paper}
+
+
+@every_form
+def test_a_form_is_read_back_whole(form: Form, tmp_path: Path) -> None:
+    """What it shows comes back, and nothing that it prints is left over."""
+    year = _year(form)
+    for path in export(
+        Book(UNIT, (year,)), tmp_path, Choice(("xlsx", "docx"), forms=(form.id,))
+    ).files:
+        proposal = read_source(path)
+        assert proposal.unread == ()
+        assert proposal.understanding is None
+        again = form.sheets(UNIT, replace(proposal.plan, year=year.year))
+        shown = [_told(sheet) for sheet in form.sheets(UNIT, year)]
+        assert [_told(sheet) for sheet in again] == shown
+
+
+def _told(sheet: Sheet) -> list[tuple[int, int, str]]:
+    """What stands where, of fields other than the unit's."""
+    return [
+        (cell.row, cell.column, cell.text)
+        for cell in sheet.cells
+        if cell.address is not None and cell.address.part != "unit"
+    ]
+
+
+@every_form
+def test_a_form_without_a_reader_of_its_own_is_told_by_its_labels(form: Form) -> None:
+    if form.id in OWN_READERS:
+        return
+    labels = labels_of_form(form)
+    assert labels.found == labels.shown
+    assert len(labels.needed) >= LEAST_LABELS
+    for other in (other for other in FORMS if other is not form):
+        texts = {
+            plain_label(cell.text) for sheet in other.sheets(UNIT, plan()) for cell in sheet.cells
+        }
+        assert not labels.needed <= texts

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from hfgoals.exchange.docx.blocks import WordTable, blocks_of, document_tables
+from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable, blocks_of, document_tables
 from hfgoals.exchange.docx.forms import FormParts, grouped, joined
 from hfgoals.exchange.docx.text import TextPart, first_part, is_signatures, read_signatures
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
+from hfgoals.exchange.standard.sheet_reader import (
+    form_of_table,
+    paragraphs_said,
+    read_form,
+    with_read,
+)
 from hfgoals.exchange.standard.units import UnitSeen
 from hfgoals.exchange.tables import CellLedger, Table
 from hfgoals.exchange.year import year_said
+from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan, Project, Unit
 from hfgoals.trouble import NotUnderstood
 
@@ -36,14 +44,14 @@ _SEEN = {
 
 def understood(answer: dict[str, Any], path: Path) -> Proposal:
     """What the plain document (plain.read_document) means. Raises NotUnderstood."""
-    blocks = blocks_of(answer)
+    by_sheet, blocks = _forms_apart(blocks_of(answer))
     signed = [
         block for block in blocks if isinstance(block, WordTable) and is_signatures(block.table)
     ]
     groups = grouped(blocks, apart=frozenset(block.number for block in signed))
     first, rest = first_part(groups.before) if groups.forms else (groups.before, [])
     before, others = TextPart("前", first), TextPart("后", [*rest, *groups.others])
-    if not groups.forms and not before.has_overall():
+    if not groups.forms and not before.has_overall() and not by_sheet:
         raise NotUnderstood(
             f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
             "没有读入任何内容，原文件没有改动。",
@@ -52,7 +60,9 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     tables = [joined(form) for form in groups.forms]
     names = [block.table for block in signed]
     unread = [*before.unread_tables, *others.unread_tables]
-    ledger = CellLedger([before.table, *tables, *names, others.table, *unread])
+    of_sheets = [table for _, table in by_sheet]
+    ledger = CellLedger([before.table, *tables, *names, *of_sheets, others.table, *unread])
+    found = [read_form(form, table, ledger) for form, table in by_sheet]
     front = before.read_front(ledger)
     overall, told = before.read_overall(ledger)
     unit = UnitSeen(answer["title"])
@@ -64,9 +74,42 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         dict(front.years), answer["title"], path, projects, ledger.tell_all, before.lines
     )
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
+    plan = with_read(plan, found, ledger.tell_all)
     notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
-    named = unit.unit if unit.unit != Unit() else front.unit
+    said = (unit.unit, front.unit, *(each.unit for each in found))
+    named = next((each for each in said if each != Unit()), Unit())
     return Proposal(named, year, plan, notes, ours=before.marked)
+
+
+def _forms_apart(blocks: Sequence[Block]) -> tuple[list[tuple[Form, Table]], list[Block]]:
+    """The tables of forms without a reader of their own, and all blocks that are none of theirs.
+
+    Title and notes, which the form itself prints around its table, go with it.
+    """
+    found: list[tuple[Form, Table]] = []
+    rest: list[Block] = []
+    left = 0
+    for at, block in enumerate(blocks):
+        form = form_of_table(block.table) if isinstance(block, WordTable) else None
+        if left:
+            left -= 1
+        elif form is None or not isinstance(block, WordTable):
+            rest.append(block)
+        else:
+            found.append((form, block.table))
+            above = paragraphs_said(form, _texts(reversed(rest)))
+            del rest[len(rest) - above :]
+            left = paragraphs_said(form, _texts(blocks[at + 1 :]))
+    return found, rest
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    """Those of the paragraphs up to the next table."""
+    return [
+        block.text
+        for block in takewhile(lambda block: isinstance(block, Paragraph), blocks)
+        if isinstance(block, Paragraph)
+    ]
 
 
 def _projects(

@@ -19,6 +19,12 @@ from hfgoals.exchange.standard.project_form import (
     is_project_form,
     read_project_forms,
 )
+from hfgoals.exchange.standard.sheet_reader import (
+    SheetRead,
+    form_of_table,
+    read_form,
+    with_read,
+)
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import CellLedger, Table, tables_of, tell_of_values
 from hfgoals.exchange.wide.heading import WideHead, wide_head
@@ -26,7 +32,7 @@ from hfgoals.exchange.wide.reading import read_wide_table
 from hfgoals.exchange.year import year_said
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
-from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
+from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures, Unit
 from hfgoals.trouble import NotUnderstood
 
 _OVERVIEW = re.compile(r"\s*(\d{4})年预算项目绩效目标汇总表\s*")
@@ -54,6 +60,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         if told:
             ledger.tell_all(message)
     years = _Years({})
+    by_sheet, tables = _read_sheets(tables, ledger, years)
     unit = UnitSeen(answer["title"])
     overall: Overall | None = None
     signatures = Signatures()
@@ -79,7 +86,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
             overall = read_overall(table, ledger)
         else:
             forms += read_project_forms(table, ledger, unit)
-    _refuse_others(path, tables, known, ledger)
+    _refuse_others(path, tables, known, ledger, enough=bool(by_sheet))
     tell_of_values([table for table in known if not _is_overview(table)], ledger)
     projects = _in_order(forms, ledger)
     year = year_said(years.found, answer["title"], path, projects, ledger.tell_all)
@@ -89,7 +96,26 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         projects=projects,
         signatures=signatures,
     )
-    return Proposal(unit.unit, year, plan, ledger.notes(), ours)
+    plan = with_read(plan, by_sheet, ledger.tell_all)
+    named = next((each.unit for each in by_sheet if unit.unit == Unit()), unit.unit)
+    return Proposal(named, year, plan, ledger.notes(), ours)
+
+
+def _read_sheets(
+    tables: Sequence[Table], ledger: CellLedger, years: _Years
+) -> tuple[list[SheetRead], list[Table]]:
+    """What stands in forms without a reader of their own, and the tables that are none."""
+    found: list[SheetRead] = []
+    others: list[Table] = []
+    for table in tables:
+        form = form_of_table(table)
+        if form is None:
+            others.append(table)
+            continue
+        found.append(read_form(form, table, ledger))
+        for year in found[-1].years:
+            years.name(f"“{form.name}”", year)
+    return found, others
 
 
 def _is_form(table: Table) -> bool:
@@ -152,11 +178,11 @@ def _signatures(table: Table) -> Signatures:
 
 
 def _refuse_others(
-    path: Path, tables: Sequence[Table], known: Sequence[Table], ledger: CellLedger
+    path: Path, tables: Sequence[Table], known: Sequence[Table], ledger: CellLedger, *, enough: bool
 ) -> None:
     understood_ones = set(map(id, known))
     others = [table for table in tables if id(table) not in understood_ones]
-    if all(_is_overview(table) for table in known):
+    if not enough and all(_is_overview(table) for table in known):
         raise NotUnderstood(
             f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
             "没有读入任何内容，原文件没有改动。",
