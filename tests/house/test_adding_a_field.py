@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.pace import PATIENCE
+from tests.house.copies import copied, places_told
 
-ROOT = Path(__file__).resolve().parents[2]
-DRILL = Path(__file__).with_name("drill_field.py")
 PATCHES = {
     "hfgoals/model/values.py": (
         """    basis: str = ""
@@ -66,22 +60,6 @@ PLACES = {
 
 @pytest.mark.slow
 def test_a_field_touches_three_files_and_is_everywhere(tmp_path: Path) -> None:
-    program, folder = tmp_path / "program", tmp_path / "drill"
-    for name in ("hfgoals", "ui", "resources"):
-        shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
-    folder.mkdir()
     assert len(PATCHES) <= 3
-    for name, (before, after) in PATCHES.items():
-        path = program / name
-        text = path.read_text("utf-8")
-        assert text.count(before) == 1, name
-        path.write_text(text.replace(before, after), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-P", str(DRILL), str(folder)],
-        env={**os.environ, "PYTHONPATH": f"{program}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert set(done.stdout.split("\n")) - {""} == PLACES
+    program = copied(tmp_path, PATCHES)
+    assert places_told(program, "drill_field.py", tmp_path / "drill") == PLACES

@@ -1,0 +1,50 @@
+"""CONTRIBUTING.md, "a standard form": done in a copy of the program, and looked for everywhere."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.copies import copied, places_told
+
+MODULE = Path(__file__).with_name("beijing_overall.py")
+REGISTRY = {
+    "hfgoals/forms/__init__.py": (
+        """from hfgoals.forms import hebei_overall, hebei_project
+from hfgoals.forms.form import Form
+from hfgoals.model.values import AnnualPlan
+
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM)
+""",
+        """from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
+from hfgoals.forms.form import Form
+from hfgoals.model.values import AnnualPlan
+
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM)
+""",
+    ),
+}
+PLACES = {
+    "file",
+    "dump",
+    "what is asked of every form",
+    "pdf",
+    "read back: .xlsx",
+    "read back: .docx",
+    "package",
+    "command line",
+    "offered for the year",
+    "offered for export",
+    "editor",
+    "preview",
+    "undone",
+}
+
+
+@pytest.mark.slow
+def test_a_form_is_one_module_and_its_line_and_is_everywhere(tmp_path: Path) -> None:
+    program = copied(tmp_path, REGISTRY)
+    shutil.copy(MODULE, program / "hfgoals" / "forms")
+    assert places_told(program, "drill_form.py", tmp_path / "drill") == PLACES
