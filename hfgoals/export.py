@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from hfgoals.forms import FORMS, forms_of, front, overview
 from hfgoals.forms.form import Form, Scope
@@ -23,20 +22,19 @@ from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.names import file_name
 from hfgoals.progress import Report, part_of
-from hfgoals.render.docx import write_docx
-from hfgoals.render.pdf import write_pdf
+from hfgoals.render.outputs import OUTPUTS, XLSX, OutputFormat, output_of
 from hfgoals.render.wide_xlsx import SHEET_TITLE as WIDE_CONTENT
 from hfgoals.render.wide_xlsx import Above, write_wide_xlsx
-from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import WideProfile
 from hfgoals.wide.table import projects_of, table_rows
 from hfgoals.writing import folder_made, written_beside
 
-Format = Literal["xlsx", "pdf", "docx"]
-FORMATS: tuple[Format, ...] = ("xlsx", "pdf")
+Format = str
+"""The id of a kind of file (render/outputs.py)."""
+FORMATS: tuple[Format, ...] = tuple(output.id for output in OUTPUTS if output.usual)
 """What is exported when nothing is chosen."""
-EVERY_FORMAT: tuple[Format, ...] = (*FORMATS, "docx")
+EVERY_FORMAT: tuple[Format, ...] = tuple(output.id for output in OUTPUTS)
 
 _WHOLE_TEXT = "绩效目标"
 _PART_TWO = ("第二部分", "预算项目绩效目标")
@@ -113,7 +111,7 @@ class _Job:
     """One file to write."""
 
     plan: AnnualPlan
-    format: Format
+    output: OutputFormat
     content: str
     forms: tuple[Form, ...]
     numbered: tuple[tuple[int, Project], ...] = ()
@@ -183,7 +181,7 @@ def export_wide(
             "没有导出任何文件。",
             "请改好方案。",
         )
-    wanted = Choice(("xlsx",), choice.years, projects=choice.projects)
+    wanted = Choice((XLSX.id,), choice.years, projects=choice.projects)
     plans = [job.plan for job in _jobs(book, wanted) if job.numbered]
     if not plans:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
@@ -300,14 +298,14 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
         replace(job, public=choice.public, fit_page=choice.fit_page)
         for each in choice.formats
         for plan in plans
-        for job in _jobs_of(plan, choice, each)
+        for job in _jobs_of(plan, choice, output_of(each))
     ]
     if choice.formats and not jobs:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     return jobs
 
 
-def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
+def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: OutputFormat) -> list[_Job]:
     numbered = tuple(
         (number, project)
         for number, project in enumerate(plan.projects, 1)
@@ -325,7 +323,7 @@ def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
             jobs.append(_Job(plan, wanted, content, of_projects, one, single=True))
         return jobs
     # One workbook has room for every form; pages that are no part of the text are handed in apart.
-    together = [form for form in forms if wanted == "xlsx" or form.in_booklet]
+    together = [form for form in forms if not wanted.paged or form.in_booklet]
     apart = [[form] for form in forms if form not in together]
     jobs = []
     for group in (together, *apart):
@@ -337,11 +335,11 @@ def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: Format) -> list[_Job]:
 
 
 def _name(unit: Unit, job: _Job) -> str:
-    return name_of(unit, job.plan, job.content, f".{job.format}")
+    return name_of(unit, job.plan, job.content, f".{job.output.id}")
 
 
 def _wide_name(unit: Unit, plan: AnnualPlan) -> str:
-    return name_of(unit, plan, WIDE_CONTENT, ".xlsx")
+    return name_of(unit, plan, WIDE_CONTENT, f".{XLSX.id}")
 
 
 def name_of(unit: Unit, plan: AnnualPlan, content: str, suffix: str) -> str:
@@ -358,33 +356,14 @@ def _weight(job: _Job) -> int:
 def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ...]:
     title = f"{unit.name}{job.plan.year}年{job.content}"
     sheets = _sheets(unit, job)
-    if job.format == "xlsx" and job.numbered and not job.single:
+    if job.numbered and not (job.output.paged or job.single):
         sheets.insert(0, overview.compose(unit, job.plan, job.numbered, signed=not job.public))
-    return write_sheets(sheets, job.format, target, title, unit.name, report)
-
-
-def write_sheets(
-    sheets: Sequence[Sheet],
-    format_: Format,
-    target: Path,
-    title: str,
-    author: str,
-    report: Report | None = None,
-) -> tuple[str, ...]:
-    """Write them as a file of that format; what the user should know about it, in Chinese.
-
-    Raises CannotWrite, Trouble for a text too long for Excel, and whatever ``report`` raises.
-    """
-    if format_ == "pdf":
-        return write_pdf(flow(sheets), target, title=title, author=author, report=report)
-    write = write_xlsx if format_ == "xlsx" else write_docx
-    write(sheets, target, title=title, author=author, report=report)
-    return ()
+    return job.output.write(sheets, target, title=title, author=unit.name, report=report)
 
 
 def _sheets(unit: Unit, job: _Job) -> list[Sheet]:
-    pages = job.format != "xlsx"
-    asked = {"signed": pages and not job.public, "fit_page": job.fit_page}
-    if job.whole and pages:
+    paged = job.output.paged
+    asked = {"signed": paged and not job.public, "fit_page": job.fit_page}
+    if job.whole and paged:
         return list(booklet_sheets(unit, job.plan, forms=job.forms, **asked))
     return _composed(unit, job.plan, job.forms, job.numbered, **asked)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
-from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of, write_sheets
+from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
+from hfgoals.render.outputs import output_of
 from hfgoals.writing import folder_made
 
 
@@ -51,7 +52,7 @@ def export_check_report(
     for number, format_ in enumerate(formats):
         if report is not None:
             report(number, len(formats))
-        write = partial(write_sheets, sheets, format_, title=title, author=book.unit.name)
+        write = partial(output_of(format_).write, sheets, title=title, author=book.unit.name)
         output.put(name_of(book.unit, plan, TITLE, f".{format_}"), write)
     if report is not None:
         report(len(formats), len(formats))

@@ -140,12 +140,12 @@ def _add_import(parser: _Parser) -> None:
 
 def _add_export(parser: _Parser) -> None:
     from hfgoals.forms import FORMS
+    from hfgoals.render.outputs import OUTPUTS
 
     _workbook(parser)
     parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="导出到哪里")
-    parser.add_argument("--xlsx", action="store_true", help="Excel 工作簿")
-    parser.add_argument("--pdf", action="store_true", help="PDF")
-    parser.add_argument("--docx", action="store_true", help="Word 文档")
+    for output in OUTPUTS:
+        parser.add_argument(f"--{output.id}", action="store_true", help=output.name)
     parser.add_argument("--public", action="store_true", help="用于公开：没有签字栏、姓名和电话")
     parser.add_argument(
         "--no-fit-page",

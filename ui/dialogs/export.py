@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from hfgoals.export import Choice, Format
 from hfgoals.forms import forms_of
 from hfgoals.forms.form import Form
+from hfgoals.render.outputs import OUTPUTS, OutputFormat
 from ui.dialogs.form import FormDialog
 from ui.document import Document
 from ui.kit.folder_field import FolderField
@@ -35,31 +36,29 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__(
             "导出",
-            "Excel 供报送和上传系统，PDF 供打印签字，Word 供公开和修改。已有同名文件时会先问您。",
+            "，".join(f"{output.brief} {output.use}" for output in OUTPUTS)
+            + "。已有同名文件时会先问您。",
             "导出",
             parent,
         )
         self._document = document
-        self._excel = QCheckBox("Excel 工作簿（.xlsx）", self)
-        self._excel.setChecked("xlsx" in formats)
-        self._pdf = QCheckBox("PDF（封面、目录、正文、签字栏）", self)
-        self._pdf.setChecked("pdf" in formats)
-        self._word = QCheckBox("Word 文档（.docx）", self)
-        self._word.setChecked("docx" in formats)
-        self._single = QCheckBox("PDF、Word 每个项目单独一个文件", self)
+        self._formats = {output: QCheckBox(output.name, self) for output in OUTPUTS}
+        for output, box in self._formats.items():
+            box.setChecked(output.id in formats)
+        paged = "、".join(output.brief for output in OUTPUTS if output.paged)
+        self._single = QCheckBox(f"{paged} 每个项目单独一个文件", self)
         self._public = QCheckBox("用于公开：不要签字栏、姓名和电话", self)
         self._fit_page = QCheckBox("压缩到一页：略长的项目表缩小行距和字号（不小于 9 磅）", self)
         self._fit_page.setChecked(fit_page)
-        self._formats = (self._excel, self._pdf, self._word)
-        for format_ in (self._pdf, self._word):
-            format_.toggled.connect(self._offer_what_fits)
+        for box in self._formats.values():
+            box.toggled.connect(self._offer_what_fits)
         self._offer_what_fits()
         self._group = QButtonGroup(self)
         self._all, self._one = self._scopes()
         forms = forms_of(document.plan) if document.plan is not None else ()
         self._forms = {form.id: self._form_alone(form) for form in forms}
         self._folder = FolderField(folder, self)
-        ticks = (*self._formats, self._single, self._public, self._fit_page)
+        ticks = (*self._formats.values(), self._single, self._public, self._fit_page)
         self.fields.addRow("格式", _column(*ticks))
         self.fields.addRow("范围", _column(self._all, self._one, *self._forms.values()))
         self.fields.addRow("保存到", self._folder)
@@ -72,18 +71,11 @@ class ExportDialog(FormDialog):
     @property
     def choice(self) -> Choice:
         """What to export."""
-        wanted: list[Format] = []
-        if self._excel.isChecked():
-            wanted.append("xlsx")
-        if self._pdf.isChecked():
-            wanted.append("pdf")
-        if self._word.isChecked():
-            wanted.append("docx")
         pages = self._has_pages()
         plan, project = self._document.plan, self._document.project
         one = self._one.isChecked() and project is not None
         return Choice(
-            formats=tuple(wanted),
+            formats=tuple(output.id for output in self._wanted()),
             years=(plan.year,) if plan is not None else (),
             forms=tuple(id_ for id_, alone in self._forms.items() if alone.isChecked()),
             projects=(project.id,) if one and project is not None else (),
@@ -93,12 +85,15 @@ class ExportDialog(FormDialog):
         )
 
     def refusal(self) -> str:
-        if not any(format_.isChecked() for format_ in self._formats):
+        if not self._wanted():
             return "请至少选择一种格式。"
         return self._folder.refusal
 
     def _has_pages(self) -> bool:
-        return self._pdf.isChecked() or self._word.isChecked()
+        return any(output.paged for output in self._wanted())
+
+    def _wanted(self) -> list[OutputFormat]:
+        return [output for output, box in self._formats.items() if box.isChecked()]
 
     def _offer_what_fits(self) -> None:
         self._single.setEnabled(self._has_pages())

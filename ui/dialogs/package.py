@@ -11,9 +11,12 @@ from PySide6.QtWidgets import (
 
 from hfgoals.model.values import AnnualPlan, Unit
 from hfgoals.package import package_name
+from hfgoals.render.outputs import OUTPUTS
 from ui.dialogs.form import FormDialog
 from ui.kit.folder_field import FolderField
 from ui.kit.plain import PlainLabel
+
+_OUTPUTS = "、".join(output.brief for output in OUTPUTS)
 
 
 class PackageDialog(FormDialog):
@@ -24,7 +27,7 @@ class PackageDialog(FormDialog):
     ) -> None:
         super().__init__(
             "上报包",
-            f"把 {plan.year} 年度要报送的放在一起：Excel、PDF、Word、检查报告和工作簿副本。"
+            f"把 {plan.year} 年度要报送的放在一起：{_OUTPUTS}、检查报告和工作簿副本。"
             "已有的同名上报包不会被覆盖。",
             "生成",
             parent,
