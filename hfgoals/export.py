@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from hfgoals.forms import FORMS, forms_of, front, overview
-from hfgoals.forms.form import Form, Scope
+from hfgoals.forms.form import Form, Numbered, Scope
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
@@ -181,8 +181,7 @@ def export_wide(
             "没有导出任何文件。",
             "请改好方案。",
         )
-    wanted = Choice((XLSX.id,), choice.years, projects=choice.projects)
-    plans = [job.plan for job in _jobs(book, wanted) if job.numbered]
+    plans = [plan for plan in _plans(book, choice) if projects_of(plan, choice.projects)]
     if not plans:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     folder_made(folder)
@@ -229,13 +228,10 @@ def booklet_sheets(
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     cover = front.compose_cover(unit, plan)
     asked = {"signed": signed, "fit_page": fit_page}
-    forms = forms_of(plan) if forms is None else forms
-    of_year, of_projects = _of_scope(forms, "year"), _of_scope(forms, "project")
-    body = _composed(unit, plan, [form for form in of_year if form.in_booklet], (), **asked)
+    wanted = [form for form in forms_of(plan) if form.in_booklet] if forms is None else forms
+    body = _composed(unit, plan, _of_scope(wanted, "year"), (), **asked)
     numbered = tuple(enumerate(plan.projects, 1))
-    tables = _composed(
-        unit, plan, [form for form in of_projects if form.in_booklet], numbered, **asked
-    )
+    tables = _composed(unit, plan, _of_scope(wanted, "project"), numbered, **asked)
     if tables:
         body += [front.compose_divider(*_PART_TWO), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
@@ -268,11 +264,13 @@ def _composed(
     fit_page: bool,
 ) -> list[Sheet]:
     """The Sheets of the year, then those of each project."""
-    made = [each for form in _of_scope(forms, "year") for each in form.sheets(unit, plan)]
-    for pair in numbered:
-        for form in _of_scope(forms, "project"):
-            made += form.sheets(unit, plan, [pair], signed=signed, fit_page=fit_page)
-    return made
+    turns: list[tuple[Form, Numbered]] = [(form, ()) for form in _of_scope(forms, "year")]
+    turns += [(form, [pair]) for pair in numbered for form in _of_scope(forms, "project")]
+    return [
+        sheet
+        for form, pairs in turns
+        for sheet in form.sheets(unit, plan, pairs, signed=signed, fit_page=fit_page)
+    ]
 
 
 def _entries(pages: Sequence[Page]) -> list[tuple[str, int]]:
@@ -290,10 +288,15 @@ def _entries(pages: Sequence[Page]) -> list[tuple[str, int]]:
     return entries
 
 
-def _jobs(book: Book, choice: Choice) -> list[_Job]:
+def _plans(book: Book, choice: Choice) -> list[AnnualPlan]:
     plans = [plan for plan in book.years if not choice.years or plan.year in choice.years]
     if not plans:
         raise Trouble("没有可以导出的年度。", "没有导出任何文件。", "请先新建年度或另选年度。")
+    return plans
+
+
+def _jobs(book: Book, choice: Choice) -> list[_Job]:
+    plans = _plans(book, choice)
     jobs = [
         replace(job, public=choice.public, fit_page=choice.fit_page)
         for each in choice.formats

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
-from hfgoals.model.kinds import FORMS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
+from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.money import Money
 from hfgoals.model.rows import CHILDREN, with_children
 from hfgoals.model.target import Target
@@ -163,7 +163,7 @@ def _rows(
         TARGET: targets(_or(text, texts)),
         YEAR: st.integers(1990, 2100),
         # Others than these are kept by file and dump alone; tests of those make them.
-        FORMS: st.just(STANDARD_FORMS),
+        FORM_IDS: st.just(STANDARD_FORMS),
     }
     fields = FIELDS[part]
     made = {each.path: of_kind[each.kind] for each in fields} | dict(special or {})

@@ -2,16 +2,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from hfgoals.export import Choice, booklet, export, projects_coded
+from hfgoals.export import Choice, booklet, export, export_wide, projects_coded
 from hfgoals.forms import hebei_overall, hebei_project
+from hfgoals.forms.form import Subject
+from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
+from hfgoals.wide.profile import STANDARD
 from tests.forms.examples import UNIT, book, plan
+from tests.forms.registering import register
 
 
 def test_everything_goes_into_one_workbook_and_one_pdf(tmp_path: Path) -> None:
@@ -131,3 +136,29 @@ def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
 def test_a_year_without_anything_still_prints_its_forms(tmp_path: Path) -> None:
     result = export(Book(UNIT, (AnnualPlan(year=2023),)), tmp_path)
     assert len(result.files) == 2
+
+
+def _with_room(of: Subject) -> Sheet:
+    sheet = hebei_overall.compose(of.unit, of.plan)
+    first = replace(sheet.cells[0], text="有签章处" if of.signed else "没有签章处")
+    return replace(sheet, cells=(first, *sheet.cells[1:]))
+
+
+def test_a_form_of_the_year_may_have_room_for_signatures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_year = replace(
+        hebei_overall.FORM, id="one_more", compose=_with_room, options=frozenset({"signed"})
+    )
+    register(monkeypatch, of_year)
+    for public, wanted in ((False, "有签章处"), (True, "没有签章处")):
+        choice = Choice(formats=("docx",), forms=(of_year.id,), public=public)
+        (path,) = export(book(), tmp_path / str(public), choice).files
+        with ZipFile(path) as document:
+            assert f">{wanted}<" in document.read("word/document.xml").decode("utf-8")
+
+
+def test_the_wide_table_does_not_hang_on_the_forms_of_the_year(tmp_path: Path) -> None:
+    year = replace(plan(), forms=(hebei_overall.ID,))
+    result = export_wide(Book(UNIT, (year,)), tmp_path, STANDARD)
+    assert len(result.files) == 1

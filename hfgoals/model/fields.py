@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from hfgoals.model.kinds import FORMS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
+from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.values import (
     AnnualPlan,
     Goal,
@@ -147,7 +147,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("signatures.preparer", "填报人", LINE, foreign=False),
         Field("signatures.phone", "联系电话", LINE, foreign=False),
         Field("signatures.filled_on", "填报日期", LINE, foreign=False),
-        Field("forms", "表样", FORMS, foreign=False),
+        Field("forms", "表样", FORM_IDS, foreign=False),
     ),
     "subgoal": (
         Field("title", "分项名称", LINE),

@@ -178,7 +178,7 @@ TARGET = Kind(
     _heard,
 )
 YEAR = Kind("year", _parse_year, str, int, _integer, int, lambda value: str(_integer(value)))
-FORMS = Kind(
+FORM_IDS = Kind(
     "forms",
     _parse_forms,
     _shown_forms,
@@ -188,5 +188,5 @@ FORMS = Kind(
     lambda value: "、".join(_restored_forms(value)),
 )
 """Ids of standard forms; those that every year has unless it says otherwise are its blank."""
-OF_THE_YEAR = (YEAR, FORMS)
+OF_THE_YEAR = (YEAR, FORM_IDS)
 """What a year is, not what is filled in for it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -137,6 +138,19 @@ def test_a_form_is_asked_only_for_what_it_can(form: Form) -> None:
     asked = bare.sheets(UNIT, year, signed=True, fit_page=True)
     assert asked == form.sheets(UNIT, year)
     assert (form.sheets(UNIT, year, signed=True) != asked) == ("signed" in form.options)
+
+
+@every_form
+def test_signatures_are_asked_for_in_pages_and_not_in_public(form: Form, tmp_path: Path) -> None:
+    """A form that has room for them has it in the pages that are handed in."""
+    year = _year(form)
+    mark = "（单位公章）"
+    for public in (False, True):
+        choice = Choice(("docx",), forms=(form.id,), public=public)
+        (path,) = export(Book(UNIT, (year,)), tmp_path / str(public), choice).files
+        with ZipFile(path) as document:
+            text = document.read("word/document.xml").decode("utf-8")
+        assert (mark in text) == ("signed" in form.options and not public)
 
 
 @every_form
