@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from hfgoals.checks.between import Between
 from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
@@ -18,6 +19,7 @@ from hfgoals.checks.remembered import (
     moved,
     rows_of_overall,
     rows_of_project,
+    same_order,
 )
 from hfgoals.checks.rule import Rule
 from hfgoals.checks.running import changed_fields, findings_of, reads
@@ -27,6 +29,7 @@ from hfgoals.model.last_year import LastYear, goes_by
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project
 
+ByOwner = dict[str, tuple[Finding, ...]]
 Report = Callable[[int, int], None]
 """Called with (done, total); may raise Cancelled."""
 
@@ -57,10 +60,19 @@ class Checker:
 
         Raises whatever ``report`` raises.
         """
+        return tuple(chain.from_iterable(self.check_by_owner(book, plan, report).values()))
+
+    def check_by_owner(
+        self, book: Book, plan: AnnualPlan, report: Report | None = None
+    ) -> dict[str, tuple[Finding, ...]]:
+        """The same by the year's id, for the overall part, and the ids of all projects, in order.
+
+        What did not change since the last look is the very same tuple.
+        """
         with uncollected():
             return self._checked(book, plan, report)
 
-    def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> tuple[Finding, ...]:
+    def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> ByOwner:
         memory = self._memory_of(book, plan)
         if memory.between.broken:
             memory.between = Between(self._active("plan"))
@@ -73,14 +85,14 @@ class Checker:
             memory.between.indexes,
         )
         if memory.between.begin(case):
-            for kept in memory.projects.values():
+            for project_id, kept in memory.projects.items():
                 memory.between.change(None, case.of_project(kept.of))
-                kept.whole = None
+                memory.again.add(project_id)
         overall = self._look_at_overall(memory, book, plan)
         self._look_at_projects(memory, book, case, report)
-        touched = memory.between.tell(case, memory.places)
+        memory.again |= memory.between.tell(case, memory.places)
         memory.forget(plan)
-        return self._together(memory, plan, overall, touched)
+        return self._together(memory, plan, overall)
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
@@ -123,7 +135,7 @@ class Checker:
             changed = range(len(projects))
         active = self._active("project") if changed else []
         # Until the end nothing is certain: it may be stopped at any project.
-        memory.seen = ()
+        seen, memory.seen = memory.seen, ()
         for number in changed:
             if report is not None:
                 report(number, len(projects))
@@ -132,7 +144,8 @@ class Checker:
             kept = memory.projects.get(project.id)
             if kept is None or kept.of is not project or kept.last is not last:
                 self._look_at_project(memory, active, book, plan, project, last)
-        self._follow_order(memory, case)
+        if not same_order(seen, projects, changed):
+            self._follow_order(memory, case)
         memory.seen, memory.last_year = projects, last_year
         memory.before = case.last_year.projects if case.last_year is not None else ()
 
@@ -173,6 +186,7 @@ class Checker:
             if found:
                 by_rule[each.code] = found
         memory.projects[project.id] = Remembered(project, last, by_rule)
+        memory.again.add(project.id)
         if kept is None or kept.of is not project:
             gone = [row_id for row_id, _ in rows_of_project(kept.of)] if kept is not None else ()
             memory.replace_places(project.id, rows_of_project(project), gone)
@@ -181,63 +195,63 @@ class Checker:
 
     def _follow_order(self, memory: YearMemory, case: PlanCase) -> None:
         """Let go of projects that are no longer there, and tell of those that stand elsewhere."""
-        ids = [project.id for project in case.plan.projects]
-        if ids == memory.order:
-            return
-        if len(memory.projects) > len(case.plan.projects):
-            for each in memory.projects.keys() - case.positions.keys():
-                project = memory.projects.pop(each).of
-                gone = [row_id for row_id, _ in rows_of_project(project)]
-                memory.replace_places(each, (), gone)
-                memory.between.change(case.of_project(project), None)
+        ids = list(case.positions)
+        for each in memory.projects.keys() - case.positions.keys():
+            project = memory.projects.pop(each).of
+            gone = [row_id for row_id, _ in rows_of_project(project)]
+            memory.replace_places(each, (), gone)
+            memory.between.change(case.of_project(project), None)
+            memory.strays.pop(each, None)
         for each in moved(memory.order, ids):
             project = case.of_project(case.project(each))
             memory.between.change(project, None)
             memory.between.change(None, project)
-        memory.order = ids
+        memory.order, memory.unordered = ids, True
 
-    def _together(
-        self, memory: YearMemory, plan: AnnualPlan, overall: Remembered, touched: Set[str]
-    ) -> tuple[Finding, ...]:
-        parts = [memory.projects[project.id] for project in plan.projects]
-        stray: list[Finding] = []
-        if overall.settings is not self._settings:
-            self._settle(overall, plan.id, memory.places)
-        for part in parts:
-            if part.settings is not self._settings:
-                self._settle(part, part.of.id, memory.places)
-            if part.whole is None or part.of.id in touched:
-                part.whole = self._whole(part, (), part.of.id, memory)
-            if part.stray:
-                stray += part.stray
-        found = list(self._whole(overall, (*overall.stray, *stray), plan.id, memory))
-        for part in parts:
-            found += part.whole or ()
-        return tuple(found)
+    def _together(self, memory: YearMemory, plan: AnnualPlan, overall: Remembered) -> ByOwner:
+        if memory.settings is not self._settings:
+            memory.again |= memory.projects.keys()
+        for each in memory.again:
+            part = memory.projects.get(each)
+            if part is not None:
+                memory.whole[each] = self._whole(memory, each, part, ())
+                memory.strays.pop(each, None)
+                if part.stray:
+                    memory.strays[each] = part.stray
+        memory.settings = self._settings
+        memory.again.clear()
+        if memory.unordered:
+            memory.whole = {each: memory.whole[each] for each in memory.order}
+            memory.unordered = False
+        strays = sorted(memory.strays, key=memory.order.index)
+        stray = chain.from_iterable(memory.strays[each] for each in strays)
+        return {plan.id: self._whole(memory, plan.id, overall, stray)} | memory.whole
 
     def _whole(
-        self, part: Remembered, stray: Iterable[Finding], owner: str, memory: YearMemory
+        self, memory: YearMemory, owner: str, part: Remembered, stray: Iterable[Finding]
     ) -> tuple[Finding, ...]:
+        """The findings of an owner as the user has them, with those between the projects."""
+        places = memory.places
+        if part.settings is not self._settings:
+            self._settle(part, owner, places)
         added = (*stray, *memory.between.of(owner))
         if not added:
             return part.settled
-        places = memory.places
         owned = [each if each.owner == owner else replace(each, owner=owner) for each in added]
         settled = [self._settled(each, places.get(each.address.row)) for each in owned]
         return tuple(in_order((*part.settled, *settled), places))
 
     def _settle(self, part: Remembered, owner: str, places: Mapping[str, Place]) -> None:
-        found = [each for one in part.by_rule.values() for each in one]
         here: list[Finding] = []
         stray: list[Finding] = []
-        for each in found:
+        for each in chain.from_iterable(part.by_rule.values()):
             place = places.get(each.address.row)
             if place is not None and place.owner == owner:
                 here.append(self._settled(each, place))
             else:
                 stray.append(each)
         part.settled, part.stray = tuple(in_order(here, places)), tuple(stray)
-        part.settings, part.whole = self._settings, None
+        part.settings = self._settings
 
     def _settled(self, finding: Finding, place: Place | None) -> Finding:
         """The finding as the user has it: its level, and the reason for keeping it."""

@@ -46,8 +46,6 @@ class Remembered:
     """The findings as the user's settings have them, in the order of the printed text."""
     stray: tuple[Finding, ...] = ()
     """Those that stand elsewhere: at the unit's name."""
-    whole: tuple[Finding, ...] | None = None
-    """``settled`` with what was found between the projects; None while not put together."""
 
 
 @dataclass(slots=True)
@@ -68,6 +66,15 @@ class YearMemory:
     """The projects at the last look, if that came to its end."""
     order: list[str] = field(default_factory=list)
     """Their ids, as the rules about the whole year know them."""
+    unordered: bool = False
+    """Whether ``whole`` is yet to be put into that order."""
+    whole: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """By project all its findings, those between projects among them, for ``settings``."""
+    strays: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """By project what it has of Remembered.stray, if anything."""
+    again: set[str] = field(default_factory=set)
+    """The projects of which ``whole`` has to be put together anew."""
+    settings: Any = None
     last_year: LastYear | None = None
     """How they are met by those of the year before."""
     before: tuple[Project, ...] = ()
@@ -112,6 +119,11 @@ def changed_places(old: tuple[Project, ...], new: tuple[Project, ...]) -> Iterab
     if len(old) != len(new):
         return range(len(new))
     return [place for place, same in enumerate(map(is_, old, new)) if not same]
+
+
+def same_order(old: tuple[Project, ...], new: tuple[Project, ...], changed: Iterable[int]) -> bool:
+    """Whether the same projects stand at the same places; they may differ where ``changed``."""
+    return len(old) == len(new) and all(old[at].id == new[at].id for at in changed)
 
 
 def moved(before: list[str], after: list[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -32,6 +33,7 @@ from hfgoals.model.rows import duplicated, flatten
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled
+from tests.benchmarks.books import book as new_book
 from tests.budget import tried
 from tests.checks.mutation import Mutation
 from tests.checks.mutations import mutations
@@ -325,6 +327,27 @@ def test_a_mistake_is_found_as_by_a_fresh_look_whatever_was_looked_at_before(
     plan = book.plan_of(mistake.year)
     assert plan is not None
     assert _OF_MANY.check(book, plan) == Checker().check(book, plan)
+
+
+def test_what_is_remembered_of_a_project_is_small() -> None:
+    """At most 50 KB of each, however many there are."""
+    few, many = (_remembered(projects) for projects in (20, 80))
+    assert (many - few) / 60 < 50_000
+
+
+def _remembered(projects: int) -> int:
+    made = new_book(projects)
+    checker = Checker()
+    checker.check(made, made.years[0])
+    made = new_book(projects)
+    checker = Checker()
+    tracemalloc.start()
+    try:
+        found = checker.check(made, made.years[0])
+        assert len(found) > projects
+        return tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
 
 
 # ---------------------------------------------------------------- findings

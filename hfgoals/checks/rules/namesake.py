@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
@@ -32,8 +32,10 @@ class PurposeOfAnother(YearRule):
         """The purposes that do not name their own project."""
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         """The projects of one name."""
-        self._heads: defaultdict[str, set[str]] = defaultdict(set)
-        """The names that begin with the same letters."""
+        self._heads: Counter[str] = Counter()
+        """How many names begin with the same letters."""
+        self._lengths: Counter[int] = Counter()
+        """How many names are of one length."""
         self._changed: dict[str, None] = {}
         self._renamed: set[str] = set()
 
@@ -61,20 +63,18 @@ class PurposeOfAnother(YearRule):
 
     def _drop(self, project_id: str) -> None:
         own = self._own.pop(project_id)
+        self._count(own, -1)
         self._purposes.pop(project_id, None)
         self._changed[project_id] = None
         self._holders[own].discard(project_id)
         if not self._holders[own]:
             del self._holders[own]
-            self._heads[own[:_HEAD]].discard(own)
-            if not self._heads[own[:_HEAD]]:
-                del self._heads[own[:_HEAD]]
 
     def _take(self, project: Project) -> None:
         own, purpose = folded(project.name), folded(project.purpose)
         self._own[project.id] = own
         self._holders[own].add(project.id)
-        self._heads[own[:_HEAD]].add(own)
+        self._count(own, 1)
         self._changed[project.id] = None
         if own not in purpose:
             self._purposes[project.id] = purpose
@@ -89,16 +89,23 @@ class PurposeOfAnother(YearRule):
                 values = {"name": project.name, "other": case.project(last).name}
                 yield Hit(at(project, "purpose"), values)
 
+    def _count(self, own: str, times: int) -> None:
+        head, length = own[:_HEAD], len(own)
+        self._heads[head] += times
+        self._lengths[length] += times
+        if not self._heads[head]:
+            del self._heads[head]
+        if not self._lengths[length]:
+            del self._lengths[length]
+
     def _named_in(self, purpose: str) -> set[str]:
         return {
             name
             for start in range(len(purpose) - _HEAD + 1)
-            for name in self._heads.get(purpose[start : start + _HEAD], _NONE)
-            if purpose.startswith(name, start)
+            if purpose[start : start + _HEAD] in self._heads
+            for length in self._lengths
+            if (name := purpose[start : start + length]) in self._holders and length >= _HEAD
         }
-
-
-_NONE: Iterable[str] = ()
 
 
 def _speaks_of(other: str, own: str, purpose: str) -> bool:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from hfgoals.checks.text.wording import HAN
 from hfgoals.checks.text.words import either, word_list
 
+_TEXTS = 256
+"""Those of the project in hand: of a year of thousands no cache would ever be of use."""
 _PARTS = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}")
 _TITLE = re.compile(r"《([^《》]{1,40})》")
 
@@ -22,7 +24,6 @@ def _empty(*keys: str) -> re.Pattern[str]:
     return re.compile(either(word for key in keys for word in word_list("nouns", key)))
 
 
-@lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """What is left of a text: pieces of two characters or more, and Latin words in capitals."""
     return _pieces(_empty("虚词", "套话", "泛指", "衡量"), text)
@@ -33,7 +34,7 @@ def _pieces(empty: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(part.upper() for part in parts if len(part) > 1)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TEXTS)
 def topics(text: str) -> frozenset[str]:
     """Every two neighbouring characters of ``pieces``, and the Latin words whole."""
     return _pairs(pieces(text))
@@ -59,7 +60,6 @@ def _pairs(pieces: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=4096)
 def neighbours(text: str) -> frozenset[str]:
     """Every two neighbouring Chinese characters of a text, nothing left out."""
     return runs(text, 2)
@@ -74,7 +74,7 @@ def runs(text: str, length: int = 4) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TEXTS)
 def titles(text: str) -> tuple[str, ...]:
     """What stands in 《》, each once, without blanks."""
     return tuple(dict.fromkeys("".join(each.split()) for each in _TITLE.findall(text)))

@@ -193,7 +193,7 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(whole + section + max(digit, 0) * (last // 10 if short else 1))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of the text, in its order; places are those of the text itself."""
     if not _NUMERAL.search(text):
