@@ -11,6 +11,8 @@ from PySide6.QtCore import QChildEvent, QEvent, QMargins, QObject, QRect, QSize,
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.kit.absent import or_none
+
 FRAME = QMargins(8, 32, 8, 8)
 """What the system puts around a window, at most: it is known only once the window is shown."""
 _FILLING = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
@@ -63,7 +65,7 @@ def height_for(widget: QWidget, width: int) -> int:
 
 def _has_grown(window: QWidget) -> bool:
     """Whether it is in its place, and as large as its contents make it, not the user's hand."""
-    handle = window.windowHandle()
+    handle = or_none(window.windowHandle())
     in_place = handle is not None and handle.isExposed()
     return in_place and window.height() <= window.minimumHeight()
 
@@ -83,7 +85,7 @@ def _bring_inside(window: QWidget) -> None:
 
 
 def _frame(window: QWidget) -> QMargins:
-    handle = window.windowHandle()
+    handle = or_none(window.windowHandle())
     known = handle.frameMargins() if handle is not None else QMargins()
     return QMargins(
         max(FRAME.left(), known.left()),

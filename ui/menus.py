@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
 
 from ui.actions import MENUS, SEPARATOR, Actions
+from ui.kit.absent import or_none
 
 
 def fill_menu_bar(
@@ -46,7 +47,7 @@ class _Reasons(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QMenu) and isinstance(event, QHelpEvent):
-            action = watched.actionAt(event.pos())
+            action = or_none(watched.actionAt(event.pos()))
             if action is not None and not action.isEnabled() and not action.isSeparator():
                 QToolTip.showText(event.globalPos(), action.toolTip(), watched)
                 return True

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import tokens
+from ui.kit.absent import or_none
 from ui.kit.icons import pixmap
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.scrolled import Scrolled
@@ -119,9 +120,8 @@ class StartPage(QWidget):
 
     def show_recent(self, paths: list[Path]) -> None:
         """List these files, latest first."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
+        while item := or_none(self._recent.takeAt(0)):
+            if widget := or_none(item.widget()):
                 widget.deleteLater()
         self._recent.addWidget(self._recent_head(bool(paths)))
         for path in paths[:6]:

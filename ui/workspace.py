@@ -14,6 +14,7 @@ from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
+from ui.kit.absent import or_none
 from ui.overall.page import OverallPage
 from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
@@ -94,7 +95,7 @@ class Workspace(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Bring that page to the front and its fields into hand."""
-        in_hand = self.focusWidget()
+        in_hand = or_none(self.focusWidget())
         if in_hand is not None and self.page.isAncestorOf(in_hand):
             self._in_hand[self.page] = in_hand
         self.tabs.setCurrentWidget(page)
@@ -115,7 +116,7 @@ class Workspace(QWidget):
 
         An input method commits only when the focus leaves, and then the file must still be open.
         """
-        in_hand = self.focusWidget()
+        in_hand = or_none(self.focusWidget())
         if in_hand is not None:
             in_hand.clearFocus()
         self.flush()
@@ -135,7 +136,7 @@ class Workspace(QWidget):
         """Open or fold the findings."""
         if shown == self.findings.isVisibleTo(self):
             return
-        if not shown and self.findings.isAncestorOf(self.focusWidget() or self):
+        if not shown and self.findings.isAncestorOf(or_none(self.focusWidget()) or self):
             self.page.setFocus()
         self.findings.setVisible(shown)
         sizes = self._stacked.sizes()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.fitting import Dialog, height_for, room_for
+from ui.kit.absent import or_none
 from ui.kit.plain import PlainLabel
 from ui.kit.scrolled import Scrolled
 
@@ -87,8 +88,8 @@ class FormDialog(Dialog):
     def _take_first_field(self) -> None:
         for row in range(self.fields.rowCount()):
             for role in (QFormLayout.ItemRole.FieldRole, QFormLayout.ItemRole.SpanningRole):
-                item = self.fields.itemAt(row, role)
-                shown = item.widget() if item is not None else None
+                item = or_none(self.fields.itemAt(row, role))
+                shown = or_none(item.widget()) if item is not None else None
                 around = [shown, *shown.findChildren(QWidget)] if shown is not None else []
                 for field in around:
                     if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isEnabled():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from ui.dialogs.form import FormDialog
+from ui.kit.absent import or_none
 from ui.kit.plain import PlainLabel
 from ui.kit.scrolled import with_room
 
@@ -119,7 +120,7 @@ class PasteDialog(FormDialog):
         pasted = self._field.pasted
         lines = sum(1 for line in pasted.text.split("\n") if line.strip())
         if not lines:
-            clipboard = QGuiApplication.clipboard().mimeData()
+            clipboard = or_none(QGuiApplication.clipboard().mimeData())
             ready = clipboard is not None and clipboard.hasText()
             self._said.setText("剪贴板里有内容，可以粘贴。" if ready else "剪贴板里还没有文字。")
             return

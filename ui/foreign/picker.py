@@ -21,6 +21,7 @@ from hfgoals.exchange.foreign import FIELD_CHOICES, FieldChoice
 from ui.fitting import Dialog
 from ui.foreign.words import one_line
 from ui.kit import tokens
+from ui.kit.absent import or_none
 from ui.kit.plain import PlainLabel
 
 _CHOICE = Qt.ItemDataRole.UserRole
@@ -75,7 +76,7 @@ class ChoicePicker(Dialog):
     @property
     def choice(self) -> FieldChoice | None:
         """The field chosen."""
-        item = self._list.currentItem()
+        item = or_none(self._list.currentItem())
         chosen: FieldChoice | None = item.data(_CHOICE) if item is not None else None
         return chosen
 
@@ -90,13 +91,13 @@ class ChoicePicker(Dialog):
 
     def accept(self) -> None:
         """Close when something is chosen."""
-        if self._list.currentItem() is not None:
+        if or_none(self._list.currentItem()) is not None:
             super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows walk in the list while one types."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and self._list.currentItem() is None:
+            if event.key() == Qt.Key.Key_Down and or_none(self._list.currentItem()) is None:
                 self._first()
                 return True
             if event.key() in _WALKS:
@@ -160,7 +161,7 @@ class ChoicePicker(Dialog):
         if heading is not None:
             heading.setHidden(not shown_under)
         self._none.setVisible(not any_shown)
-        current = self._list.currentItem()
+        current = or_none(self._list.currentItem())
         if wanted or (current is not None and current.isHidden()):
             self._first()
         self._changed()
@@ -183,7 +184,7 @@ class ChoicePicker(Dialog):
                 self._list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def _changed(self, *_: object) -> None:
-        self._accept.setEnabled(self._list.currentItem() is not None)
+        self._accept.setEnabled(or_none(self._list.currentItem()) is not None)
         chosen = self.choice
         self._projects.setEnabled(chosen is not None and chosen.of_project)
 

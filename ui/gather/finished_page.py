@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.absent import or_none
 from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.scrolled import Scrolled
 from ui.kit.tokens import STEP
@@ -50,9 +51,8 @@ class FinishedPage(QWidget):
         """Say how it went, with a figure for each thing that was done."""
         self._title.setText(title)
         self._sentence.setText(sentence)
-        while (item := self._figures.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
+        while item := or_none(self._figures.takeAt(0)):
+            if widget := or_none(item.widget()):
                 widget.deleteLater()
         for row, (name, figure) in enumerate(figures):
             number = PlainLabel(str(figure), "figure")

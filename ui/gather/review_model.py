@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -69,7 +70,7 @@ class ReviewModel(TableModel):
 
     def next_undecided(self, place: int) -> int | None:
         """The nearest undecided field after that place, going round; None when all are decided."""
-        for each in (*range(place + 1, len(self._rows)), *range(place + 1)):
+        for each in chain(range(place + 1, len(self._rows)), range(place + 1)):
             dispute = self.dispute(each)
             if dispute is not None and self.decisions.state(dispute) in ("undecided", "wrong"):
                 return each

@@ -10,6 +10,7 @@ from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
 from ui.fitting import Dialog
+from ui.kit.absent import or_none
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 
@@ -34,7 +35,7 @@ class RuleHelpWindow(Dialog):
     @property
     def text(self) -> str:
         """All that it says."""
-        page = self._scrolled.widget()
+        page = or_none(self._scrolled.widget())
         labels = page.findChildren(PlainLabel) if page is not None else []
         return "\n".join(label.text() for label in labels)
 
