@@ -16,14 +16,13 @@ from hfgoals.export import ExportResult, Format, export, in_the_way
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
-from ui.answered import answered
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.unit import UnitDialog
 from ui.document import Document
 from ui.memory import Memory
-from ui.messages import ask, choose, tell, tell_trouble
+from ui.messages import answered, ask, choose, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.checks import CheckSettings

@@ -18,7 +18,7 @@ from ui.commands.help import HelpCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
-from ui.fitting import begin_with, keep_on_screen
+from ui.kit.fitting import begin_with, keep_on_screen
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble

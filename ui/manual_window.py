@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from hfgoals.paths import manual
-from ui.fitting import Dialog
+from ui.kit.fitting import Dialog
 
 _MARGIN = 24
 _SIZE = QSize(960, 820)

@@ -1,13 +1,12 @@
-"""Messages to the user, always as plain text: a name with <b> in it is shown as it stands."""
+"""Messages and questions, always as plain text: a name with <b> in it is shown as it stands."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from hfgoals.trouble import Trouble
-from ui.answered import answered
-from ui.fitting import keep_on_screen
+from ui.kit.fitting import keep_on_screen
 
 _MOST_LINES = 8
 _LETTERS_A_LINE = 34
@@ -87,3 +86,13 @@ def message_box(
     if (shown, added) != (text, more):
         box.setDetailedText("\n\n".join(part for part in (text, more) if part))
     return box
+
+
+def answered(dialog: QDialog) -> bool:
+    """Show it until it is closed; whether the user settled on something.
+
+    What was settled can still be read from it until the program's loop has the next turn.
+    """
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted

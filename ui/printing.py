@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Paper
 from hfgoals.trouble import CannotWrite
-from ui.answered import answered
 from ui.kit.sheets import paint_page
+from ui.messages import answered
 
 
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:

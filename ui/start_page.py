@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from ui.kit import tokens
 from ui.kit.absent import or_none
+from ui.kit.fitting import Scrolled
 from ui.kit.icons import pixmap
 from ui.kit.plain import ElidedLabel, PlainLabel
-from ui.kit.scrolled import Scrolled
 
 _WIDTH = 760
 _ICON = 32

@@ -20,7 +20,7 @@ from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
 from ui.review.counter import CountBadge
 from ui.review.counts import Counts
-from ui.review.marking import marks_of
+from ui.review.field_marks import marks_of
 from ui.review.panel import ReviewPanel
 from ui.review.review import Review
 

@@ -32,7 +32,7 @@ BY_NAME = {
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
     "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
-    "ui/grid/board_source.py": "the page of the projects edits this form",
+    "ui/grid/paper_view.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",
 }
 """Who may name a form beside its own module and the registry, and why."""

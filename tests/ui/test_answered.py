@@ -13,11 +13,10 @@ from pytestqt.qtbot import QtBot
 from hfgoals.store import create
 from tests.forms.examples import book
 from tests.ui import modal
-from ui.answered import answered
 from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
 from ui.memory import Memory
-from ui.messages import tell
+from ui.messages import answered, tell
 
 
 def _turn() -> None:

@@ -29,8 +29,7 @@ from hfgoals.store import create
 from hfgoals.wide.profile import IMPORT, STANDARD, Column, WideProfile
 from tests.ui.modal import answer, press
 from ui.dialogs.wide.columns import NAME, TITLE, ColumnsModel
-from ui.dialogs.wide.dialog import WideDialog
-from ui.dialogs.wide.naming import NameDialog
+from ui.dialogs.wide.dialog import NameDialog, WideDialog
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.main_window import MainWindow
 from ui.memory import Memory

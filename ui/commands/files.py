@@ -108,8 +108,8 @@ class FileCommands:
 
     def gather_sources(self) -> None:
         """Many files of departments into the workbook in hand, as one step."""
-        from ui.answered import answered
         from ui.gather.wizard import GatherWizard
+        from ui.messages import answered
 
         window = self._window
         window.flush()

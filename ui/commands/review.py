@@ -38,7 +38,7 @@ class ReviewCommands:
 
     def repair_all(self) -> None:
         """Mend what can be mended safely, after the user has seen it."""
-        from ui.review.mending import mend_all
+        from ui.review.repair_dialog import mend_all
 
         self._window.flush()
         done = mend_all(self._window.open_workspace.review, self._window)
@@ -60,7 +60,7 @@ class ReviewCommands:
 
     def set_rules(self) -> None:
         """Which rules run, how grave they are, and their numbers."""
-        from ui.answered import answered
+        from ui.messages import answered
         from ui.review.settings_dialog import SettingsDialog
 
         review = self._window.open_workspace.review

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.answered import answered
-from ui.messages import ask
+from ui.messages import answered, ask
 
 if TYPE_CHECKING:
     from ui.desk import Desk

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.fitting import Dialog, height_for, room_for
 from ui.kit.absent import or_none
+from ui.kit.fitting import Dialog, Scrolled, height_for, room_for
 from ui.kit.plain import PlainLabel
-from ui.kit.scrolled import Scrolled
 
 _SIDE = 28
 

@@ -10,8 +10,8 @@ from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
 from ui.dialogs.form import FormDialog
 from ui.dialogs.unit import year_box
+from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
-from ui.kit.scrolled import with_room
 
 _LEAST = 150
 

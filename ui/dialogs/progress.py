@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.trouble import Trouble
-from ui.fitting import Dialog
+from ui.kit.fitting import Dialog
 from ui.kit.plain import PlainLabel
 from ui.messages import tell_trouble
 from ui.tasks import Task, Work

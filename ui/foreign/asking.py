@@ -14,12 +14,12 @@ from hfgoals.exchange.foreign import (
     FirstIndicator,
     LabelNames,
 )
-from ui.answered import answered
 from ui.foreign.correcting import Correcting
 from ui.foreign.offers import OfferName, held_choice, offers_of, project_in_hand, quoted
 from ui.foreign.picker import ChoicePicker
 from ui.foreign.words import column_said, one_line, place_of
 from ui.menus import plain
+from ui.messages import answered
 
 _MENU_PROJECTS = 40
 

@@ -1,15 +1,19 @@
-"""The understanding in hand: corrected, undone, restored; each time with what follows from it."""
+"""The understanding in hand: corrected, undone, restored; each time with what follows from it,
+and with what was only found out then, at its cell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.exchange.foreign import (
+    CellAt,
     Correction,
+    Meaning,
     TableBegins,
     TableMoney,
     TableRead,
@@ -20,7 +24,6 @@ from hfgoals.exchange.foreign import (
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.progress import Report
 from ui.dialogs.progress import ProgressDialog
-from ui.foreign.noted import noted
 from ui.foreign.result import ResultRow, result_rows
 
 
@@ -120,3 +123,26 @@ def _same_switch(one: Correction, other: Correction) -> bool:
         if isinstance(one, kind) and isinstance(other, kind):
             return one.table == other.table
     return False
+
+
+def noted(understanding: Understanding, proposal: Proposal) -> Understanding:
+    """The understanding with the proposal's notes at their cells.
+
+    Only to be shown: corrections begin from the tables again.
+    """
+    messages: dict[str, list[str]] = {}
+    for note in proposal.notes:
+        if note.place:
+            messages.setdefault(note.place, []).append(note.message)
+    meanings: dict[CellAt, Meaning] = dict(understanding.meanings)
+    for number, table in enumerate(understanding.tables):
+        for cell in table.cells():
+            at = CellAt(number, cell.row, cell.column)
+            meaning = meanings.get(at)
+            if meaning is None or meaning.kind in ("left_out", "unknown"):
+                continue
+            more = [each for each in messages.get(cell.place, ()) if each not in meaning.note]
+            if more:
+                said = "\n".join(part for part in (meaning.note, *more) if part)
+                meanings[at] = replace(meaning, note=said)
+    return replace(understanding, meanings=meanings)

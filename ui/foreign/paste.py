@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from ui.dialogs.form import FormDialog
 from ui.kit.absent import or_none
+from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
-from ui.kit.scrolled import with_room
 
 _LEAST = 140
 _MOST_LETTERS = 2_000_000

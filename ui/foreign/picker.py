@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.exchange.foreign import FIELD_CHOICES, FieldChoice
-from ui.fitting import Dialog
 from ui.foreign.words import one_line
 from ui.kit import tokens
 from ui.kit.absent import or_none
+from ui.kit.fitting import Dialog
 from ui.kit.plain import PlainLabel
 
 _CHOICE = Qt.ItemDataRole.UserRole

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.foreign import CellAt, Correction, Understanding
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.values import Overall, Unit
-from ui.fitting import Dialog, room_for
 from ui.foreign.asking import Asking
 from ui.foreign.cell_panel import CellPanel
 from ui.foreign.correcting import Correcting, Looked
@@ -35,6 +34,7 @@ from ui.foreign.result_view import ResultView
 from ui.foreign.sorts import sort_of, tally, to_look_at
 from ui.foreign.source_view import SourceView
 from ui.foreign.table_bar import TableBar
+from ui.kit.fitting import Dialog, room_for
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.messages import ask
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.absent import or_none
+from ui.kit.fitting import Scrolled
 from ui.kit.plain import PlainLabel, plain_tip
-from ui.kit.scrolled import Scrolled
 from ui.kit.tokens import STEP
 
 _WIDTH = 150 * STEP

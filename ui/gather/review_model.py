@@ -1,8 +1,12 @@
-"""The list to look over, as a model: thousands of rows, none of them a widget."""
+"""The list to look over, as a model: headings, fields that differ, lines of the log.
+
+Thousands of rows, none of them a widget.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
@@ -10,9 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.merging.deciding import Dispute
+from hfgoals.merging.gathering import Entry
 from hfgoals.model.address import Address
 from ui.gather.decisions import Decisions
-from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, Row, home_of
 from ui.kit.plain import plain_tip
 from ui.kit.rows import Index
 from ui.kit.table import TableModel
@@ -120,3 +124,59 @@ def _sources(dispute: Dispute) -> str:
     names = [name for offer in dispute.offers for name in offer.sources]
     more = f"\n等 {len(names)} 个来源" if len(names) > _MOST_NAMED else ""
     return "\n".join(names[:_MOST_NAMED]) + more
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A project, the overall part of a year, or the unit."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """A field that differs."""
+
+    dispute: Dispute
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A line of the log."""
+
+    entry: Entry
+
+
+Row = GroupRow | DisputeRow | EntryRow
+
+
+def dispute_rows(disputes: Iterable[Dispute]) -> list[Row]:
+    """The fields under their projects."""
+    groups: dict[str, list[Dispute]] = {}
+    for each in disputes:
+        groups.setdefault(each.owner, []).append(each)
+    rows: list[Row] = []
+    for group in groups.values():
+        rows.append(GroupRow(home_of(group[0].year, group[0].project), len(group)))
+        rows += [DisputeRow(each) for each in group]
+    return rows
+
+
+def entry_rows(entries: Iterable[Entry]) -> list[Row]:
+    """The lines under their sources."""
+    groups: dict[str, list[Entry]] = {}
+    for each in entries:
+        groups.setdefault(each.source, []).append(each)
+    rows: list[Row] = []
+    for source, group in groups.items():
+        rows.append(GroupRow(source, len(group)))
+        rows += [EntryRow(each) for each in group]
+    return rows
+
+
+def home_of(year: int | None, project: str) -> str:
+    """The project, the overall part of a year, or what is of no year."""
+    if year is None:
+        return "单位"
+    return f"{year} 年　{project or '部门整体绩效目标'}"

@@ -26,8 +26,7 @@ from hfgoals.model.rows import flatten
 from hfgoals.model.values import Book
 from ui.gather.choice_pane import ChoicePane
 from ui.gather.decisions import Decisions, TakenAll
-from ui.gather.review_model import ReviewModel
-from ui.gather.review_rows import EntryRow, Row, dispute_rows, entry_rows
+from ui.gather.review_model import EntryRow, ReviewModel, Row, dispute_rows, entry_rows
 from ui.gather.review_view import ReviewHeads, ReviewView
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP

@@ -12,8 +12,15 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from hfgoals.merging.comparing import Spans, differing
 from hfgoals.merging.deciding import Dispute
 from hfgoals.merging.gathering import Entry
-from ui.gather.review_model import ROW_ROLE, VERDICT_ROLE, ReviewModel
-from ui.gather.review_rows import DisputeRow, EntryRow, GroupRow, home_of
+from ui.gather.review_model import (
+    ROW_ROLE,
+    VERDICT_ROLE,
+    DisputeRow,
+    EntryRow,
+    GroupRow,
+    ReviewModel,
+    home_of,
+)
 from ui.kit import tokens
 from ui.kit.rows import LEFT, Index, Row, RowDelegate, strong
 from ui.kit.table import ROW_HEIGHT, Table

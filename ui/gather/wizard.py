@@ -32,13 +32,13 @@ from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
-from ui.fitting import Dialog
 from ui.gather.files_page import FilesPage
 from ui.gather.finished_page import FinishedPage
 from ui.gather.job_page import JobPage
 from ui.gather.review_page import ReviewPage, ToReview
 from ui.gather.sources_page import SourcesPage
 from ui.gather.steps import StepBar
+from ui.kit.fitting import Dialog
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 from ui.memory import Memory

@@ -8,8 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hfgoals.model.kinds import TEXT
 from ui.document import Document
-from ui.grid.clipboard import format_block, parse_block
-from ui.grid.pasting import CHILDREN_OF, paste
+from ui.grid.pasting import CHILDREN_OF, format_block, parse_block, paste
 from ui.grid.selection import Selection
 from ui.grid.writing import CannotTake, Proposal, block_of, clear, fill_down
 

@@ -17,7 +17,7 @@ from ui.grid.copying import Copying
 from ui.grid.geometry import Board
 from ui.grid.selection import Selection
 from ui.grid.writing import Proposal
-from ui.kit.icons import icon
+from ui.kit.card import page_action
 
 
 class Table(Protocol):
@@ -168,11 +168,6 @@ class RowCommands:
         keys: str | QKeySequence.StandardKey,
         do: Callable[[], None],
     ) -> QAction:
-        action = QAction(text, self._owner)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action = page_action(self._owner, text, keys, icon_name)
         action.triggered.connect(lambda _=False: do())
-        self._owner.addAction(action)
         return action

@@ -21,7 +21,6 @@ from hfgoals.model.address import Address
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
-from ui.grid.board_source import BoardSource, Compose
 from ui.grid.cell_editor import Leave
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
@@ -29,12 +28,11 @@ from ui.grid.geometry import NEW_ROW, Board, Place
 from ui.grid.gutter import Gutter
 from ui.grid.hand import Hand
 from ui.grid.marks import Mark
-from ui.grid.paper_view import PaperView
+from ui.grid.paper_view import BoardSource, Compose, PaperView
 from ui.grid.pointer import Pointer
 from ui.grid.row_commands import RowCommands
 from ui.grid.selection import Selection
-from ui.grid.speaking import describe
-from ui.grid.writing import Proposal, meant
+from ui.grid.writing import Proposal, describe, meant
 
 
 class TableEditor(PaperView):

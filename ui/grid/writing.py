@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
+
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import ROW_TYPES, own_fields
@@ -165,3 +168,23 @@ def taken_by_fields(board: Board, values: Iterable[tuple[Address, str]], doing: 
         if reason:
             sentence = f"{place_name(board, address)}：{reason}没有{doing}任何内容。"
             raise CannotTake(sentence)
+
+
+def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> None:
+    """Name the widgets after the cell in hand: 指标值，第3行：≥95%."""
+    board, address = selection.board, selection.address
+    if board is None or address is None:
+        name = "项目绩效目标表"
+    else:
+        rows = board.rows_of(address.part)
+        row = selection.point.row if selection.point is not None else -1
+        number = f"，第{rows.index(row) + 1}行" if _numbered(address.part, rows, row) else ""
+        name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
+    for widget in widgets:
+        if name != widget.accessibleName():
+            widget.setAccessibleName(name)
+            QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
+
+
+def _numbered(part: str, rows: list[int], row: int) -> bool:
+    return part in ("indicator", "goal") and row in rows

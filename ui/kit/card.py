@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,3 +152,18 @@ def _button_of(action: QAction) -> QPushButton:
     button.setEnabled(action.isEnabled())
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
     return button
+
+
+def page_action(
+    owner: QWidget, text: str, keys: str | QKeySequence.StandardKey, icon_name: str = ""
+) -> QAction:
+    """A command whose keys work while the focus is in ``owner``."""
+    action = QAction(text, owner)
+    if icon_name:
+        action.setIcon(icon(icon_name))
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    said = action.shortcut().toString()
+    action.setToolTip(f"{text}（{said}）" if said else text)
+    owner.addAction(action)
+    return action

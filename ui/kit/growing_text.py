@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
-from ui.kit.keys import left_to_window, open_text_menu, undoes
+from ui.kit.line_field import left_to_window, open_text_menu, undoes
 
 _LEADING = 118
 """Percent of the face's own line height: about 1.7 em for Noto Sans SC."""

@@ -1,12 +1,13 @@
-"""Fields of one line: short texts, and amounts in 万元."""
+"""Fields of one line: short texts, and amounts in 万元; and the keys that all fields leave to the
+window.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
-from ui.kit.keys import left_to_window, open_text_menu, undoes
 from ui.kit.rows import tabular
 
 _LONGEST_AMOUNT = 24
@@ -95,3 +96,27 @@ class AmountField(LineField):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(_LONGEST_AMOUNT)
         self.setFont(tabular(self.font()))
+
+
+def undoes(event: QEvent) -> bool:
+    """Whether the event is a key for undo or redo."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
+
+
+def left_to_window(event: QEvent) -> bool:
+    """Whether a field must not claim this key before the window's shortcuts see it."""
+    return event.type() == QEvent.Type.ShortcutOverride and undoes(event)
+
+
+def open_text_menu(field: QLineEdit | QTextEdit, at: QPoint) -> None:
+    """Open the field's own menu (cut, copy, paste …) without its own undo."""
+    menu = field.createStandardContextMenu()
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    while menu.actions() and menu.actions()[0].isSeparator():
+        menu.removeAction(menu.actions()[0])
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)

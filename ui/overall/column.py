@@ -1,4 +1,7 @@
-"""The column of cards: places them, keeps their order for the eye and for the Tab key."""
+"""The column of cards: places them, keeps their order for the eye and for the Tab key.
+
+Its head, its paragraphs and its commands stand below it.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import AnnualPlan, SubGoal, Unit
 from ui.document import Document
-from ui.kit.binding import Binding
-from ui.kit.bound_row import BoundRow
-from ui.kit.card import CARD_MARGIN, Card, EmptyState, SectionTitle
+from ui.kit.binding import Binding, BoundRow
+from ui.kit.card import CARD_MARGIN, Card, EmptyState, SectionTitle, page_action
+from ui.kit.growing_text import GrowingText
+from ui.kit.line_field import LineField
+from ui.kit.plain import PlainLabel
 from ui.kit.row_stack import RowStack
 from ui.kit.tokens import STEP
-from ui.overall.commands import PageCommands
-from ui.overall.header import Header
 from ui.overall.plan_cards import FundsCard, GoalCard, SignatureCard
-from ui.overall.safeguard_row import SafeguardRow
 from ui.overall.subgoal_card import SubGoalCard
 
+_FIRST_LINE, _BUTTON = 40, 26
+_CODE_WIDTH = 76
 _CHARACTERS = 44
 """The length of a line of text: comfortable for the eye."""
 _LAYOUTS = 6
@@ -213,3 +218,87 @@ def _numbers(subgoals: tuple[SubGoal, ...]) -> list[int]:
         count += bool(subgoal.title)
         numbers.append(count if subgoal.title else 0)
     return numbers
+
+
+class Header(QWidget):
+    """Unit code and name can be typed over here; the year is changed from the menu 年度."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.title = PlainLabel("", "title")
+        code, name = LineField("单位编码"), LineField("单位名称")
+        code.setFixedWidth(_CODE_WIDTH)
+        for editor in (code, name):
+            editor.setProperty("role", "plain")
+        self.bindings = {
+            path: Binding(document, Address("unit", UNIT_ROW, path), editor)
+            for path, editor in (("code", code), ("name", name))
+        }
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(code)
+        line.addWidget(name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        column.addWidget(self.title)
+        column.addLayout(line)
+
+    def fields(self) -> Iterator[QWidget]:
+        """What takes the focus, in reading order."""
+        return (binding.editor for binding in self.bindings.values())
+
+    def show_head(self, unit: Unit, plan: AnnualPlan) -> None:
+        """Show the unit and the year."""
+        self.title.setText(f"{plan.year}年度部门整体绩效目标")
+        for binding in self.bindings.values():
+            binding.refresh(unit)
+
+
+class SafeguardRow(BoundRow):
+    """The text with a handle before it."""
+
+    def __init__(self, document: Document, row_id: str) -> None:
+        super().__init__(document, "safeguard", row_id)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.text = GrowingText("一条保障措施", least_lines=1, bare=True)
+        self.bind("text", self.text)
+        top = Qt.AlignmentFlag.AlignTop
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP)
+        row.addWidget(self.handle, 0, top)
+        row.addWidget(self.text, 1)
+        buttons = self.buttons("这一条")
+        # On the height of the text's first line.
+        self.handle.setFixedHeight(_FIRST_LINE)
+        buttons.setContentsMargins(0, (_FIRST_LINE - _BUTTON) // 2, 0, 0)
+        row.addLayout(buttons)
+        row.setAlignment(buttons, top)
+
+    def show_number(self, number: int) -> None:
+        del number
+
+
+class PageCommands:
+    """QActions whose keys work while the focus is on the page."""
+
+    def __init__(self, page: QWidget) -> None:
+        self.add_subgoal = page_action(page, "增加分项", "Ctrl+Shift+G", "add")
+        self.add_safeguard = page_action(page, "增加保障措施", "Ctrl+Shift+M", "add")
+        self.up = page_action(page, "上移", "Alt+Shift+Up", "up")
+        self.down = page_action(page, "下移", "Alt+Shift+Down", "down")
+        self.remove = page_action(page, "删除这一项", "Ctrl+Shift+Del", "delete")
+        self.fold_all = page_action(page, "收起或展开全部分项", "Ctrl+Shift+F", "fold")
+        self.actions = (
+            self.add_subgoal, self.add_safeguard, self.up, self.down, self.remove, self.fold_all,
+        )  # fmt: skip
+
+    def offer(self, *, writable: bool, at: int, count: int) -> None:
+        """Offer what can be done with the row in hand: the one ``at`` of ``count``; -1 for none."""
+        self.add_subgoal.setEnabled(writable)
+        self.add_safeguard.setEnabled(writable)
+        self.up.setEnabled(writable and at > 0)
+        self.down.setEnabled(writable and 0 <= at < count - 1)
+        self.remove.setEnabled(writable and at >= 0)

@@ -14,17 +14,14 @@ from hfgoals.model.values import AnnualPlan, Safeguard, SubGoal, Unit
 from hfgoals.model.workbook import Step
 from ui.document import Document
 from ui.grid.marks import Mark
-from ui.kit.binding import Binding
-from ui.kit.bound_row import BoundRow
+from ui.kit.binding import Binding, BoundRow
 from ui.kit.card import EmptyState
 from ui.kit.growing_text import GrowingText
 from ui.kit.line_field import LineField
 from ui.kit.notice import Toast
-from ui.overall.column import OverallColumn
-from ui.overall.commands import PageCommands
+from ui.overall.column import OverallColumn, PageCommands
 from ui.overall.subgoal_card import SubGoalCard
-from ui.review.field_marks import show_field_marks
-from ui.review.quoting import quoted_part
+from ui.review.field_marks import quoted_part, show_field_marks
 
 
 class OverallPage(QWidget):

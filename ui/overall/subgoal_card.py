@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hfgoals.model.values import SubGoal
 from ui.document import Document
-from ui.kit.bound_row import BoundRow
+from ui.kit.binding import BoundRow
 from ui.kit.card import FieldBox
 from ui.kit.growing_text import GrowingText
 from ui.kit.icons import icon

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -18,9 +17,9 @@ from hfgoals.model.completeness import completeness, gaps
 from hfgoals.model.money import shown
 from hfgoals.model.values import Project
 from ui.kit.plain import plain_tip
+from ui.kit.rows import Index
 from ui.review.counts import Counts
 
-Index = QModelIndex | QPersistentModelIndex
 ID_ROLE: Final = Qt.ItemDataRole.UserRole
 NUMBER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 AMOUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2

@@ -16,12 +16,11 @@ from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document
 from ui.grid.table_editor import TableEditor
-from ui.kit.card import EmptyState, ToolRow
+from ui.kit.card import EmptyState, ToolRow, page_action
+from ui.kit.fitting import Scrolled
 from ui.kit.notice import Toast
-from ui.kit.scrolled import Scrolled
 from ui.kit.tokens import STEP
 from ui.projects.balance_bar import BalanceBar
-from ui.projects.commands import ProjectCommands
 from ui.projects.list_model import UNNAMED
 from ui.projects.list_panel import FOLDED_WIDTH, LEAST_WIDTH, MOST_WIDTH, ProjectListPanel
 
@@ -262,3 +261,35 @@ class ProjectsPage(QWidget):
 
     def _list_width(self) -> int:
         return self._width
+
+
+class ProjectCommands:
+    """QActions whose keys work while the focus is on the page; those on a row, on the list."""
+
+    def __init__(self, page: QWidget, panel: QWidget) -> None:
+        self.new = page_action(page, "新建项目", "Ctrl+Shift+N", "add")
+        self.duplicate = page_action(panel, "复制项目", "Ctrl+Shift+D", "duplicate")
+        self.remove = page_action(panel, "删除项目", "Del", "delete")
+        self.up = page_action(panel, "项目上移", "Alt+Up", "up")
+        self.down = page_action(panel, "项目下移", "Alt+Down", "down")
+        self.previous = page_action(page, "上一个项目", "Ctrl+PgUp", "left")
+        self.next = page_action(page, "下一个项目", "Ctrl+PgDown", "right")
+        self.find = page_action(page, "筛选项目", "Ctrl+F", "search")
+        self.on_rows = (self.duplicate, self.remove, self.up, self.down)
+        self.actions = (
+            self.new, self.duplicate, self.remove, self.up, self.down, self.previous, self.next,
+            self.find,
+        )  # fmt: skip
+
+    def offer(self, *, writable: bool, has_year: bool, previous: bool, following: bool) -> None:
+        """Offer what can be done with the project in hand; without one nothing follows it."""
+        self.new.setEnabled(writable and has_year)
+        self.up.setEnabled(writable and previous)
+        self.down.setEnabled(writable and following)
+        self.previous.setEnabled(previous)
+        self.next.setEnabled(following)
+
+    def offer_project(self, *, writable: bool, in_hand: bool) -> None:
+        """Offer what needs a project in hand."""
+        self.duplicate.setEnabled(writable and in_hand)
+        self.remove.setEnabled(writable and in_hand)

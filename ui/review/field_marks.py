@@ -1,18 +1,25 @@
-"""Marks at the fields of a page: a thin coloured left edge, and a tip that says what and why."""
+"""Findings as marks on cells and fields: a coloured edge, a tip that says what and why, the words
+that a finding quotes.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.checks import Finding
 from hfgoals.model.address import Address
-from ui.grid.marks import Mark
+from ui.grid.marks import RANK, Mark
 from ui.kit.binding import Binding
 from ui.kit.plain import plain_tip
+from ui.review.counts import SIGNS
 
+_QUOTED = re.compile("“([^“”]+)”|《[^》]+》")
+_LEAST = 2
 _WIDE, _INSET = 3, 4
 
 
@@ -66,3 +73,38 @@ def show_field_marks(bindings: Iterable[Binding], marks: Mapping[Address, Mark])
             edge = EdgeMark(binding.editor)
         if edge is not None:
             edge.show_mark(mark)
+
+
+def quoted_part(message: str, text: str) -> tuple[int, int] | None:
+    """Start and end of the first quoted words in the text; None when they are not all there.
+
+    A quotation cut short with … is looked for by its longest piece.
+    """
+    for found in _QUOTED.finditer(message):
+        words = found.group(1) or found.group(0)
+        piece = max(re.split("…|\\.\\.\\.", words), key=len).strip()
+        at = text.find(piece) if len(piece) >= _LEAST else -1
+        if at >= 0:
+            return at, at + len(piece)
+    return None
+
+
+def marks_of(findings: Iterable[Finding]) -> dict[Address, Mark]:
+    """One mark a place: the gravest level, and all that is to be said. Accepted ones are quiet."""
+    at: dict[Address, list[Finding]] = {}
+    for finding in findings:
+        if not finding.accepted:
+            at.setdefault(finding.address, []).append(finding)
+    marks: dict[Address, Mark] = {}
+    for address, found in at.items():
+        found.sort(key=lambda each: RANK[each.level])
+        marks[address] = Mark(found[0].level, "\n".join(_said(each) for each in found))
+    return marks
+
+
+def _said(finding: Finding) -> str:
+    lines = [f"{SIGNS[finding.level]} {finding.message}"]
+    if not finding.fault:
+        lines.append(f"　 退回原因：{finding.reason}")
+    lines.append(f"　 {finding.advice}")
+    return "\n".join(lines)

@@ -9,8 +9,8 @@ from hfgoals.checks import LEVEL_NAMES
 from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
-from ui.fitting import Dialog
 from ui.kit.absent import or_none
+from ui.kit.fitting import Dialog
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 

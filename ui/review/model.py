@@ -1,4 +1,6 @@
-"""The findings as rows below each other: a heading for each project, and what was found in it."""
+"""The findings in reading order, each under a key that stays with it from check to check; and as
+rows: a heading for each project, and what was found in it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Finding, Level
+from ui.kit.rows import Index
 from ui.review.counts import Counts
-from ui.review.listing import Key, count_by_owner
 from ui.review.places import Places
 
-Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, str, str, int]
+"""Code, row and path of the place, and which of several alike."""
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 _NOTHING = QModelIndex()
 
@@ -155,3 +158,33 @@ def _spoken(row: ListRow) -> str:
 def found_rows(rows: Iterable[ListRow]) -> list[FindingRow]:
     """Those of the rows that are findings."""
     return [row for row in rows if isinstance(row, FindingRow)]
+
+
+def in_order(findings: Iterable[Finding], places: Places) -> dict[Key, Finding]:
+    """The findings by key, as one reads: row by row, field by field, the gravest first."""
+
+    def rank(finding: Finding) -> tuple[int, int, int]:
+        return *places.rank(finding.address), LEVELS.index(finding.level)
+
+    keyed: dict[Key, Finding] = {}
+    for finding in sorted(findings, key=rank):
+        code, row, path = finding.code, finding.address.row, finding.address.path
+        number = 0
+        while (code, row, path, number) in keyed:
+            number += 1
+        keyed[code, row, path, number] = finding
+    return keyed
+
+
+def count(findings: Iterable[Finding]) -> Counts:
+    """How many of each sort."""
+    return count_by_owner(findings, whole=True).get("", Counts())
+
+
+def count_by_owner(findings: Iterable[Finding], *, whole: bool = False) -> Mapping[str, Counts]:
+    """How many each project, and the year's overall part, has; under "" all, when ``whole``."""
+    sums: dict[str, list[int]] = {}
+    for finding in findings:
+        at = 3 if finding.accepted else LEVELS.index(finding.level)
+        sums.setdefault("" if whole else finding.owner, [0, 0, 0, 0])[at] += 1
+    return {owner: Counts(*numbers) for owner, numbers in sums.items()}

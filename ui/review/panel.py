@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVELS, Finding
-from ui.answered import answered
 from ui.kit.icons import icon
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import SECOND_TEXT, STEP
+from ui.messages import answered
 from ui.review.accept_dialog import AcceptDialog
-from ui.review.chips import Chips
+from ui.review.chips import Chips, EmptyFindings
 from ui.review.detail import FindingDetail
-from ui.review.empty import EmptyFindings
 from ui.review.help_window import RuleHelpWindow
 from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of
 from ui.review.review import Review

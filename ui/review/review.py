@@ -16,8 +16,8 @@ from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.review.counts import Counts
-from ui.review.listing import Key, count, count_by_owner, in_order
 from ui.review.looking import Looking
+from ui.review.model import Key, count, count_by_owner, in_order
 from ui.review.places import Places
 from ui.review.repairs import Repairs, repairable, safe_repairs
 

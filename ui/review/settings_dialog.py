@@ -25,8 +25,8 @@ from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Thresholds, all_r
 from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
+from ui.kit.fitting import Scrolled, with_room
 from ui.kit.plain import PlainLabel
-from ui.kit.scrolled import Scrolled, with_room
 
 _THRESHOLDS: Final = {
     "satisfaction_floor": ("满意度不低于（%）", "V15"),

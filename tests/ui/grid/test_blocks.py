@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from hfgoals.model.money import Money
 from tests.ui.grid.conftest import Hands
-from ui.grid.clipboard import parse_block
+from ui.grid.pasting import parse_block
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.grid.clipboard import format_block, parse_block
+from ui.grid.pasting import format_block, parse_block
 
 VALUES = st.text(st.sampled_from('ab≥值"\t\n ,1'), max_size=6)
 BLOCKS = st.integers(1, 4).flatmap(

@@ -17,12 +17,10 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import Project
 from tests.ui.review.published import published_book
 from ui.grid.marks import Mark
+from ui.review.field_marks import marks_of, quoted_part
 from ui.review.help_window import RuleHelpWindow, example_lines, place_words
-from ui.review.listing import count, in_order
-from ui.review.marking import marks_of
-from ui.review.model import FindingsModel, Shown, rows_of
+from ui.review.model import FindingsModel, Shown, count, in_order, rows_of
 from ui.review.places import Places
-from ui.review.quoting import quoted_part
 from ui.review.repairs import excerpts
 
 BOOK = published_book()

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.fitting import FRAME
 from ui.grid.cell_editor import CellEditor
-from ui.kit.scrolled import Scrolled
+from ui.kit.fitting import FRAME, Scrolled
 
 
 def faults(window: QWidget) -> list[str]:

@@ -34,15 +34,14 @@ from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.unit import UnitDialog, YearDialog
-from ui.dialogs.wide.dialog import WideDialog
-from ui.dialogs.wide.naming import NameDialog
-from ui.fitting import Dialog
+from ui.dialogs.wide.dialog import NameDialog, WideDialog
 from ui.foreign.correcting import looked_at
 from ui.foreign.paste import PasteDialog
 from ui.foreign.picker import ChoicePicker
 from ui.foreign.preview import ForeignPreview
 from ui.gather.review_page import ToReview
 from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
+from ui.kit.fitting import Dialog
 from ui.main_window import MainWindow
 from ui.manual_window import ManualWindow
 from ui.messages import message_box

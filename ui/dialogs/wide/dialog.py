@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,22 +20,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hfgoals.model.text import single_line
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.names import file_name
 from hfgoals.trouble import Trouble
 from hfgoals.wide.profile import WideProfile
-from ui.answered import answered
 from ui.dialogs.form import FormDialog
 from ui.dialogs.tick import TickHeading
 from ui.dialogs.wide.columns import ColumnsModel, ColumnsTable
-from ui.dialogs.wide.naming import NameDialog
 from ui.dialogs.wide.options import Options
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.dialogs.wide.shelf import Shelf
 from ui.kit.folder_field import FolderField
 from ui.kit.plain import PlainLabel
-from ui.messages import ask, tell_trouble
+from ui.messages import answered, ask, tell_trouble
 
+_LONGEST_NAME = 40
 _NAME = Qt.ItemDataRole.UserRole
 _HEADING = 32
 _FILES = "明细表方案 (*.toml)"
@@ -295,3 +296,26 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
     for widget in widgets:
         column.addWidget(widget, int(widget.property("role") == "card"))
     return column
+
+
+class NameDialog(FormDialog):
+    """``name`` is what was settled on."""
+
+    def __init__(self, name: str, refuses: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(
+            "另存为方案", "栏目、标题和选项一起保存，以后导出时直接选用。", "保存", parent
+        )
+        self._refuses = refuses
+        self._field = QLineEdit(name, self)
+        self._field.setMaxLength(_LONGEST_NAME)
+        self._field.selectAll()
+        self.fields.addRow("名称", self._field)
+        self._field.setFocus()
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return single_line(self._field.text()).strip()
+
+    def refusal(self) -> str:
+        return self._refuses(self.name)
