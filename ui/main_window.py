@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfgoals.paths import resource
 from hfgoals.trouble import Trouble
@@ -19,6 +19,7 @@ from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
+from ui.kit.layouts import in_column
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
@@ -138,11 +139,7 @@ class MainWindow(Desk):
             page_commands=lambda: self.workspace.commands if self.workspace is not None else (),
         )
         central = QWidget(self)
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addWidget(self._stack, 1)
+        in_column(self.notice, (self._stack, 1), on=central, margins=0, gap=0)
         self.setCentralWidget(central)
 
     def _connect_start_page(self) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from hfgoals.paths import manual
 from ui.kit.fitting import Dialog
+from ui.kit.layouts import in_column
 
 _MARGIN = 24
 _SIZE = QSize(960, 820)
@@ -29,9 +30,7 @@ class ManualWindow(Dialog):
         self.setWindowTitle("使用手册")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(_SIZE)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ManualPage(self))
+        in_column(ManualPage(self), on=self, margins=0)
 
 
 class ManualPage(QTextBrowser):

@@ -18,10 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from hfgoals.progress import Report
 from ui.document import Document
 from ui.kit import tokens
 from ui.kit.icons import icon
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel
 from ui.kit.sheets import paint_page
 from ui.tasks import Task
@@ -240,20 +239,17 @@ class PreviewPanel(QWidget):
             self._task.wait()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 6, 6, 6)
-        top.setSpacing(6)
-        top.addWidget(self._scope)
-        top.addWidget(self._zoom)
-        top.addStretch(1)
-        top.addWidget(self._button("left", "上一页", -1))
-        top.addWidget(self._number)
-        top.addWidget(self._button("right", "下一页", 1))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addWidget(self.view, 1)
+        top = in_row(
+            self._scope,
+            self._zoom,
+            ...,
+            self._button("left", "上一页", -1),
+            self._number,
+            self._button("right", "下一页", 1),
+            margins=(10, 6, 6, 6),
+            gap=6,
+        )
+        in_column(top, (self.view, 1), on=self, margins=0, gap=0)
 
     def _button(self, name: str, text: str, by: int) -> QToolButton:
         button = QToolButton(self)

@@ -18,6 +18,7 @@ from ui.kit import tokens
 from ui.kit.absent import or_none
 from ui.kit.fitting import Scrolled
 from ui.kit.icons import pixmap
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 
 _WIDTH = 760
@@ -36,9 +37,7 @@ class Choice(QPushButton):
         self.setAccessibleName(f"{name}：{sentence}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 22, 20, 18)
-        layout.setSpacing(8)
+        layout = in_column(on=self, margins=(20, 22, 20, 18), gap=8)
         picture = PlainLabel(parent=self)
         picture.setPixmap(pixmap(icon, tokens.ACCENT, _ICON))
         title = PlainLabel(name, "section", wraps=True)
@@ -58,9 +57,7 @@ class RecentFile(QPushButton):
         self.setAccessibleName(f"打开 {path.name}")
         self.setToolTip("")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 0)
-        layout.setSpacing(16)
+        layout = in_row(on=self, margins=(12, 0, 12, 0), gap=16)
         name = ElidedLabel(path.stem, "", self)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         folder = ElidedLabel(str(path.parent), "second", self)
@@ -89,10 +86,9 @@ class StartPage(QWidget):
         super().__init__(parent)
         column = QWidget(self)
         column.setMaximumWidth(_WIDTH)
-        self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(PlainLabel("绩效目标填报", "title", wraps=True))
+        self._column = in_column(
+            PlainLabel("绩效目标填报", "title", wraps=True), on=column, margins=0, gap=8
+        )
         self._column.addWidget(
             PlainLabel(
                 "部门整体绩效目标和项目绩效目标表，填好、核对、打印、报送。", "second", wraps=True
@@ -104,19 +100,10 @@ class StartPage(QWidget):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addLayout(self._recent)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(column, 10)
-        across.addStretch(1)
+        across = in_row(..., (column, 10), ...)
         page = QWidget()
-        middle = QVBoxLayout(page)
-        middle.setContentsMargins(32, 32, 32, 32)
-        middle.addStretch(2)
-        middle.addLayout(across)
-        middle.addStretch(3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(page, self))
+        in_column((..., 2), across, (..., 3), on=page, margins=32)
+        in_column(Scrolled(page, self), on=self, margins=0)
 
     def show_recent(self, paths: list[Path]) -> None:
         """List these files, latest first."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from hfgoals.checks import Finding
@@ -15,6 +15,7 @@ from hfgoals.model.address import Address
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
+from ui.kit.layouts import in_column
 from ui.overall.page import OverallPage
 from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
@@ -67,9 +68,7 @@ class Workspace(QWidget):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 1)
         self._split.setCollapsible(0, False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._split)
+        in_column(self._split, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.projects.import_wanted.connect(self.import_wanted)
         self.preview.hide()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.grid.table_editor import TableEditor
 from ui.kit import tokens
 from ui.kit.icons import icon
+from ui.kit.layouts import in_row
 
 _STEP = 10
 
@@ -17,9 +18,7 @@ class ZoomControl(QWidget):
     def __init__(self, table: TableEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(0)
+        layout = in_row(on=self, margins=(0, 0, 8, 0), gap=0)
         self._figure = QToolButton(self)
         self._figure.setToolTip("适合宽度")
         self._figure.setMinimumWidth(56)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from hfgoals.render.outputs import OUTPUTS, OutputFormat
 from ui.dialogs.form import FormDialog
 from ui.document import Document
 from ui.kit.folder_field import FolderField
+from ui.kit.layouts import in_column
 
 
 class ExportDialog(FormDialog):
@@ -127,9 +127,7 @@ def _short(name: str) -> str:
 
 def _column(*widgets: QWidget) -> QWidget:
     column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
+    layout = in_column(on=column, margins=0, gap=2)
     for widget in widgets:
         layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
     return column

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.absent import or_none
 from ui.kit.fitting import Dialog, Scrolled, height_for, room_for
+from ui.kit.layouts import in_column
 from ui.kit.plain import PlainLabel
 
 _SIDE = 28
@@ -43,25 +43,19 @@ class FormDialog(Dialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         fields = QWidget(self)
-        above = QVBoxLayout(fields)
-        above.setContentsMargins(_SIDE, 24, _SIDE, 8)
-        above.setSpacing(16)
-        above.addWidget(PlainLabel(title, "section", wraps=True))
+        above = in_column(
+            PlainLabel(title, "section", wraps=True),
+            on=fields,
+            margins=(_SIDE, 24, _SIDE, 8),
+            gap=16,
+        )
         if sentence:
             above.addWidget(PlainLabel(sentence, "second", wraps=True))
         above.addLayout(self.fields)
         self._foot = QWidget(self)
-        below = QVBoxLayout(self._foot)
-        below.setContentsMargins(_SIDE, 8, _SIDE, 20)
-        below.setSpacing(16)
-        below.addWidget(self._refused)
-        below.addWidget(buttons)
+        in_column(self._refused, buttons, on=self._foot, margins=(_SIDE, 8, _SIDE, 20), gap=16)
         self._scrolled = Scrolled(fields, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scrolled, 1)
-        whole.addWidget(self._foot)
+        in_column((self._scrolled, 1), self._foot, on=self, margins=0, gap=0)
 
     def refusal(self) -> str:
         """Why the fields cannot be accepted; "" when they can."""

@@ -8,15 +8,14 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.trouble import Trouble
 from ui.kit.fitting import Dialog
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.messages import tell_trouble
 from ui.tasks import Task, Work
@@ -67,14 +66,8 @@ class ProgressDialog(Dialog):
         return self.result() == QDialog.DialogCode.Accepted
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 16)
-        whole.setSpacing(14)
-        whole.addWidget(self._said)
-        whole.addWidget(self._bar)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._stop)
+        whole = in_column(self._said, self._bar, on=self, margins=(24, 20, 24, 16), gap=14)
+        row = in_row(..., self._stop)
         whole.addLayout(row)
 
     def _tell(self, done: int, total: int) -> None:

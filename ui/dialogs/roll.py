@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QSizePolicy,
     QWidget,
 )
@@ -14,6 +13,7 @@ from ui.dialogs.form import FormDialog
 from ui.dialogs.roll_years import YearsModel, years_table
 from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
+from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel
 
 _LAST_YEAR = 2100
@@ -96,9 +96,7 @@ class RollDialog(FormDialog):
     def _columns(self) -> QWidget:
         both = QWidget(self)
         both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        columns = QHBoxLayout(both)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(20)
+        columns = in_row(on=both, margins=0, gap=20)
         note = PlainLabel("部门整体绩效目标一并结转。", "second", wraps=True)
         columns.addWidget(in_card(self._project_heading, self._projects, note), 2)
         columns.addWidget(in_card(self._year_heading, self._table), 5)

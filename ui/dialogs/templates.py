@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from hfgoals.model.values import Book
 from hfgoals.templates import Template, templates_of_book, templates_of_kinds
@@ -13,6 +13,7 @@ from ui.dialogs.form import FormDialog
 from ui.dialogs.tick import TickHeading, TickList, in_card
 from ui.dialogs.unit import year_box
 from ui.kit.folder_field import FolderField
+from ui.kit.layouts import in_column
 from ui.kit.plain import PlainLabel
 
 
@@ -104,9 +105,7 @@ class TemplatesDialog(FormDialog):
 
 def _stacked(*widgets: QWidget) -> QWidget:
     column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.setSpacing(4)
+    layout = in_column(on=column, margins=(0, 4, 0, 0), gap=4)
     for widget in widgets:
         layout.addWidget(widget)
     return column

@@ -10,15 +10,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import TICK_HEIGHT, TickDelegate
 from ui.kit.table import calm
@@ -82,13 +81,7 @@ class TickHeading(QWidget):
         self._counted = PlainLabel("", "second", self)
         self.all = self._link("全选", title)
         self.none = self._link("全不选", title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(heading)
-        row.addWidget(self._counted, 1)
-        row.addWidget(self.all)
-        row.addWidget(self.none)
+        in_row(heading, (self._counted, 1), self.all, self.none, on=self, margins=0, gap=8)
 
     def count(self, text: str) -> None:
         """Say how many are ticked."""
@@ -107,14 +100,10 @@ def in_card(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
     shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     shown.setMinimumHeight(_LEAST_ROWS * TICK_HEIGHT)
     column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout = in_column(on=column, margins=0, gap=6)
     card = QFrame(column)
     card.setProperty("role", "card")
-    inside = QVBoxLayout(card)
-    inside.setContentsMargins(4, 4, 4, 4)
-    inside.addWidget(shown)
+    in_column(shown, on=card, margins=4)
     layout.addWidget(heading)
     layout.addWidget(card, 1)
     for each in more:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.exchange.foreign import CellAt, Understanding
 from ui.foreign.offers import OfferName, offers_of, project_in_hand, quoted
 from ui.foreign.words import meaning_said, one_line, place_of, table_name
+from ui.kit.layouts import in_column
 from ui.kit.plain import ElidedLabel, PlainLabel
 
 _NAMES_WIDTH = 300
@@ -112,9 +112,7 @@ class CellPanel(QFrame):
 
     def _lay_out(self) -> None:
         words = QWidget()
-        said = QVBoxLayout(words)
-        said.setContentsMargins(0, 0, 8, 0)
-        said.setSpacing(6)
+        said = in_column(on=words, margins=(0, 0, 8, 0), gap=6)
         for label in (self._text, self._meaning, self._note):
             said.addWidget(label)
         said.addStretch(1)
@@ -132,9 +130,4 @@ class CellPanel(QFrame):
         buttons.addWidget(self._projects, 2, 1)
         buttons.setColumnStretch(0, 1)
         buttons.setColumnStretch(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 12, 12)
-        whole.setSpacing(8)
-        whole.addWidget(self._place)
-        whole.addWidget(scroll, 1)
-        whole.addLayout(buttons)
+        in_column(self._place, (scroll, 1), buttons, on=self, margins=(16, 12, 12, 12), gap=8)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygon
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.foreign.sorts import SORTS, Sort, Tally
 from ui.kit import tokens
+from ui.kit.layouts import in_row
 
 _HEIGHT = 26
 _SWATCH = 14
@@ -90,9 +91,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[str, LegendEntry] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = in_row(on=self, margins=0, gap=2)
         for name in (*SORTS, "doubtful"):
             sort = SORTS.get(name)
             entry = LegendEntry(sort.said if sort is not None else "存疑", sort)

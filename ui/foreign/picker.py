@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from ui.foreign.words import one_line
 from ui.kit import tokens
 from ui.kit.absent import or_none
 from ui.kit.fitting import Dialog
+from ui.kit.layouts import in_column
 from ui.kit.plain import PlainLabel
 
 _CHOICE = Qt.ItemDataRole.UserRole
@@ -130,15 +130,17 @@ class ChoicePicker(Dialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 18, 20, 16)
-        whole.setSpacing(10)
-        whole.addWidget(PlainLabel(sentence, "second", wraps=True))
-        whole.addWidget(self._filter)
-        whole.addWidget(self._list, 1)
-        whole.addWidget(self._none)
-        whole.addWidget(self._projects)
-        whole.addWidget(buttons)
+        in_column(
+            PlainLabel(sentence, "second", wraps=True),
+            self._filter,
+            (self._list, 1),
+            self._none,
+            self._projects,
+            buttons,
+            on=self,
+            margins=(20, 18, 20, 16),
+            gap=10,
+        )
         self._projects.setVisible(self._many)
 
     def _narrow(self, text: str) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +34,7 @@ from ui.foreign.sorts import sort_of, tally, to_look_at
 from ui.foreign.source_view import SourceView
 from ui.foreign.table_bar import TableBar
 from ui.kit.fitting import Dialog, room_for
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.messages import ask
 
@@ -291,12 +291,7 @@ class ForeignPreview(Dialog):
         middle.setStretchFactor(1, 3)
         middle.setStretchFactor(2, 1)
         side.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head(source))
-        whole.addWidget(middle, 1)
-        whole.addWidget(self._foot())
+        in_column(self._head(source), (middle, 1), self._foot(), on=self, margins=0, gap=0)
 
     def _head(self, source: str) -> QFrame:
         head = QFrame(self)
@@ -308,19 +303,13 @@ class ForeignPreview(Dialog):
         above.addWidget(ElidedLabel(f"“{source}”　{sentence}", "second"), 1)
         above.addWidget(self._previous)
         above.addWidget(self._next)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(16, 10, 16, 6)
-        column.setSpacing(4)
-        column.addLayout(above)
-        column.addWidget(self.legend)
+        in_column(above, self.legend, on=head, margins=(16, 10, 16, 6), gap=4)
         return head
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setObjectName("foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(8)
+        row = in_row(on=foot, margins=(16, 10, 16, 10), gap=8)
         self.accept_button.setProperty("role", "primary")
         self.accept_button.setAutoDefault(False)
         self.accept_button.setToolTip("核对年度后写入工作簿（Ctrl+回车）")
@@ -335,9 +324,7 @@ class ForeignPreview(Dialog):
 
 def _column(*parts: QWidget) -> QWidget:
     column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
+    layout = in_column(on=column, margins=0, gap=0)
     for part in parts:
         layout.addWidget(part)
     return column

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from hfgoals.exchange.foreign import TableBegins, TableMoney, TableRead, Understanding
 from hfgoals.exchange.foreign.meaning import Currency
+from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 
 _CURRENCIES: Final[tuple[Currency, ...]] = get_args(Currency)
@@ -65,9 +66,7 @@ class TableBar(QFrame):
         self.correction_wanted.emit(TableBegins(self._number, bool(index)))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
+        row = in_row(on=self, margins=(12, 6, 12, 6), gap=8)
         label = PlainLabel("金额单位", "second", self)
         label.setBuddy(self.money)
         row.addWidget(self.read)

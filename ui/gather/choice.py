@@ -7,16 +7,15 @@ from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.merging.comparing import Spans
 from ui.gather.review_view import tint_of
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 
@@ -51,17 +50,15 @@ class Choice(QFrame):
         self.text.viewport().installEventFilter(self)
         top = QWidget(self)
         top.setFixedHeight(_HEAD)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(3 * STEP, STEP, 2 * STEP, 0)
-        head.setSpacing(2 * STEP)
-        head.addWidget(self.key)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.whose, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 1, 1)
-        whole.setSpacing(0)
-        whole.addWidget(top)
-        whole.addWidget(self.text, 1)
+        in_row(
+            self.key,
+            (self.title, 1),
+            (self.whose, 1),
+            on=top,
+            margins=(3 * STEP, STEP, 2 * STEP, 0),
+            gap=2 * STEP,
+        )
+        in_column(top, (self.text, 1), on=self, margins=(1, 0, 1, 1), gap=0)
 
     def show_text(self, text: str, spans: Spans, tint: tuple[str, int]) -> None:
         """Show a text with these stretches of it tinted."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hfgoals.merging.comparing import differing
 from hfgoals.merging.deciding import Dispute, Offer
 from ui.gather.choice import Choice
 from ui.gather.decisions import Decisions
 from ui.gather.review_view import HELD_TINT, OFFER_TINT
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 
@@ -104,15 +105,8 @@ class ChoicePane(QWidget):
         row.setSpacing(3 * STEP)
         for each in (self.held, self.offered, self.own):
             row.addWidget(each, 1)
-        head = QHBoxLayout()
-        head.addWidget(self._place, 1)
-        head.addWidget(self._refused)
-        head.addWidget(self._keys)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(2 * STEP)
-        whole.addLayout(head)
-        whole.addLayout(row, 1)
+        head = in_row((self._place, 1), self._refused, self._keys)
+        in_column(head, (row, 1), on=self, margins=0, gap=2 * STEP)
 
     def _list_offers(self, dispute: Dispute) -> None:
         several = len(dispute.offers) > 1

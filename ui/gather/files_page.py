@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.merging.finding import SUFFIXES, Found, LookedThrough, look_through, may_be_read
 from ui.dialogs.progress import ProgressDialog
 from ui.kit import tokens
+from ui.kit.layouts import in_column
 from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.rows import Index
 from ui.kit.table import Table, TableModel
@@ -126,16 +126,16 @@ class FilesPage(QWidget):
         tools.addWidget(self.year_box)
         card = QFrame(self)
         card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(STEP, STEP, STEP, STEP)
-        inside.addWidget(self.table)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        whole.setSpacing(3 * STEP)
-        whole.addLayout(tools)
-        whole.addWidget(card, 1)
-        whole.addWidget(self._counted)
-        whole.addWidget(self._aside)
+        in_column(self.table, on=card, margins=STEP)
+        in_column(
+            tools,
+            (card, 1),
+            self._counted,
+            self._aside,
+            on=self,
+            margins=(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP),
+            gap=3 * STEP,
+        )
 
     def _connect(self) -> None:
         self.add_files.clicked.connect(self._choose_files)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.absent import or_none
 from ui.kit.fitting import Scrolled
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.tokens import STEP
 
@@ -75,34 +75,26 @@ class FinishedPage(QWidget):
         card = QFrame(self)
         card.setProperty("role", "card")
         card.setFixedWidth(_WIDTH)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(10 * STEP, 8 * STEP, 10 * STEP, 8 * STEP)
-        inside.setSpacing(4 * STEP)
-        inside.addWidget(self._title)
-        inside.addWidget(self._sentence)
-        inside.addSpacing(2 * STEP)
-        inside.addLayout(self._figures)
-        inside.addSpacing(2 * STEP)
-        row = QHBoxLayout()
-        row.setSpacing(3 * STEP)
-        row.addWidget(self.save_log)
-        row.addWidget(self.saved)
-        row.addWidget(self.open_folder)
-        row.addStretch(1)
+        inside = in_column(
+            self._title,
+            self._sentence,
+            2 * STEP,
+            self._figures,
+            2 * STEP,
+            on=card,
+            margins=(10 * STEP, 8 * STEP, 10 * STEP, 8 * STEP),
+            gap=4 * STEP,
+        )
+        row = in_row(self.save_log, self.saved, self.open_folder, ..., gap=3 * STEP)
         inside.addLayout(row)
         page = QWidget()
         middle = QVBoxLayout(page)
         middle.addStretch(2)
         # An aligned item would be asked how high it is at the width of the page, not its own.
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
+        across = in_row(..., card, ...)
         middle.addLayout(across)
         middle.addStretch(3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(page, self))
+        in_column(Scrolled(page, self), on=self, margins=0)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

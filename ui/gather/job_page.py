@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 from ui.tasks import Task, Work
@@ -68,12 +69,8 @@ class JobPage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget(self)
         inside.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3 * STEP)
-        counted = QHBoxLayout()
-        counted.addWidget(self._said, 1)
-        counted.addWidget(self._counted)
+        column = in_column(on=inside, margins=0, gap=3 * STEP)
+        counted = in_row((self._said, 1), self._counted)
         column.addLayout(counted)
         column.addWidget(self._bar)
         column.addWidget(self._in_hand)

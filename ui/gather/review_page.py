@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from ui.gather.choice_pane import ChoicePane
 from ui.gather.decisions import Decisions, TakenAll
 from ui.gather.review_model import EntryRow, ReviewModel, Row, dispute_rows, entry_rows
 from ui.gather.review_view import ReviewHeads, ReviewView
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 
@@ -165,11 +165,7 @@ class ReviewPage(QWidget):
         top.addStretch(1)
         card = QFrame(self)
         card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(STEP, STEP, STEP, STEP)
-        inside.setSpacing(0)
-        inside.addWidget(self._heads)
-        inside.addWidget(self.view, 1)
+        in_column(self._heads, (self.view, 1), on=card, margins=STEP, gap=0)
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(3 * STEP)
@@ -179,21 +175,18 @@ class ReviewPage(QWidget):
         split.setStretchFactor(1, 2)
         self.view.setMinimumHeight(_LEAST_LIST)
         self._below.setMinimumHeight(_LEAST_BELOW)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(6 * STEP, 4 * STEP, 6 * STEP, 4 * STEP)
-        whole.setSpacing(2 * STEP)
-        whole.addLayout(top)
-        whole.addWidget(self._bulk)
-        whole.addWidget(split, 1)
+        in_column(
+            top,
+            self._bulk,
+            (split, 1),
+            on=self,
+            margins=(6 * STEP, 4 * STEP, 6 * STEP, 4 * STEP),
+            gap=2 * STEP,
+        )
 
     def _bulk_row(self) -> QWidget:
         bulk = QWidget(self)
-        row = QHBoxLayout(bulk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * STEP)
-        row.addWidget(self._left)
-        row.addWidget(self._told)
-        row.addStretch(1)
+        row = in_row(self._left, self._told, ..., on=bulk, margins=0, gap=3 * STEP)
         for said, all_of_it, act in (
             ("本项目保留", False, self.decisions.keep_all),
             ("本项目采用来源", False, self.decisions.take_all),

@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.exchange.note import Note
 from hfgoals.merging.reading import Read
 from ui.gather.sources_model import SourcesModel, is_fine, state_of, summed_up
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.table import Table
 from ui.kit.tokens import STEP
@@ -58,25 +57,26 @@ class SourcesPage(QWidget):
     def _lay_out(self) -> None:
         left, right = _card(self.table), QFrame(self)
         right.setProperty("role", "card")
-        told = QVBoxLayout(right)
-        told.setContentsMargins(4 * STEP, 3 * STEP, STEP, STEP)
-        told.setSpacing(STEP)
-        told.addWidget(self._name)
-        told.addWidget(self._state)
-        told.addWidget(self.notes, 1)
+        in_column(
+            self._name,
+            self._state,
+            (self.notes, 1),
+            on=right,
+            margins=(4 * STEP, 3 * STEP, STEP, STEP),
+            gap=STEP,
+        )
         self.notes.setFrameShape(QFrame.Shape.NoFrame)
         self.notes.setObjectName("gather-notes")
         self.notes.document().setDocumentMargin(0)
-        columns = QHBoxLayout()
-        columns.setSpacing(4 * STEP)
-        columns.addWidget(left, 5)
-        columns.addWidget(right, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP)
-        whole.setSpacing(3 * STEP)
-        whole.addWidget(self._counted)
-        whole.addLayout(columns, 1)
-        whole.addWidget(self._hint)
+        columns = in_row((left, 5), (right, 2), gap=4 * STEP)
+        in_column(
+            self._counted,
+            (columns, 1),
+            self._hint,
+            on=self,
+            margins=(6 * STEP, 5 * STEP, 6 * STEP, 4 * STEP),
+            gap=3 * STEP,
+        )
 
     def _count(self) -> None:
         unticked = sum(each.other_unit is None for each in self.sources.unticked)
@@ -116,9 +116,7 @@ class _SourcesTable(Table):
 def _card(inside: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(STEP, STEP, STEP, STEP)
-    layout.addWidget(inside)
+    in_column(inside, on=card, margins=STEP)
     return card
 
 

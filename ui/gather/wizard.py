@@ -12,10 +12,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -39,6 +37,7 @@ from ui.gather.review_page import ReviewPage, ToReview
 from ui.gather.sources_page import SourcesPage
 from ui.gather.steps import StepBar
 from ui.kit.fitting import Dialog
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 from ui.memory import Memory
@@ -136,32 +135,31 @@ class GatherWizard(Dialog):
     def _lay_out(self) -> None:
         head = QFrame(self)
         head.setObjectName("gather-head")
-        top = QHBoxLayout(head)
-        top.setContentsMargins(6 * STEP, 3 * STEP, 6 * STEP, 3 * STEP)
-        top.addWidget(PlainLabel("汇总各部门的表", "section"))
-        top.addStretch(1)
-        top.addWidget(self.steps)
+        in_row(
+            PlainLabel("汇总各部门的表", "section"),
+            ...,
+            self.steps,
+            on=head,
+            margins=(6 * STEP, 3 * STEP, 6 * STEP, 3 * STEP),
+        )
         foot = QFrame(self)
         foot.setObjectName("gather-foot")
         foot.setFixedHeight(_FOOT)
-        bottom = QHBoxLayout(foot)
-        bottom.setContentsMargins(6 * STEP, 3 * STEP, 6 * STEP, 3 * STEP)
-        bottom.setSpacing(2 * STEP)
-        bottom.addWidget(self.cancel)
-        bottom.addStretch(1)
-        bottom.addWidget(self.back)
-        bottom.addWidget(self.forward)
+        in_row(
+            self.cancel,
+            ...,
+            self.back,
+            self.forward,
+            on=foot,
+            margins=(6 * STEP, 3 * STEP, 6 * STEP, 3 * STEP),
+            gap=2 * STEP,
+        )
         for button in (self.cancel, self.back):
             button.setAutoDefault(False)
         self.forward.setDefault(True)
         for page in (self.files, self.job, self.sources, self.review, self.end):
             self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(self._pages, 1)
-        whole.addWidget(foot)
+        in_column(head, (self._pages, 1), foot, on=self, margins=0, gap=0)
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.reject)

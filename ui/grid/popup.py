@@ -19,7 +19,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
-    QHBoxLayout,
     QListView,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ui.grid.offers import Offer, Offers
 from ui.kit import tokens
+from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import Index, Row, RowDelegate, shrunk
 from ui.kit.table import calm
@@ -95,9 +95,7 @@ class OfferPopup(QFrame):
         self.setGraphicsEffect(shadow)
         self._offers = Offers()
         self._signs = QWidget(self)
-        row = QHBoxLayout(self._signs)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(tokens.STEP)
+        row = in_row(on=self._signs, margins=(8, 4, 8, 4), gap=tokens.STEP)
         self._sign_row = row
         self._list = _list_view(self)
         self._model = OfferModel(self)

@@ -8,16 +8,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QToolBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.growing_text import GrowingText
 from ui.kit.icons import icon, pixmap
+from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import FAINT_TEXT, STEP
@@ -33,9 +32,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(margin, margin, margin, margin)
-        self.body.setSpacing(2 * STEP)
+        self.body = in_column(on=self, margins=margin, gap=2 * STEP)
 
 
 class SectionTitle(QWidget):
@@ -43,10 +40,7 @@ class SectionTitle(QWidget):
 
     def __init__(self, text: str, action: QAction | None = None) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(PlainLabel(text, "section"))
-        row.addStretch(1)
+        row = in_row(PlainLabel(text, "section"), ..., on=self, margins=0)
         self.button: QPushButton | None = None
         if action is not None:
             self.button = _button_of(action)
@@ -59,9 +53,7 @@ class FieldBox(QWidget):
     def __init__(self, label: str, field: LineField | GrowingText) -> None:
         super().__init__()
         self.field = field
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP)
+        column = in_column(on=self, margins=0, gap=STEP)
         name = PlainLabel(label, "caption")
         name.setBuddy(field)
         self._error = PlainLabel("", "error", wraps=True)
@@ -97,10 +89,9 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         centre = Qt.AlignmentFlag.AlignHCenter
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * STEP, 8 * STEP, 6 * STEP, 8 * STEP)
-        column.setSpacing(2 * STEP)
-        column.addStretch(1)
+        column = in_column(
+            ..., on=self, margins=(6 * STEP, 8 * STEP, 6 * STEP, 8 * STEP), gap=2 * STEP
+        )
         if icon_name:
             picture = PlainLabel()
             picture.setPixmap(pixmap(icon_name, FAINT_TEXT, _ICON))
@@ -110,9 +101,7 @@ class EmptyState(QWidget):
         said = PlainLabel(sentence, "second", wraps=True)
         said.setAlignment(centre)
         column.addWidget(said)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(2 * STEP)
-        self.buttons.addStretch(1)
+        self.buttons = in_row(..., gap=2 * STEP)
         # Shown without a parent it would be a window of its own for a moment.
         self.button = QPushButton(button, self)
         self.button.setVisible(bool(button))

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.absent import or_none
+from ui.kit.layouts import in_column
 
 _LEAST_HEIGHT = 96
 FRAME = QMargins(8, 32, 8, 8)
@@ -162,7 +162,5 @@ def with_room(shown: QWidget, least: int) -> QWidget:
     shown.setMinimumHeight(least)
     around = QWidget()
     around.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    layout = QVBoxLayout(around)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(shown)
+    in_column(shown, on=around, margins=0)
     return around

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+
+from ui.kit.layouts import in_row
 
 
 class FolderField(QWidget):
@@ -17,11 +19,7 @@ class FolderField(QWidget):
         browse = QPushButton("浏览…", self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(browse)
+        in_row((self.line, 1), browse, on=self, margins=0, gap=8)
         self.setFocusProxy(self.line)
 
     @property

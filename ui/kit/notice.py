@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 
@@ -21,9 +22,7 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(4 * STEP, 6, 2 * STEP, 6)
-        self._layout.setSpacing(2 * STEP)
+        self._layout = in_row(on=self, margins=(4 * STEP, 6, 2 * STEP, 6), gap=2 * STEP)
         self._said = PlainLabel(parent=self, wraps=True)
         # Wrapping at the width of the window, not at that of its own least size.
         self._said.setMinimumHeight(self.fontMetrics().height())

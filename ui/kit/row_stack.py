@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.icons import icon, pixmap
+from ui.kit.layouts import in_column
 from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT
 
 _LINE = 2
@@ -146,9 +146,7 @@ class RowStack(QWidget):
         super().__init__()
         self._make = make
         self._widgets: dict[str, RowWidget] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
+        self._column = in_column(on=self, margins=0, gap=spacing)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._line = DropLine(self)

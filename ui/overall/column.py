@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import AnnualPlan, SubGoal, Unit
@@ -19,6 +19,7 @@ from ui.document import Document
 from ui.kit.binding import Binding, BoundRow
 from ui.kit.card import CARD_MARGIN, Card, EmptyState, SectionTitle, page_action
 from ui.kit.growing_text import GrowingText
+from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
 from ui.kit.row_stack import RowStack
@@ -139,9 +140,7 @@ class OverallColumn(QScrollArea):
         line = self.fontMetrics().horizontalAdvance("国") * _CHARACTERS
         self._column = QWidget()
         self._column.setMaximumWidth(line + 2 * CARD_MARGIN + 5 * STEP)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 8 * STEP, 0, 12 * STEP)
-        column.setSpacing(2 * STEP)
+        column = in_column(on=self._column, margins=(0, 8 * STEP, 0, 12 * STEP), gap=2 * STEP)
         for widget, gap in (
             (self.header, 5),
             (SectionTitle("一、总体绩效目标"), 0),
@@ -160,11 +159,7 @@ class OverallColumn(QScrollArea):
             column.addWidget(widget)
             column.addSpacing(gap * STEP)
         column.addStretch(1)
-        across = QHBoxLayout(page)
-        across.setContentsMargins(6 * STEP, 0, 6 * STEP, 0)
-        across.addStretch(1)
-        across.addWidget(self._column, 1000)
-        across.addStretch(1)
+        in_row(..., (self._column, 1000), ..., on=page, margins=(6 * STEP, 0, 6 * STEP, 0))
         self.setWidget(page)
 
     def _subgoal_card(self, row_id: str) -> BoundRow:
@@ -234,16 +229,8 @@ class Header(QWidget):
             path: Binding(document, Address("unit", UNIT_ROW, path), editor)
             for path, editor in (("code", code), ("name", name))
         }
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(code)
-        line.addWidget(name, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP)
-        column.addWidget(self.title)
-        column.addLayout(line)
+        line = in_row(code, (name, 1), margins=0, gap=0)
+        in_column(self.title, line, on=self, margins=0, gap=STEP)
 
     def fields(self) -> Iterator[QWidget]:
         """What takes the focus, in reading order."""
@@ -265,9 +252,7 @@ class SafeguardRow(BoundRow):
         self.text = GrowingText("一条保障措施", least_lines=1, bare=True)
         self.bind("text", self.text)
         top = Qt.AlignmentFlag.AlignTop
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(STEP)
+        row = in_row(on=self, margins=0, gap=STEP)
         row.addWidget(self.handle, 0, top)
         row.addWidget(self.text, 1)
         buttons = self.buttons("这一条")

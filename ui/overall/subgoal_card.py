@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hfgoals.model.values import SubGoal
 from ui.document import Document
@@ -13,6 +13,7 @@ from ui.kit.binding import BoundRow
 from ui.kit.card import FieldBox
 from ui.kit.growing_text import GrowingText
 from ui.kit.icons import icon
+from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.row_stack import RowButton
@@ -81,26 +82,24 @@ class SubGoalCard(BoundRow):
         self._summary.setVisible(self.folded and bool(self._summary.text()))
 
     def _place(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(STEP)
-        head.addWidget(self.handle)
-        head.addWidget(self._folder)
-        head.addWidget(self._number)
-        head.addWidget(self.title, 1)
-        head.addLayout(self.buttons("这一分项"))
+        head = in_row(
+            self.handle,
+            self._folder,
+            self._number,
+            (self.title, 1),
+            self.buttons("这一分项"),
+            gap=STEP,
+        )
         indent = 20 + 24 + 2 * STEP
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(indent, 0, indent, 2 * STEP)
-        body.setSpacing(2 * STEP)
-        body.addWidget(self._hint)
-        body.addWidget(FieldBox("绩效目标", self.goal))
-        body.addWidget(FieldBox("绩效指标", self.indicators))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
-        column.addLayout(head)
-        summary = QHBoxLayout()
-        summary.setContentsMargins(indent + STEP + _NUMBER_WIDTH, 0, indent, STEP)
-        summary.addWidget(self._summary)
+        in_column(
+            self._hint,
+            FieldBox("绩效目标", self.goal),
+            FieldBox("绩效指标", self.indicators),
+            on=self._body,
+            margins=(indent, 0, indent, 2 * STEP),
+            gap=2 * STEP,
+        )
+        column = in_column(head, on=self, margins=2 * STEP, gap=STEP)
+        summary = in_row(self._summary, margins=(indent + STEP + _NUMBER_WIDTH, 0, indent, STEP))
         column.addLayout(summary)
         column.addWidget(self._body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from hfgoals.model.balance import (
     MONTHS,
@@ -16,6 +16,7 @@ from hfgoals.model.balance import (
 from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
+from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.rows import tabular
 from ui.kit.tokens import STEP
@@ -33,9 +34,7 @@ class BalanceBar(QFrame):
         self.setObjectName("balance")
         self.funds, self.plan = ElidedLabel(), ElidedLabel()
         self.year = PlainLabel("", "second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
-        row.setSpacing(6 * STEP)
+        row = in_row(on=self, margins=(4 * STEP, STEP, 4 * STEP, STEP), gap=6 * STEP)
         for label in (self.funds, self.plan, self.year):
             label.setFont(tabular(label.font()))
         for label in (self.funds, self.plan):

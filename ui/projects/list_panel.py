@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from hfgoals.model.balance import project_sums
 from hfgoals.model.money import shown
 from hfgoals.model.values import AnnualPlan
 from ui.kit.icons import icon
+from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import tabular
@@ -201,23 +201,14 @@ class ProjectListPanel(QFrame):
         head.addWidget(self._title, 1)
         for button in (self._new, self._more, self.folder):
             head.addWidget(button)
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * STEP)
-        filtering = QHBoxLayout()
-        filtering.setContentsMargins(3 * STEP, 0, 3 * STEP, 0)
-        filtering.addWidget(self.filter)
+        column = in_column(on=self._content, margins=0, gap=2 * STEP)
+        filtering = in_row(self.filter, margins=(3 * STEP, 0, 3 * STEP, 0))
         column.addLayout(filtering)
         self.view.setMinimumHeight(_A_ROW)
         column.addWidget(self.view, 1)
         column.addWidget(self._none, 1)
         column.addWidget(self._sums)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, STEP, 0, 0)
-        whole.setSpacing(STEP)
-        whole.addLayout(head)
-        whole.addWidget(self._content, 1)
-        whole.addStretch(0)
+        in_column(head, (self._content, 1), (..., 0), on=self, margins=(0, STEP, 0, 0), gap=STEP)
 
 
 class FilterField(LineField):

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Move, Remove
@@ -18,6 +18,7 @@ from ui.document import Document
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import EmptyState, ToolRow, page_action
 from ui.kit.fitting import Scrolled
+from ui.kit.layouts import in_column
 from ui.kit.notice import Toast
 from ui.kit.tokens import STEP
 from ui.projects.balance_bar import BalanceBar
@@ -229,10 +230,7 @@ class ProjectsPage(QWidget):
 
     def _place(self) -> None:
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ToolRow(self.table.row_commands))
+        column = in_column(ToolRow(self.table.row_commands), on=right, margins=0, gap=0)
         self.table.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.table, 1)
         column.addWidget(self.balance)

@@ -8,11 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Level
 from ui.kit import tokens
 from ui.kit.icons import pixmap
+from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import tabular
 from ui.kit.tokens import GOOD, STEP
@@ -108,9 +109,7 @@ class Chips(QWidget):
             for level in LEVELS
         }
         self._chips[_ACCEPTED] = Chip("已保留", "", tokens.SECOND_TEXT, tokens.LABEL)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.STEP + 2)
+        row = in_row(on=self, margins=0, gap=tokens.STEP + 2)
         for name, chip in self._chips.items():
             chip.setChecked(name != _ACCEPTED)
             chip.toggled.connect(lambda _: self.changed.emit(self.shown))
@@ -153,13 +152,15 @@ class EmptyFindings(QWidget):
         self._picture = PlainLabel()
         self._picture.setPixmap(pixmap("check", GOOD, 22))
         self._said = PlainLabel("", "second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * STEP, 0, 4 * STEP, 2 * STEP)
-        row.setSpacing(2 * STEP)
-        row.addStretch(1)
-        row.addWidget(self._picture)
-        row.addWidget(self._said)
-        row.addStretch(1)
+        in_row(
+            ...,
+            self._picture,
+            self._said,
+            ...,
+            on=self,
+            margins=(4 * STEP, 0, 4 * STEP, 2 * STEP),
+            gap=2 * STEP,
+        )
 
     def say(self, review: Review) -> None:
         """Say why nothing is listed."""

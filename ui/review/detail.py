@@ -8,11 +8,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.checks import LEVEL_NAMES, Finding
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
 from ui.review.counts import SIGNS
@@ -80,15 +80,9 @@ class FindingDetail(QFrame):
         self.keep.setText("保留…" if narrow else "保留并说明理由…")
 
     def _place_all(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * STEP)
-        head.addWidget(self._sign)
-        head.addWidget(self._place, 1)
+        head = in_row(self._sign, (self._place, 1), gap=2 * STEP)
         said = QWidget()
-        words = QVBoxLayout(said)
-        words.setContentsMargins(0, 0, 2 * STEP, 0)
-        words.setSpacing(STEP + 2)
-        words.addLayout(head)
+        words = in_column(head, on=said, margins=(0, 0, 2 * STEP, 0), gap=STEP + 2)
         for label in (self.message, self.advice, self.kept, self.reason):
             words.addWidget(label)
         words.addStretch(1)
@@ -103,15 +97,13 @@ class FindingDetail(QFrame):
         for button in (self.locate, self.repair, self.keep, self.take_back, self.help):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * STEP)
-        column.addWidget(scrolled, 1)
-        column.addLayout(buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(4 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        whole.addWidget(self._content, 1)
-        whole.addWidget(self._nothing, 1)
+        in_column((scrolled, 1), buttons, on=self._content, margins=0, gap=2 * STEP)
+        in_column(
+            (self._content, 1),
+            (self._nothing, 1),
+            on=self,
+            margins=(4 * STEP, 3 * STEP, 3 * STEP, 2 * STEP),
+        )
 
 
 def _said(role: str = "") -> PlainLabel:

@@ -11,6 +11,7 @@ from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
 from ui.kit.absent import or_none
 from ui.kit.fitting import Dialog
+from ui.kit.layouts import in_column
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 
@@ -28,9 +29,7 @@ class RuleHelpWindow(Dialog):
         self._scrolled = QScrollArea(self)
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scrolled)
+        in_column(self._scrolled, on=self, margins=0)
 
     @property
     def text(self) -> str:
@@ -43,9 +42,7 @@ class RuleHelpWindow(Dialog):
         """Show the help of that rule."""
         page = QWidget()
         page.setObjectName("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(7 * STEP, 6 * STEP, 7 * STEP, 6 * STEP)
-        column.setSpacing(3 * STEP)
+        column = in_column(on=page, margins=(7 * STEP, 6 * STEP, 7 * STEP, 6 * STEP), gap=3 * STEP)
         try:
             _fill(column, told_of(code))
         except PresetTrouble as trouble:
@@ -78,10 +75,12 @@ class _Card(QFrame):
         super().__init__()
         self.setObjectName("example")
         self.setProperty("role", role)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        column.setSpacing(STEP + 2)
-        column.addWidget(_label(example.says))
+        column = in_column(
+            _label(example.says),
+            on=self,
+            margins=(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP),
+            gap=STEP + 2,
+        )
         for line in example_lines(example):
             column.addWidget(_label(line, "caption"))
 

@@ -9,18 +9,17 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from hfgoals.checks import LEVELS, Finding
 from ui.kit.icons import icon
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import SECOND_TEXT, STEP
 from ui.messages import answered
@@ -304,16 +303,17 @@ class ReviewPanel(QFrame):
         self._fold.setIconSize(QSize(16, 16))
         self._fold.setToolTip("收起检查结果（F6）")
         self._fold.setAccessibleName("收起检查结果")
-        head = QHBoxLayout()
-        head.setContentsMargins(4 * STEP, STEP, 2 * STEP, STEP)
-        head.setSpacing(3 * STEP)
-        head.addWidget(self._title)
-        head.addWidget(self.chips)
-        head.addWidget(self._running)
-        head.addWidget(self._stop)
-        head.addStretch(1)
-        head.addWidget(self._repair_all)
-        head.addWidget(self._fold)
+        head = in_row(
+            self._title,
+            self.chips,
+            self._running,
+            self._stop,
+            ...,
+            self._repair_all,
+            self._fold,
+            margins=(4 * STEP, STEP, 2 * STEP, STEP),
+            gap=3 * STEP,
+        )
         self._split.addWidget(self.view)
         self._split.addWidget(self.detail)
         self._split.setStretchFactor(0, 5)
@@ -323,11 +323,7 @@ class ReviewPanel(QFrame):
         self.view.setMinimumSize(200, 40)
         self._layers.addWidget(self._split)
         self._layers.addWidget(self._empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addLayout(self._layers, 1)
+        in_column(head, (self._layers, 1), on=self, margins=0, gap=0)
         self.setMinimumHeight(_LEAST_HEIGHT)
 
 

@@ -10,14 +10,12 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +24,7 @@ from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
 from ui.kit.fitting import Scrolled, with_room
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 
 _THRESHOLDS: Final = {
@@ -64,9 +63,7 @@ class SettingsDialog(FormDialog):
         again = QPushButton("恢复默认", self)
         again.setAutoDefault(False)
         again.clicked.connect(lambda: self._show(CheckSettings()))
-        row = QHBoxLayout()
-        row.addWidget(again)
-        row.addStretch(1)
+        row = in_row(again, ...)
         self.fields.addRow(row)
         self._show(settings)
 
@@ -143,9 +140,7 @@ class SettingsDialog(FormDialog):
 
     def _numbers_page(self) -> QWidget:
         page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(8)
+        layout = in_column(on=page, margins=16, gap=8)
         for name, (label, code) in _THRESHOLDS.items():
             layout.addWidget(PlainLabel(f"{label}　{code}", wraps=True))
             field = QLineEdit(page)

@@ -32,6 +32,7 @@ from ui.dialogs.wide.options import Options
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.dialogs.wide.shelf import Shelf
 from ui.kit.folder_field import FolderField
+from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.messages import answered, ask, tell_trouble
 
@@ -123,18 +124,18 @@ class WideDialog(FormDialog):
         right.addWidget(self._row("上移", "下移"))
         right.addWidget(self._row("改标题", "加空列"))
         above.addLayout(right, 4)
-        said = QHBoxLayout()
-        said.addWidget(PlainLabel("预览"))
-        said.addWidget(self._counted, 1)
+        said = in_row(PlainLabel("预览"), (self._counted, 1))
         whole = QWidget(self)
         whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._broken)
-        layout.addLayout(above, 6)
-        layout.addLayout(said)
-        layout.addWidget(_card(PreviewTable(self.preview, self), 150), 4)
+        in_column(
+            self._broken,
+            (above, 6),
+            said,
+            (_card(PreviewTable(self.preview, self), 150), 4),
+            on=whole,
+            margins=0,
+            gap=8,
+        )
         self.profiles.setAccessibleName("方案")
         self.profiles.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.profiles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -149,9 +150,7 @@ class WideDialog(FormDialog):
 
     def _row(self, *texts: str) -> QWidget:
         row = QWidget(self)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = in_row(on=row, margins=0, gap=8)
         for text in texts:
             layout.addWidget(self.buttons[text], 1)
         return row
@@ -284,9 +283,7 @@ def _card(shown: QWidget, least: int) -> QFrame:
     card = QFrame()
     card.setMinimumHeight(least)
     card.setProperty("role", "card")
-    inside = QVBoxLayout(card)
-    inside.setContentsMargins(4, 4, 4, 4)
-    inside.addWidget(shown)
+    in_column(shown, on=card, margins=4)
     return card
 
 
