@@ -24,14 +24,13 @@ from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
 from ui.start_page import StartPage
-from ui.surroundings import Surroundings
+from ui.surroundings import SaveState, Surroundings
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
 if TYPE_CHECKING:
     from hfgoals.model.values import Book
     from ui.document import Document
-    from ui.save_state import SaveState
     from ui.tool_bar import ToolBar
 
 _FIRST_SIZE = QSize(1280, 800)

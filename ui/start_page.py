@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import tokens
 from ui.kit.absent import or_none
+from ui.kit.card import push_button
 from ui.kit.fitting import Scrolled
 from ui.kit.icons import pixmap
 from ui.kit.layouts import in_column, in_row
@@ -140,8 +141,6 @@ class StartPage(QWidget):
             ("粘贴他处的表格…", self.paste_wanted),
             ("打开其他工作簿…", self.open_wanted),
         ):
-            link = QPushButton(text, head)
-            link.setProperty("role", "link")
-            link.clicked.connect(wanted)
+            link = push_button(text, wanted.emit, role="link")
             layout.addWidget(link)
         return head

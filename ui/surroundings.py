@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from ui.kit.plain import ElidedLabel
+from ui.kit import tokens
+from ui.kit.icons import icon
+from ui.kit.layouts import in_row
+from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.menus import plain
-from ui.save_state import SaveState
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from hfgoals.app import Saving
     from ui.desk import Desk
     from ui.document import Document
+    from ui.grid.table_editor import TableEditor
     from ui.tool_bar import ToolBar
     from ui.workspace import Workspace
 
+_STEP = 10
 NAME = "绩效目标填报"
 
 
@@ -58,8 +62,6 @@ class Surroundings(QObject):
 
     def follow(self, workspace: Workspace) -> None:
         """Show how that workspace stands, from now on."""
-        from ui.zoom_control import ZoomControl
-
         self._workspace = workspace
         window, document, actions = self._window, workspace.document, self._window.actions_by_name
         self._zoom = ZoomControl(workspace.projects.table, window)
@@ -170,3 +172,57 @@ class Surroundings(QObject):
             )
         elif saving.state == "saved" and window.notice.property("role") == "bar-error":
             window.notice.hide()
+
+
+class SaveState(PlainLabel):
+    """One quiet line at the left of the status bar."""
+
+    def show_saving(self, saving: Saving, *, typing: bool = False) -> None:
+        """Say how the file stands; with something typed that no step has taken it is behind."""
+        if typing and saving.state in ("saved", "saving"):
+            self._say("正在填写…", "second")
+        elif saving.state == "saving":
+            # At once, though it is over in milliseconds: a power cut does not wait either.
+            self._say("正在保存…", "second")
+        elif saving.state == "failed":
+            self._say("未能保存，内容都在，请看上方提示", "error")
+        elif saving.state == "read_only":
+            self._say("只读，不能修改", "warning")
+        elif saving.at is None:
+            self._say("已保存", "second")
+        else:
+            self._say(f"已保存 {saving.at:%H:%M:%S}", "second")
+
+    def _say(self, text: str, role: str) -> None:
+        self.setText(text)
+        self.put_role(role)
+
+
+class ZoomControl(QWidget):
+    """Two buttons, and the figure between them, which fits the width again when pressed."""
+
+    def __init__(self, table: TableEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        layout = in_row(on=self, margins=(0, 0, 8, 0), gap=0)
+        self._figure = QToolButton(self)
+        self._figure.setToolTip("适合宽度")
+        self._figure.setMinimumWidth(56)
+        self._figure.clicked.connect(table.fit_width)
+        layout.addWidget(self._button("remove", "缩小", -_STEP))
+        layout.addWidget(self._figure)
+        layout.addWidget(self._button("add", "放大", _STEP))
+        table.zoom_changed.connect(self._show)
+        self._show(table.zoom())
+
+    def _button(self, name: str, text: str, by: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name, tokens.SECOND_TEXT))
+        button.setToolTip(f"{text}（Ctrl+滚轮）")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._table.set_zoom(self._table.zoom() + by))
+        return button
+
+    def _show(self, percent: int) -> None:
+        self._figure.setText(f"{percent}%")
+        self._figure.setAccessibleName(f"表格比例 {percent}%，按下适合宽度")

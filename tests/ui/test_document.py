@@ -15,7 +15,7 @@ from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import Store
 from ui.document import Document
-from ui.save_state import SaveState
+from ui.surroundings import SaveState
 
 
 def test_a_project_is_in_hand_from_the_beginning(document: Document) -> None:

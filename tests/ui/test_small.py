@@ -16,8 +16,8 @@ from hfgoals.trouble import CannotWrite, Trouble
 from tests.pace import PATIENCE
 from ui.kit.notice import Notice
 from ui.memory import Memory
-from ui.save_state import SaveState
 from ui.start_page import StartPage
+from ui.surroundings import SaveState
 from ui.tasks import Task
 
 

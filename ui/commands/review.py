@@ -38,7 +38,7 @@ class ReviewCommands:
 
     def repair_all(self) -> None:
         """Mend what can be mended safely, after the user has seen it."""
-        from ui.review.repair_dialog import mend_all
+        from ui.review.dialogs import mend_all
 
         self._window.flush()
         done = mend_all(self._window.open_workspace.review, self._window)

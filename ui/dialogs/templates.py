@@ -105,7 +105,5 @@ class TemplatesDialog(FormDialog):
 
 def _stacked(*widgets: QWidget) -> QWidget:
     column = QWidget()
-    layout = in_column(on=column, margins=(0, 4, 0, 0), gap=4)
-    for widget in widgets:
-        layout.addWidget(widget)
+    in_column(*widgets, on=column, margins=(0, 4, 0, 0), gap=4)
     return column

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.layouts import in_column, in_row
+from ui.kit.card import push_button
+from ui.kit.layouts import in_column, in_row, on_card
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import TICK_HEIGHT, TickDelegate
 from ui.kit.table import calm
@@ -88,9 +88,7 @@ class TickHeading(QWidget):
         self._counted.setText(text)
 
     def _link(self, text: str, of: str) -> QPushButton:
-        link = QPushButton(text, self)
-        link.setProperty("role", "link")
-        link.setAutoDefault(False)
+        link = push_button(text, role="link")
         link.setAccessibleName(f"{of}：{text}")
         return link
 
@@ -100,12 +98,5 @@ def in_card(heading: QWidget, shown: QWidget, *more: QWidget) -> QWidget:
     shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     shown.setMinimumHeight(_LEAST_ROWS * TICK_HEIGHT)
     column = QWidget()
-    layout = in_column(on=column, margins=0, gap=6)
-    card = QFrame(column)
-    card.setProperty("role", "card")
-    in_column(shown, on=card, margins=4)
-    layout.addWidget(heading)
-    layout.addWidget(card, 1)
-    for each in more:
-        layout.addWidget(each)
+    in_column(heading, (on_card(shown), 1), *more, on=column, margins=0, gap=6)
     return column

@@ -21,6 +21,7 @@ from ui.foreign.sorts import to_look_at
 from ui.foreign.words import correction_said, table_name
 from ui.kit import tokens
 from ui.kit.plain import plain_tip
+from ui.kit.table import calm
 
 
 class TablesList(QListWidget):
@@ -31,10 +32,8 @@ class TablesList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("来源里的表格")
+        calm(self, "来源里的表格")
         self.setObjectName("tables")
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._changed)
 
     def show_tables(self, understanding: Understanding, current: int) -> None:
@@ -78,9 +77,8 @@ class CorrectionsList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("已作的更正")
+        calm(self, "已作的更正")
         self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places: list[CellAt] = []
         self.itemClicked.connect(self._tell)
         self.itemActivated.connect(self._tell)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.dialogs.form import FormDialog
 from ui.kit.absent import or_none
+from ui.kit.card import push_button
 from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
 
@@ -84,9 +85,7 @@ class PasteDialog(FormDialog):
         self.resize(880, 600)
         self._field = PasteField(self)
         self._said = PlainLabel("", "second", wraps=True)
-        again = QPushButton("从剪贴板粘贴", self)
-        again.setAutoDefault(False)
-        again.clicked.connect(self.paste_clipboard)
+        again = push_button("从剪贴板粘贴", self.paste_clipboard)
         self.fields.addRow(with_room(self._field, _LEAST))
         self.fields.addRow(again, self._said)
         self._field.textChanged.connect(self._tell)

@@ -33,6 +33,7 @@ from ui.foreign.result_view import ResultView
 from ui.foreign.sorts import sort_of, tally, to_look_at
 from ui.foreign.source_view import SourceView
 from ui.foreign.table_bar import TableBar
+from ui.kit.card import push_button
 from ui.kit.fitting import Dialog, room_for
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
@@ -263,9 +264,7 @@ class ForeignPreview(Dialog):
         self._asking.open_menu(self.source.in_hand, spot)
 
     def _button(self, text: str, said: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.setToolTip(said)
+        button = push_button(text, tip=said)
         button.setAccessibleDescription(said)
         return button
 

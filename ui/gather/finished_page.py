@@ -10,12 +10,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.absent import or_none
+from ui.kit.card import push_button
 from ui.kit.fitting import Scrolled
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel, plain_tip
@@ -36,14 +36,9 @@ class FinishedPage(QWidget):
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(6 * STEP)
         self._figures.setVerticalSpacing(2 * STEP)
-        self.save_log = QPushButton("保存汇总记录…")
-        self.save_log.setAutoDefault(False)
-        self.save_log.clicked.connect(self.log_wanted)
+        self.save_log = push_button("保存汇总记录…", self.log_wanted.emit)
         self.saved = PlainLabel("", "good")
-        self.open_folder = QPushButton("打开文件夹")
-        self.open_folder.setProperty("role", "link")
-        self.open_folder.setAutoDefault(False)
-        self.open_folder.clicked.connect(self._open_folder)
+        self.open_folder = push_button("打开文件夹", self._open_folder, role="link")
         self._folder = Path()
         self._lay_out()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from ui.kit.card import push_button
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
@@ -34,9 +35,7 @@ class JobPage(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(2 * STEP)
-        self.stop = QPushButton("取消", self)
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self.cancel)
+        self.stop = push_button("取消", self.cancel)
         self._lay_out()
 
     @property

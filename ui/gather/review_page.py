@@ -27,6 +27,7 @@ from ui.gather.choice_pane import ChoicePane
 from ui.gather.decisions import Decisions, TakenAll
 from ui.gather.review_model import EntryRow, ReviewModel, Row, dispute_rows, entry_rows
 from ui.gather.review_view import ReviewHeads, ReviewView
+from ui.kit.card import push_button
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
@@ -199,9 +200,7 @@ class ReviewPage(QWidget):
     def _bulk_link(
         self, said: str, act: Callable[[Iterable[Dispute]], TakenAll], *, all_of_it: bool
     ) -> QPushButton:
-        link = QPushButton(said, self)
-        link.setProperty("role", "link")
-        link.setAutoDefault(False)
+        link = push_button(said, role="link")
 
         def do() -> None:
             self._told.setText(_said(act(self._concerned(all_of_it=all_of_it))))

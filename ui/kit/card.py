@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -156,3 +156,18 @@ def page_action(
     action.setToolTip(f"{text}（{said}）" if said else text)
     owner.addAction(action)
     return action
+
+
+def push_button(
+    text: str, do: Callable[[], object] | None = None, *, role: str = "", tip: str = ""
+) -> QPushButton:
+    """A button that Enter does not press unless it has the focus."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    if role:
+        button.setProperty("role", role)
+    if tip:
+        button.setToolTip(tip)
+    if do is not None:
+        button.clicked.connect(lambda _=False: do())
+    return button

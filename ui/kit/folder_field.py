@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from ui.kit.card import push_button
 from ui.kit.layouts import in_row
 
 
@@ -16,9 +17,7 @@ class FolderField(QWidget):
         super().__init__(parent)
         self.line = QLineEdit(str(folder), self)
         self.line.setAccessibleName("保存到")
-        browse = QPushButton("浏览…", self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
+        browse = push_button("浏览…", self._browse)
         in_row((self.line, 1), browse, on=self, margins=0, gap=8)
         self.setFocusProxy(self.line)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from ui.kit.card import push_button
 from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
@@ -75,9 +76,7 @@ class Notice(QFrame):
             self._leaving.start(round(seconds * 1000))
 
     def _button(self, name: str, do: Callable[[], None]) -> QPushButton:
-        button = QPushButton(name, self)
-        button.setProperty("role", "link")
-        button.clicked.connect(lambda _=False: do())
+        button = push_button(name, do, role="link")
         self._layout.addWidget(button)
         return button
 

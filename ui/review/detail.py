@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVEL_NAMES, Finding
+from ui.kit.card import push_button
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP
@@ -113,8 +114,4 @@ def _said(role: str = "") -> PlainLabel:
 
 
 def _button(text: str, wanted: SignalInstance, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _=False: wanted.emit())
-    return button
+    return push_button(text, wanted.emit, tip=tip)

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVELS, Finding
+from ui.kit.card import push_button
 from ui.kit.icons import icon
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import SECOND_TEXT, STEP
 from ui.messages import answered
-from ui.review.accept_dialog import AcceptDialog
 from ui.review.chips import Chips, EmptyFindings
 from ui.review.detail import FindingDetail
+from ui.review.dialogs import AcceptDialog
 from ui.review.help_window import RuleHelpWindow
 from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of
 from ui.review.review import Review
@@ -328,7 +329,4 @@ class ReviewPanel(QFrame):
 
 
 def _head_button(text: str, role: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", role)
-    button.setAutoDefault(False)
-    return button
+    return push_button(text, role=role)

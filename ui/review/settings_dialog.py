@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -23,6 +22,7 @@ from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Thresholds, all_r
 from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
+from ui.kit.card import push_button
 from ui.kit.fitting import Scrolled, with_room
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
@@ -60,9 +60,7 @@ class SettingsDialog(FormDialog):
         pages.addTab(self._rules_page(), "规则")
         pages.addTab(Scrolled(self._numbers_page()), "数字界限")
         self.fields.addRow(with_room(pages, _LEAST_PAGE))
-        again = QPushButton("恢复默认", self)
-        again.setAutoDefault(False)
-        again.clicked.connect(lambda: self._show(CheckSettings()))
+        again = push_button("恢复默认", lambda: self._show(CheckSettings()))
         row = in_row(again, ...)
         self.fields.addRow(row)
         self._show(settings)

@@ -17,7 +17,7 @@ from hfgoals.store import create
 from hfgoals.trouble import NotUnderstood
 from tests.pace import PATIENCE
 from tests.ui.gather.conftest import book_of
-from ui.gather.sources_model import NAME, STATE, UNIT
+from ui.gather.sources_page import NAME, STATE, UNIT
 from ui.gather.wizard import FILES, FINISHED, REVIEW, SOURCES, GatherWizard
 from ui.main_window import MainWindow
 

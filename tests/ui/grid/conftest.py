@@ -18,7 +18,7 @@ from hfgoals.model.values import Indicator, Project
 from tests.forms import examples
 from ui.document import Document
 from ui.grid.cell_editor import CellEditor
-from ui.grid.note import Note
+from ui.grid.editing import Note
 from ui.grid.popup import OfferPopup
 from ui.grid.table_editor import TableEditor
 

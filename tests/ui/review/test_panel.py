@@ -441,7 +441,7 @@ def test_nothing_found_is_said_calmly(
     assert clean.tool_bar.counter.shown == "✓"
     with pytest.MonkeyPatch.context() as patch:
         told: list[str] = []
-        patch.setattr("ui.review.repair_dialog.tell", lambda _, text, *__: told.append(text))
+        patch.setattr("ui.review.dialogs.tell", lambda _, text, *__: told.append(text))
         clean.actions_by_name["repair_all"].trigger()
         assert told
 

@@ -46,10 +46,9 @@ from ui.main_window import MainWindow
 from ui.manual_window import ManualWindow
 from ui.messages import message_box
 from ui.printing import new_printer, print_dialog
-from ui.review.accept_dialog import AcceptDialog
+from ui.review.dialogs import AcceptDialog, RepairDialog
 from ui.review.help_window import RuleHelpWindow
 from ui.review.places import Places
-from ui.review.repair_dialog import RepairDialog
 from ui.review.repairs import safe_repairs
 from ui.review.settings_dialog import SettingsDialog
 

@@ -31,8 +31,9 @@ from ui.dialogs.wide.columns import ColumnsModel, ColumnsTable
 from ui.dialogs.wide.options import Options
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.dialogs.wide.shelf import Shelf
+from ui.kit.card import push_button
 from ui.kit.folder_field import FolderField
-from ui.kit.layouts import in_column, in_row
+from ui.kit.layouts import in_column, in_row, on_card
 from ui.kit.plain import PlainLabel
 from ui.messages import answered, ask, tell_trouble
 
@@ -143,10 +144,7 @@ class WideDialog(FormDialog):
         self.fields.addRow("保存到", self._folder)
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: do())
-        return button
+        return push_button(text, do)
 
     def _row(self, *texts: str) -> QWidget:
         row = QWidget(self)
@@ -280,10 +278,8 @@ def _label(text: str) -> PlainLabel:
 def _card(shown: QWidget, least: int) -> QFrame:
     """A frame around a list, no less high than that and else as high as there is room."""
     shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    card = QFrame()
+    card = on_card(shown)
     card.setMinimumHeight(least)
-    card.setProperty("role", "card")
-    in_column(shown, on=card, margins=4)
     return card
 
 
