@@ -17,11 +17,11 @@ from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.progress import Report
 from hfgoals.render.docx_blocks import Block, Gap, WordLine, WordTable, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
-from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_parts import package, put, section
 from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing
 from hfgoals.render.docx_tables import table
 from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
+from hfgoals.render.sheet_marks import Marks
 from hfgoals.writing import atomic_target
 
 _LEAST: Final = MM_PER_POINT

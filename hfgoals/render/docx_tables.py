@@ -10,9 +10,9 @@ from itertools import pairwise
 from hfgoals.layout.plan import Plan
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import Style, style_in
-from hfgoals.render.docx_marks import Marks
 from hfgoals.render.docx_styles import paragraph_style, size_beside, spacing, word_of
 from hfgoals.render.docx_xml import runs, sized, tag, twips
+from hfgoals.render.sheet_marks import Marks
 
 _FRAME = 4
 """The width of frames, in eighths of a point."""

@@ -1,14 +1,17 @@
-"""Which cells of a Sheet get a mark, by which the workbook reads back to the same values."""
+"""Which cells of a Sheet get a mark, by which a file reads back to the same values; in Word these
+are bookmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hfgoals.codec.marks import APART, BLANK, FURTHER, telling, telling_row
+from hfgoals.codec import bookmarks
+from hfgoals.codec.marks import APART, BLANK, FURTHER, mark_of, telling, telling_row
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.fields import Part
 from hfgoals.model.numbering import is_unclear, seal
+from hfgoals.render.docx_xml import tag
 
 _CODE = ("project", "code")
 _LISTED: tuple[Part, ...] = ("subgoal", "safeguard")
@@ -79,3 +82,45 @@ def _mark_of_paragraph(cell: Cell, address: Address, before: Cell | None) -> str
     if cell.text:
         return APART
     return BLANK if cell.kept or address.part != "plan" else ""
+
+
+class Marks:
+    """What the cells of the Sheets must tell beside their texts, written where they stand."""
+
+    def __init__(self, sheets: Sequence[Sheet], *, used: int) -> None:
+        """``used`` bookmarks have their numbers already, from 1."""
+        self._number = used
+        self._messages: dict[int, list[str]] = {}
+        self._texts: dict[int, str] = {}
+        for sheet in sheets:
+            for cell, mark in zip(sheet.cells, marks_of(sheet), strict=True):
+                if mark or cell.kept or cell.text.isspace():
+                    self._learn(cell, mark_of(mark))
+
+    def _learn(self, cell: Cell, letter: str) -> None:
+        before = after = ""
+        if cell.kept:
+            start = cell.kept.find(cell.text)
+            before, after = cell.kept[:start], cell.kept[start + len(cell.text) :]
+        told = bookmarks.messages(letter, before, after)
+        if told is None:
+            # Blanks of no use to anybody, but the user's: then they show.
+            self._texts[id(cell)] = cell.kept
+            told = [letter] if letter else []
+        if cell.text.isspace():
+            told.append(bookmarks.TEXT)
+        self._messages[id(cell)] = told
+
+    def text(self, cell: Cell) -> str:
+        """What to write of the cell."""
+        return self._texts.get(id(cell), cell.text)
+
+    def before(self, cell: Cell) -> str:
+        """The XML of the bookmarks that stand before the text of the cell; "" mostly."""
+        return "".join(map(self._bookmark, self._messages.get(id(cell), ())))
+
+    def _bookmark(self, message: str) -> str:
+        self._number += 1
+        name = bookmarks.name(self._number, message)
+        start = tag("bookmarkStart", id=self._number, name=name)
+        return start + tag("bookmarkEnd", id=self._number)

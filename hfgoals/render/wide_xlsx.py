@@ -17,8 +17,16 @@ from hfgoals.model.text import cleaned
 from hfgoals.model.values import Unit
 from hfgoals.progress import Report
 from hfgoals.render.xlsx_archive import discard, save
-from hfgoals.render.xlsx_styles import SERIF, TEXT, Look, Looks
-from hfgoals.render.xlsx_text import LONGEST_TEXT, stored, text_format, units
+from hfgoals.render.xlsx_styles import (
+    LONGEST_TEXT,
+    SERIF,
+    TEXT,
+    Look,
+    Looks,
+    stored,
+    text_format,
+    units,
+)
 from hfgoals.trouble import Trouble
 from hfgoals.wide.columns import Kind, column_of
 from hfgoals.wide.profile import WideProfile

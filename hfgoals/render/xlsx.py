@@ -20,8 +20,16 @@ from hfgoals.progress import Report
 from hfgoals.render.sheet_marks import marks_of
 from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_grid import Grid, Piece, grid_of
-from hfgoals.render.xlsx_styles import SERIF, TEXT, Look, Looks
-from hfgoals.render.xlsx_text import LONGEST_TEXT, stored, text_format, units
+from hfgoals.render.xlsx_styles import (
+    LONGEST_TEXT,
+    SERIF,
+    TEXT,
+    Look,
+    Looks,
+    stored,
+    text_format,
+    units,
+)
 from hfgoals.trouble import Trouble
 from hfgoals.writing import atomic_target
 
