@@ -32,6 +32,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
     OtherUnit.
     """
     skipped: list[str] = []
+    own = not of_other_unit(book.unit, proposal.unit)
     unit = _unit(book.unit, proposal.unit, skipped, as_ours=as_ours)
     used = {placed.id for placed in flatten(book)}
     proposed: AnnualPlan = _with_own_ids(proposal.plan, used)
@@ -40,12 +41,13 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         plan = replace(proposed, year=year)
         years = (*book.years, plan)
     else:
+        pairs = Paired(present.projects).pairs(proposal.plan.projects, by_id=own)
         plan = replace(
             present,
             overall=_overall(present.overall, proposed.overall, year, skipped),
             projects=(
                 *present.projects,
-                *_new_projects(present, proposal.plan.projects, proposed.projects, skipped),
+                *_new_projects(present, proposed.projects, pairs, skipped),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
@@ -91,13 +93,12 @@ def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str])
 
 def _new_projects(
     present: AnnualPlan,
-    given: Sequence[Project],
-    with_own_ids: Sequence[Project],
+    proposed: Sequence[Project],
+    pairs: Sequence[int | None],
     skipped: list[str],
 ) -> list[Project]:
     new: list[Project] = []
-    pairs = Paired(present.projects).pairs(given)
-    for project, at in zip(with_own_ids, pairs, strict=True):
+    for project, at in zip(proposed, pairs, strict=True):
         if at is None:
             new.append(project)
             continue

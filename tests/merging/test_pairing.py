@@ -178,6 +178,16 @@ def test_another_unit_that_began_with_our_copy_has_projects_of_its_own() -> None
     assert result.conflicts == ()
 
 
+def test_what_another_unit_is_said_to_have_sent_as_ours_goes_by_codes() -> None:
+    ours = replace(CARS, code="A1")
+    plan = AnnualPlan(year=2023, projects=(replace(ours, code="B1"),))
+    theirs = Proposal(Unit("425002", "电视台"), 2023, plan)
+    result = taken_in(book(ours), theirs, 2023, as_ours=True)
+    assert [each.code for each in result.book.years[0].projects] == ["A1", "B1"]
+    ids = [placed.id for placed in flatten(result.book)]
+    assert len(ids) == len(set(ids))
+
+
 def test_rows_reworded_in_a_copy_are_the_same_rows() -> None:
     first, second = CARS.indicators
     rows = (replace(second, name="验收情况"), replace(first, name="采访车", target=Target("")))
