@@ -17,13 +17,14 @@ from hfgoals.exchange.standard.sheet_reader import (
     form_of_table,
     paragraphs_said,
     read_form,
+    unit_named,
     with_read,
 )
 from hfgoals.exchange.standard.units import UnitSeen
 from hfgoals.exchange.tables import CellLedger, Table
 from hfgoals.exchange.year import year_said
 from hfgoals.forms.form import Form
-from hfgoals.model.values import AnnualPlan, Project, Unit
+from hfgoals.model.values import AnnualPlan, Project
 from hfgoals.trouble import NotUnderstood
 
 __all__ = ["document_tables", "understood"]
@@ -76,8 +77,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
     plan = with_read(plan, found, ledger.tell_all)
     notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
-    said = (unit.unit, front.unit, *(each.unit for each in found))
-    named = next((each for each in said if each != Unit()), Unit())
+    named = unit_named(unit.unit, front.unit, *(each.unit for each in found))
     return Proposal(named, year, plan, notes, ours=before.marked)
 
 

@@ -68,6 +68,11 @@ def with_read(
     return plan
 
 
+def unit_named(*said: Unit) -> Unit:
+    """The first unit that is one."""
+    return next((unit for unit in said if unit != Unit()), Unit())
+
+
 def _with_project(
     projects: Sequence[Project], said: Project, name: str, tell: Callable[[str], None]
 ) -> tuple[Project, ...]:
@@ -113,16 +118,22 @@ class _Reader:
         self._labels: FormLabels = labels_of_form(form)
         self._table = table
         self._ledger = ledger
+        self._met: set[str] = set()
 
     def read(self) -> None:
         """Take every cell that the form speaks of; the rest is left to the ledger."""
+        beside, below = self._labels.beside, self._labels.below
+        labels = beside.keys() | below.keys()
         for cell in list(self._table.cells()):
-            if cell.label in self._labels.beside:
-                self._ledger.use(cell)
-                self._take(self._labels.beside[cell.label], self._right_of(cell))
-            elif cell.label in self._labels.below:
-                self._ledger.use(cell)
-                self._take(self._labels.below[cell.label], self._under(cell))
+            # A text that says the same as a label stands further down.
+            if cell.label in self._met or cell.label not in labels:
+                continue
+            self._met.add(cell.label)
+            self._ledger.use(cell)
+            if cell.label in beside:
+                self._take(beside[cell.label], self._right_of(cell))
+            else:
+                self._take(below[cell.label], self._under(cell))
         for part, heads in self._labels.heads.items():
             self._read_list(part, heads)
         for cell in self._table.cells():

@@ -23,6 +23,7 @@ from hfgoals.exchange.standard.sheet_reader import (
     SheetRead,
     form_of_table,
     read_form,
+    unit_named,
     with_read,
 )
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
@@ -32,7 +33,7 @@ from hfgoals.exchange.wide.reading import read_wide_table
 from hfgoals.exchange.year import year_said
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
-from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures, Unit
+from hfgoals.model.values import AnnualPlan, Overall, Project, Signatures
 from hfgoals.trouble import NotUnderstood
 
 _OVERVIEW = re.compile(r"\s*(\d{4})年预算项目绩效目标汇总表\s*")
@@ -71,8 +72,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         if not _is_form(table):
             continue
         known.append(table)
-        if table.hidden:
-            ledger.tell_all(f"{table.origin.name}是隐藏的，也读入了，请核对。")
+        _tell_hidden(table, ledger)
         wide = wide_head(table)
         if wide is not None:
             ours = ours or wide.ours
@@ -97,7 +97,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         signatures=signatures,
     )
     plan = with_read(plan, by_sheet, ledger.tell_all)
-    named = next((each.unit for each in by_sheet if unit.unit == Unit()), unit.unit)
+    named = unit_named(unit.unit, *(each.unit for each in by_sheet))
     return Proposal(named, year, plan, ledger.notes(), ours)
 
 
@@ -112,10 +112,17 @@ def _read_sheets(
         if form is None:
             others.append(table)
             continue
+        _tell_hidden(table, ledger)
+        tell_of_values([table], ledger)
         found.append(read_form(form, table, ledger))
         for year in found[-1].years:
             years.name(f"“{form.name}”", year)
     return found, others
+
+
+def _tell_hidden(table: Table, ledger: CellLedger) -> None:
+    if table.hidden:
+        ledger.tell_all(f"{table.origin.name}是隐藏的，也读入了，请核对。")
 
 
 def _is_form(table: Table) -> bool:

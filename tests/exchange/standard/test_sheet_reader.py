@@ -132,6 +132,21 @@ def test_what_another_form_says_first_stays_and_the_rest_is_told(tmp_path: Path)
     assert any("基本支出" in message for message in messages)
 
 
+def test_a_text_may_say_what_a_label_says_and_a_hidden_sheet_is_told(tmp_path: Path) -> None:
+    odd = (SubGoal(title="基本支出", indicators="7"), SubGoal(title="其他说明的问题"))
+    year = replace(YEAR, overall=replace(YEAR.overall, subgoals=odd))
+    path = _exported(Book(UNIT, (year,)), tmp_path, "xlsx", beijing_overall.ID)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.active
+    sheet.sheet_state = "hidden"
+    workbook.create_sheet("空白")
+    workbook.save(path)
+    proposal = read_source(path)
+    assert proposal.plan.overall.funds == YEAR.overall.funds
+    assert [each.title for each in proposal.plan.overall.subgoals] == [each.title for each in odd]
+    assert any("隐藏" in note.message for note in proposal.notes)
+
+
 def test_a_table_that_lacks_a_label_is_none_of_the_form(tmp_path: Path) -> None:
     path = _exported(Book(UNIT, (YEAR,)), tmp_path, "xlsx", beijing_overall.ID)
     workbook = openpyxl.load_workbook(path)
