@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.pace import PATIENCE
@@ -14,12 +14,12 @@ from tests.pace import PATIENCE
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def copied(folder: Path, patches: Mapping[str, tuple[str, str]]) -> Path:
-    """The program copied there, one place changed in each of these files."""
+def copied(folder: Path, patches: Iterable[tuple[str, str, str]]) -> Path:
+    """The program copied there, and changed: file, what stands in it once, and what instead."""
     program = folder / "program"
     for name in ("hfgoals", "ui", "resources"):
         shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name, (before, after) in patches.items():
+    for name, before, after in patches:
         path = program / name
         text = path.read_text("utf-8")
         assert text.count(before) == 1, name

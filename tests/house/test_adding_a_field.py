@@ -61,5 +61,5 @@ PLACES = {
 @pytest.mark.slow
 def test_a_field_touches_three_files_and_is_everywhere(tmp_path: Path) -> None:
     assert len(PATCHES) <= 3
-    program = copied(tmp_path, PATCHES)
+    program = copied(tmp_path, ((name, *patch) for name, patch in PATCHES.items()))
     assert places_told(program, "drill_field.py", tmp_path / "drill") == PLACES

@@ -10,8 +10,9 @@ import pytest
 from tests.house.copies import copied, places_told
 
 MODULE = Path(__file__).with_name("beijing_overall.py")
-REGISTRY = {
-    "hfgoals/forms/__init__.py": (
+REGISTRY = (
+    (
+        "hfgoals/forms/__init__.py",
         """from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
@@ -25,7 +26,7 @@ from hfgoals.model.values import AnnualPlan
 FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM)
 """,
     ),
-}
+)
 PLACES = {
     "file",
     "dump",

@@ -10,28 +10,30 @@ import pytest
 from tests.house.copies import copied, places_told
 
 MODULE = Path(__file__).with_name("plain_text.py")
-REGISTRY = {
-    "hfgoals/render/outputs.py": (
+OUTPUTS = "hfgoals/render/outputs.py"
+REGISTRY = (
+    (
+        OUTPUTS,
         """    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx),
-)
 """,
         """    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx),
     OutputFormat("txt", "文本", "文本文件（.txt）", "供复制文字", write_text),
-)
 """,
     ),
-}
+    (
+        OUTPUTS,
+        "from hfgoals.render.xlsx import write_xlsx\n",
+        (
+            "from hfgoals.render.plain_text import write_text\n"
+            "from hfgoals.render.xlsx import write_xlsx\n"
+        ),
+    ),
+)
 PLACES = {"export", "command line", "check report", "package", "offered for export"}
 
 
 @pytest.mark.slow
 def test_an_output_is_one_module_and_its_line_and_is_everywhere(tmp_path: Path) -> None:
     program = copied(tmp_path, REGISTRY)
-    registry = program / "hfgoals/render/outputs.py"
-    importing = "from hfgoals.render.xlsx import write_xlsx\n"
-    text = registry.read_text("utf-8")
-    assert text.count(importing) == 1
-    added = f"from hfgoals.render.plain_text import write_text\n{importing}"
-    registry.write_text(text.replace(importing, added), "utf-8")
     shutil.copy(MODULE, program / "hfgoals" / "render")
     assert places_told(program, "drill_output.py", tmp_path / "drill") == PLACES
