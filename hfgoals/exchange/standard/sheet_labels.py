@@ -24,6 +24,10 @@ from hfgoals.model.values import AnnualPlan, Book, Unit
 Place = tuple[Part, str]
 """A part and the path of its field."""
 _YEAR, _NUMBER = "2099", "8888"
+_TOLD = re.compile(r"〔[^〕]*〕|[\s\d]")
+"""What a printed text takes from the year."""
+_LEAST_SAID = 2
+"""Letters of the form's own; with fewer any text might be its own."""
 _SINGLE: Final[tuple[Part, ...]] = ("unit", "plan", "project")
 
 
@@ -85,7 +89,7 @@ def labels_of_form(form: Form) -> FormLabels:
             _learn(labels, sheet, cell, cell.address, text)
         elif cell.number is not None:
             _put(labels, sheet, cell, None)
-        elif cell.text:
+        elif len(_TOLD.sub("", cell.text)) >= _LEAST_SAID:
             labels.fixed.append(_pattern(cell.text))
     return labels
 

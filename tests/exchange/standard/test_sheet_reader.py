@@ -11,6 +11,7 @@ import pytest
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.standard.sheet_labels import labels_of_form
 from hfgoals.export import Choice, export
+from hfgoals.forms import hebei_project
 from hfgoals.forms.draft import Draft
 from hfgoals.forms.form import Form, Subject
 from hfgoals.layout.sheet import Row, Sheet
@@ -168,3 +169,11 @@ def test_labels_are_those_of_the_sheet() -> None:
     assert said is not None
     assert said["year"] == "2031"
     assert labels.says("某某项目") is None
+
+
+def test_what_a_form_prints_of_values_alone_is_not_taken_for_its_own() -> None:
+    """The unit above a project's table has no words of the form beside it."""
+    labels = labels_of_form(hebei_project.FORM)
+    assert labels.says("单位：万元") is not None
+    assert labels.says("3.某某绩效目标表") is not None
+    assert labels.says("随便什么话") is None
