@@ -126,7 +126,7 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor("#E8EAED"))
+        painter.fillRect(event.rect(), QColor(tokens.DESK))
         scale = self._scale()
         down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
         for page, top in zip(self._pages, self._tops, strict=True):

@@ -16,7 +16,7 @@ from tests.ui import modal
 from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
 from ui.memory import Memory
-from ui.messages import answered, tell
+from ui.messages import answered, ask, tell
 
 
 def _turn() -> None:
@@ -85,3 +85,17 @@ def test_the_window_keeps_no_closed_dialog(window: MainWindow, command: str) -> 
     window.actions_by_name[command].trigger()
     _turn()
     assert len(window.findChildren(QDialog)) == before
+
+
+@pytest.mark.parametrize(("loses", "said"), [(True, "取消"), (False, "删除")])
+def test_enter_never_loses_anything(qtbot: QtBot, *, loses: bool, said: str) -> None:
+    defaults: list[str] = []
+
+    def look(box: QMessageBox) -> None:
+        defaults.append(box.defaultButton().text())
+        assert all(each.icon().isNull() for each in box.buttons())
+        box.defaultButton().click()
+
+    modal.answer(QMessageBox, look)
+    assert ask(None, "要删除吗？", "", "删除", loses=loses) is not loses
+    assert defaults == [said]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QLabel,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 from hfgoals.merging.comparing import Spans
 from ui.gather.review_view import tint_of
 from ui.kit.layouts import in_column, in_row
-from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel, put_look
 from ui.kit.tokens import STEP
 
 _KEY = 5 * STEP
@@ -80,7 +79,7 @@ class Choice(QFrame):
     def show_chosen(self, *, chosen: bool) -> None:
         """Show whether this is the one."""
         for each in (self, self.key, self.title):
-            _put(each, chosen=chosen)
+            put_look(each, "chosen", "true" if chosen else "false")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -97,15 +96,6 @@ class Choice(QFrame):
         if clicked and not self.text.textCursor().hasSelection():
             self.chosen.emit()
         return super().eventFilter(watched, event)
-
-
-def _put(widget: QLabel | QFrame, *, chosen: bool) -> None:
-    value = "true" if chosen else "false"
-    if widget.property("chosen") != value:
-        widget.setProperty("chosen", value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-        widget.update()
 
 
 def _qt_length(text: str) -> int:

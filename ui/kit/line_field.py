@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
+from ui.kit.plain import put_look
 from ui.kit.rows import tabular
 
 _LONGEST_AMOUNT = 24
@@ -48,9 +49,7 @@ class LineField(QLineEdit):
         if sentence == self._error:
             return
         self._error = sentence
-        self.setProperty("invalid", bool(sentence))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        put_look(self, "invalid", bool(sentence))
         self.error_changed.emit(sentence)
 
     def event(self, event: QEvent) -> bool:

@@ -126,10 +126,10 @@ QScrollArea { border: 0; background: transparent; }
 QAbstractScrollArea::corner { border: 0; background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
-QScrollBar::handle { background: #C9CDD4; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: $HANDLE; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
-QScrollBar::handle:hover { background: #A8ADB5; }
+QScrollBar::handle:hover { background: $HANDLE_HOVER; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $LINE; }
@@ -184,7 +184,7 @@ ToolRow QToolButton { min-height: 26px; }
 RowButton { min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }
 Toast { background: $TEXT; border-radius: ${RADIUS}px; }
 Toast QLabel { color: $PAPER; }
-Toast QPushButton[role="link"] { color: #9DBBFF; padding: 0 8px; font-weight: bold; }
+Toast QPushButton[role="link"] { color: $ACCENT_ON_DARK; padding: 0 8px; font-weight: bold; }
 DropLine { background: $ACCENT; border: 0; border-radius: 1px; }
 QPushButton[role="segment"] { border: 1px solid $LINE; border-radius: 15px; min-height: 28px;
   padding: 0 14px; background: $PAPER; color: $SECOND_TEXT; }
@@ -208,6 +208,7 @@ QPushButton[role="segment"]:checked:disabled { background: $HOVER; border-color:
 #cell-panel QPushButton { padding: 0 8px; text-align: left; }
 ManualPage { border: 0; background: $PAPER; }
 ChoicePicker QListView { border: 1px solid $LINE; }
+SettingsDialog QTableWidget::item { padding-left: 10px; }
 #tables { border-right: 1px solid $LINE; padding: 4px; }
 #example { background: $PAPER; border: 1px solid $LINE; border-left: 3px solid $GOOD; }
 #example[role="bad"] { border-left-color: $ERROR; }

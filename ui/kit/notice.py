@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.card import push_button
 from ui.kit.layouts import in_row
-from ui.kit.plain import PlainLabel
+from ui.kit.plain import PlainLabel, put_look
 from ui.kit.tokens import STEP
 
 Tone = Literal["bar", "bar-error", "bar-good"]
@@ -54,9 +54,7 @@ class Notice(QFrame):
         """
         self._put(text, (*choices, ("关闭", self.hide)), seconds)
         self._until_step = until_step
-        self.setProperty("role", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        put_look(self, "role", tone)
         self.show()
 
     def step_taken(self) -> None:

@@ -9,6 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 
+def put_look(widget: QWidget, name: str, value: object) -> None:
+    """Give the widget another value of a property that the style sheet goes by."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 class PlainLabel(QLabel):
     """A label that never reads its text as markup; ``role`` as in ui.kit.look."""
 
@@ -24,10 +32,7 @@ class PlainLabel(QLabel):
 
     def put_role(self, role: str) -> None:
         """Take another look; the style sheet is asked again only when it differs."""
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        put_look(self, "role", role)
 
 
 class ElidedLabel(PlainLabel):

@@ -106,7 +106,6 @@ class SettingsDialog(FormDialog):
         table.setHorizontalHeaderLabels(["编号", "规则", "级别"])
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        table.setStyleSheet("QTableWidget::item { padding-left: 10px; }")
         table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = table.horizontalHeader()

@@ -202,7 +202,9 @@ def test_the_arrow_opens_the_list(hands: Hands) -> None:
     hands.take(address)
     place = hands.table.board().of(address)  # type: ignore[union-attr]
     assert place is not None
-    spot = arrow_rect(hands.table.viewing.pixels(place.rect)).center()
+    cell = hands.table.viewing.pixels(place.rect)
+    assert not arrow_rect(cell).intersects(cell), "it would cover the text"
+    spot = arrow_rect(cell).center()
     none = Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(hands.table.viewport(), Qt.MouseButton.LeftButton, none, spot)
     assert hands.popup is not None

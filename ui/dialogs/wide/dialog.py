@@ -197,9 +197,7 @@ class WideDialog(FormDialog):
         chosen = len(self._profile.columns)
         self._heading.count(f"已选 {chosen} 栏")
         self._counted.setText(refused or f"全表 {self._rows} 行、{chosen} 栏，这里是前几个项目")
-        self._counted.setProperty("role", "error" if refused else "second")
-        self._counted.style().unpolish(self._counted)
-        self._counted.style().polish(self._counted)
+        self._counted.put_role("error" if refused else "second")
         for row in range(self.profiles.count()):
             item = self.profiles.item(row)
             name = item.data(_NAME)
