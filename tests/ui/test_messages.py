@@ -1,4 +1,6 @@
-"""A dialog that was answered is gone when the loop has turned, its answers read before."""
+"""A dialog that was answered is gone when the loop has turned, its answers read before; Enter
+loses nothing.
+"""
 
 from __future__ import annotations
 
