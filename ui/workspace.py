@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from hfgoals.checks import Finding
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
+from hfgoals.model.uncollected import collected_again
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
@@ -199,6 +200,7 @@ class Workspace(QWidget):
         self.review.stop()
         self.preview.wait()
         self.document.close()
+        collected_again()
 
     def _restore_cell(self, cell: list[str] | None) -> None:
         project = self.document.project

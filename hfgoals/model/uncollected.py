@@ -23,6 +23,21 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def lasting() -> Iterator[None]:
+    """The same for a job whose values, hundreds of thousands, are ``here_to_stay``."""
+    # What is garbage by now would stay, too.
+    gc.collect()
+    with uncollected():
+        yield
+        gc.freeze()
+
+
+def collected_again() -> None:
+    """What was to stay goes: the collector may look through all of it when it comes to that."""
+    gc.unfreeze()
+
+
 def here_to_stay() -> None:
     """Spare the collector all that is there now: hundreds of thousands of new values, say.
 

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     reading,
     scale,
     soon,
+    stalls,
     start,
     store,
     text,
@@ -38,6 +39,7 @@ SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
     "checks": checks.measure,
     "text": text.measure,
     "window": window.measure,
+    "stalls": stalls.measure,
 }
 
 

@@ -110,7 +110,8 @@ def _work_on_overall(page: Any, document: Any, text: str) -> None:
 
 
 def _findings(size: int) -> Callable[[], object]:
-    from ui.review.model import FindingsModel, Shown, in_order, rows_of
+    from ui.review.listing import in_order
+    from ui.review.model import FindingsModel, Shown, rows_of
     from ui.review.places import Places
 
     plan = AnnualPlan(year=2023, projects=tuple(Project(name=f"项目{at}") for at in range(size)))

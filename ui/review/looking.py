@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from operator import is_
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hfgoals.checks import Checker, CheckSettings, Finding
+from hfgoals.checks import Checker, CheckSettings
 from hfgoals.model.values import AnnualPlan, Project, Unit
 from ui.document import Document
+from ui.review.listing import Sections, listed
 from ui.review.run import CheckRun
 
 WAIT_MS = 120
@@ -23,7 +25,7 @@ class Looking(QObject):
     """Owns the checker of the year in hand. Looks first as soon as the window is idle."""
 
     found = Signal(object, object)
-    """An AnnualPlan and its findings."""
+    """An AnnualPlan and its findings, as Sections."""
     no_year = Signal()
     """There is no year to look at."""
     progressed = Signal()
@@ -39,7 +41,8 @@ class Looking(QObject):
         self._checker = Checker(settings)
         self._run: CheckRun | None = None
         self._again = False
-        self._known: dict[str, Project] = {}
+        self._seen: tuple[Project, ...] = ()
+        self._sections: Sections = {}
         self._unit: Unit | None = None
         self._seconds = 0.0
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -85,9 +88,10 @@ class Looking(QObject):
             self.no_year.emit()
             return
         began = monotonic()
-        findings = self._checker.check(self._document.book, plan)
+        found = self._checker.check_by_owner(self._document.book, plan)
+        sections = listed(plan, found, self._sections)
         self._seconds = monotonic() - began
-        self._tell(plan, findings)
+        self._tell(plan, sections)
 
     def look(self) -> None:
         """Look: at once where that is a blink, else beside the window."""
@@ -100,7 +104,7 @@ class Looking(QObject):
         if plan is None or (self._fresh(plan) <= _FEW and self._seconds <= _BLINK_SECONDS):
             self.now()
             return
-        run = CheckRun(self._checker, self._document.book, plan, self)
+        run = CheckRun(self._checker, self._document.book, plan, self._sections, self)
         run.done.connect(self._run_done)
         run.progress.connect(self._run_progressed)
         run.failed.connect(self._run_failed)
@@ -113,10 +117,11 @@ class Looking(QObject):
         """How many projects have to be looked at as a whole; the very first time all and more."""
         if self._unit is not self._document.book.unit:
             return _FEW + 1
-        known = self._known
-        return sum(known.get(project.id) is not project for project in plan.projects)
+        if len(self._seen) == len(plan.projects):
+            return sum(not same for same in map(is_, self._seen, plan.projects))
+        return len(set(map(id, plan.projects)) - set(map(id, self._seen)))
 
-    def _run_done(self, findings: tuple[Finding, ...]) -> None:
+    def _run_done(self, sections: Sections) -> None:
         run, again, plan = self._run, self._again, self._document.plan
         self._end()
         if run is None:
@@ -125,7 +130,7 @@ class Looking(QObject):
             self.look()
             return
         self._seconds = run.seconds
-        self._tell(run.plan, findings)
+        self._tell(run.plan, sections)
 
     def _run_failed(self, trouble: object) -> None:
         self._end()
@@ -147,7 +152,7 @@ class Looking(QObject):
             run.stop()
             self.progressed.emit()
 
-    def _tell(self, plan: AnnualPlan, findings: tuple[Finding, ...]) -> None:
-        self._known = {project.id: project for project in plan.projects}
+    def _tell(self, plan: AnnualPlan, sections: Sections) -> None:
+        self._seen, self._sections = plan.projects, sections
         self._unit = self._document.book.unit
-        self.found.emit(plan, findings)
+        self.found.emit(plan, sections)

@@ -1,11 +1,10 @@
-"""The findings in reading order, each under a key that stays with it from check to check; and as
-rows: a heading for each project, and what was found in it.
-"""
+"""The findings as rows below each other: a heading for each project, and what was found in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
@@ -13,12 +12,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Finding, Level
 from ui.kit.rows import Index
 from ui.review.counts import Counts
+from ui.review.listing import FindingRow, Key, Section, count_by_owner
 from ui.review.places import Places
 
-Key = tuple[str, str, str, int]
-"""Code, row and path of the place, and which of several alike."""
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 _NOTHING = QModelIndex()
+_ALL_LEVELS = frozenset(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,6 @@ class GroupRow:
     title: str
     counts: Counts
     folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """One finding."""
-
-    key: Key
-    finding: Finding
-    place: str
 
 
 ListRow = GroupRow | FindingRow
@@ -75,13 +65,24 @@ def rows_of(
     return rows
 
 
+def rows_of_section(
+    owner: str, section: Section, shown: Shown, folded: frozenset[str]
+) -> list[ListRow]:
+    """The rows of one project or of the overall part; none when nothing of it is shown."""
+    whole = shown.levels >= _ALL_LEVELS and not section.counts.accepted
+    if not whole or owner in folded or not section.rows:
+        return rows_of(section.keyed, section.places, shown, folded)
+    return [GroupRow(owner, section.places.name(owner), section.counts, False), *section.rows]
+
+
 class FindingsModel(QAbstractListModel):
     """Shows the rows given last; views are told only of what differs from those before."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ListRow] = []
-        self._at: dict[object, int] = {}
+        self._at: dict[object, int] | None = {}
+        """Where each of them stands, as soon as that was asked for."""
 
     def row(self, index: Index) -> ListRow | None:
         """What stands at an index."""
@@ -89,6 +90,10 @@ class FindingsModel(QAbstractListModel):
 
     def index_of(self, name: object) -> QModelIndex:
         """The index of a finding's key or of a group's owner; invalid when it is not shown."""
+        if name is None:
+            return QModelIndex()
+        if self._at is None:
+            self._at = {_name(row): at for at, row in enumerate(self._rows)}
         row = self._at.get(name)
         return self.index(row) if row is not None else QModelIndex()
 
@@ -109,10 +114,9 @@ class FindingsModel(QAbstractListModel):
 
     def show_rows(self, rows: list[ListRow]) -> None:
         """Show these from now on."""
-        old, new = [_name(row) for row in self._rows], [_name(row) for row in rows]
-        head, tail = _common(old, new)
-        gone, come = len(old) - head - tail, len(new) - head - tail
-        self._at = {name: at for at, name in enumerate(new)}
+        head, tail = _common(self._rows, rows)
+        gone, come = len(self._rows) - head - tail, len(rows) - head - tail
+        self._at = None
         if gone:
             self.beginRemoveRows(_NOTHING, head, head + gone - 1)
             del self._rows[head : head + gone]
@@ -121,7 +125,11 @@ class FindingsModel(QAbstractListModel):
             self.beginInsertRows(_NOTHING, head, head + come - 1)
             self._rows[head:head] = rows[head : head + come]
             self.endInsertRows()
-        changed = [at for at, row in enumerate(rows) if self._rows[at] != row]
+        changed = [
+            at
+            for at, (was, row) in enumerate(zip(self._rows, rows, strict=True))
+            if was is not row and was != row
+        ]
         self._rows = rows
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
@@ -131,13 +139,18 @@ def _name(row: ListRow) -> object:
     return row.owner if isinstance(row, GroupRow) else row.key
 
 
-def _common(old: list[object], new: list[object]) -> tuple[int, int]:
-    """How many rows are alike at the start and, of the rest, at the end."""
+def _common(old: list[ListRow], new: list[ListRow]) -> tuple[int, int]:
+    """How many rows have the same names at the start and, of the rest, at the end."""
     most = min(len(old), len(new))
-    head = next((at for at in range(most) if old[at] != new[at]), most)
+    head = next((at for at, pair in enumerate(zip(old, new, strict=False)) if _differ(*pair)), most)
     rest = most - head
-    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    tail = next((at for at, pair in enumerate(islice(pairs, rest)) if _differ(*pair)), rest)
     return head, tail
+
+
+def _differ(one: ListRow, other: ListRow) -> bool:
+    return one is not other and _name(one) != _name(other)
 
 
 def _text(row: ListRow) -> str:
@@ -158,33 +171,3 @@ def _spoken(row: ListRow) -> str:
 def found_rows(rows: Iterable[ListRow]) -> list[FindingRow]:
     """Those of the rows that are findings."""
     return [row for row in rows if isinstance(row, FindingRow)]
-
-
-def in_order(findings: Iterable[Finding], places: Places) -> dict[Key, Finding]:
-    """The findings by key, as one reads: row by row, field by field, the gravest first."""
-
-    def rank(finding: Finding) -> tuple[int, int, int]:
-        return *places.rank(finding.address), LEVELS.index(finding.level)
-
-    keyed: dict[Key, Finding] = {}
-    for finding in sorted(findings, key=rank):
-        code, row, path = finding.code, finding.address.row, finding.address.path
-        number = 0
-        while (code, row, path, number) in keyed:
-            number += 1
-        keyed[code, row, path, number] = finding
-    return keyed
-
-
-def count(findings: Iterable[Finding]) -> Counts:
-    """How many of each sort."""
-    return count_by_owner(findings, whole=True).get("", Counts())
-
-
-def count_by_owner(findings: Iterable[Finding], *, whole: bool = False) -> Mapping[str, Counts]:
-    """How many each project, and the year's overall part, has; under "" all, when ``whole``."""
-    sums: dict[str, list[int]] = {}
-    for finding in findings:
-        at = 3 if finding.accepted else LEVELS.index(finding.level)
-        sums.setdefault("" if whole else finding.owner, [0, 0, 0, 0])[at] += 1
-    return {owner: Counts(*numbers) for owner, numbers in sums.items()}

@@ -28,7 +28,8 @@ from ui.review.chips import Chips, EmptyFindings
 from ui.review.detail import FindingDetail
 from ui.review.dialogs import AcceptDialog
 from ui.review.help_window import RuleHelpWindow
-from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of
+from ui.review.listing import Section
+from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of_section
 from ui.review.review import Review
 from ui.review.view import FindingsView
 
@@ -56,6 +57,8 @@ class ReviewPanel(QFrame):
         self.chips = Chips()
         self.detail = FindingDetail()
         self._folded: frozenset[str] = frozenset()
+        self._kept: dict[str, tuple[Section, Shown, bool, list[ListRow]]] = {}
+        """The rows of each project as they were shown last."""
         self._stale = True
         self._deciding = False
         self._narrow = False
@@ -136,10 +139,16 @@ class ReviewPanel(QFrame):
             self._offer_repairs()
 
     def _show_rows(self) -> None:
-        places = self.review.places
+        shown, before, self._kept = self.chips.shown, self._kept, {}
         rows: list[ListRow] = []
-        if places is not None:
-            rows = rows_of(self.review.keyed, places, self.chips.shown, self._folded)
+        for owner, section in self.review.sections.items():
+            folded = owner in self._folded
+            kept = before.get(owner)
+            if kept is None or kept[0] is not section or kept[1:3] != (shown, folded):
+                made = rows_of_section(owner, section, shown, self._folded)
+                kept = (section, shown, folded, made)
+            self._kept[owner] = kept
+            rows += kept[3]
         blocked = self.view.blockSignals(True)
         self.model.show_rows(rows)
         self.view.blockSignals(blocked)

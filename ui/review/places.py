@@ -26,14 +26,15 @@ Rank = tuple[int, int]
 class Places:
     """The rows of one year. Cheap to make: one walk over the year."""
 
-    def __init__(self, plan: AnnualPlan) -> None:
+    def __init__(self, plan: AnnualPlan, first: int = 1) -> None:
+        """``first``: the number of the first project, where the plan holds but some."""
         self.plan_id = plan.id
         self._rows: dict[str, tuple[int, int]] = {UNIT_ROW: (0, 0), plan.id: (1, 0)}
         self._owners: dict[str, str] = {}
         self._names: dict[str, str] = {plan.id: OVERALL}
         for rows in (plan.overall.subgoals, plan.overall.safeguards):
             self._add(plan.id, tuple(row.id for row in rows))
-        for number, project in enumerate(plan.projects, 1):
+        for number, project in enumerate(plan.projects, first):
             self._rows[project.id] = (len(self._rows), number)
             self._owners[project.id] = project.id
             self._names[project.id] = f"{number}　{' '.join(project.name.split()) or _UNNAMED}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +17,10 @@ from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.review.counts import Counts
+from ui.review.listing import Key, Sections, summed
 from ui.review.looking import Looking
-from ui.review.model import Key, count, count_by_owner, in_order
 from ui.review.places import Places
-from ui.review.repairs import Repairs, repairable, safe_repairs
+from ui.review.repairs import Repairs, safe_repairs
 
 
 class Review(QObject):
@@ -47,8 +48,9 @@ class Review(QObject):
         """Whether the findings are those of the year in hand (they may be a moment old)."""
         self._document = document
         self._place = place
-        self._keyed: dict[Key, Finding] = {}
-        self._keys: list[Key] = []
+        self._sections: Sections = {}
+        self._checked_plan: AnnualPlan | None = None
+        self._keyed: dict[Key, Finding] | None = {}
         self._by_owner: Mapping[str, Counts] = {}
         self._counts = Counts()
         self._places: Places | None = None
@@ -68,12 +70,20 @@ class Review(QObject):
     @property
     def keyed(self) -> Mapping[Key, Finding]:
         """The findings of the year in hand in reading order, accepted ones among them."""
+        if self._keyed is None:
+            sections = self._sections.values()
+            self._keyed = dict(chain.from_iterable(each.keyed.items() for each in sections))
         return self._keyed
+
+    @property
+    def sections(self) -> Sections:
+        """The same by project; those that did not change are the very same values."""
+        return self._sections
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The same without their keys."""
-        return tuple(self._keyed.values())
+        return tuple(self.keyed.values())
 
     @property
     def counts(self) -> Counts:
@@ -105,17 +115,19 @@ class Review(QObject):
     @property
     def places(self) -> Places | None:
         """The places of the year that was checked."""
+        if self._places is None and self._checked_plan is not None:
+            self._places = Places(self._checked_plan)
         return self._places
 
     @property
     def in_hand(self) -> Finding | None:
         """The finding chosen last, if it is still there."""
-        return self._keyed.get(self._in_hand) if self._in_hand is not None else None
+        return self.keyed.get(self._in_hand) if self._in_hand is not None else None
 
     @property
     def key_in_hand(self) -> Key | None:
         """Its key."""
-        return self._in_hand if self._in_hand in self._keyed else None
+        return self._in_hand if self.in_hand is not None else None
 
     @property
     def writable(self) -> bool:
@@ -124,7 +136,8 @@ class Review(QObject):
 
     def found_at(self, owner: str) -> tuple[Finding, ...]:
         """The findings of one project, or of the overall part."""
-        return tuple(each for each in self._keyed.values() if each.owner == owner)
+        section = self._sections.get(owner)
+        return tuple(section.keyed.values()) if section is not None else ()
 
     def title_of(self, finding: Finding) -> str:
         """What its rule is called."""
@@ -151,14 +164,15 @@ class Review(QObject):
         """Give up a check under way; the next change begins another."""
         self._looking.stop()
 
-    def _take(self, plan: AnnualPlan, findings: tuple[Finding, ...]) -> None:
-        self._places = Places(plan)
-        self._keyed = in_order(findings, self._places)
+    def _take(self, plan: AnnualPlan, sections: Sections) -> None:
+        self._checked_plan, self._places = plan, None
+        self._sections, self._keyed = sections, None
         self.checked = True
         self._recount()
 
     def _forget(self) -> None:
-        self._keyed, self._places = {}, None
+        self._checked_plan, self._places = None, None
+        self._sections, self._keyed = {}, None
         self.checked = False
         self._recount()
 
@@ -166,9 +180,9 @@ class Review(QObject):
         self._document.refused.emit(str(trouble))
 
     def _recount(self) -> None:
-        self._keys = list(self._keyed)
-        self._counts = count(self._keyed.values())
-        self._by_owner = count_by_owner(self._keyed.values())
+        found = {owner: each for owner, each in self._sections.items() if each.found}
+        self._by_owner = {owner: each.counts for owner, each in found.items()}
+        self._counts = summed(self._by_owner.values())
         self.findings_changed.emit()
 
     # ------------------------------------------------------------- walking
@@ -182,7 +196,7 @@ class Review(QObject):
 
     def go_to(self, key: Key) -> None:
         """Take a finding in hand and show its place."""
-        finding = self._keyed.get(key)
+        finding = self.keyed.get(key)
         if finding is None:
             return
         other = key != self._in_hand
@@ -204,24 +218,24 @@ class Review(QObject):
         return self._walk(-1)
 
     def _take_in_hand(self, key: Key | None) -> None:
-        finding = self._keyed.get(key) if key is not None else None
+        finding = self.keyed.get(key) if key is not None else None
         self._in_hand = key
         self._went_to = finding.address if finding is not None else None
 
     def _walk(self, by: int) -> bool:
         keys = [
             key
-            for key in self._keys
-            if (each := self._keyed[key]).level in self.levels and not each.accepted
+            for key, each in self.keyed.items()
+            if each.level in self.levels and not each.accepted
         ]
-        if not keys or self._places is None:
+        if not keys or self.places is None:
             return False
         self.go_to(keys[self._start(keys, by) % len(keys)])
         return True
 
     def _start(self, keys: list[Key], by: int) -> int:
         """The index to go to: on from the finding in hand, unless the user went elsewhere."""
-        places, key, place = self._places, self._in_hand, self._place()
+        places, key, place = self.places, self._in_hand, self._place()
         if places is None:
             return 0
         if key is not None and place == self._stood:
@@ -233,7 +247,7 @@ class Review(QObject):
         behind = bisect_left(
             keys,
             places.rank(place),
-            key=lambda each: places.rank(self._keyed[each].address),
+            key=lambda each: places.rank(self.keyed[each].address),
         )
         return behind if by > 0 else behind - 1
 
@@ -267,7 +281,7 @@ class Review(QObject):
     @property
     def repairable(self) -> int:
         """How many findings have a repair."""
-        return repairable(self._keyed.values())
+        return sum(each.repairable for each in self._sections.values())
 
     def repairs_work(self) -> Callable[[Report], Repairs] | None:
         """A job that finds out what repairing all would come to; None without a year.

@@ -6,10 +6,15 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-from hfgoals.checks import Checker, Finding
+from hfgoals.checks import Checker
+from hfgoals.model.uncollected import lasting, uncollected
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
+from ui.review.listing import Sections, listed
 from ui.tasks import Task
+
+_MANY = 200
+"""So many projects are hundreds of thousands of values."""
 
 
 class CheckRun(QObject):
@@ -20,23 +25,29 @@ class CheckRun(QObject):
 
     progress = Signal(int, int)
     done = Signal(object)
-    """The findings."""
+    """The findings, as Sections."""
     failed = Signal(object)
     """A Trouble: the program's own fault."""
     cancelled = Signal()
 
-    def __init__(self, checker: Checker, book: Book, plan: AnnualPlan, parent: QObject) -> None:
+    def __init__(
+        self, checker: Checker, book: Book, plan: AnnualPlan, before: Sections, parent: QObject
+    ) -> None:
+        """``before``: what was found at the last look."""
         super().__init__(parent)
         self.plan = plan
         self.seconds = 0.0
         """How long it took."""
         self._live = True
 
-        def work(report: Report) -> tuple[Finding, ...]:
+        def work(report: Report) -> Sections:
             began = monotonic()
-            findings = checker.check(book, plan, report)
+            many = len(plan.projects) >= _MANY
+            with lasting() if many else uncollected():
+                found = checker.check_by_owner(book, plan, report)
+                sections = listed(plan, found, before)
             self.seconds = monotonic() - began
-            return findings
+            return sections
 
         self._task = Task(work, self)
         self._task.progress.connect(self._progress)

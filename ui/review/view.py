@@ -11,12 +11,15 @@ from ui.kit.rows import Index, Row, RowDelegate, cut, pieces_width, strong
 from ui.kit.table import calm
 from ui.review.counter import COLORS, pieces
 from ui.review.counts import SIGNS
-from ui.review.model import ROW_ROLE, FindingRow, FindingsModel, GroupRow, ListRow
+from ui.review.listing import FindingRow
+from ui.review.model import ROW_ROLE, FindingsModel, GroupRow, ListRow
 
 _STEP = tokens.STEP
 _SIGN = 6 * _STEP
 _PLACE = 42 * _STEP
 _MENDABLE = "可修复"
+_AT_ONCE = 2000
+"""Rows laid out before the window gets its turn."""
 
 
 class FindingsView(QListView):
@@ -41,6 +44,9 @@ class FindingsView(QListView):
         calm(self, "检查结果")
         self.setItemDelegate(RowDelegate(self, _paint, _height))
         self.setUniformItemSizes(True)
+        # Each row is asked for when it is laid out: ten thousands at once would stop the window.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
 

@@ -23,7 +23,8 @@ from ui.memory import Memory
 from ui.projects.list_model import COUNTS_ROLE
 from ui.review.field_marks import EdgeMark
 from ui.review.help_window import RuleHelpWindow
-from ui.review.model import FindingRow, GroupRow
+from ui.review.listing import FindingRow
+from ui.review.model import GroupRow
 from ui.review.panel import ReviewPanel
 from ui.workspace import Workspace
 
@@ -425,7 +426,7 @@ def test_nothing_found_is_said_calmly(
     from hfgoals.checks import Checker
     from hfgoals.model.edits import Insert
 
-    monkeypatch.setattr(Checker, "check", lambda *_: ())
+    monkeypatch.setattr(Checker, "check_by_owner", lambda *_: {})
     space = workspace_of(clean)
     space.show_review(True)
     said = space.findings._empty._said

@@ -19,7 +19,8 @@ from tests.ui.review.published import published_book
 from ui.grid.marks import Mark
 from ui.review.field_marks import marks_of, quoted_part
 from ui.review.help_window import RuleHelpWindow, example_lines, place_words
-from ui.review.model import FindingsModel, Shown, count, in_order, rows_of
+from ui.review.listing import count, in_order
+from ui.review.model import FindingsModel, Shown, rows_of
 from ui.review.places import Places
 from ui.review.repairs import excerpts
 
