@@ -88,10 +88,10 @@ class Surroundings(QObject):
         workspace, actions = self._workspace, self._window.actions_by_name
         if workspace is None:
             return
-        actions["toggle_preview"].setChecked(workspace.preview.isVisibleTo(workspace))
+        actions["toggle_preview"].setChecked(workspace.previewing)
         actions["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
-        workspace.preview.fit_page(on=self._window.memory.fit_page)
+        workspace.fit_page(on=self._window.memory.fit_page)
         self._show_counts()
 
     def let_go(self) -> None:

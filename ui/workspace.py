@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,13 +18,15 @@ from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
 from ui.kit.layouts import in_column
 from ui.overall.page import OverallPage
-from ui.preview import PreviewPanel
 from ui.projects.page import ProjectsPage
 from ui.review.counter import CountBadge
 from ui.review.counts import Counts
 from ui.review.field_marks import marks_of
 from ui.review.panel import ReviewPanel
 from ui.review.review import Review
+
+if TYPE_CHECKING:
+    from ui.preview import PreviewPanel
 
 OVERALL_TAB, PROJECTS_TAB = 0, 1
 Page = OverallPage | ProjectsPage | FormPage
@@ -55,7 +57,9 @@ class Workspace(QWidget):
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
         self.review = Review(document, self.place, self)
         self.findings = ReviewPanel(self.review)
-        self.preview = PreviewPanel(document, self)
+        self._preview: PreviewPanel | None = None
+        self._fit_page = False
+        self._split_state = ""
         self._badges = tuple(self._badge(tab) for tab in (OVERALL_TAB, PROJECTS_TAB))
         self._stacked = QSplitter(Qt.Orientation.Vertical)
         self._stacked.addWidget(self.tabs)
@@ -65,17 +69,41 @@ class Workspace(QWidget):
         self._stacked.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self._stacked)
-        self._split.addWidget(self.preview)
         self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 1)
         self._split.setCollapsible(0, False)
         in_column(self._split, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.projects.import_wanted.connect(self.import_wanted)
-        self.preview.hide()
         self.findings.hide()
         self._connect_review()
         self._tab_changed()
+
+    @property
+    def preview(self) -> PreviewPanel:
+        """The preview; made, with all that lays out pages, when it is asked for first."""
+        if self._preview is None:
+            from ui.preview import PreviewPanel
+
+            self._preview = PreviewPanel(self.document, self)
+            self._preview.hide()
+            self._preview.fit_page(on=self._fit_page)
+            self._split.addWidget(self._preview)
+            self._split.setStretchFactor(1, 1)
+            if self._split_state:
+                self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
+            self._show_subject()
+        return self._preview
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the preview is open."""
+        return self._preview is not None and self._preview.isVisibleTo(self)
+
+    def fit_page(self, *, on: bool) -> None:
+        """Whether the preview sets tables that are a little too long more closely."""
+        self._fit_page = on
+        if self._preview is not None:
+            self._preview.fit_page(on=on)
 
     @property
     def page(self) -> Page:
@@ -123,7 +151,7 @@ class Workspace(QWidget):
 
     def show_preview(self, shown: bool) -> None:
         """Open or fold the preview."""
-        if shown == self.preview.isVisibleTo(self):
+        if shown == self.previewing:
             return
         self.preview.setVisible(shown)
         sizes = self._split.sizes()
@@ -163,8 +191,8 @@ class Workspace(QWidget):
             "project": project.id if project is not None else "",
             "cell": [table.part, table.row, table.path] if table is not None else None,
             "tab": self.tabs.currentIndex(),
-            "preview": self.preview.isVisibleTo(self),
-            "split": bytes(self._split.saveState().toHex().data()).decode(),
+            "preview": self.previewing,
+            "split": self._split_state if self._preview is None else self._saved_split(),
             "review": self.findings.isVisibleTo(self),
             "review_height": self._stacked.sizes()[1],
             "findings": self.findings.state(),
@@ -184,8 +212,9 @@ class Workspace(QWidget):
         self.projects.restore(state.get("projects", {}))
         self.overall.restore(state.get("overall", {}))
         self.tabs.setCurrentIndex(int(state.get("tab", PROJECTS_TAB if projects else OVERALL_TAB)))
-        if state.get("split"):
-            self._split.restoreState(QByteArray.fromHex(state["split"].encode()))
+        self._split_state = str(state.get("split") or "")
+        if self._preview is not None and self._split_state:
+            self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
         self.findings.restore(_mapping(state.get("findings")))
         self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
@@ -198,7 +227,8 @@ class Workspace(QWidget):
         """Hand over what is being typed, stop what runs, let go of the file."""
         self.flush()
         self.review.stop()
-        self.preview.wait()
+        if self._preview is not None:
+            self._preview.wait()
         self.document.close()
         collected_again()
 
@@ -261,10 +291,17 @@ class Workspace(QWidget):
         self.show_address(finding.address, finding.message)
 
     def _tab_changed(self) -> None:
-        page = self.page
-        own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
-        self.preview.show_form(page.form if isinstance(page, FormPage) else own)
+        self._show_subject()
         self.tab_changed.emit()
+
+    def _show_subject(self) -> None:
+        if self._preview is not None:
+            page = self.page
+            own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
+            self._preview.show_form(page.form if isinstance(page, FormPage) else own)
+
+    def _saved_split(self) -> str:
+        return bytes(self._split.saveState().toHex().data()).decode()
 
 
 def _mapping(value: Any) -> dict[str, Any]:

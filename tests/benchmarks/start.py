@@ -18,17 +18,35 @@ from tests.benchmarks.measure import Row, Timing, compare_timings, not_measured
 _ROOT = Path(__file__).resolve().parents[2]
 _PAINTED = b"painted\n"
 _PATIENCE = 60.0
-_SUBJECT, _AGAINST, _GOAL = "start to painted window", "empty PySide6 window", 1.5
+_AGAINST = "empty PySide6 window"
+_FEW, _MANY = 0.5, 20
+"""Of the size: the workbook of an ordinary unit, and one of a large one."""
 
 
 def measure(size: int, rounds: int, folder: Path) -> list[Row]:
-    """The row about starting; settings and logs go into the folder."""
+    """The rows about starting; workbooks, settings and logs go into the folder."""
+    # The processes that are measured import this module, too.
+    from hfgoals.app import Session
+    from tests.benchmarks.books import book
+
     environment = _environment(folder)
-    ours, empty = (_starting(which, environment) for which in ("program", "empty"))
+    rows = [_row("start to painted window", ["program"], environment, rounds, 1.5)]
+    for projects, goal in ((max(1, int(size * _FEW)), 2.5), (size * _MANY, 4.0)):
+        path = folder / f"start-{projects}.hfg"
+        Session.create(path, book(projects)).close()
+        subject = f"start to painted workbook of {projects} projects"
+        rows.append(_row(subject, ["program", str(path)], environment, rounds, goal))
+    return rows
+
+
+def _row(
+    subject: str, which: list[str], environment: dict[str, str], rounds: int, goal: float
+) -> Row:
+    ours, empty = _starting(which, environment), _starting(["empty"], environment)
     try:
-        return [compare_timings(_SUBJECT, ours, _AGAINST, empty, rounds=rounds, goal=_GOAL)]
+        return compare_timings(subject, ours, _AGAINST, empty, rounds=rounds, goal=goal)
     except RuntimeError as error:
-        return [not_measured(_SUBJECT, _AGAINST, _GOAL, str(error))]
+        return not_measured(subject, _AGAINST, goal, str(error))
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -43,8 +61,8 @@ def _environment(folder: Path) -> dict[str, str]:
     return environment
 
 
-def _starting(which: str, environment: dict[str, str]) -> Timing:
-    command = [sys.executable, "-m", "tests.benchmarks.start", which]
+def _starting(which: list[str], environment: dict[str, str]) -> Timing:
+    command = [sys.executable, "-m", "tests.benchmarks.start", *which]
 
     def start() -> float:
         begin = time.perf_counter()
@@ -59,7 +77,7 @@ def _starting(which: str, environment: dict[str, str]) -> Timing:
             process.wait(_PATIENCE)
         if line != _PAINTED:
             last = complaint.strip().splitlines()[-1:] or ["it ended without a window"]
-            raise RuntimeError(f"the {which} did not start: {last[0]}")
+            raise RuntimeError(f"the {which[0]} did not start: {last[0]}")
         return taken
 
     return start
@@ -68,12 +86,12 @@ def _starting(which: str, environment: dict[str, str]) -> Timing:
 # ---------------------------------------------------------------- the process measured
 
 
-def _run(which: str) -> None:
+def _run(which: str, workbook: str = "") -> None:
     if which == "empty":
         _run_empty()
         return
-    _watch_first_paint()
-    sys.argv = ["hfgoals"]
+    _watch_first_paint(with_workbook=bool(workbook))
+    sys.argv = ["hfgoals", *([workbook] if workbook else [])]
     runpy.run_module("hfgoals", run_name="__main__")
 
 
@@ -88,13 +106,15 @@ def _run_empty() -> None:
     app.exec()
 
 
-def _watch_first_paint() -> None:
+def _watch_first_paint(*, with_workbook: bool = False) -> None:
     """Say so and end the process when a window of the application has been painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 
     class Watcher(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if with_workbook and getattr(watched, "workspace", None) is None:
+                return False
             if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QWidget):
                 # The update is carried out when this filter returns; what follows comes after.
                 QTimer.singleShot(0, _painted)
@@ -122,4 +142,4 @@ def _painted() -> None:
 
 
 if __name__ == "__main__":
-    _run(sys.argv[1])
+    _run(*sys.argv[1:])

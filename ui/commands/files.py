@@ -204,7 +204,7 @@ class FileCommands:
         window = self._window
         window.memory.fit_page = on
         if window.workspace is not None:
-            window.workspace.preview.fit_page(on=on)
+            window.workspace.fit_page(on=on)
 
     def _export(self, formats: tuple[Format, ...]) -> None:
         from ui import flows
