@@ -122,7 +122,12 @@ class ForeignPreview(Dialog):
         """Close without anything read in; corrections are not lost unasked."""
         count = len(self.correcting.corrections)
         if count and not ask(
-            self, "不读入这份表格吗？", f"已作的 {count} 处更正不会保留。", "不读入", "回去"
+            self,
+            "不读入这份表格吗？",
+            f"已作的 {count} 处更正不会保留。",
+            "不读入",
+            "回去",
+            loses=True,
         ):
             return
         super().reject()

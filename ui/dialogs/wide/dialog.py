@@ -227,7 +227,7 @@ class WideDialog(FormDialog):
             return
         name = dialog.name
         other = name != self._profile.name and self.shelf.own(name)
-        if other and not ask(self, f"已有方案“{name}”，要替换它吗？", "", "替换"):
+        if other and not ask(self, f"已有方案“{name}”，要替换它吗？", "", "替换", loses=True):
             return
         self._do(lambda: self.shelf.keep(self._profile, name), name)
 
