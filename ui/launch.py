@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from hfgoals.model.uncollected import here_to_stay
 from hfgoals.paths import log_folder, settings_folder
 from hfgoals.plain import added_to
 
@@ -58,8 +59,12 @@ def run(path: Path | None, picture: Path | None = None) -> int:
 
 def begin(window: MainWindow, wanted: Path | None) -> None:
     """What the window has been painted first for: its workbook; and a word on lost settings."""
-    gc.enable()  # what hfgoals.__main__ put off
-    window.begin(wanted)
+    try:
+        window.begin(wanted)
+    finally:
+        # What hfgoals.__main__ put off. The program stays, and what was read as long as it is open.
+        here_to_stay()
+        gc.enable()
     if not window.memory.lasting and not window.notice.text:
         window.notice.say(
             f"最近文件和窗口位置这次记不住：“{settings_folder()}”不能写入。"

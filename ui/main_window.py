@@ -188,14 +188,16 @@ class MainWindow(Desk):
     def _take(self, document: Document) -> None:
         from ui.workspace import Workspace
 
-        workspace = Workspace(document, self)
+        workspace = Workspace(document, self._stack)
+        place = _mapping(document.session.setting("place"))
+        workspace.restore_tab(place)
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         workspace.import_wanted.connect(self.files.import_text)
         workspace.repair_all_wanted.connect(self.actions_by_name["repair_all"].trigger)
         self.surroundings.follow(workspace)
-        workspace.restore(_mapping(document.session.setting("place")), self.width())
+        workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()
         if document.read_only:

@@ -48,7 +48,10 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.document = document
         self._in_hand: dict[QWidget, QWidget] = {}
-        self.tabs = QTabWidget(self)
+        # Each is made where it stays: with every new parent the whole page is styled again.
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
+        self.tabs = QTabWidget(self._stacked)
         self.tabs.setDocumentMode(True)
         self.overall = OverallPage(document)
         self.projects = ProjectsPage(document)
@@ -56,18 +59,16 @@ class Workspace(QWidget):
         self.tabs.addTab(self.projects, "项目绩效目标")
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
         self.review = Review(document, self.place, self)
-        self.findings = ReviewPanel(self.review)
+        self.findings = ReviewPanel(self.review, self._stacked)
         self._preview: PreviewPanel | None = None
         self._fit_page = False
         self._split_state = ""
         self._badges = tuple(self._badge(tab) for tab in (OVERALL_TAB, PROJECTS_TAB))
-        self._stacked = QSplitter(Qt.Orientation.Vertical)
         self._stacked.addWidget(self.tabs)
         self._stacked.addWidget(self.findings)
         self._stacked.setStretchFactor(0, 1)
         self._stacked.setStretchFactor(1, 0)
         self._stacked.setChildrenCollapsible(False)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self._stacked)
         self._split.setStretchFactor(0, 3)
         self._split.setCollapsible(0, False)
@@ -84,7 +85,7 @@ class Workspace(QWidget):
         if self._preview is None:
             from ui.preview import PreviewPanel
 
-            self._preview = PreviewPanel(self.document, self)
+            self._preview = PreviewPanel(self.document, self._split)
             self._preview.hide()
             self._preview.fit_page(on=self._fit_page)
             self._split.addWidget(self._preview)
@@ -200,6 +201,12 @@ class Workspace(QWidget):
             "overall": self.overall.state(),
         }
 
+    def restore_tab(self, state: dict[str, Any]) -> None:
+        """Turn to the tab that was left, before the other is shown and filled for nothing."""
+        plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
+        usual = PROJECTS_TAB if plan is not None and plan.projects else OVERALL_TAB
+        self.tabs.setCurrentIndex(int(state.get("tab", usual)))
+
     def restore(self, state: dict[str, Any], width: int) -> None:
         """Put everything back as it was left; what is no longer there is passed over."""
         plan = self.document.book.plan_of(state.get("year") or 0)
@@ -211,7 +218,7 @@ class Workspace(QWidget):
             self.document.select_project(state["project"])
         self.projects.restore(state.get("projects", {}))
         self.overall.restore(state.get("overall", {}))
-        self.tabs.setCurrentIndex(int(state.get("tab", PROJECTS_TAB if projects else OVERALL_TAB)))
+        self.restore_tab(state)
         self._split_state = str(state.get("split") or "")
         if self._preview is not None and self._split_state:
             self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))

@@ -32,6 +32,8 @@ class OverallPage(QWidget):
         self._document = document
         self._plan: AnnualPlan | None = None
         self._unit: Unit | None = None
+        self._left: dict[str, Any] | None = None
+        """What is folded and where it stood, until that is put back."""
         self._awake = False
         self._in_hand = ""
         self._address: Address | None = None
@@ -95,12 +97,18 @@ class OverallPage(QWidget):
 
     def state(self) -> dict[str, Any]:
         """What is folded and where the page stands, as plain JSON."""
-        return self.column.state()
+        return self._left if self._left is not None else self.column.state()
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Fold and scroll as it was."""
-        self._wake()
-        self.column.restore(state)
+        """Fold and scroll as it was; at the first look at the page, if that is yet to come."""
+        self._left = state
+        if self._awake:
+            self._restore()
+
+    def _restore(self) -> None:
+        if self._left is not None:
+            self.column.restore(self._left)
+            self._left = None
 
     def _connect(self) -> None:
         document, column, commands = self._document, self.column, self._commands
@@ -147,6 +155,7 @@ class OverallPage(QWidget):
         if not self._awake:
             self._awake = True
             self._show_all()
+            self._restore()
 
     # ------------------------------------------------------------ what the user does
 
