@@ -30,7 +30,7 @@ from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.rows import duplicated, flatten
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Overall, Project, SubGoal
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled
 from tests.benchmarks.books import book as new_book
@@ -313,6 +313,36 @@ def test_what_follows_a_year_tells_the_same_as_what_looks_at_all_of_it(
                 checker.check(book, plan, stop)
             if limit == 99 or data.draw(st.booleans()):
                 assert checker.check(book, plan) == Checker(_FOLLOWING).check(book, plan)
+
+
+def test_projects_that_change_places_are_compared_in_their_new_order() -> None:
+    code = _plan(SAMPLE).projects[0].code
+    projects = tuple(Project(code=code, name=name) for name in ("甲项目", "乙项目", "丙项目"))
+    plan = replace(_plan(SAMPLE), projects=projects)
+    checker = Checker(_FOLLOWING)
+    before = checker.check(replace(SAMPLE, years=(plan,)), plan)
+    turned = replace(plan, projects=projects[::-1])
+    book = replace(SAMPLE, years=(turned,))
+    after = checker.check(book, turned)
+    assert after == Checker(_FOLLOWING).check(book, turned)
+    assert {each.message for each in after} != {each.message for each in before}
+
+
+def test_a_word_less_in_the_overall_part_may_leave_a_project_alone() -> None:
+    project = Project(name="锅炉煤改气", purpose="用于锅炉煤改气。")
+    row = SubGoal(title="公益广告宣传", goal="锅炉煤改气", indicators="公益广告制作≥120条")
+    plan = AnnualPlan(
+        year=2023, overall=Overall(goal="2023年", subgoals=(row,)), projects=(project,)
+    )
+    checker = Checker(_FOLLOWING)
+    before = checker.check(replace(SAMPLE, years=(plan,)), plan)
+    assert not any(each.code == "X02" and each.owner == project.id for each in before)
+    less = Overall(goal="2023年", subgoals=(replace(row, goal="公益广告"),))
+    plan = replace(plan, overall=less)
+    book = replace(SAMPLE, years=(plan,))
+    after = checker.check(book, plan)
+    assert any(each.code == "X02" and each.owner == project.id for each in after)
+    assert after == Checker(_FOLLOWING).check(book, plan)
 
 
 _OF_MANY = Checker()
