@@ -53,6 +53,7 @@ def assert_in_window() -> None:
     from ui.review.settings_dialog import SettingsDialog
 
     application = QApplication(sys.argv)
+    assert application is not None
     window = RuleHelpWindow()
     window.show_rule(CODE)
     assert "咒语不能说明" in window.text
@@ -60,8 +61,9 @@ def assert_in_window() -> None:
     print("help")
     dialog = SettingsDialog(CheckSettings(levels={CODE: "hint"}))
     assert dialog.settings.levels == {CODE: "hint"}
-    print("settings")
-    application.quit()
+    print("settings", flush=True)
+    # Qt's objects are not taken down in good order at the end of such a process.
+    os._exit(0)
 
 
 if __name__ == "__main__":
