@@ -41,16 +41,22 @@ def documents_folder() -> Path:
     return folder if folder.is_dir() else Path(QDir.homePath())
 
 
+def _usual_folder(memory: Memory) -> Path:
+    """Beside the workbook used last, else among the documents."""
+    last = next(iter(memory.recent), None)
+    return last.parent if last is not None and last.parent.is_dir() else documents_folder()
+
+
 def choose_workbook(parent: QWidget, memory: Memory) -> Path | None:
     """Which workbook to open."""
-    folder = memory.folder("workbook", documents_folder())
+    folder = memory.folder("workbook", _usual_folder(memory))
     chosen, _ = QFileDialog.getOpenFileName(parent, "打开工作簿", str(folder), _OURS)
     return _remembered(memory, "workbook", chosen)
 
 
 def choose_target(parent: QWidget, memory: Memory, title: str, name: str) -> Path | None:
     """Under which name to write a workbook; always .hfg."""
-    folder = memory.folder("workbook", documents_folder())
+    folder = memory.folder("workbook", _usual_folder(memory))
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         title,
@@ -88,7 +94,7 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:
     """Which text or workbook to read in."""
-    folder = memory.folder("source", documents_folder())
+    folder = memory.folder("source", _usual_folder(memory))
     chosen, _ = QFileDialog.getOpenFileName(
         parent, "读入绩效目标文本或工作簿", str(folder), f"{_SOURCES};;所有文件 (*)"
     )
@@ -300,7 +306,7 @@ def run_templates(
     from hfgoals.templates import write_templates
     from ui.dialogs.templates import TemplatesDialog
 
-    folder = memory.folder("templates", documents_folder())
+    folder = memory.folder("templates", _usual_folder(memory))
     dialog = TemplatesDialog(book, budget_year_now(), folder, parent)
     if not answered(dialog):
         return None

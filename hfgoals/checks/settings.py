@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Annotated, Any, get_type_hints
 
 from hfgoals.checks.finding import LEVELS, Finding, Level
 
@@ -15,22 +15,24 @@ SETTING = "checks"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Numbers that bureaux set differently. The defaults are usual ones, never quoted as law."""
+    """Numbers that bureaux set differently, each with its label and the rule that goes by it.
 
-    satisfaction_floor: Decimal = Decimal(85)
-    """满意度, in percent (V15)."""
-    half_year_progress: Decimal = Decimal(30)
-    """支出进度 by the end of June, in percent (S06)."""
-    monthly_gap: Decimal = Decimal(20)
-    """How far a plan may be from even months, in points (S07)."""
-    early_purchase: Decimal = Decimal(25)
-    """Spent by March before anything can have been bought, in percent (S10)."""
-    large_project: Decimal = Decimal(200)
-    """万元 from which one 数量 row is little (C07)."""
-    longest_effect: Decimal = Decimal(8)
-    """Years that an effect may be said to last (V18)."""
-    shortest_goal: int = 15
-    """Characters of a goal (W13)."""
+    The defaults are usual ones, never quoted as law.
+    """
+
+    satisfaction_floor: Annotated[Decimal, "满意度不低于（%）　V15"] = Decimal(85)
+    half_year_progress: Annotated[Decimal, "6月底支出进度不低于（%）　S06"] = Decimal(30)
+    monthly_gap: Annotated[Decimal, "支出计划与月均成本相差不超过（百分点）　S07"] = Decimal(20)
+    early_purchase: Annotated[Decimal, "未采购前3月底支出低于（%）　S10"] = Decimal(25)
+    large_project: Annotated[Decimal, "应有多条数量指标的项目预算（万元）　C07"] = Decimal(200)
+    longest_effect: Annotated[Decimal, "持续影响年限不超过（年）　V18"] = Decimal(8)
+    shortest_goal: Annotated[int, "绩效目标不少于（字）　W13"] = 15
+
+
+def label_of(threshold: str) -> str:
+    """What one of the Thresholds is called, and the rule that goes by it."""
+    hints = get_type_hints(Thresholds, include_extras=True)
+    return str(hints[threshold].__metadata__[0])
 
 
 @dataclass(frozen=True, slots=True)

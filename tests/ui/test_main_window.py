@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,7 @@ from hfgoals.store import Store, create, open_file
 from hfgoals.trouble import CannotWrite
 from tests.forms.examples import book
 from tests.ui.input_method import InputMethod
+from ui import flows
 from ui.actions import COMMANDS, MENUS
 from ui.launch import run
 from ui.main_window import MainWindow
@@ -272,3 +274,30 @@ def test_fitting_to_a_page_is_on_until_switched_off_and_is_remembered(
     assert not action.isChecked()
     action.trigger()
     assert Memory(tmp_path / "window.json").fit_page
+
+
+def test_files_are_first_looked_for_beside_the_workbook(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def cancelled(_parent: object, _title: str, folder: str, *_: object, **__: object) -> Any:
+        asked.append(folder)
+        return "", ""
+
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", cancelled)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", cancelled)
+    memory = Memory(tmp_path / "window.json")
+    window = MainWindow(memory)
+    qtbot.addWidget(window)
+    assert flows.choose_source(window, memory) is None
+    beside = tmp_path / "今年"
+    beside.mkdir()
+    memory.opened(beside / "本单位.hfg")
+    assert flows.choose_source(window, memory) is None
+    assert flows.choose_target(window, memory, "另存副本", "副本") is None
+    assert asked == [
+        str(flows.documents_folder()),
+        str(beside),
+        str(beside / "副本.hfg"),
+    ]

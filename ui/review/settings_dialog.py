@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, CheckSettings, Thresholds, all_rules
+from hfgoals.checks.settings import label_of
 from hfgoals.checks.told import Told
 from hfgoals.trouble import PresetTrouble
 from ui.dialogs.form import FormDialog
@@ -27,16 +28,6 @@ from ui.kit.fitting import Scrolled, with_room
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 
-_THRESHOLDS: Final = {
-    "satisfaction_floor": ("满意度不低于（%）", "V15"),
-    "half_year_progress": ("6月底支出进度不低于（%）", "S06"),
-    "monthly_gap": ("支出计划与月均成本相差不超过（百分点）", "S07"),
-    "early_purchase": ("未采购前3月底支出低于（%）", "S10"),
-    "large_project": ("应有多条数量指标的项目预算（万元）", "C07"),
-    "longest_effect": ("持续影响年限不超过（年）", "V18"),
-    "shortest_goal": ("绩效目标不少于（字）", "W13"),
-}
-"""What each of the Thresholds is called, and the rule that goes by it."""
 _LEAST_PAGE: Final = 200
 _OFF: Final = "不查"
 
@@ -81,7 +72,7 @@ class SettingsDialog(FormDialog):
         for name, field in self._numbers.items():
             if _number(field.text()) is None:
                 field.setFocus()
-                return f"“{_THRESHOLDS[name][0]}”请填写不小于零的数字。"
+                return f"“{label_of(name)}”请填写不小于零的数字。"
         return ""
 
     def _thresholds(self) -> Thresholds:
@@ -138,13 +129,14 @@ class SettingsDialog(FormDialog):
     def _numbers_page(self) -> QWidget:
         page = QWidget(self)
         layout = in_column(on=page, margins=16, gap=8)
-        for name, (label, code) in _THRESHOLDS.items():
-            layout.addWidget(PlainLabel(f"{label}　{code}", wraps=True))
+        for threshold in fields(Thresholds):
+            label = label_of(threshold.name)
+            layout.addWidget(PlainLabel(label, wraps=True))
             field = QLineEdit(page)
             field.setMaximumWidth(160)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setAccessibleName(label)
-            self._numbers[name] = field
+            self._numbers[threshold.name] = field
             layout.addWidget(field)
         layout.addStretch(1)
         return page

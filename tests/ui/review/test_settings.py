@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hfgoals.checks import SETTING, CheckSettings
+from hfgoals.checks import SETTING, CheckSettings, Thresholds, all_rules
+from hfgoals.checks.settings import label_of
 from ui.document import Document
 from ui.main_window import MainWindow
 from ui.memory import Memory
@@ -99,3 +101,11 @@ def test_the_report_is_written(
     assert {each.suffix for each in tmp_path.glob("*检查报告*")} == {".pdf", ".xlsx"}
     assert "检查报告" in window.notice.text
     window.close()
+
+
+def test_every_number_has_a_label_that_names_a_rule(dialog: SettingsDialog) -> None:
+    codes = {rule.code for rule in all_rules()}
+    for each in fields(Thresholds):
+        label = label_of(each.name)
+        assert label.split("　")[-1] in codes
+        assert _field(dialog, label).text() == f"{getattr(Thresholds(), each.name)}"
