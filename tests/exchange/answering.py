@@ -55,6 +55,7 @@ def _read_apart(path: Path) -> dict[str, Any]:
 
 
 def _read(path: Path, answer: Connection) -> None:
+    from hfgoals.exchange.outside import readers
     from hfgoals.exchange.reading import read_source
     from hfgoals.trouble import Trouble
 
@@ -64,6 +65,8 @@ def _read(path: Path, answer: Connection) -> None:
         said = {"read": len(proposal.plan.projects), "notes": len(proposal.notes)}
     except Trouble as trouble:
         said = {"trouble": trouble.what, "safe": trouble.safe, "advice": trouble.advice}
+    # What it took counts here when it has ended.
+    readers.close()
     took = spent()
     late = too_long(took, _SECONDS)
     status = Path("/proc/self/status").read_text("ascii", "replace")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hfgoals.exchange.outside import child
+from hfgoals.exchange.outside import child, readers
 from installer.setup import environment as environments
 from installer.setup.environment import Environment, key
 from tests.pace import PATIENCE
@@ -125,10 +125,13 @@ def test_beside_the_program_itself(made: Environment) -> None:
 def test_the_reading_child(received: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.exchange.hostile_xlsx import of_sheet
 
+    # One started elsewhere would prove nothing.
+    readers.close()
     monkeypatch.chdir(received)
     monkeypatch.setenv("PYTHONPATH", os.pathsep)
     (tmp_path / "x.xlsx").write_bytes(of_sheet())
     assert child.plain_content("xlsx", tmp_path / "x.xlsx")["sheets"]
+    readers.close()
     assert not (received / "TRAPPED").exists()
 
 

@@ -1,4 +1,5 @@
-"""Files from outside: looked over, then read in a child process with limits.
+"""Files from outside: looked over, then read in a process with limits.
 
-prescan, parts and worker run in the child and know only the standard library; child starts it.
+prescan, parts and worker run in the child and know only the standard library; child asks it,
+readers starts it and keeps it for the next file.
 """

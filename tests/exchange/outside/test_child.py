@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
+import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from hfgoals.exchange.outside import child
+from hfgoals.exchange.outside import child, readers
 from hfgoals.trouble import Cancelled, Trouble
 from tests.exchange.hostile_xlsx import of_sheet
+from tests.exchange.outside.running import command_of, descendants
 
 
 def _slow(folder: Path) -> Path:
@@ -28,43 +28,16 @@ def test_cancelling_kills_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     def report(done: int, total: int) -> None:
         del done, total
-        processes.extend(_children())
+        processes.extend(descendants())
         raise Cancelled
 
-    started: list[subprocess.Popen[bytes]] = []
-    start = subprocess.Popen
-
-    def noted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
-        started.append(start(*arguments, **options))
-        return started[-1]
-
-    monkeypatch.setattr(subprocess, "Popen", noted)
     with pytest.raises(Cancelled):
         child.plain_content("xlsx", path, report)
-    assert processes
-    assert not set(processes) & set(_children())
     # It was not waited for until it had read to the end.
-    assert [process.returncode for process in started] == [-signal.SIGKILL]
-
-
-def _children() -> list[int]:
-    """The readers that this process has started: other tests may have processes of their own."""
-    tasks = Path(f"/proc/{os.getpid()}/task")
-    if not tasks.exists():
-        pytest.skip("this system does not list the children of a process")
-    numbers = [
-        int(number)
-        for task in tasks.iterdir()
-        for number in (task / "children").read_text(encoding="ascii").split()
-    ]
-    return [number for number in numbers if b"exchange.outside" in _command(number)]
-
-
-def _command(number: int) -> bytes:
-    try:
-        return Path(f"/proc/{number}/cmdline").read_bytes()
-    except OSError:  # It has ended meanwhile.
-        return b""
+    assert processes
+    assert not descendants()
+    while any(command_of(process) for process in processes):
+        time.sleep(0.01)
 
 
 def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,15 +45,15 @@ def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(Trouble) as raised:
         child.plain_content("xlsx", _slow(tmp_path))
     assert "停下" in raised.value.what
-    assert not _children()
+    assert not descendants()
 
 
 def test_a_child_that_used_up_its_processor_time(tmp_path: Path) -> None:
     path = _slow(tmp_path)
 
     def report(done: int, total: int) -> None:
-        for number in _children():
-            os.kill(number, signal.SIGXCPU)
+        # The fork, which came last.
+        os.kill(descendants()[-1], signal.SIGXCPU)
 
     with pytest.raises(Trouble) as raised:
         child.plain_content("xlsx", path, report)
@@ -88,7 +61,8 @@ def test_a_child_that_used_up_its_processor_time(tmp_path: Path) -> None:
 
 
 def test_a_child_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_WORKER", "hfgoals.exchange.outside.no_such_worker")
+    readers.close()
+    monkeypatch.setattr(readers, "_WORKER", "hfgoals.exchange.outside.no_such_worker")
     path = tmp_path / "x.xlsx"
     path.write_bytes(of_sheet())
     with pytest.raises(Trouble) as raised:
