@@ -94,6 +94,10 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:
     """Which text or workbook to read in."""
+    from hfgoals.exchange.outside.readers import prepare
+
+    # It starts while the user looks for the file.
+    prepare()
     folder = memory.folder("source", _usual_folder(memory))
     chosen, _ = QFileDialog.getOpenFileName(
         parent, "读入绩效目标文本或工作簿", str(folder), f"{_SOURCES};;所有文件 (*)"
