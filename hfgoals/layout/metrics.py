@@ -40,13 +40,17 @@ class Face:
         self.widths = _Widths(self)
         """The advance width of every character, one em for those that the face lacks."""
 
+    def glyph(self, code: int) -> int:
+        """The number of the glyph of a character given by its code; 0 when the face lacks it."""
+        return self._glyphs.glyph(code)
+
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for the character."""
-        return self._glyphs.glyph(ord(character)) != 0
+        return self.glyph(ord(character)) != 0
 
     def advance(self, character: str) -> float:
         """The advance width of the character in em; 1 when the face lacks it."""
-        glyph = self._glyphs.glyph(ord(character))
+        glyph = self.glyph(ord(character))
         if not glyph:
             return 1.0
         # Glyphs beyond the measured ones share the width of the last.

@@ -8,14 +8,12 @@ composite font (Identity-H), subset to what is drawn, from which every character
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from itertools import groupby
 from threading import Lock
 from typing import Any
 
 from hfgoals.layout import metrics
-from hfgoals.layout.faces import FACES
-from hfgoals.paths import resource
+from hfgoals.render.font_file import font_file
 
 MISSING = "〓"
 """Stands, visibly, where no face has the character: the printers' mark for a missing type."""
@@ -47,15 +45,6 @@ def _face_of(char: str, face: str) -> str:
     if metrics.has(face, char) or char in _INVISIBLE:
         return face
     return next((other for other in _OTHERS[face] if metrics.has(other, char)), "")
-
-
-@cache
-def _parsed(face: str) -> Any:
-    """reportlab's view of the font file: outlines, widths, characters. Takes about 50 ms."""
-    from reportlab.pdfbase.ttfonts import TTFontFace
-
-    with resource("fonts", FACES[face]).open("rb") as file:
-        return TTFontFace(file)
 
 
 class Fonts:
@@ -96,16 +85,16 @@ class _Codes(dict[str, str]):
     Code 0 is for "no such character" in every font.
     """
 
-    def __init__(self, known: dict[int, int]) -> None:
+    def __init__(self, face: metrics.Face) -> None:
         super().__init__()
-        self._known = known
+        self._face = face
         self.glyphs: list[int] = [0]
         """For every code the character whose glyph is drawn; 0 for "no such character"."""
         self.widthless: set[int] = set()
         """Codes that take no room."""
 
     def __missing__(self, char: str) -> str:
-        if ord(char) not in self._known:
+        if not self._face.has(char):
             raise KeyError(char)
         return self.give(char, ord(char))
 
@@ -120,8 +109,8 @@ class _Embedded:
     """One face in one document. reportlab calls ``addObjects`` when all pages are drawn."""
 
     def __init__(self, face: str, document: Any, number: int) -> None:
-        self._face = _parsed(face)
-        self.codes = _Codes(self._face.charToGlyph)
+        self._face = font_file(face)
+        self.codes = _Codes(metrics.face_of(face))
         self.name = f"/F{number}"
         document.delayedFonts.append(self)
 
@@ -191,7 +180,7 @@ class _Embedded:
     def _glyph_numbers(self) -> bytes:
         """For every code the number of its glyph in the subset, in the order makeSubset takes."""
         numbers = {0: 0}
-        glyphs = [self._face.charToGlyph.get(char, 0) for char in self.codes.glyphs]
+        glyphs = [self._face.charToGlyph[char] for char in self.codes.glyphs]
         for glyph in glyphs:
             numbers.setdefault(glyph, len(numbers))
         return b"".join(numbers[glyph].to_bytes(2, "big") for glyph in glyphs)
