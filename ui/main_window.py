@@ -224,6 +224,8 @@ class MainWindow(Desk):
             loses=True,
         ):
             return False
+        # What it says and offers is about this workbook.
+        self.notice.hide()
         try:
             session.put_setting("place", workspace.state())
         except Trouble as trouble:

@@ -116,7 +116,22 @@ def test_a_second_window_can_only_look(window: MainWindow, path: Path, qtbot: Qt
     assert other.workspace.document.read_only
     assert other.notice.text.count("只能查看") == 1
     assert not other.actions_by_name["add_year"].isEnabled()
+    assert other.close_book()
+    assert not other.notice.text
     other.close()
+
+
+def test_a_file_put_aside_is_told_once(window: MainWindow, path: Path) -> None:
+    """Somebody's file that only has the name of the journal: it is kept, and where is said."""
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes("会议纪要".encode())
+    assert window.open_path(path)
+    (kept,) = path.parent.glob(f"{journal.name}-旧-*")
+    assert kept.name in window.notice.text
+    assert window.close_book()
+    assert not window.notice.text
+    assert window.open_path(path)
+    assert not window.notice.text
 
 
 def test_a_failed_write_stays_visible_until_it_is_mended(
