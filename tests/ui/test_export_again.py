@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMessageBox
 
-from hfgoals.sample import sample_book
-from hfgoals.store import create
 from tests.ui.modal import answer
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.wide.dialog import WideDialog
 from ui.main_window import MainWindow
-from ui.memory import Memory
 
 KEEP, OVER, LEAVE = "都保留", "替换", "取消"
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    create(tmp_path / "甲.hfg", sample_book()).close()
-    made = MainWindow(Memory(tmp_path / "window.json"))
-    qtbot.addWidget(made)
-    made.show()
-    assert made.open_path(tmp_path / "甲.hfg")
-    yield made
-    made.close()
 
 
 def _excel(window: MainWindow, then: Callable[[], None]) -> None:

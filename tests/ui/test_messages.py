@@ -4,20 +4,14 @@ loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from hfgoals.store import create
-from tests.forms.examples import book
 from tests.ui import modal
 from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
-from ui.memory import Memory
 from ui.messages import answered, ask, tell
 
 
@@ -44,17 +38,6 @@ def test_a_message_is_gone_too(qtbot: QtBot) -> None:
     tell(parent, "好了。")
     _turn()
     assert parent.findChildren(QMessageBox) == []
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    create(tmp_path / "甲.hfg", book()).close()
-    made = MainWindow(Memory(tmp_path / "window.json"))
-    qtbot.addWidget(made)
-    made.show()
-    assert made.open_path(tmp_path / "甲.hfg")
-    yield made
-    made.close()
 
 
 def test_the_window_keeps_no_list_of_a_closed_workbook(window: MainWindow) -> None:

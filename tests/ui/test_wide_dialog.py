@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,14 +25,12 @@ from pytestqt.qtbot import QtBot
 from hfgoals.exchange.reading import read_source
 from hfgoals.profiles import keep_profile, own_profiles, profiles_path, write_profiles
 from hfgoals.sample import sample_book
-from hfgoals.store import create
 from hfgoals.wide.profile import IMPORT, STANDARD, Column, WideProfile
 from tests.ui.modal import answer, press
 from ui.dialogs.wide.columns import NAME, TITLE, ColumnsModel
 from ui.dialogs.wide.dialog import NameDialog, WideDialog
 from ui.dialogs.wide.preview import PreviewModel, PreviewTable
 from ui.main_window import MainWindow
-from ui.memory import Memory
 
 _OWN = WideProfile("县局", (Column("project_name"), Column("indicator", "名<b>")))
 
@@ -48,18 +46,6 @@ def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Callable[..., Wid
         return dialog
 
     return show
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    create(tmp_path / "甲.hfg", sample_book()).close()
-    made = MainWindow(Memory(tmp_path / "window.json"))
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    assert made.open_path(tmp_path / "甲.hfg")
-    yield made
-    made.close()
 
 
 def _commit(field: QLineEdit, text: str) -> None:

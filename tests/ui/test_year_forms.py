@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
@@ -12,13 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.forms import FORMS
 from hfgoals.model.values import STANDARD_FORMS, Book
-from hfgoals.sample import sample_book
-from hfgoals.store import create
 from tests.ui import modal
 from ui.dialogs import year_forms
 from ui.dialogs.unit import UnitDialog, YearDialog
 from ui.main_window import MainWindow
-from ui.memory import Memory
 
 FURTHER = replace(FORMS[0], id="one_more", name="又一种表")
 
@@ -26,17 +21,6 @@ FURTHER = replace(FORMS[0], id="one_more", name="又一种表")
 @pytest.fixture
 def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(year_forms, "FORMS", (*FORMS, FURTHER))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    create(tmp_path / "甲.hfg", sample_book()).close()
-    made = MainWindow(Memory(tmp_path / "window.json"))
-    qtbot.addWidget(made)
-    made.show()
-    made.open_path(tmp_path / "甲.hfg")
-    yield made
-    made.close()
 
 
 def _ticks(dialog: QWidget) -> dict[str, QCheckBox]:
