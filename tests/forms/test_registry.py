@@ -166,9 +166,10 @@ def test_a_form_on_other_paper_is_laid_out_on_it(form: Form) -> None:
 def test_a_form_is_read_back_whole(form: Form, tmp_path: Path) -> None:
     """What it shows comes back, and nothing that it prints is left over."""
     year = _year(form)
-    for path in export(
-        Book(UNIT, (year,)), tmp_path, Choice(("xlsx", "docx"), forms=(form.id,))
-    ).files:
+    choice = Choice(("xlsx", "docx"), forms=(form.id,))
+    written = export(Book(UNIT, (year,)), tmp_path, choice).files
+    assert [path.suffix for path in written] == [".xlsx", ".docx"]
+    for path in written:
         proposal = read_source(path)
         assert proposal.unread == ()
         assert proposal.understanding is None
