@@ -141,6 +141,9 @@ class _Worksheet:
     def __init__(
         self, worksheet: Any, sheet: Sheet, looks: Looks, fill_in: FillIn | None = None
     ) -> None:
+        from openpyxl.cell import Cell as ExcelCell
+
+        self._new_cell = ExcelCell
         self._worksheet = worksheet
         self._sheet = sheet
         self._looks = looks
@@ -149,6 +152,7 @@ class _Worksheet:
         self._rows: list[list[Any]] = [
             [None] * len(sheet.columns) for _ in range(len(self._grid.rows))
         ]
+        self._blanks: dict[Look, Any] = {}
         self._merged: list[tuple[int, int, int, int]] = []
 
     def write(self) -> None:
@@ -175,12 +179,11 @@ class _Worksheet:
         if self._fill_in is not None and self._fill_in.unlocks(cell):
             look = replace(look, unlocked=True)
         plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked, size=size)
-        bare = self._looks.style_array(plain)
         last = cell.column + cell.columns - 1
+        blank = self._blank(plain)
         for row in range(piece.first, piece.last + 1):
-            for column in range(cell.column, last + 1):
-                self._rows[row][column] = self._cell(row, column, bare)
-        top_left = self._cell(piece.first, cell.column, self._looks.style_array(look))
+            self._rows[row][cell.column : last + 1] = [blank] * cell.columns
+        top_left = self._cell(look)
         if cell.adds_up is not None:
             top_left.value = self._formula(cell.column, cell.adds_up)
         elif value is not None:
@@ -189,12 +192,17 @@ class _Worksheet:
                 top_left.data_type = "s"
         self._rows[piece.first][cell.column] = top_left
         if piece.last > piece.first or cell.columns > 1:
-            self._merged.append((piece.first, cell.column, piece.last, last))
+            self._merged.append((cell.column, piece.first, last, piece.last))
 
-    def _cell(self, row: int, column: int, style_array: Any) -> Any:
-        from openpyxl.cell import Cell as ExcelCell
+    def _blank(self, look: Look) -> Any:
+        """The cell without content of that look: one for all, as rows are written one by one and
+        openpyxl tells a cell where it stands just before it writes it."""
+        if look not in self._blanks:
+            self._blanks[look] = self._cell(look)
+        return self._blanks[look]
 
-        return ExcelCell(self._worksheet, row + 1, column + 1, style_array=style_array)
+    def _cell(self, look: Look) -> Any:
+        return self._new_cell(self._worksheet, 1, 1, style_array=self._looks.style_array(look))
 
     def _formula(self, column: int, rows: tuple[int, int]) -> str:
         from openpyxl.utils import get_column_letter
@@ -216,7 +224,7 @@ class _Worksheet:
             worksheet.column_dimensions[letter].width = round(pixels / _PIXELS_PER_DIGIT, 2)
 
     def _finish(self) -> None:
-        from openpyxl.worksheet.cell_range import CellRange
+        from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.pagebreak import Break
 
         worksheet, setup = self._worksheet, self._worksheet.page_setup
@@ -238,10 +246,11 @@ class _Worksheet:
             worksheet.print_title_rows = f"{first}:{last}"
         for number in self._grid.breaks:
             worksheet.row_breaks.append(Break(number + 1))
-        worksheet.merged_cells = _in_order(
-            CellRange(min_row=top + 1, min_col=left + 1, max_row=bottom + 1, max_col=right + 1)
-            for top, left, bottom, right in self._merged
-        )
+        # openpyxl takes names of ranges, too; objects of its own, checked three times, are dear.
+        worksheet.merged_cells = [
+            f"{get_column_letter(left + 1)}{top + 1}:{get_column_letter(right + 1)}{bottom + 1}"
+            for left, top, right, bottom in sorted(self._merged)
+        ]
 
 
 def _content(cell: Cell, text: str, framed: bool, size: float, mark: str = "") -> tuple[Any, Look]:
@@ -254,14 +263,3 @@ def _content(cell: Cell, text: str, framed: bool, size: float, mark: str = "") -
         return None, Look(cell.style, framed, mark or blank, size=size)
     quoted = not text[0].isalpha()
     return stored(text), Look(cell.style, framed, mark or text_format(text), quoted, size=size)
-
-
-def _in_order(ranges: Any) -> Any:
-    """The merged ranges, written in the order of the grid: a plain set has none."""
-    from openpyxl.worksheet.cell_range import MultiCellRange
-
-    class Ordered(MultiCellRange):
-        def __iter__(self) -> Any:
-            return iter(self.sorted())
-
-    return Ordered(set(ranges))

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
+from openpyxl.xml.functions import fromstring
 
 from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.flow import flow
@@ -23,6 +24,8 @@ from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
 from tests.budget import tried
 from tests.forms.examples import UNIT, long_project, plan, platform_project, stray_project
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def project_sheet(project: Project, *, signed: bool = False) -> Sheet:
@@ -94,6 +97,26 @@ def test_every_cell_of_a_table_is_framed_and_none_outside(tmp_path: Path) -> Non
     raw = zipfile.ZipFile(tmp_path / "t.xlsx").read("xl/worksheets/sheet1.xml").decode()
     framed_rows = sum(bool(row.table) for row in sheet.rows)
     assert raw.count("<c ") >= framed_rows * len(sheet.columns)
+
+
+def test_cells_under_merged_ones_stand_each_in_its_place_with_the_same_frame(
+    tmp_path: Path,
+) -> None:
+    # As the file has them: openpyxl gives those cells frames of its own when it reads.
+    worksheet = written([project_sheet(platform_project())], tmp_path).active
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        xml = fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        looks = fromstring(archive.read("xl/styles.xml"))
+    cells = [cell.attrib for row in xml.iter(f"{_MAIN}row") for cell in row]
+    names = [cell["r"] for cell in cells]
+    assert len(names) == len(set(names))
+    frames = [look.get("borderId") for look in looks.find(f"{_MAIN}cellXfs") or ()]
+    frame_of = {cell["r"]: frames[int(cell["s"])] for cell in cells}
+    covered = [each for each in worksheet.merged_cells.ranges if each.size["rows"] > 1]
+    assert covered
+    for each in worksheet.merged_cells.ranges:
+        under = [worksheet.cell(*place).coordinate for place in each.cells]
+        assert {frame_of[name] for name in under} == {frame_of[each.coord.partition(":")[0]]}
 
 
 def test_prints_on_a4_fit_to_width_with_the_heading_repeated(tmp_path: Path) -> None:
