@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
@@ -24,9 +24,9 @@ from tests.benchmarks import (
     window,
     word,
 )
-from tests.benchmarks.measure import Row, table
+from tests.benchmarks.measure import HEAD, Row, line
 
-SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
+SUBJECTS: dict[str, Callable[[int, int, Path], Iterator[Row]]] = {
     "pdf": pdf.measure,
     "excel": excel.measure,
     "word": word.measure,
@@ -43,8 +43,12 @@ SUBJECTS: dict[str, Callable[[int, int, Path], list[Row]]] = {
 }
 
 
+_STOPPED = 130
+"""As a shell tells of a program that was stopped by Ctrl+C."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print the table; 1 when a goal is missed."""
+    """Measure and print line by line; 1 when a goal is missed, 130 when stopped by Ctrl+C."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("subjects", nargs="*", metavar="subject", help=" ".join(SUBJECTS))
     parser.add_argument("--size", type=int, default=100, help="projects in a book")
@@ -55,13 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no such subject: {' '.join(sorted(unknown))}")
     # The tests bring lxml along; users' machines have none, so openpyxl is to do without it.
     os.environ["OPENPYXL_LXML"] = "False"
-    rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name in chosen.subjects or SUBJECTS:
-            print(f"measuring {name} …", file=sys.stderr, flush=True)
-            rows += SUBJECTS[name](chosen.size, chosen.rounds, Path(folder))
-    print(table(rows))
-    return 1 if any(row.reached is False for row in rows) else 0
+    missed = False
+    print(HEAD, flush=True)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in chosen.subjects or SUBJECTS:
+                print(f"measuring {name} …", file=sys.stderr, flush=True)
+                for row in SUBJECTS[name](chosen.size, chosen.rounds, Path(folder)):
+                    print(line(row), flush=True)
+                    missed = missed or row.reached is False
+    except KeyboardInterrupt:
+        print("stopped; the lines above were measured", file=sys.stderr)
+        return _STOPPED
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

@@ -26,25 +26,23 @@ _FRAME, _WHOLE = 0.016, 3.0
 """Seconds: between two pictures of the screen; all that is asked for at once."""
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about typing and about checking everything; nothing goes into the folder."""
     del folder
     few, many = max(1, int(size * _FEW)), size * _TIMES
     slow = min(rounds, _SLOW_ROUNDS)
-    return [
-        within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds),
-        _one_edit(many, size, rounds, 2.5),
-        _one_edit(many * _MORE, size, rounds, 6.0),
-        within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow),
-        compare_timings(
-            f"all rules over {many} projects",
-            with_new_books(many, _check),
-            f"{size} projects",
-            with_new_books(size, _check),
-            rounds=slow,
-            goal=12.0,
-        ),
-    ]
+    yield within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds)
+    yield _one_edit(many, size, rounds, 2.5)
+    yield _one_edit(many * _MORE, size, rounds, 6.0)
+    yield within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow)
+    yield compare_timings(
+        f"all rules over {many} projects",
+        with_new_books(many, _check),
+        f"{size} projects",
+        with_new_books(size, _check),
+        rounds=slow,
+        goal=12.0,
+    )
 
 
 def _one_edit(many: int, size: int, rounds: int, goal: float) -> Row:

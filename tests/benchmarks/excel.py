@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib.util
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from hfgoals.forms import hebei_project
 from hfgoals.layout.sheet import Cell, Sheet
-from hfgoals.layout.styles import STYLES
+from hfgoals.layout.styles import STYLES, Style
 from hfgoals.names import sheet_titles
 from hfgoals.render.xlsx import write_xlsx
 from tests.benchmarks.books import book
-from tests.benchmarks.measure import Row, compare_timings, seconds
+from tests.benchmarks.measure import Row, compare_timings, not_measured, seconds
 
 _HEIGHT = 40.0
 """Any height: openpyxl does not look at it."""
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about Excel; the files go into the folder."""
     made = book(size)
     sheets = hebei_project.FORM.sheets(made.unit, made.years[0])
-    return [
-        compare_timings(
-            f"Excel of {size} forms (lay out, write)",
+    subject = f"Excel of {size} forms (lay out, write)"
+    for mode, goal in (("normal", 1.3), ("write_only", None)):
+        yield compare_timings(
+            subject,
             lambda: _ours(size, folder / "ours.xlsx"),
             f"bare openpyxl, as many styled cells, {mode} mode",
             lambda mode=mode: seconds(  # type: ignore[misc]
@@ -33,8 +35,17 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
             rounds=rounds,
             goal=goal,
         )
-        for mode, goal in (("normal", 1.3), ("write_only", None))
-    ]
+    against = "bare XlsxWriter, as many styled cells"
+    if importlib.util.find_spec("xlsxwriter") is None:
+        yield not_measured(subject, against, None, "XlsxWriter is not installed")
+        return
+    yield compare_timings(
+        subject,
+        lambda: _ours(size, folder / "ours.xlsx"),
+        against,
+        lambda: seconds(lambda: _write_by_other(sheets, folder / "other.xlsx")),
+        rounds=rounds,
+    )
 
 
 def _ours(size: int, target: Path) -> float:
@@ -127,6 +138,45 @@ def _stream(worksheet: Any, sheet: Sheet, looks: _Looks) -> None:
     for cell in sheet.cells:
         if cell.rows > 1 or cell.columns > 1:
             worksheet.merged_cells.add(_range(cell))
+
+
+def _write_by_other(sheets: Sequence[Sheet], target: Path) -> None:
+    from xlsxwriter import Workbook
+
+    workbook = Workbook(str(target))
+    looks = {
+        (name, framed): workbook.add_format(_other_look(style, framed=framed))
+        for name, style in STYLES.items()
+        for framed in (True, False)
+    }
+    for title, sheet in zip(sheet_titles(sheet.title for sheet in sheets), sheets, strict=True):
+        worksheet = workbook.add_worksheet(title)
+        for number, width in enumerate(sheet.columns):
+            worksheet.set_column(number, number, width / 2)
+        for number in range(len(sheet.rows)):
+            worksheet.set_row(number, _HEIGHT)
+        for cell in sheet.cells:
+            look = looks[cell.style, sheet.rows[cell.row].table > 0]
+            first = (cell.row, cell.column)
+            if cell.rows > 1 or cell.columns > 1:
+                last = (cell.row + cell.rows - 1, cell.column + cell.columns - 1)
+                worksheet.merge_range(*first, *last, _value(cell) or "", look)
+            else:
+                worksheet.write(*first, _value(cell), look)
+    workbook.close()
+
+
+def _other_look(style: Style, *, framed: bool) -> dict[str, Any]:
+    look = {
+        "font_name": "宋体",
+        "font_size": style.size,
+        "bold": style.face.endswith("bold"),
+        "align": "left" if style.align == "justify" else style.align,
+        "valign": {"center": "vcenter"}.get(style.valign, style.valign),
+        "text_wrap": True,
+        "border": int(framed),
+    }
+    return look | ({"bg_color": style.fill} if style.fill else {})
 
 
 def _range(cell: Cell) -> str:

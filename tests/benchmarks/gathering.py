@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from itertools import count
 from pathlib import Path
@@ -23,7 +24,7 @@ _WORKBOOKS_SHARE = 2
 _FEW_ROUNDS = 3
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about gathering; the files go into the folder."""
     most = size * _FILES
     fewest = max(1, most // _FEWER)
@@ -33,32 +34,30 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     filled = _exported(folder / "filled", workbooks)
     merged, numbers = _Merging(folder), count()
     rounds = min(rounds, _FEW_ROUNDS)
-    return [
-        compare_timings(
-            f"merge {most} .hfg files",
-            lambda: merged.seconds(many, most),
-            "opening the same files one by one, saving their projects as one workbook",
-            lambda: seconds(lambda: _put_together(many, folder / f"bare{next(numbers)}.hfg")),
-            rounds=rounds,
-            goal=2.0,
-        ),
-        compare_timings(
-            f"merge {most} .hfg files",
-            lambda: merged.seconds(many, most),
-            f"{fewest} files",
-            lambda: merged.seconds(few, fewest),
-            rounds=rounds,
-            goal=12.0,
-        ),
-        compare_timings(
-            f"merge {workbooks} Excel workbooks",
-            lambda: merged.seconds(filled, workbooks),
-            "reading the same files one by one",
-            lambda: seconds(lambda: _read_each(filled)),
-            rounds=rounds,
-            goal=1.5,
-        ),
-    ]
+    yield compare_timings(
+        f"merge {most} .hfg files",
+        lambda: merged.seconds(many, most),
+        "opening the same files one by one, saving their projects as one workbook",
+        lambda: seconds(lambda: _put_together(many, folder / f"bare{next(numbers)}.hfg")),
+        rounds=rounds,
+        goal=2.0,
+    )
+    yield compare_timings(
+        f"merge {most} .hfg files",
+        lambda: merged.seconds(many, most),
+        f"{fewest} files",
+        lambda: merged.seconds(few, fewest),
+        rounds=rounds,
+        goal=12.0,
+    )
+    yield compare_timings(
+        f"merge {workbooks} Excel workbooks",
+        lambda: merged.seconds(filled, workbooks),
+        "reading the same files one by one",
+        lambda: seconds(lambda: _read_each(filled)),
+        rounds=rounds,
+        goal=1.5,
+    )
 
 
 class _Merging:

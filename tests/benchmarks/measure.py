@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,6 +27,8 @@ class Row:
     ratio: float | None = None
     """None when it could not be measured; ``note`` says why."""
     note: str = ""
+    straw_man: bool = False
+    """Whether the other side is one that is easily beaten: a ratio to tell, not to boast of."""
 
     @property
     def reached(self) -> bool | None:
@@ -112,23 +114,20 @@ def not_measured(subject: str, against: str, goal: float | None, why: str) -> Ro
     return Row(subject, against, goal, note=why)
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown."""
-    lines = [
-        "| what | against | ours | other | ratio | goal | |",
-        "|---|---|--:|--:|--:|--:|---|",
-    ]
-    for row in rows:
-        goal = "" if row.goal is None else f"≤ {row.goal:g}"
-        if row.ratio is None:
-            lines.append(f"| {row.subject} | {row.against} | | | | {goal} | {row.note} |")
-            continue
-        verdict = {True: "reached", False: "MISSED", None: ""}[row.reached]
-        lines.append(
-            f"| {row.subject} | {row.against} | {_shown(row.ours)} | {_shown(row.other)} "
-            f"| {row.ratio:.2f} | {goal} | {verdict} |"
-        )
-    return "\n".join(lines)
+HEAD = "| what | against | ours | other | ratio | goal | |\n|---|---|--:|--:|--:|--:|---|"
+
+
+def line(row: Row) -> str:
+    """The row as a line of a table in Markdown, below HEAD."""
+    against = f"{row.against} (a straw man)" if row.straw_man else row.against
+    goal = "" if row.goal is None else f"≤ {row.goal:g}"
+    if row.ratio is None:
+        return f"| {row.subject} | {against} | | | | {goal} | {row.note} |"
+    verdict = {True: "reached", False: "MISSED", None: ""}[row.reached]
+    return (
+        f"| {row.subject} | {against} | {_shown(row.ours)} | {_shown(row.other)} "
+        f"| {row.ratio:.2f} | {goal} | {verdict} |"
+    )
 
 
 def _shown(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -19,28 +19,26 @@ _TIMES = 10
 _SLOW_ROUNDS = 3
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about reading in; the files go into the folder."""
     made = book(size)
     (path,) = export(made, folder, Choice(formats=("xlsx",))).files
-    return [
-        compare_timings(
-            f"import {size} forms from Excel (child process, read, understand)",
-            lambda: seconds(lambda: _ours(path, size)),
-            "bare openpyxl, every value of the same file, read_only mode",
-            lambda: seconds(lambda: _bare(path)),
-            rounds=rounds,
-            goal=2.0,
-        ),
-        compare_timings(
-            f"understand {size * _TIMES} forms of others by their labels",
-            _understanding(size * _TIMES),
-            f"{size} forms",
-            _understanding(size),
-            rounds=min(rounds, _SLOW_ROUNDS),
-            goal=12.0,
-        ),
-    ]
+    yield compare_timings(
+        f"import {size} forms from Excel (child process, read, understand)",
+        lambda: seconds(lambda: _ours(path, size)),
+        "bare openpyxl, every value of the same file, read_only mode",
+        lambda: seconds(lambda: _bare(path)),
+        rounds=rounds,
+        goal=2.0,
+    )
+    yield compare_timings(
+        f"understand {size * _TIMES} forms of others by their labels",
+        _understanding(size * _TIMES),
+        f"{size} forms",
+        _understanding(size),
+        rounds=min(rounds, _SLOW_ROUNDS),
+        goal=12.0,
+    )
 
 
 def _understanding(size: int) -> Callable[[], float]:

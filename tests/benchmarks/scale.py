@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -20,7 +20,7 @@ _SLOW_ROUNDS = 3
 """Exporting a thousand projects takes its time."""
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about listing, opening, exporting and importing; the files go into the folder."""
     numbers = count()
 
@@ -39,14 +39,12 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
         return lambda made: export(made, folder / f"{form}{next(numbers)}", choice)
 
     few = min(rounds, _SLOW_ROUNDS)
-    return [
-        row("list", lambda made: overview.compose(made.unit, made.years[0]), rounds),
-        _opening(size, rounds, folder),
-        row("export as PDF", export_as("pdf"), few),
-        row("export as Excel", export_as("xlsx"), few),
-        row("export as Word", export_as("docx"), few),
-        _importing(size, few, folder),
-    ]
+    yield row("list", lambda made: overview.compose(made.unit, made.years[0]), rounds)
+    yield _opening(size, rounds, folder)
+    yield row("export as PDF", export_as("pdf"), few)
+    yield row("export as Excel", export_as("xlsx"), few)
+    yield row("export as Word", export_as("docx"), few)
+    yield _importing(size, few, folder)
 
 
 def _opening(size: int, rounds: int, folder: Path) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from hfgoals.exchange.reading import read_source
@@ -18,18 +19,17 @@ _LETTERS = 13_000
 _SLOW_ROUNDS = 3
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about hostile files and long texts, which do not grow with the size."""
     slow = min(rounds, _SLOW_ROUNDS)
-    rows = []
+
     for name in _HOSTILE:
         path = folder / f"{name}.docx"
         path.write_bytes(MAKERS[name]())
-        rows.append(within(f"answer {name}", lambda path=path: _answer(path), _ANSWERED, slow))
+        yield within(f"answer {name}", lambda path=path: _answer(path), _ANSWERED, slow)
     one, other = "甲乙丙" * _LETTERS, "丁戊己" * _LETTERS
     subject = f"compare two texts of {3 * _LETTERS} letters"
-    rows.append(within(subject, lambda: seconds(lambda: differing(one, other)), _COMPARED, slow))
-    return rows
+    yield within(subject, lambda: seconds(lambda: differing(one, other)), _COMPARED, slow)
 
 
 def _answer(path: Path) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,15 @@ _PATIENCE = 120.0
 _ROUNDS = 3
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about a workbook with all its findings; the file goes into the folder."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     many = size * _TIMES
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        return [not_measured(f"stops among {many} projects", "100 ms", _UNFELT, str(error))]
+        yield not_measured(f"stops among {many} projects", "100 ms", _UNFELT, str(error))
+        return
     application = QApplication.instance() or QApplication([])
     workspace = _opened(folder / "stalls.hfg", many)
     review, rounds = workspace.review, min(rounds, _ROUNDS)
@@ -49,13 +50,12 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
     }
     workspace.show_review(True)
     longest(review.check_all)
-    rows = [
+    yield from (
         within(f"longest stop while {what}, {many} projects", act, _UNFELT, rounds)
         for what, act in acts.items()
-    ]
+    )
     workspace.close_document()
     workspace.deleteLater()
-    return rows
 
 
 def _opened(path: Path, projects: int) -> Any:

@@ -11,6 +11,7 @@ import runpy
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.measure import Row, Timing, compare_timings, not_measured
@@ -23,20 +24,19 @@ _FEW, _MANY = 0.5, 20
 """Of the size: the workbook of an ordinary unit, and one of a large one."""
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """The rows about starting; workbooks, settings and logs go into the folder."""
     # The processes that are measured import this module, too.
     from hfgoals.app import Session
     from tests.benchmarks.books import book
 
     environment = _environment(folder)
-    rows = [_row("start to painted window", ["program"], environment, rounds, 1.5)]
+    yield _row("start to painted window", ["program"], environment, rounds, 1.5)
     for projects, goal in ((max(1, int(size * _FEW)), 2.5), (size * _MANY, 4.0)):
         path = folder / f"start-{projects}.hfg"
         Session.create(path, book(projects)).close()
         subject = f"start to painted workbook of {projects} projects"
-        rows.append(_row(subject, ["program", str(path)], environment, rounds, goal))
-    return rows
+        yield _row(subject, ["program", str(path)], environment, rounds, goal)
 
 
 def _row(

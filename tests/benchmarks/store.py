@@ -21,7 +21,7 @@ _EDITS = 40
 """In one timing: a single commit is too short and too uneven."""
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """The row about saving; the files go into the folder."""
     made = book(size)
     bare = _bare(folder / "bare.db", made)
@@ -43,17 +43,15 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
             )
             bare.execute("COMMIT")
 
-        return [
-            compare(
-                f"one edit among {size} projects, until durable",
-                edit,
-                "bare commit of one row, rollback journal, synchronous=EXTRA",
-                commit,
-                rounds=rounds,
-                goal=3.0,
-                repeat=_EDITS,
-            )
-        ]
+        yield compare(
+            f"one edit among {size} projects, until durable",
+            edit,
+            "bare commit of one row, rollback journal, synchronous=EXTRA",
+            commit,
+            rounds=rounds,
+            goal=3.0,
+            repeat=_EDITS,
+        )
 
 
 def _bare(path: Path, made: Book) -> sqlite3.Connection:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from tests.benchmarks import word
 from tests.benchmarks.__main__ import SUBJECTS, main
-from tests.benchmarks.measure import Row, compare_timings, table
+from tests.benchmarks.measure import Row, compare_timings, line
 
 
 def test_a_ratio_is_the_median_of_the_rounds() -> None:
@@ -16,10 +20,33 @@ def test_a_ratio_is_the_median_of_the_rounds() -> None:
 
 
 def test_the_table_tells_what_was_not_measured() -> None:
-    text = table([Row("a", "b", 2.0, note="absent"), Row("c", "d", 2.0, 1.0, 1.0, 1.0)])
-    assert "absent" in text
-    assert "reached" in text
-    assert "MISSED" not in text
+    assert "absent" in line(Row("a", "b", 2.0, note="absent"))
+    assert "reached" in line(Row("c", "d", 2.0, 1.0, 1.0, 1.0))
+    assert "MISSED" in line(Row("c", "d", 2.0, 3.0, 1.0, 3.0))
+    assert "straw man" in line(Row("c", "d", 2.0, 1.0, 9.0, 0.1, straw_man=True))
+
+
+def test_what_was_measured_before_a_stop_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> Iterator[Row]:
+        yield Row("first", "b", 2.0, 1.0, 1.0, 1.0)
+        assert "first" in capsys.readouterr().out
+        yield Row("second", "b", 2.0, 1.0, 1.0, 1.0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(SUBJECTS, "store", stopped)
+    assert main(["store"]) == 130
+    assert "second" in capsys.readouterr().out
+
+
+def test_a_library_that_is_not_there_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    (row,) = word.measure(2, 1, tmp_path)
+    assert row.ratio is None
+    assert "python-docx" in row.note
 
 
 @pytest.mark.slow
@@ -32,4 +59,4 @@ def test_one_command_measures_every_subject(
     assert main(["--size", "2", "--rounds", "1"]) in (0, 1)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) - 2 >= len(SUBJECTS)
-    assert sum("not installed" in line for line in lines) == 1
+    assert sum("LibreOffice (soffice) is not installed" in each for each in lines) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from hfgoals.layout.breaking import broken
@@ -29,7 +29,7 @@ _LOADS: tuple[tuple[Callable[[Path], object], str], ...] = (
 )
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about line breaking, finding years, and reading the presets."""
     del folder
 
@@ -44,17 +44,15 @@ def measure(size: int, rounds: int, folder: Path) -> list[Row]:
             goal=_GOAL,
         )
 
-    return [
-        *(
-            growth("break lines:", unit, lambda text: broken.__wrapped__(text, 150.0, "serif", 12))
-            for unit in ("融媒体中心2022年完成48期，", "1", "a.", "万")
-        ),
-        *(
-            growth("find years:", unit, lambda text: list(years_in(f"{text}2022年")))
-            for unit in ("《", "2022年至", "《a》《", "2022、")
-        ),
-        _presets(rounds),
-    ]
+    yield from (
+        growth("break lines:", unit, lambda text: broken.__wrapped__(text, 150.0, "serif", 12))
+        for unit in ("融媒体中心2022年完成48期，", "1", "a.", "万")
+    )
+    yield from (
+        growth("find years:", unit, lambda text: list(years_in(f"{text}2022年")))
+        for unit in ("《", "2022年至", "《a》《", "2022、")
+    )
+    yield _presets(rounds)
 
 
 def _presets(rounds: int) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,24 +19,22 @@ _TIMES = 10
 _GOAL = 12.0
 
 
-def measure(size: int, rounds: int, folder: Path) -> list[Row]:
+def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about the project list, the overall page and the findings; files go into the folder."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        return [not_measured("the pages of the window", "a tenth", _GOAL, str(error))]
+        yield not_measured("the pages of the window", "a tenth", _GOAL, str(error))
+        return
     application = QApplication.instance() or QApplication([])
     few = max(1, size // 10)
-    rows = [
-        _growth("project page of", size, _projects(folder, "open"), rounds),
-        _growth("edit, filter and choose among", size, _projects(folder, "work"), rounds),
-        _growth("overall page, sub-goals:", few, _overall(folder, "open"), rounds),
-        _growth("overall page, one edit, sub-goals:", few, _overall(folder, "work"), rounds),
-        _growth("list of findings:", size, _findings, rounds),
-    ]
+    yield _growth("project page of", size, _projects(folder, "open"), rounds)
+    yield _growth("edit, filter and choose among", size, _projects(folder, "work"), rounds)
+    yield _growth("overall page, sub-goals:", few, _overall(folder, "open"), rounds)
+    yield _growth("overall page, one edit, sub-goals:", few, _overall(folder, "work"), rounds)
+    yield _growth("list of findings:", size, _findings, rounds)
     application.processEvents()
-    return rows
 
 
 def _growth(
