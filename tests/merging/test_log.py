@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
+
 from hfgoals.exchange.note import Note
 from hfgoals.merging.deciding import disputes
-from hfgoals.merging.gathering import Source, gathered
-from hfgoals.merging.log import kept_log, row_told, write_log
+from hfgoals.merging.gathering import Prefer, Source, gathered
+from hfgoals.merging.log import closing, counts, kept_log, lines, passed_over, row_told, write_log
 from hfgoals.merging.reading import Read
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.money import Money
@@ -78,3 +80,72 @@ def test_every_filled_field_and_every_row_below_is_told() -> None:
     assert "一\n二" in row_told(project)
     blank = {field.label for field in FIELDS["project"]} - {"项目编码", "预算数"}
     assert not any(line.startswith(label) for line in lines for label in blank)
+
+
+@pytest.fixture
+def differing() -> tuple[Book, list[Source]]:
+    """A workbook and a source with a new project, a blank it fills, and another long purpose."""
+    ours = one(Project(code="A1", purpose="买" * 31))
+    theirs = one(Project(code="A1", purpose="借" * 30, name="租房"), Project(code="B9"))
+    return ours, [Source("a.hfg", theirs)]
+
+
+def _told(differing: tuple[Book, list[Source]], *, whole: bool) -> list[str]:
+    ours, sources = differing
+    read = [Read(Path(each.name), each.name, each.book) for each in sources]
+    return list(lines(read, gathered(ours, sources), whole=whole))
+
+
+def test_on_the_screen_long_texts_are_shortened(differing: tuple[Book, list[Source]]) -> None:
+    told = "\n".join(_told(differing, whole=False))
+    assert f"“{'买' * 30}…”" in told
+    assert f"“{'借' * 30}”" in told
+    assert f"“{'买' * 31}”" in "\n".join(_told(differing, whole=True))
+
+
+def test_on_the_screen_what_went_well_is_only_counted(differing: tuple[Book, list[Source]]) -> None:
+    short, whole = (_told(differing, whole=whole) for whole in (False, True))
+    for told in (short, whole):
+        (head,) = (line for line in told if line.startswith("a.hfg"))
+        for count in ("新增项目1个", "补填1处", "不一致1处"):
+            assert count in head
+    assert not any("B9" in line for line in short)
+    assert any("B9" in line and "新增" in line for line in whole)
+
+
+@pytest.mark.parametrize("prefer", ["ours", "theirs"])
+def test_whose_text_was_kept_is_said(differing: tuple[Book, list[Source]], prefer: Prefer) -> None:
+    ours, sources = differing
+    result = gathered(ours, sources, prefer=prefer)
+    (line,) = (each for each in lines([], result) if "保留" in each)
+    kept = "工作簿" if prefer == "ours" else "来源"
+    assert line.index("保留") < line.index(kept) < line.index("没有用")
+    purpose = result.book.years[0].projects[0].purpose
+    assert purpose[0] == ("买" if prefer == "ours" else "借")
+
+
+def test_the_sum_of_it_all(differing: tuple[Book, list[Source]], tmp_path: Path) -> None:
+    ours, sources = differing
+    result = gathered(ours, sources)
+    assert counts(result) == {"projects": 1, "filled": 1, "conflicts": 1, "left_out": 0}
+    bad = Read(tmp_path / "坏.hfg", "坏.hfg", trouble=NotUnderstood("读不了。"))
+    read = [Read(tmp_path / "a.hfg", "a.hfg", sources[0].book), bad]
+    file = tmp_path / "总.hfg"
+    ways = [
+        closing(file, read, result, dry_run=dry_run, changed=changed)
+        for dry_run, changed in ((False, True), (False, False), (True, True))
+    ]
+    assert all("来源2个，读入1个" in told for told in ways)
+    assert ["已写入" in told for told in ways] == [True, False, False]
+    assert ["没有改动" in told for told in ways] == [False, True, False]
+    assert [str(file) in told for told in ways] == [True, True, False]
+
+
+def test_files_passed_over_are_named_up_to_ten(tmp_path: Path) -> None:
+    others = [tmp_path / f"照片{number:02}.jpg" for number in range(11)]
+    assert passed_over([]) == ""
+    for count, more in ((1, False), (10, False), (11, True)):
+        told = passed_over(others[:count])
+        assert f"{count}个" in told
+        assert told.count(".jpg") == min(count, 10)
+        assert ("等" in told) == more

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hfgoals.exchange.note import Note
 from hfgoals.merging import reading
 from hfgoals.merging.finding import Found, look_through
-from hfgoals.merging.reading import Read, read_all
+from hfgoals.merging.reading import Read, read_all, told_of_others
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
-from hfgoals.trouble import Cancelled
+from hfgoals.trouble import Cancelled, NotUnderstood
 from tests.pace import PATIENCE
 
 
@@ -46,6 +48,54 @@ def test_what_to_do_about_a_missing_year_is_the_caller_s_to_say(tmp_path: Path) 
     (known,) = read(tmp_path / "x.txt", year=2025)
     assert known.book is not None
     assert known.book.years[0].year == 2025
+
+
+def test_a_source_of_another_year_is_refused(tmp_path: Path) -> None:
+    text = "2024年绩效目标\n一、总体绩效目标\n办好节目。\n三、工作保障措施\n加强管理。\n"
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    save(tmp_path / "y.hfg", year=2024)
+    for year, taken in ((2024, True), (None, True), (2025, False)):
+        for each in read(tmp_path / "x.txt", tmp_path / "y.hfg", year=year):
+            assert (each.book is not None, each.trouble is None) == (taken, taken)
+            assert each.trouble is None or "2024年" in each.trouble.what
+
+
+def _of(name: str, code: str = "", called: str = "") -> Read:
+    return Read(Path(name), name, Book(Unit(code, called)), notes=(Note(1, "多", "没有读懂。"),))
+
+
+def test_a_source_of_another_unit_is_taken_only_when_somebody_says_so() -> None:
+    ours = Unit("425001", "融媒体中心")
+    sources = [_of("a", "425001", "改了名"), _of("b", "425002", "融媒体中心"), _of("c")]
+    told = told_of_others(sources, ours, "请核对。")
+    assert [each.other_unit is not None for each in told] == [False, True, False]
+    assert [each.book is not None for each in told] == [True, True, True]
+    refused = [each.refused for each in told]
+    assert [each.source is not None for each in refused] == [True, False, True]
+    assert (refused[0], refused[2]) == (told[0], told[2])
+    assert refused[1].trouble is told[1].other_unit
+    assert refused[1].notes == ()
+    assert refused[1].trouble is not None
+    assert refused[1].trouble.advice == "请核对。"
+
+
+def test_a_workbook_without_a_unit_is_that_of_the_first_source_that_has_one() -> None:
+    sources = [
+        Read(Path("坏"), "坏", trouble=NotUnderstood("读不了。")),
+        *(_of("a"), _of("b", "425001"), _of("c", "425002"), _of("d", "425001", "某中心")),
+    ]
+    told = told_of_others(sources, Unit(), "")
+    assert [each.name for each in told if each.other_unit] == ["c"]
+
+
+def test_what_was_not_understood_is_counted() -> None:
+    read = [
+        _of("a"),
+        replace(_of("b"), notes=(Note(1, "多", "。", unread=True),) * 2),
+        Read(Path("坏"), "坏", trouble=NotUnderstood("读不了。")),
+    ]
+    assert [each.unread for each in read] == [0, 2, 0]
+    assert [each.whole for each in read] == [True, False, False]
 
 
 def test_progress_counts_every_source(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
@@ -272,6 +273,38 @@ def test_no_reason_keeps_nothing(space: Workspace, panel: ReviewPanel) -> None:
     assert space.review.counts.accepted == 0
 
 
+def _menu(panel: ReviewPanel) -> dict[str, QAction]:
+    """What the right mouse button offers on the finding in hand."""
+    view = panel.view
+    at = view.visualRect(view.currentIndex()).center()
+    view.customContextMenuRequested.emit(at)
+    menu = panel.findChildren(QMenu)[-1]
+    menu.hide()
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_the_menu_of_a_finding_offers_what_its_buttons_do(
+    window: MainWindow, space: Workspace, panel: ReviewPanel
+) -> None:
+    row = first(panel, "project", repair=True)
+    choose(panel, row)
+    assert list(_menu(panel)) == ["定位", "修复", "保留并说明理由…", "说明"]
+    _menu(panel)["说明"].trigger()
+    assert window.findChild(RuleHelpWindow).isVisible()
+    answer("保留", "见合同")
+    _menu(panel)["保留并说明理由…"].trigger()
+    assert space.review.counts.accepted == 1
+    QTest.mouseClick(panel.chips.chip("accepted"), Qt.MouseButton.LeftButton)
+    choose(panel, next(each for each in finding_rows(panel) if each.key == row.key))
+    assert list(_menu(panel)) == ["定位", "取消保留", "说明"]
+    _menu(panel)["取消保留"].trigger()
+    assert space.review.counts.accepted == 0
+    before = space.document.book
+    choose(panel, first(panel, "project", repair=True))
+    _menu(panel)["修复"].trigger()
+    assert space.document.book != before
+
+
 def test_the_help_of_a_rule_opens_beside_the_work(window: MainWindow, panel: ReviewPanel) -> None:
     choose(panel, first(panel, "indicator"))
     panel.detail.help.click()
@@ -397,6 +430,7 @@ def test_a_read_only_file_offers_no_change(
     detail = space.findings.detail
     assert detail.help.isVisible()
     assert not any(each.isVisible() for each in (detail.repair, detail.keep, detail.take_back))
+    assert list(_menu(space.findings)) == ["定位", "说明"]
     assert not other.actions_by_name["repair_all"].isEnabled()
     other.close()
 
