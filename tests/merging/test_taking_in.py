@@ -61,6 +61,51 @@ def test_what_is_there_is_never_overwritten(proposal: Proposal) -> None:
     assert len(result.skipped) == 3
 
 
+_FUNDS = Funds(basic=Money.parse("10"))
+_OTHER = Funds(basic=Money.parse("20"))
+
+
+@pytest.mark.parametrize(
+    ("present", "proposed", "expected", "told"),
+    [
+        (Overall(), Overall(goal="甲", funds=_FUNDS), Overall(goal="甲", funds=_FUNDS), 0),
+        (Overall(funds=_OTHER), Overall(goal="甲"), Overall(goal="甲", funds=_OTHER), 0),
+        (Overall(funds=_OTHER), Overall(funds=_OTHER), Overall(funds=_OTHER), 0),
+        (Overall(funds=_OTHER), Overall(funds=_FUNDS), Overall(funds=_OTHER), 1),
+        (Overall(goal="乙"), Overall(funds=_FUNDS), Overall(goal="乙", funds=_FUNDS), 0),
+        (Overall(goal="乙"), Overall(goal="甲"), Overall(goal="乙"), 1),
+        (
+            Overall(goal="乙", funds=_OTHER),
+            Overall(goal="甲", funds=_FUNDS),
+            Overall(goal="乙", funds=_OTHER),
+            2,
+        ),
+    ],
+)
+def test_goals_and_funds_of_the_year_are_taken_each_where_there_are_none(
+    present: Overall, proposed: Overall, expected: Overall, told: int
+) -> None:
+    offered = Proposal(Unit(), 2022, plan=AnnualPlan(overall=proposed))
+    result = taken_in(Book(years=(AnnualPlan(year=2022, overall=present),)), offered, 2022)
+    assert result.book.years[0].overall == expected
+    assert len(result.skipped) == told
+
+
+def test_signatures_are_taken_only_where_there_are_none() -> None:
+    ours, theirs = Signatures(preparer="张三"), Signatures(preparer="李四")
+    for present, proposed, kept, told in (
+        (Signatures(), theirs, theirs, 0),
+        (ours, Signatures(), ours, 0),
+        (ours, ours, ours, 0),
+        (ours, theirs, ours, 1),
+    ):
+        offered = Proposal(Unit(), 2022, plan=AnnualPlan(signatures=proposed))
+        before = Book(years=(AnnualPlan(year=2022, signatures=present),))
+        result = taken_in(before, offered, 2022)
+        assert result.book.years[0].signatures == kept
+        assert len(result.skipped) == told
+
+
 def test_taking_the_same_in_twice_adds_nothing(proposal: Proposal) -> None:
     once = taken_in(Book(), proposal, 2022).book
     twice = taken_in(once, proposal, 2022)

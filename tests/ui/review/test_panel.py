@@ -198,10 +198,14 @@ def test_arrows_walk_and_fold(panel: ReviewPanel) -> None:
     assert panel.model.rowCount() == count
     QTest.keyClick(panel.view, Qt.Key.Key_Down)
     assert isinstance(panel.view.row_in_hand(), FindingRow)
-    QTest.mouseClick(
-        panel.view.viewport(), Qt.MouseButton.LeftButton, pos=middle(panel, group.owner)
-    )
+    place = middle(panel, group.owner)
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert panel.model.rowCount() == count
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel.model.rowCount() < count
+    assert isinstance(panel.view.row_in_hand(), GroupRow)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert panel.model.rowCount() == count
 
 
 def test_the_walk_unfolds_what_it_enters(

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from hfgoals.checks import Finding, Level, all_rules
 from hfgoals.checks.finding import OTHER
@@ -17,6 +19,7 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import Project
 from tests.ui.review.published import published_book
 from ui.grid.marks import Mark
+from ui.review.dialogs import AcceptDialog
 from ui.review.field_marks import marks_of, quoted_part
 from ui.review.help_window import RuleHelpWindow, example_lines, place_words
 from ui.review.listing import count, in_order
@@ -182,6 +185,29 @@ def test_rows_are_grouped_and_filtered(qapp: QApplication) -> None:
     assert len(kept) == 2
     assert "如此" in kept[1]
     assert texts(Shown(frozenset())) == []
+
+
+def test_a_reader_of_the_screen_hears_level_counts_and_what_is_folded(qapp: QApplication) -> None:
+    model = FindingsModel()
+    model.show_rows(rows_of(ALL, PLACES, Shown(accepted=True), frozenset({PLAN.id})))
+    heard = [
+        model.index(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(model.rowCount())
+    ]
+    assert ["收起" in told for told in heard] == [True, *[False] * 4]
+    assert [told.partition("，")[0] for told in heard[2:]] == ["错误", "提示", "已保留"]
+    shown = [model.index(at).data() for at in range(model.rowCount())]
+    assert all(seen in told for seen, told in zip(shown, heard, strict=True))
+    assert all("1" in told.removeprefix(seen) for seen, told in zip(shown[:2], heard, strict=False))
+
+
+def test_a_reason_is_wanted_and_not_a_long_story(qapp: QApplication, qtbot: QtBot) -> None:
+    place = Address("project", SECOND.id, "name")
+    dialog = AcceptDialog(finding(place), "项目名称", None)
+    qtbot.addWidget(dialog)
+    (field,) = dialog.findChildren(QPlainTextEdit)
+    for text, taken in (("", False), (" \n", False), ("长" * 500, True), ("长" * 501, False)):
+        field.setPlainText(text)
+        assert (dialog.refusal() == "") == taken
 
 
 def test_the_model_tells_of_every_change(qapp: QApplication) -> None:
