@@ -7,22 +7,35 @@ from itertools import cycle
 from pathlib import Path
 
 from hfgoals.exchange.foreign import proposal_of, understand
+from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.tables import Origin, table_of
+from hfgoals.exchange.xlsx.plain import read_workbook
 from hfgoals.export import Choice, export
 from hfgoals.model.uncollected import uncollected
 from tests.benchmarks.books import book
-from tests.benchmarks.measure import Row, compare_timings, seconds
+from tests.benchmarks.measure import Row, compare, compare_timings, seconds
 from tests.exchange.foreign.layouts.maker import layouts
 
 _TIMES = 10
 _SLOW_ROUNDS = 3
+_FILES = 20
 
 
 def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     """Rows about reading in; the files go into the folder."""
     made = book(size)
     (path,) = export(made, folder, Choice(formats=("xlsx",))).files
+    (small,) = export(book(1), folder / "one", Choice(formats=("xlsx",))).files
+    yield compare(
+        "one workbook of one form, read by a process that waits for it",
+        lambda: plain_content("xlsx", small),
+        "the same in this process",
+        lambda: read_workbook(small),
+        rounds=rounds,
+        repeat=_FILES,
+        goal=8.0,
+    )
     yield compare_timings(
         f"import {size} forms from Excel (child process, read, understand)",
         lambda: seconds(lambda: _ours(path, size)),
