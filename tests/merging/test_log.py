@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hfgoals.merging.log import closing, counts, kept_log, lines, passed_over, r
 from hfgoals.merging.reading import Read
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.money import Money
-from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Unit
+from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Overall, Project, Unit
 from hfgoals.trouble import NotUnderstood
 
 WHEN = datetime.datetime(2025, 11, 3, 9, 5, tzinfo=datetime.UTC)
@@ -62,6 +63,9 @@ def test_the_log_tells_of_every_source_and_every_decision(tmp_path: Path) -> Non
     assert "1.hfg" in decisions[2]
     assert "自己的话" in decisions[3]
     assert "没有决定" in decisions[4]
+    (heading,) = (line for line in lines if line.startswith("不一致"))
+    assert "5处" in heading
+    assert "1处没有决定" in heading
     assert log.count(long) == 5
     write_log(tmp_path / "记录.txt", log)
     assert (tmp_path / "记录.txt").read_bytes() == log.encode()
@@ -111,6 +115,19 @@ def test_on_the_screen_what_went_well_is_only_counted(differing: tuple[Book, lis
             assert count in head
     assert not any("B9" in line for line in short)
     assert any("B9" in line and "新增" in line for line in whole)
+
+
+def test_what_was_left_out_is_listed_shortened_or_whole() -> None:
+    ours = Book(UNIT, (AnnualPlan(year=2025, overall=Overall(goal="我们的")),))
+    theirs = replace(ours, unit=Unit("425002", "别的"))
+    theirs = replace(theirs, years=(AnnualPlan(year=2025, overall=Overall(goal="他们的" * 20)),))
+    result = gathered(ours, [Source("a.hfg", theirs)])
+    assert len(result.left_out) == 1
+    for whole, text in ((False, f"“{'他们的' * 10}…”"), (True, f"“{'他们的' * 20}”")):
+        told = list(lines([], result, whole=whole))
+        assert "1处" in told[0]
+        assert "a.hfg" in told[1]
+        assert told[1].endswith(text)
 
 
 @pytest.mark.parametrize("prefer", ["ours", "theirs"])

@@ -419,6 +419,21 @@ def test_typing_is_not_disturbed(space: Workspace, panel: ReviewPanel, qtbot: Qt
     assert field.text().count("ab") == 1
 
 
+def test_what_is_being_typed_is_a_step_before_the_repair(
+    space: Workspace, panel: ReviewPanel
+) -> None:
+    choose(panel, first(panel, "project", repair=True))
+    space.show_page(space.overall)
+    field = space.overall.column.goal.goal
+    field.setFocus()
+    QTest.keyClicks(field, "ab")
+    assert space.document.is_typing
+    panel.detail.repair.click()
+    space.document.undo()
+    assert space.document.plan is not None
+    assert "ab" in space.document.plan.overall.goal
+
+
 def test_a_read_only_file_offers_no_change(
     window: MainWindow, path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
