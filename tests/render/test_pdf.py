@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,10 @@ def test_only_our_faces_and_all_embedded(tmp_path: Path) -> None:
     fonts = resources["/Font"]
     assert len(fonts) == 4
     for font in fonts.values():
+        # Six capitals tell the subset from others of the same face when documents are joined.
+        assert re.fullmatch(r"/[A-Z]{6}\+[^+]+", font.get_object()["/BaseFont"])
         (inner,) = font.get_object()["/DescendantFonts"]
+        assert inner.get_object()["/BaseFont"] == font.get_object()["/BaseFont"]
         assert "/FontFile2" in inner.get_object()["/FontDescriptor"]
     assert written(tmp_path).stat().st_size < 60_000, "a subset, not the whole faces"
 
