@@ -217,6 +217,14 @@ def test_no_single_line_is_left_at_a_foot_or_carried_to_a_top() -> None:
             assert 1 not in shares
 
 
+def test_a_text_that_goes_on_fills_its_page_but_for_what_the_next_page_wants() -> None:
+    most = int((50.0 - ROOM) / LINE)
+    for count, expected in ((most, most), (most + 1, most - 1), (most + 2, most), (40, most)):
+        cell = Cell(0, 0, 1, 4, "\n".join("字" * count))
+        (first, *_) = flow([sheet_of([Row(table=1, splits=True)], [cell])])
+        assert len(lines_of(first, cell)) == expected
+
+
 def test_spans_push_their_last_row() -> None:
     span = Cell(0, 0, 2, 1, "\n".join("字" * 6))
     sheet = sheet_of([ROW, ROW, ROW], [span, Cell(0, 1, 1, 3, "a"), Cell(1, 1, 1, 3, "b")])
