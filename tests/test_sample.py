@@ -285,5 +285,7 @@ def _texts(book: Book) -> list[str]:
         elif isinstance(data, str):
             texts.extend(data.split("\n"))
 
-    gather(dump(book)["years"])
+    for year in dump(book)["years"]:
+        # Names of forms are the program's.
+        gather({key: value for key, value in year.items() if key != "forms"})
     return texts

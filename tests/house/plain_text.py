@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hfgoals.layout.sheet import Sheet
-from hfgoals.render.target import atomic_target
+from hfgoals.writing import atomic_target
 
 
 def write_text(
