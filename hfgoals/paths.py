@@ -17,6 +17,9 @@ _NOWHERE = Path(os.devnull, _APP)
 """Where nothing can be read or written."""
 
 
+_BASES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
 @cache
 def _root() -> Path:
     """The folder of the checkout, or of the bundle."""
@@ -49,6 +52,13 @@ def log_folder() -> Path:
     import appdirs
 
     return _made(appdirs.user_log_dir(_APP, False))
+
+
+def keep_out_of_current_folder() -> None:
+    """Without a home folder libraries, too, shall keep nothing where the user happens to be."""
+    for name in _BASES:
+        if not Path(os.environ.get(name, "/")).is_absolute():
+            os.environ[name] = str(_NOWHERE)
 
 
 def _made(folder: str) -> Path:

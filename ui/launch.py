@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from hfgoals.model.uncollected import here_to_stay
-from hfgoals.paths import log_folder, settings_folder
+from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
 from hfgoals.plain import added_to
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def begin(window: MainWindow, wanted: Path | None) -> None:
 
 def application() -> QApplication:
     """The one QApplication, in Chinese and in the program's look."""
+    keep_out_of_current_folder()
     _choose_input_method()
     # Every call into Qt lets other threads run, and a job that computes gives back no sooner than
     # this: with Python's 5 ms, painting one label beside it can take a second.

@@ -85,6 +85,11 @@ def test_mistakes_are_found(outcomes: tuple[Outcome, ...]) -> None:
 
 def test_no_kind_of_mistake_is_missed_altogether(outcomes: tuple[Outcome, ...]) -> None:
     seen = {each.mutation.kind for each in outcomes if each.found}
+    checkers = {plan.year: Checker() for plan in SAMPLE.years}
+    for each in MUTATIONS:
+        # Few of a kind were tried: the others may still be found.
+        if each.kind not in seen and _outcome(each, checkers[each.year]).found:
+            seen.add(each.kind)
     assert {each.kind for each in MUTATIONS} - seen == set()
 
 

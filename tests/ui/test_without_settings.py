@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from hfgoals.paths import log_folder, settings_folder
+from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
 from hfgoals.profiles import own_profiles
 from hfgoals.store import create
 from tests.forms.examples import book
@@ -56,6 +56,19 @@ def test_the_program_starts(no_home: str, tmp_path: Path) -> None:
     assert "意外" not in ended.stderr
     assert (tmp_path / "window.png").stat().st_size > 5_000
     assert {each.name for each in tmp_path.iterdir()} == {"file", "window.png"}
+
+
+def test_libraries_keep_nothing_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "relative")
+    monkeypatch.setenv("XDG_CACHE_HOME", "./cache")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    keep_out_of_current_folder()
+    assert Path(os.environ["HOME"]).is_absolute()
+    assert Path(os.environ["XDG_CACHE_HOME"]).is_absolute()
+    assert os.environ["XDG_CONFIG_HOME"] == str(tmp_path / "config")
 
 
 @pytest.mark.parametrize("name", ["hfgoals.log", "crash.log"])
