@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -40,6 +49,8 @@ class FindingsView(QListView):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._out_of_reach = False
+        """Whether the row in hand is one that is not laid out yet."""
         self.setModel(model)
         calm(self, "检查结果")
         self.setItemDelegate(RowDelegate(self, _paint, _height))
@@ -71,6 +82,13 @@ class FindingsView(QListView):
         else:
             self.selectionModel().clear()
         self.blockSignals(blocked)
+        self._out_of_reach = index.isValid() and self.visualRect(index).isEmpty()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        super().timerEvent(event)
+        if self._out_of_reach and not self.visualRect(self.currentIndex()).isEmpty():
+            self._out_of_reach = False
+            self.scrollTo(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -26,6 +26,7 @@ from ui.review.listing import count, in_order
 from ui.review.model import FindingsModel, Shown, rows_of
 from ui.review.places import Places
 from ui.review.repairs import excerpts
+from ui.review.view import FindingsView
 
 BOOK = published_book()
 PLAN = BOOK.years[0]
@@ -243,3 +244,22 @@ def test_thousands_of_findings_are_listed(qapp: QApplication) -> None:
     assert model.rowCount() == 6000
     model.show_rows(rows_of(in_order(found[1:], places), places, EVERYTHING))
     assert model.rowCount() == 5999
+
+
+def test_a_row_that_is_not_laid_out_yet_comes_into_view(qtbot: QtBot) -> None:
+    address = Address("project", SECOND.id, "name")
+    keyed = in_order((finding(address) for _ in range(9000)), PLACES)
+    view = FindingsView(FindingsModel())
+    qtbot.addWidget(view)
+    view.resize(600, 200)
+    view.show()
+    view._model.show_rows(rows_of(keyed, PLACES, EVERYTHING))
+    last = list(keyed)[-1]
+    view.take(last)
+    index = view.currentIndex()
+    assert index.row() == 9000
+
+    def in_view() -> None:
+        assert view.viewport().rect().contains(view.visualRect(index))
+
+    qtbot.waitUntil(in_view)
