@@ -52,6 +52,8 @@ def long_texts() -> Book:
     return Book(UNIT, (type(year)(year=2023, overall=overall, projects=projects),))
 
 
+_FOOT = re.compile(r"^第(\d+)页共(\d+)页|第(\d+)页共(\d+)页$")
+"""Some versions write the foot of a page before its contents."""
 BOOKS = {
     "sample": sample_book,
     "002": lambda: real("002"),
@@ -86,11 +88,12 @@ def test_it_prints_on_the_pages_of_our_print(name: str, tmp_path: Path) -> None:
     pages = printed(source, tmp_path)
     ours = booklet(here.unit, year)
     assert abs(len(pages) - len(ours)) <= 1
-    numbers = [re.search(r"第(\d+)页共(\d+)页$", page) for page in pages]
-    told = [(int(found[1]), int(found[2])) for found in numbers if found]
+    numbers = [_FOOT.search(page) for page in pages]
+    pages = [_FOOT.sub("", page) for page in pages]
+    told = [(int(found[1] or found[3]), int(found[2] or found[4])) for found in numbers if found]
     assert told == [(number, len(pages)) for number in range(3, len(pages) + 1)]
     if name == "long":
-        text = "".join(re.sub(r"第\d+页共\d+页$", "", page) for page in pages)
+        text = "".join(pages)
         assert text.count("用途说明，") == 900
         assert text.count("目标。") >= 90
         return

@@ -110,7 +110,7 @@ def test_cells_under_merged_ones_stand_each_in_its_place_with_the_same_frame(
     cells = [cell.attrib for row in xml.iter(f"{_MAIN}row") for cell in row]
     names = [cell["r"] for cell in cells]
     assert len(names) == len(set(names))
-    frames = [look.get("borderId") for look in looks.find(f"{_MAIN}cellXfs") or ()]
+    frames = [look.get("borderId") for look in looks.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
     frame_of = {cell["r"]: frames[int(cell["s"])] for cell in cells}
     covered = [each for each in worksheet.merged_cells.ranges if each.size["rows"] > 1]
     assert covered
