@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -14,7 +15,9 @@ class FolderField(QWidget):
     """A line with the folder's path, and a button to look for one."""
 
     def __init__(self, folder: Path, parent: QWidget) -> None:
+        """``folder``: offered; a name alone is meant to be a folder in it."""
         super().__init__(parent)
+        self._offered = folder
         self.line = QLineEdit(str(folder), self)
         self.line.setAccessibleName("保存到")
         browse = push_button("浏览…", self._browse)
@@ -23,13 +26,12 @@ class FolderField(QWidget):
 
     @property
     def folder(self) -> Path:
-        """The folder to write to."""
+        """The folder to write to, never one in whatever folder the program was started in."""
         written = Path(self.line.text().strip())
-        try:
-            return written.expanduser()
-        except RuntimeError:
-            # "~x" is nobody's home folder: it is meant as it stands.
-            return written
+        # "~x" is nobody's home folder: it is meant as it stands.
+        with suppress(RuntimeError):
+            written = written.expanduser()
+        return self._offered / written
 
     @property
     def refusal(self) -> str:
