@@ -71,7 +71,8 @@ class History:
         Raises as Store.write does.
         """
         now = self._now()
-        made = versions.made(name, plan, self.who, int(now), submitted=submitted, note=note)
+        key = versions.next_key(self._store)
+        made = Version(key, name, int(now), self.who, plan.year, plan.id, submitted, note)
         entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note or name)
         self._store.add_version(
             made.key,

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import schema
@@ -57,7 +56,7 @@ def told(version: Version) -> str:
 def versions_of(store: Store) -> tuple[Version, ...]:
     """All that the file keeps, the oldest first; one told in an unknown way by its key alone."""
     found = [_read(key, about) for key, about in store.versions.items()]
-    return tuple(sorted(found, key=lambda each: (each.at, each.key)))
+    return tuple(sorted(found, key=lambda each: each.key))
 
 
 def _read(key: str, about: str) -> Version:
@@ -87,9 +86,9 @@ def book_of(store: Store, version: Version) -> Book:
         raise schema.damaged(store.path, [f"版本“{version.name}”"]) from None
 
 
-def made(name: str, plan: AnnualPlan, who: str, at: int, *, submitted: bool, note: str) -> Version:
-    """A new version of that year."""
-    return Version(new_id(), name, at, who, plan.year, plan.id, submitted, note)
+def next_key(store: Store) -> str:
+    """A key behind those of all versions: the clock may have gone back meanwhile."""
+    return f"{len(store.versions) + 1:06d}"
 
 
 def locks_of(value: object) -> Mapping[str, str]:
