@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from hfgoals.package import PackageResult
 
 _OURS = "绩效目标工作簿 (*.hfg)"
-_SOURCES = "绩效文本、Word 文档和 Excel 工作簿 (*.txt *.docx *.docm *.xlsx *.xls *.et *.html *.htm)"
 
 
 def documents_folder() -> Path:
@@ -94,13 +93,16 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:
     """Which text or workbook to read in."""
+    from hfgoals.exchange.kinds import ENDINGS, patterns
     from hfgoals.exchange.outside.readers import prepare
 
     # It starts while the user looks for the file.
     prepare()
+    endings = {end: name for end, name in ENDINGS.items() if end != ".hfg"}
+    sources = f"绩效文本、Word 文档和 Excel 工作簿 ({patterns(endings)})"
     folder = memory.folder("source", _usual_folder(memory))
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, "读入绩效目标文本或工作簿", str(folder), f"{_SOURCES};;所有文件 (*)"
+        parent, "读入绩效目标文本或工作簿", str(folder), f"{sources};;所有文件 (*)"
     )
     return _remembered(memory, "source", chosen)
 
