@@ -1,4 +1,4 @@
-"""C05, C06, C10: every cell of the indicator table says something of its own."""
+"""C05, C06, C10, L01: every cell of a project says something of its own, and has room for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.naming import folded
 from hfgoals.checks.text.words import any_of, word_list
-from hfgoals.model.fields import FIELDS, own_fields
+from hfgoals.model.fields import FIELDS, PART_OF, field_of, own_fields
+from hfgoals.wide.goals import numbered
 
 
 @rule("C05", reads=("indicator",))
@@ -80,3 +81,22 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
         if before != number:
             address = at(row, "name")
             yield Hit(address, {"number": number, "name": row.name, "before": before})
+
+
+@rule("L01", reads=("project", "goal", "indicator"))
+def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
+    """No text is longer than the data element that the budget system keeps it in."""
+    project = case.project
+    texts = [
+        (at(row, field.path), field, field.text(row))
+        for row in (project, *project.indicators)
+        for field in FIELDS[PART_OF[type(row)]]
+    ]
+    if project.goals:
+        goals = numbered([goal.text for goal in project.goals])
+        texts.append((at(project.goals[-1], "text"), field_of("goal", "text"), goals))
+    for address, field, text in texts:
+        if field.element is not None and (excess := field.element.excess(text)):
+            most = field.element.most
+            values = {"label": field.label, "most": most // 3, "excess": -(-excess // 3)}
+            yield Hit(address, values)

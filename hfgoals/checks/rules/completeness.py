@@ -50,7 +50,9 @@ def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     missing = [name for name in case.scheme.level1 if name not in present]
     if not missing:
         return
-    waived = missing == [_level1_with(case.scheme, _SATISFACTION)] and serves_no_public(case.project.name)
+    waived = missing == [_level1_with(case.scheme, _SATISFACTION)] and serves_no_public(
+        case.project.name
+    )
     advice = "请补上；可以从指标库里选。"
     if waived:
         advice = "请补上，或“保留并说明理由”。"
