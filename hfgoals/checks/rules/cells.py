@@ -1,13 +1,14 @@
-"""C05, C06, C10, L01: every cell of a project says something of its own, and has room for it."""
+"""C05, C06, C10, L01, P01: every cell says something of its own, fits, and tells on nobody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from hfgoals.checks.case import ProjectCase, at
+from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.personal import may_hold_personal, personal_in
 from hfgoals.checks.text.words import any_of, word_list
 from hfgoals.model.fields import FIELDS, PART_OF, field_of, own_fields
 from hfgoals.wide.goals import numbered
@@ -100,3 +101,20 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
             most = field.element.most
             values = {"label": field.label, "most": most // 3, "excess": -(-excess // 3)}
             yield Hit(address, values)
+
+
+@rule(
+    "P01",
+    scope="texts",
+    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
+)
+def tells_on_nobody(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """No text names a telephone, an identity card, a bank card or an e-mail address of a person."""
+    if not may_hold_personal(case.whole):
+        return
+    for address, text in case.texts:
+        if address.path == "code":
+            continue
+        for piece in personal_in(text):
+            shown = " ".join(piece.text.split())
+            yield Hit(address, {"label": address.field.label, "kind": piece.kind, "text": shown})
