@@ -45,7 +45,7 @@ class ClearanceDialog(FormDialog):
         self.model = _PieceModel(pieces, self)
         self.table = _PieceTable(self.model, "像个人信息的地方", self)
         self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
-        self.table.widths(60 * STEP, 0, 26 * STEP, 22 * STEP)
+        self.table.widths(66 * STEP, 0, 24 * STEP, 22 * STEP)
         shown = min(len(pieces), _SHOWN_ROWS)
         rows = self.table.verticalHeader().defaultSectionSize() * shown
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + rows + STEP)
@@ -67,8 +67,7 @@ class ClearanceDialog(FormDialog):
         return Clearance(self.model.codes(CONFIRM), self.model.codes(BLACKEN))
 
     def refusal(self) -> str:
-        left = self.model.undecided
-        return f"还有 {len(left)} 处没有选“{CONFIRM}”或“{BLACKEN}”。" if left else ""
+        return f"请逐处选“{CONFIRM}”或“{BLACKEN}”。" if self.model.undecided else ""
 
     def accept(self) -> None:
         super().accept()
@@ -146,7 +145,7 @@ class _PieceModel(TableModel):
         piece, column = self._rows[index.row()], index.column()
         decision = self._decided.get(piece.code, _UNDECIDED)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (_place(piece), _around(piece), piece.piece.kind, decision)[column]
+            return (_short_place(piece), _around(piece), piece.piece.kind, decision)[column]
         if role == Qt.ItemDataRole.ForegroundRole and column in (PLACE, KIND):
             return QColor(tokens.SECOND_TEXT)
         if role == Qt.ItemDataRole.FontRole and column == DECISION and decision != _UNDECIDED:
@@ -154,6 +153,11 @@ class _PieceModel(TableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{_place(piece)}\n{piece.context}")
         return None
+
+
+def _short_place(piece: Exposed) -> str:
+    number = piece.where.number
+    return f"{f'项目 {number}' if number is not None else '整体'}　{piece.where.says}"
 
 
 def _place(piece: Exposed) -> str:
