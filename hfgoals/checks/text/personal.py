@@ -183,35 +183,39 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = re.compile(r"(?<![0-9])[1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{14}(?![0-9A-Za-z])")
-_FIRST_BORN, _LAST_BORN = 1900, 2049
-"""No clock: what a rule says does not hang on the day."""
+_FIRST_BORN, _LATELY, _LAST_BORN = 1900, 2015, 2049
+"""No clock: what a rule says does not hang on the day. A date of late makes a number of a plan or
+an order, which begin with the county's code too, unless the text speaks of a card."""
 _OF_A_BODY = re.compile(r"(?:信用代码|机构代码|税号|识别号)" + _LINK)
 
 
 def _is_identity(found: re.Match[str]) -> bool:
-    digits = _digits(found)
+    digits, before = _digits(found), _before(found)
     total = sum(int(each) * weight for each, weight in zip(digits, _WEIGHTS, strict=False))
+    born = _born(digits[6:10], digits[10:14])
     return (
         digits[:2] in _PROVINCES
-        and _born(digits[6:10], digits[10:14])
+        and born is not None
+        and (born <= _LATELY or "证" in before)
         and _CHECKS[total % 11] == digits[17]
-        and not _OF_A_BODY.search(_before(found))
+        and not _OF_A_BODY.search(before)
+        and not _OF_A_CODE.search(before)
     )
 
 
 def _is_old_identity(found: re.Match[str]) -> bool:
     """Those of before 2004 have no check digit: only where they are said to be one."""
-    digits = found[0]
-    said = "身份证" in _before(found)
-    return said and digits[:2] in _PROVINCES and _born(f"19{digits[6:8]}", digits[8:12])
+    digits, said = found[0], "身份证" in _before(found)
+    return said and digits[:2] in _PROVINCES and _born(f"19{digits[6:8]}", digits[8:12]) is not None
 
 
-def _born(year: str, day: str) -> bool:
+def _born(year: str, day: str) -> int | None:
+    """The year, when it is one that somebody may be born in on that day."""
     try:
-        born = date(int(year), int(day[:2]), int(day[2:]))
+        born = date(int(year), int(day[:2]), int(day[2:])).year
     except ValueError:
-        return False
-    return _FIRST_BORN <= born.year <= _LAST_BORN
+        return None
+    return born if _FIRST_BORN <= born <= _LAST_BORN else None
 
 
 _CARD = re.compile(
