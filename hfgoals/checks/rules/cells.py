@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.naming import folded
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of, word_list
 from hfgoals.model.fields import FIELDS, PART_OF, field_of, own_fields
 from hfgoals.wide.goals import numbered

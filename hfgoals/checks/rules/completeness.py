@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.kinds import serves_no_public
-from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of, ends_with, word_list
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import Indicator
