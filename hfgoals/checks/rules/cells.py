@@ -10,7 +10,7 @@ from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
 from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of, word_list
-from hfgoals.model.fields import FIELDS, PART_OF, field_of, own_fields
+from hfgoals.model.fields import FIELDS, PART_OF, own_fields
 from hfgoals.wide.goals import numbered
 
 
@@ -84,6 +84,12 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
             yield Hit(address, {"number": number, "name": row.name, "before": before})
 
 
+_LIMITED = {
+    part: tuple(each for each in FIELDS[part] if each.element is not None)
+    for part in ("project", "goal", "indicator")
+}
+
+
 @rule("L01", reads=("project", "goal", "indicator"))
 def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
     """No text is longer than the data element that the budget system keeps it in."""
@@ -91,16 +97,16 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
     texts = [
         (at(row, field.path), field, field.text(row))
         for row in (project, *project.indicators)
-        for field in FIELDS[PART_OF[type(row)]]
+        for field in _LIMITED[PART_OF[type(row)]]
     ]
     if project.goals:
+        # All of them stand in one element.
         goals = numbered([goal.text for goal in project.goals])
-        texts.append((at(project.goals[-1], "text"), field_of("goal", "text"), goals))
+        texts += [(at(project.goals[-1], each.path), each, goals) for each in _LIMITED["goal"]]
     for address, field, text in texts:
         if field.element is not None and (excess := field.element.excess(text)):
-            most = field.element.most
-            values = {"label": field.label, "most": most // 3, "excess": -(-excess // 3)}
-            yield Hit(address, values)
+            values = {"label": field.label, "most": field.element.most // 3}
+            yield Hit(address, {**values, "excess": -(-excess // 3)})
 
 
 @rule(
