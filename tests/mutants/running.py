@@ -16,7 +16,7 @@ _SECONDS = 240
 """Of processor time; a fault may well make a loop endless."""
 _WAIT = 3600
 # What is in brackets may hold blanks; why it failed may follow.
-_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?(?:\[.*\])?)(?: - .*)?$", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?(?:\[.*?\])?)(?: - .*)?$", re.MULTILINE)
 
 
 @dataclass(slots=True)
