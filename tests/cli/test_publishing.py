@@ -41,7 +41,10 @@ def test_it_refuses_until_each_is_decided(
     assert not to.exists()
     captured = capsys.readouterr()
     pieces = json.loads(captured.out)["exposed"]
-    assert [each["text"] for each in pieces] == [PHONE, MAIL]
+    assert [(each["kind"], each["text"]) for each in pieces] == [
+        ("手机号码", PHONE),
+        ("电子邮箱", MAIL),
+    ]
     assert all(each["where"]["project"] == PROJECT.code for each in pieces)
     for each in pieces:
         assert each["code"] in captured.err
