@@ -104,7 +104,9 @@ _OF_A_CODE = re.compile(
 )
 """What says of the number behind it that it is that of a thing."""
 _COUNTED = re.compile(
-    r"\s*(?:元|[万亿千百]+[元次人条份]|人次|次|条|篇|个(?!人)|件|户|台|部|只|根|块|辆|盏|支|组|批|套|份|册|页|平方|㎡|公里|千米|吨|字节|千瓦"
+    r"\s*(?:元|[万亿千百]+[元次人条份]|人次|个(?!人)|篇|辆|盏|套|平方|㎡|公里|千米|吨|字节|千瓦"
+    # 台长, 部门, 组织, 支付, 批准, 次日, 条件, 户主 count nothing.
+    r"|[次条件户台部只根块支组批份册页](?![长门办主任织部付日准在用能限件理])"
     r"|%|‰|(?:km|kWh|GB|MB|TB)\b|号(?!码|[机主]))"
 )
 """What follows an amount, a count, or the number of a document."""
@@ -149,6 +151,7 @@ _PUBLIC = re.compile(
     r"|预约|受理|公开电话|传真)[^0-9。;,\n]{0,8}$"
 )
 """What says of the number behind it that it is an office's, for everybody to call."""
+_PUBLIC_TOO = re.compile(r"\s?\(?(?:办公|值班|总机|传真|热线)")
 _CODE = r"(?:10|2[0-9]|[3-9][0-9]{2})"
 _OWN = (
     r"(?P<own>[2-8](?:[0-9]{6,7}|[0-9]{2,3}[ -][0-9]{4}))"
@@ -172,7 +175,8 @@ def _is_landline(found: re.Match[str]) -> bool:
     short = len(groups.get("area", "")) == 2 and digits < 8
     if short or _YEARLY.match(own) or _of_nobody(found):
         return False
-    return not _PUBLIC.search(_before(found) + groups.get("said", ""))
+    said = _before(found) + groups.get("said", "")
+    return not _PUBLIC.search(said) and not _PUBLIC_TOO.match(_after(found))
 
 
 _PROVINCES = frozenset(
