@@ -22,6 +22,7 @@ from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.names import file_name
 from hfgoals.progress import Report, part_of
+from hfgoals.publication import UNDECIDED, Clearance, cleared
 from hfgoals.render.outputs import OUTPUTS, XLSX, OutputFormat, output_of
 from hfgoals.render.wide_xlsx import SHEET_TITLE as WIDE_CONTENT
 from hfgoals.render.wide_xlsx import Above, write_wide_xlsx
@@ -54,7 +55,9 @@ class Choice:
     """The row ids of the only projects wanted, whose forms alone are then exported."""
     one_file_per_project: bool = False
     public: bool = False
-    """For publication: without signatures, names and telephone numbers."""
+    """For publication: without signatures, and no personal information that is not cleared."""
+    clearance: Clearance = UNDECIDED
+    """What personal information in the texts may be published, and what is blackened."""
     overwrite: bool = False
     """Whether files of the same name are replaced; else they stay and the new ones get a number."""
     fit_page: bool = True
@@ -143,10 +146,12 @@ def export(
 ) -> ExportResult:
     """Write the files chosen into the folder, which is made when missing.
 
-    Raises Trouble when there is nothing to export, CannotWrite for folder and files, and whatever
-    ``report`` raises; files finished before stay, none is left half written.
+    Raises NotCleared, before anything is written, for personal information in what is to be
+    published; Trouble when there is nothing to export, CannotWrite for folder and files, and
+    whatever ``report`` raises; files finished before stay, none is left half written.
     """
     choice = choice or Choice()
+    book = as_published(book, choice)
     jobs = _jobs(book, choice)
     folder_made(folder)
     output = Output(folder, overwrite=choice.overwrite)
@@ -162,6 +167,17 @@ def export(
     return output.result
 
 
+def as_published(book: Book, choice: Choice, *, every_year: bool = False) -> Book:
+    """The book as that choice shows it: if it is to be published, with the clearance carried out.
+
+    ``every_year`` when texts of years that were not chosen are shown, too. Raises NotCleared.
+    """
+    if not choice.public:
+        return book
+    years, projects = ((), ()) if every_year else (choice.years, choice.projects)
+    return cleared(book, choice.clearance, years, projects)
+
+
 def export_wide(
     book: Book,
     folder: Path,
@@ -171,10 +187,11 @@ def export_wide(
 ) -> ExportResult:
     """Write the wide table of indicators, a workbook a year, into the folder.
 
-    Of the choice only years and projects count. Raises as ``export`` does, and Trouble when no
-    table can be made by the profile.
+    Of the choice only years, projects and publication count. Raises as ``export`` does, and
+    Trouble when no table can be made by the profile.
     """
     choice = choice or Choice()
+    book = as_published(book, choice, every_year="last_target" in profile.keys)
     if profile.fault():
         raise Trouble(
             f"不能按方案“{profile.name}”导出：{profile.fault()}",
@@ -203,7 +220,11 @@ def export_wide(
 
 
 def in_the_way(book: Book, folder: Path, choice: Choice, *, wide: bool = False) -> tuple[Path, ...]:
-    """The files there that an export (or that of the wide table) would replace if it were to."""
+    """The files there that an export (or that of the wide table) would replace if it were to.
+
+    Raises as these do when there is nothing to export or it may not be published.
+    """
+    book = as_published(book, choice)
     if wide:
         plans = [plan for plan in book.years if not choice.years or plan.year in choice.years]
         names = [_wide_name(book.unit, plan) for plan in plans]

@@ -1,8 +1,9 @@
 """The hand-in package 上报包: all that goes to the bureau for one year, in one folder or zip.
 
-It holds Excel, PDF, Word, the check report and a copy of the workbook. Everything is made in a
-temporary folder beside the target, which takes its place only when whole: trouble or a stop leaves
-nothing behind, and a package of the same name is never touched.
+It holds Excel, PDF, Word, the check report and a copy of the workbook. One for publication
+(公开材料) has the forms alone, unsigned: report and workbook are nobody else's. Everything
+is made in a temporary folder beside the target, which takes its place only when whole: trouble or a
+stop leaves nothing behind, and a package of the same name is never touched.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from hfgoals.checks.check import counted
 from hfgoals.checks.finding import LEVEL_NAMES, Finding, Level
-from hfgoals.export import EVERY_FORMAT, Choice, export, name_of
+from hfgoals.export import EVERY_FORMAT, Choice, as_published, export, name_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report, part_of
+from hfgoals.publication import Clearance
 from hfgoals.report import export_check_report
 from hfgoals.trouble import CannotWrite
 from hfgoals.writing import atomic_target, folder_made, move_to_free, why
@@ -45,9 +47,9 @@ class PackageResult:
     """In Chinese."""
 
 
-def package_name(unit: Unit, plan: AnnualPlan, suffix: str = "") -> str:
-    """单位_年度_上报包, a name legal on every system."""
-    return name_of(unit, plan, "上报包", suffix)
+def package_name(unit: Unit, plan: AnnualPlan, suffix: str = "", *, public: bool = False) -> str:
+    """单位_年度_上报包 (or 公开材料), a name legal on every system."""
+    return name_of(unit, plan, "公开材料" if public else "上报包", suffix)
 
 
 def remaining(findings: Iterable[Finding]) -> str:
@@ -65,15 +67,22 @@ def write_package(
     *,
     zipped: bool,
     copy: Callable[[Path], None] | None,
+    public: Clearance | None = None,
     report: Report | None = None,
 ) -> PackageResult:
     """Put the package of that year into the folder, which is made when missing.
 
     ``copy`` writes the workbook to the path it gets; without it the package has no .hfg. Findings
-    stand in the check report and do not prevent the package. A package of the same name stays, the
-    new one gets a number. ``report`` is told percents. Raises CannotWrite for folder and files, and
-    whatever ``copy`` and ``report`` raise; nothing is left behind then.
+    stand in the check report and do not prevent the package. With ``public`` it is one for
+    publication, of forms alone, and raises NotCleared for what that does not clear. A package of
+    the same name stays, the new one gets a number. ``report`` is told percents. Raises CannotWrite
+    for folder and files, and whatever ``copy`` and ``report`` raise; nothing is left behind then.
     """
+    # The folder that it fills is new: nothing stands there.
+    choice = Choice(EVERY_FORMAT, (plan.year,), overwrite=True)
+    if public is not None:
+        choice = replace(choice, public=True, clearance=public)
+        book = as_published(book, choice)
 
     def tell(percent: int) -> None:
         if report is not None:
@@ -82,29 +91,25 @@ def write_package(
     folder_made(folder)
     with _making_room(folder) as room:
         inside = room / "files"
-        files, notes = _filled(inside, book, plan, findings, report)
-        if copy is not None:
+        forms = export(book, inside, choice, part_of(report, 0, _EXPORTED, _WHOLE))
+        files, notes = list(forms.files), forms.notes
+        if public is None:
+            checking = part_of(report, _EXPORTED, _REPORTED - _EXPORTED, _WHOLE)
+            checked = export_check_report(
+                book, plan, findings, inside, ("pdf",), checking, overwrite=True
+            )
+            files += checked.files
+            notes = tuple(dict.fromkeys((*notes, *checked.notes)))
+        if copy is not None and public is None:
             files.append(inside / name_of(book.unit, plan, "工作簿", ".hfg"))
             copy(files[-1])
         tell(_COPIED)
         made = _zipped(files, room / "package.zip") if zipped else inside
         # The last chance to stop: what has been put in place stays.
         tell(_WHOLE)
-        target = _placed(made, folder, package_name(book.unit, plan), ".zip" if zipped else "")
+        name = package_name(book.unit, plan, public=public is not None)
+        target = _placed(made, folder, name, ".zip" if zipped else "")
     return PackageResult(target, tuple(file.name for file in files), notes)
-
-
-def _filled(
-    inside: Path, book: Book, plan: AnnualPlan, findings: Sequence[Finding], report: Report | None
-) -> tuple[list[Path], tuple[str, ...]]:
-    """The forms and the check report, written into that folder, and notes about them."""
-    # The folder is new: nothing stands there.
-    choice = Choice(EVERY_FORMAT, (plan.year,), overwrite=True)
-    exported = export(book, inside, choice, part_of(report, 0, _EXPORTED, _WHOLE))
-    checking = part_of(report, _EXPORTED, _REPORTED - _EXPORTED, _WHOLE)
-    checked = export_check_report(book, plan, findings, inside, ("pdf",), checking, overwrite=True)
-    notes = tuple(dict.fromkeys((*exported.notes, *checked.notes)))
-    return [*exported.files, *checked.files], notes
 
 
 @contextmanager

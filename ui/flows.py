@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hfgoals.export import ExportResult, Format, export, in_the_way
+from hfgoals.export import Choice, ExportResult, Format, export, in_the_way
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.history.log_dialog import LogLine
 
 _OURS = "绩效目标工作簿 (*.hfg)"
-_SOURCES = "绩效文本、Word 文档和 Excel 工作簿 (*.txt *.docx *.docm *.xlsx *.xls *.et *.html *.htm)"
 
 
 def documents_folder() -> Path:
@@ -98,13 +97,16 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:
     """Which text or workbook to read in."""
+    from hfgoals.exchange.kinds import ENDINGS, patterns
     from hfgoals.exchange.outside.readers import prepare
 
     # It starts while the user looks for the file.
     prepare()
+    endings = {end: name for end, name in ENDINGS.items() if end != ".hfg"}
+    sources = f"绩效文本、Word 文档和 Excel 工作簿 ({patterns(endings)})"
     folder = memory.folder("source", _usual_folder(memory))
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, "读入绩效目标文本或工作簿", str(folder), f"{_SOURCES};;所有文件 (*)"
+        parent, "读入绩效目标文本或工作簿", str(folder), f"{sources};;所有文件 (*)"
     )
     return _remembered(memory, "source", chosen)
 
@@ -191,11 +193,15 @@ def run_export(
     dialog = ExportDialog(document, formats, folder, parent, fit_page=memory.fit_page)
     if not answered(dialog):
         return None
-    choice, folder, book = dialog.choice, dialog.folder, document.book
-    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice))
+    folder, book = dialog.folder, document.book
+    choice = _cleared(parent, book, dialog.choice, "导出")
+    if choice is None:
+        return None
+    decided = choice
+    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, decided))
     if overwrite is None:
         return None
-    choice = replace(choice, overwrite=overwrite)
+    choice = replace(decided, overwrite=overwrite)
     memory.fit_page = choice.fit_page
     progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
     if not progress.run():
@@ -204,11 +210,24 @@ def run_export(
     return progress.result_value, folder
 
 
+def _cleared(parent: QWidget, book: Book, choice: Choice, accept: str) -> Choice | None:
+    """The choice with what the user decides about personal information; None to leave it."""
+    from hfgoals.publication import exposed
+
+    pieces = exposed(book, choice.years, choice.projects) if choice.public else ()
+    if not pieces:
+        return choice
+    from ui.dialogs.clearance import ClearanceDialog
+
+    dialog = ClearanceDialog(pieces, accept, parent)
+    return replace(choice, clearance=dialog.clearance) if answered(dialog) else None
+
+
 def run_wide(
     parent: QWidget, memory: Memory, document: Document
 ) -> tuple[ExportResult, Path] | None:
     """Write the wide table of the year in hand by a profile of the user's; the file and folder."""
-    from hfgoals.export import Choice, export_wide
+    from hfgoals.export import export_wide
     from hfgoals.wide.profile import STANDARD
     from ui.dialogs.wide.dialog import WideDialog
 
@@ -357,9 +376,15 @@ def run_package(
     if not answered(dialog):
         return None
     folder, zipped, copy = dialog.folder, dialog.zipped, document.session.save_copy
+    choice = _cleared(parent, book, Choice(years=(plan.year,), public=dialog.public), "生成")
+    if choice is None:
+        return None
+    public = choice.clearance if choice.public else None
 
     def work(report: Report) -> PackageResult:
-        return write_package(book, plan, findings, folder, zipped=zipped, copy=copy, report=report)
+        return write_package(
+            book, plan, findings, folder, zipped=zipped, copy=copy, public=public, report=report
+        )
 
     progress = ProgressDialog("生成上报包", work, parent)
     if not progress.run():

@@ -97,6 +97,25 @@ def _overwrite(parser: _Parser) -> None:
     )
 
 
+def _publication(parser: _Parser, public: str) -> None:
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help=f"{public}；文字里像个人信息的（电话、身份证号码、银行卡号、邮箱）"
+        "逐处列出，没有全部确认或涂黑就不导出，退出码是 1",
+    )
+    parser.add_argument(
+        "--confirm",
+        action="append",
+        default=[],
+        metavar="代号",
+        help="这一处可以公开，可重复；代号照列出的写，all 是全部",
+    )
+    parser.add_argument(
+        "--blacken", action="store_true", help="没有确认的都在公开的文件里涂黑（■），工作簿不改动"
+    )
+
+
 def _path(text: str) -> Path:
     if not text.strip():
         # Path("") is the current folder, which nobody asked for.
@@ -146,7 +165,7 @@ def _add_export(parser: _Parser) -> None:
     parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="导出到哪里")
     for output in OUTPUTS:
         parser.add_argument(f"--{output.id}", action="store_true", help=output.name)
-    parser.add_argument("--public", action="store_true", help="用于公开：没有签字栏、姓名和电话")
+    _publication(parser, "用于公开：没有签字栏")
     parser.add_argument(
         "--no-fit-page",
         dest="fit_page",
@@ -189,6 +208,7 @@ def _add_package(parser: _Parser) -> None:
     parser.add_argument("--to", required=True, type=_path, metavar="文件夹", help="放到哪里")
     parser.add_argument("--zip", action="store_true", help="打成一个压缩包")
     parser.add_argument("--year", type=_year, metavar="年度", help="不写就是最近的一年")
+    _publication(parser, "公开材料：只有各种表，没有签字栏、检查报告和工作簿副本")
     _json(parser)
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
+    from hfgoals.cli.publishing import clearance_of, refused
     from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
+    from hfgoals.publication import NotCleared, exposed
     from hfgoals.store import open_file
 
     forms = _forms(options.form)
@@ -37,10 +39,14 @@ def run_export(options: argparse.Namespace) -> int:
         forms=forms,
         projects=projects,
         public=options.public,
+        clearance=clearance_of(options, lambda: exposed(book)),
         overwrite=options.overwrite,
         fit_page=options.fit_page,
     )
-    result = _exported(book, options.to, choice, profile)
+    try:
+        result = _exported(book, options.to, choice, profile)
+    except NotCleared as why:
+        return refused(options, why)
     notes = [*result.notes, *result.kept]
     for note in notes:
         say(note)
@@ -83,8 +89,10 @@ def _exported(
     book: Book, folder: Path, choice: Choice, profile: WideProfile | None
 ) -> ExportResult:
     """The forms, and the wide table when there is a profile for it."""
-    from hfgoals.export import ExportResult, export, export_wide
+    from hfgoals.export import ExportResult, as_published, export, export_wide
 
+    # Before the first file, what the wide table shows of other years included.
+    as_published(book, choice, every_year=profile is not None and "last_target" in profile.keys)
     forms = export(book, folder, choice) if choice.formats else ExportResult(())
     wide = export_wide(book, folder, profile, choice) if profile is not None else ExportResult(())
     return ExportResult(

@@ -1,4 +1,4 @@
-"""Reading in a source, whatever its kind. To add a kind: tell it in source.py, read it here."""
+"""Reading in a source, whatever its kind (kinds.py)."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def around_document(answer: dict[str, Any]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """How what the child gives of a kind of file is understood."""
+class _Shape:
+    """How plain values of that shape are understood."""
 
     standard: Callable[[dict[str, Any], Path], Proposal]
     """As one of our standard forms; raises NotUnderstood."""
@@ -69,12 +69,9 @@ class _Kind:
     """What to tell of it beside its tables."""
 
 
-_WORKBOOK = _Kind(xlsx.understood, tables_of, around_workbook)
-_KINDS: dict[str, _Kind] = {
-    "xlsx": _WORKBOOK,
-    "xls": _WORKBOOK,
-    "html": _WORKBOOK,
-    "docx": _Kind(docx.understood, docx.document_tables, around_document),
+_SHAPES: dict[str, _Shape] = {
+    "workbook": _Shape(xlsx.understood, tables_of, around_workbook),
+    "document": _Shape(docx.understood, docx.document_tables, around_document),
 }
 
 
@@ -85,15 +82,15 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
     then carries its understanding. Raises FileMissing, NotOurs, NotUnderstood or Trouble, each with
     what to do, and whatever ``report`` raises.
     """
-    name = kind_of(path)
-    kind = _KINDS.get(name)
-    if kind is None:
+    kind = kind_of(path)
+    if not kind.reader:
         text = read_text(path)
         return either_way(lambda: read_published(text), lambda: tables_of_text(text), path.name)
-    answer = plain_content(name, path, report)
+    shape = _SHAPES[kind.shape]
+    answer = plain_content(kind.id, path, report)
     return either_way(
-        lambda: kind.standard(answer, path),
-        lambda: kind.tables(answer),
+        lambda: shape.standard(answer, path),
+        lambda: shape.tables(answer),
         path.name,
-        lambda: kind.around(answer),
+        lambda: shape.around(answer),
     )

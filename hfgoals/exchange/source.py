@@ -5,67 +5,41 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from hfgoals.exchange.kinds import OLD_OFFICE, SOURCES, SQLITE, ZIP, SourceKind
 from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 
 LARGEST = 20 * 1024 * 1024
 """In bytes. The published texts have about 20 KB."""
+_START = 4096
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 _ASK_AGAIN = "请向提供者另要一份，或用 WPS、Office 打开，能打开就另存一份再读入。"
 _SAVE_AS_TEXT = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”，编码选 UTF-8，再读入。"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_SQLITE = b"SQLite format 3\x00"
-_ZIP = b"PK\x03\x04"
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”，再读入。"
 _SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
-_PAGE = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
-Kind = Literal["hfg", "xlsx", "docx", "xls", "html", "text"]
-
-
-def kind_of(path: Path) -> Kind:
-    """How to read the file, by its content, whatever its name; "text" for all that is left.
+def kind_of(path: Path) -> SourceKind:
+    """How to read the file, by its content, whatever its name.
 
     Raises FileMissing, NotOurs (a folder) and Trouble when it cannot be opened.
     """
-    start = _bytes_of(path, len(_SQLITE))
-    if start == _SQLITE:
-        return "hfg"
-    if start.startswith(_ZIP):
-        data = _bytes_of(path, LARGEST + 1)
-        # The names of the parts stand unpacked in the file, twice.
-        text, sheets = data.find(b"word/document"), data.find(b"xl/work")
-        # One may be embedded in the other, and then stands behind it.
-        if text >= 0 and not 0 <= sheets < text:
-            return "docx"
-        if sheets >= 0:
-            return "xlsx"
-    if start.startswith(_OLD_OFFICE) and _holds_workbook(_bytes_of(path, LARGEST + 1)):
-        return "xls"
-    if _PAGE.match(_bytes_of(path, 4096).removeprefix(b"\xef\xbb\xbf")):
-        return "html"
-    return "text"
+    start = _bytes_of(path, _START)
 
+    @cache
+    def whole() -> bytes:
+        return start if len(start) < _START else _bytes_of(path, LARGEST + 1)
 
-def _holds_workbook(data: bytes) -> bool:
-    """Whether an old Office file is a workbook that may be opened without a password."""
-    books, other = ("Workbook", "Book"), ("EncryptedPackage", "WordDocument")
-    if any(name.encode("utf-16-le") in data for name in other):
-        return False
-    return any(name.encode("utf-16-le") in data for name in books)
+    return next(kind for kind in SOURCES if kind.tells(start, whole))
 
 
 def is_workbook(path: Path) -> bool:
     """Whether the file looks like a .hfg. Raises as kind_of does."""
-    return kind_of(path) == "hfg"
+    return kind_of(path).id == "hfg"
 
 
 def read_text(path: Path) -> str:
@@ -111,7 +85,7 @@ def _bytes_of(path: Path, most: int) -> bytes:
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
-    if data.startswith(_ZIP) and not zipfile.is_zipfile(io.BytesIO(data)):
+    if data.startswith(ZIP) and not zipfile.is_zipfile(io.BytesIO(data)):
         raise NotUnderstood(f"“{path.name}”已经损坏，打不开。", _NOTHING_READ, _ASK_AGAIN)
     kind, advice = _other_kind(data)
     if kind:
@@ -121,19 +95,19 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
 
 def _other_kind(data: bytes) -> tuple[str, str]:
     """What the file is instead of a text, and what to do about it; "" for what may be a text."""
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         if b"opendocument.spreadsheet" in data[:200]:
             return "OpenDocument 表格（.ods）", _SAVE_AS_XLSX
         if b"opendocument.text" in data[:200]:
             return "OpenDocument 文档（.odt）", _SAVE_AS_DOCX
         return ("Word 文档" if b"word/" in data else "压缩包"), _SAVE_AS_TEXT
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "设了打开密码的文档", "请用 Excel 或 WPS 打开它，去掉密码另存一份，再读入。"
         return "旧版 Word 文档（.doc 或 .wps）", _SAVE_AS_DOCX
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
         return "XML 文件", _SAVE_AS_XLSX
-    kinds = ((b"%PDF", "PDF 文件"), (b"{\\rtf", "RTF 文档"), (_SQLITE, "数据库文件"))
+    kinds = ((b"%PDF", "PDF 文件"), (b"{\\rtf", "RTF 文档"), (SQLITE, "数据库文件"))
     return next((kind for start, kind in kinds if data.startswith(start)), ""), _SAVE_AS_TEXT
 
 

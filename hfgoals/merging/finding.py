@@ -7,15 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
+from hfgoals.exchange.kinds import SENT_IN
 from hfgoals.progress import Report
-
-# Also kinds that cannot be read yet: whoever sent one in is to be told, not passed over.
-SUFFIXES: Final = tuple(
-    ".hfg .txt .xlsx .xlsm .xls .et .ods .docx .docm .doc .wps .html .htm".split()
-)
-"""How the names of files end that may hold the forms, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
 
 def may_be_read(path: Path) -> bool:
     """Whether the file, by its name, is of a kind that the forms come in."""
-    return path.suffix.lower() in SUFFIXES
+    return path.suffix.lower() in SENT_IN
 
 
 def _in_folder(folder: Path, report: Report | None) -> tuple[list[Found], list[Path]]:

@@ -57,6 +57,21 @@ class ListColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """A field's data element in the national standard of integrated budget management
+    (预算管理一体化), by which the bureau's system keeps it."""
+
+    name: str
+    most: int
+    """In bytes, 3 a Chinese character, as that standard counts; the system cuts what is longer."""
+
+    def excess(self, text: str) -> int:
+        """By how many bytes the text is too long; 0 when it fits."""
+        # Most texts are short enough at first sight; this runs after every key.
+        return 0 if 4 * len(text) <= self.most else max(0, len(text.encode()) - self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of one part; ``path`` is its attribute, dotted where a value holds a value."""
 
@@ -76,6 +91,9 @@ class Field:
     """Its label away from its form, where the own one would not tell it from another."""
     foreign: bool = True
     """Whether tables that others made say it."""
+    element: Element | None = None
+    """What the bureau's system calls it and how long it may be there (rule L01, the wide table's
+    profile for that system); None where the standard has no such element."""
 
     @property
     def told_at(self) -> str:
@@ -128,17 +146,24 @@ _AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资
 
 FIELDS: dict[Part, tuple[Field, ...]] = {
     "unit": (
-        Field("code", "单位编码", LINE, column=ListColumn("unit_code", 10, centred=True)),
+        Field(
+            "code",
+            "单位编码",
+            LINE,
+            column=ListColumn("unit_code", 10, centred=True),
+            element=Element("AGENCY_CODE", 21),
+        ),
         Field(
             "name",
             "单位名称",
             LINE,
             column=ListColumn("unit_name", 16),
             hint="填单位编码和单位名称，连着写，如 130001某某县融媒体中心。",
+            element=Element("AGENCY_NAME", 300),
         ),
     ),
     "plan": (
-        Field("year", "年度", YEAR),
+        Field("year", "年度", YEAR, element=Element("FISCAL_YEAR", 4)),
         Field("overall.goal", "总体绩效目标", TEXT),
         Field("overall.funds.basic", "基本支出", MONEY),
         Field("overall.funds.project", "项目支出", MONEY),
@@ -163,6 +188,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("project_code", 22, centred=True),
             hint="填财政部门下达的项目编码，还没有的留空。",
+            element=Element("PRO_CODE", 21),
         ),
         Field(
             "name",
@@ -171,6 +197,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("project_name", 21),
             hint="填项目全称，与预算批复一致。",
+            element=Element("PRO_NAME", 180),
         ),
         Field(
             "budget",
@@ -208,7 +235,16 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         _progress("october", 10),
         _progress("december", 12, required=True),
     ),
-    "goal": (Field("text", "绩效目标", TEXT, hint="一格写一条，不用写序号；用不完的格子留空。"),),
+    "goal": (
+        # All the goals of a project stand in one such element.
+        Field(
+            "text",
+            "绩效目标",
+            TEXT,
+            hint="一格写一条，不用写序号；用不完的格子留空。",
+            element=Element("KPI_TARGET", 2000),
+        ),
+    ),
     "indicator": (
         Field(
             "level1",
@@ -217,6 +253,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("level1", 10, centred=True),
             hint="点右边的箭头选择。每一行都要选。",
+            element=Element("LV1_PERF_IND_NAME", 1000),
         ),
         Field(
             "level2",
@@ -225,6 +262,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("level2", 15, centred=True),
             hint="先选好左边的一级指标，再点箭头选择与它相配的。",
+            element=Element("LV2_PERF_IND_NAME", 1000),
         ),
         Field(
             "name",
@@ -233,6 +271,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("indicator", 18),
             hint="写考核什么，如“设备验收合格率”。",
+            element=Element("LV3_PERF_IND_NAME", 1000),
         ),
         Field(
             "description",
@@ -242,6 +281,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             required=True,
             column=ListColumn("description", 22),
             hint="写怎样计算、怎样评定。",
+            element=Element("KPI_CONTENT", 2000),
         ),
         Field(
             "target",
@@ -255,6 +295,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
                 "符号有 ≥ ＞ ＝ ＜ ≤；期限写“某年某月底前”；不能用数字的写档次，如“优”。"
                 "常用的计量单位见“填写说明”。"
             ),
+            element=Element("KPI_VAL", 1000),
         ),
         Field(
             "basis",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from hfgoals.model.fields import FIELDS, Field
+from hfgoals.model.fields import FIELDS, Field, field_of
 from hfgoals.model.kinds import MONEY, TARGET
 
 Scope = Literal["project", "indicator"]
@@ -42,6 +42,8 @@ class WideColumn:
     """Whether it is to be read in full once a project, and may be cut off where it is repeated."""
     by_hand: bool = False
     """Whether it stays blank, for others to fill in."""
+    element: str = ""
+    """What the bureau's system calls it, "" when there is no such data element."""
 
 
 def _of(part: Literal["unit", "project", "indicator"], field: Field) -> Iterator[WideColumn]:
@@ -52,30 +54,54 @@ def _of(part: Literal["unit", "project", "indicator"], field: Field) -> Iterator
     look: Kind = "amount" if field.kind is MONEY else "center" if column.centred else "text"
     title = column.title or field.label
     yield WideColumn(
-        column.key, title, column.width, scope, look, part, field.path, column.note, column.long
+        column.key,
+        title,
+        column.width,
+        scope,
+        look,
+        part,
+        field.path,
+        column.note,
+        column.long,
+        # Of a target it is the number's, which has a column of its own.
+        element="" if field.kind is TARGET else _element(field),
     )
+
+
+def _element(field: Field) -> str:
+    return field.element.name if field.element is not None else ""
 
 
 def _columns() -> Iterator[WideColumn]:
     yield WideColumn("number", "序号", 5, kind="center", note="从 1 起，一行一个号")
-    yield WideColumn("year", "预算年度", 8, "project", "center")
+    element = _element(field_of("plan", "year"))
+    yield WideColumn("year", "预算年度", 8, "project", "center", element=element)
     for unit in FIELDS["unit"]:
         yield from _of("unit", unit)
     for project in FIELDS["project"]:
         yield from _of("project", project)
     yield WideColumn(
-        "goals", "年度绩效目标", 30, "project", note="各条目标编号，一条一行，写在一格里", long=True
+        "goals",
+        "年度绩效目标",
+        30,
+        "project",
+        note="各条目标编号，一条一行，写在一格里",
+        long=True,
+        element=_element(field_of("goal", "text")),
     )
     for indicator in FIELDS["indicator"]:
         if indicator.kind is TARGET:
             yield WideColumn("sign", "计算符号", 8, kind="center", note="≥、＞、＝、＜、≤ 或 定性")
-            yield WideColumn("value", "指标值", 11, kind="center", note="只是数值；拆不开的写全文")
-            yield WideColumn("measure", "计量单位", 8, kind="center")
+            note, element = "只是数值；拆不开的写全文", _element(indicator)
+            yield WideColumn("value", "指标值", 11, kind="center", note=note, element=element)
+            yield WideColumn("measure", "计量单位", 8, kind="center", element="METERUNIT")
         yield from _of("indicator", indicator)
     note = "结转前的那一行，没有时是上年同名项目、同名指标的"
     yield WideColumn("last_target", "上年指标值", 12, kind="center", note=note)
     by_hand = "留空，自己填写"
-    yield WideColumn("weight", "权重", 6, kind="center", note=by_hand, by_hand=True)
+    yield WideColumn(
+        "weight", "权重", 6, kind="center", note=by_hand, by_hand=True, element="WEIGHT"
+    )
     yield WideColumn(BLANK, "空列", 12, note="留空，标题自定，可以有几列", by_hand=True)
 
 

@@ -85,5 +85,14 @@ IMPORT: Final = WideProfile(
         *(Column(key) for key in ("sign", "value", "measure", "basis", "last_target", "weight")),
     ),
 )
-BUILT_IN: Final = (STANDARD, IMPORT)
+ELEMENTS: Final = WideProfile(
+    "一体化系统要素",
+    tuple(
+        Column(column.key, column.element)
+        for column in CATALOGUE
+        # The number of a target means nothing without its sign.
+        if column.element or column.key == "sign"
+    ),
+)
+BUILT_IN: Final = (STANDARD, IMPORT, ELEMENTS)
 BUILT_IN_NAMES: Final = frozenset(profile.name for profile in BUILT_IN)

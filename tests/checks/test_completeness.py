@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hfgoals.model.edits import applied
-from hfgoals.model.values import Book, Indicator, Project
+from hfgoals.model.values import Book, Goal, Indicator, Project
 from hfgoals.presets import kinds, library, schemes
 from tests.checks.making import findings, plan_of, project, row, told
 
@@ -162,3 +162,16 @@ def test_the_library_gives_no_finding(kind: str, scheme: object) -> None:
     for code in [f"{group}{number:02}" for group in "CK" for number in range(1, 11)]:
         found = findings(code, plan_of(made_of_all))
         assert [each.message for each in found if each.level != "hint"] == []
+
+
+@pytest.mark.parametrize(("name", "found"), [("名" * 60, []), ("名" * 61, ["name"])])
+def test_a_name_has_room_for_sixty_characters(name: str, found: list[str]) -> None:
+    plan = plan_of(replace(_whole(0), name=name))
+    assert [each.address.path for each in findings("L01", plan)] == found
+
+
+def test_the_goals_of_a_project_share_their_room() -> None:
+    goals = tuple(Goal(text="字" * 300) for _ in range(3))
+    (found,) = findings("L01", plan_of(replace(_whole(0), goals=goals)))
+    assert found.address.row == goals[-1].id
+    assert findings("L01", plan_of(replace(_whole(0), goals=goals[:2]))) == []

@@ -10,6 +10,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 _BEGIN, _END = "<!-- rules: python -m tests.house.rules_page -->\n", "<!-- end of the rules -->\n"
 _THEMES = {
     "H": "Form head, money, code (表头、金额、项目编码)",
+    "L": "Length (长度)",
+    "P": "Personal data (个人信息)",
     "S": "Spending plan (资金支出计划)",
     "C": "Completeness of the table (指标是否完整)",
     "V": "Values and signs (指标值与符号)",

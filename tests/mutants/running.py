@@ -15,7 +15,8 @@ from pathlib import Path
 _SECONDS = 240
 """Of processor time; a fault may well make a loop endless."""
 _WAIT = 3600
-_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+# What is in brackets may hold blanks; why it failed may follow.
+_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?(?:\[.*?\])?)(?: - .*)?$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -41,14 +42,21 @@ class Copy:
         """The first of the tests that fails, or how they ended; "" when all is well to them."""
         if not tests:
             return ""
-        code, said = self._run([str(path.relative_to(self.root)) for path in tests])
-        if code in (0, 5):
-            return ""
-        failed = _FAILED.search(said)
-        if failed is None:
-            return f"the end of the tests ({code})"
-        name = failed[1]
-        return name if self._is_sound(name) else ""
+        paths = [str(path.relative_to(self.root)) for path in tests]
+        unsound: list[str] = []
+        while True:
+            code, said = self._run([*paths, *(f"--deselect={name}" for name in unsound)])
+            if code in (0, 5):
+                return ""
+            failed = _FAILED.search(said)
+            if failed is None:
+                return f"the end of the tests ({code})"
+            if self._is_sound(failed[1]):
+                return failed[1]
+            if failed[1] in unsound:
+                return ""
+            # The tests behind one that fails anyway are asked, too.
+            unsound.append(failed[1])
 
     def _is_sound(self, name: str) -> bool:
         if name not in self._sound:

@@ -316,6 +316,22 @@ def test_the_public_version_names_nobody(tmp_path: Path) -> None:
     assert all(project.name in texts[1] for project in here.years[0].projects)
 
 
+@pytest.mark.parametrize(("least", "wanted"), [(0.0, 0), (4.0, 0), (30.0, 17)])
+def test_a_line_takes_the_room_that_the_layout_gives_it(
+    least: float, wanted: int, tmp_path: Path
+) -> None:
+    """A row that is to be higher than its text has room above and below it; another has none."""
+    cells = tuple(Cell(row, 0, text=text, style="caption") for row, text in enumerate(("上", "下")))
+    sheet = Sheet("甲", "甲", (170.0,), (Row(), Row(least=least)), cells)
+    document = part(written([sheet], tmp_path))
+    lines = [each for each in document.iter(f"{W}p") if text_of(each) == "下"]
+    (line,) = lines
+    room = [value(line, "pPr/spacing", side) for side in ("before", "after")]
+    in_mm = [int(each or 0) / 20 * 25.4 / 72 for each in room]
+    assert sum(in_mm) >= wanted
+    assert bool(sum(in_mm)) is bool(wanted)
+
+
 def test_tables_never_touch(year: AnnualPlan, tmp_path: Path) -> None:
     lines = [
         check_report.ReportLine("1.甲", "名称", f"问题{number}", "改", "错误", "内容")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.package import package_name
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
 from tests.ui.modal import answer
@@ -74,12 +75,22 @@ def _cut_off(dialog: PackageDialog) -> list[str]:
     ]
 
 
+def _tick(dialog: PackageDialog, word: str) -> QCheckBox:
+    (found,) = (box for box in dialog.findChildren(QCheckBox) if word in box.text())
+    return found
+
+
 def test_folder_and_zip_are_given_back(parent: QWidget, tmp_path: Path) -> None:
     dialog = PackageDialog(UNIT, PLAN, "", tmp_path, parent)
     assert (dialog.folder, dialog.zipped) == (tmp_path, False)
-    (tick,) = dialog.findChildren(QCheckBox)
-    tick.click()
+    _tick(dialog, "压缩包").click()
     assert dialog.zipped
+    name = package_name(UNIT, PLAN, ".zip", public=True)
+    assert not dialog.public
+    assert name not in [label.text() for label in dialog.findChildren(QLabel)]
+    _tick(dialog, "用于公开").click()
+    assert dialog.public
+    assert name in [label.text() for label in dialog.findChildren(QLabel)]
     (field,) = dialog.findChildren(QLineEdit)
     for text in ("", "  ", str(_file(tmp_path))):
         field.setText(text)
@@ -104,7 +115,7 @@ def test_from_the_menu_to_the_files(zipped: bool, window: MainWindow, tmp_path: 
 
     def fill(dialog: PackageDialog) -> None:
         dialog.findChildren(QLineEdit)[0].setText(str(to))
-        dialog.findChildren(QCheckBox)[0].setChecked(zipped)
+        _tick(dialog, "压缩包").setChecked(zipped)
         dialog.accept_button.click()
 
     answer(PackageDialog, fill)

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.exchange.reading import read_source
 from hfgoals.profiles import keep_profile, own_profiles, profiles_path, write_profiles
 from hfgoals.sample import sample_book
-from hfgoals.wide.profile import IMPORT, STANDARD, Column, WideProfile
+from hfgoals.wide.profile import BUILT_IN, IMPORT, STANDARD, Column, WideProfile
 from tests.ui.modal import answer, press
 from ui.dialogs.wide.columns import NAME, TITLE, ColumnsModel
 from ui.dialogs.wide.dialog import NameDialog, WideDialog
@@ -185,7 +185,7 @@ def test_a_profile_is_kept_changed_and_removed(shown: Callable[..., WideDialog])
     dialog.profiles.setCurrentRow(0)
     assert dialog.profile == STANDARD
     assert not dialog.buttons["删除方案"].isEnabled()
-    dialog.profiles.setCurrentRow(2)
+    dialog.profiles.setCurrentRow(len(BUILT_IN))
     assert len(dialog.profile.columns) == len(kept.columns) - 1
     answer(QMessageBox, lambda box: box.defaultButton().click())
     dialog.buttons["删除方案"].click()
@@ -266,7 +266,7 @@ def test_the_file_is_written_and_the_profile_remembered(window: MainWindow, tmp_
 
     def agree(dialog: WideDialog) -> None:
         seen.append(dialog.profile.name)
-        dialog.profiles.setCurrentRow(2)
+        dialog.profiles.setCurrentRow(len(BUILT_IN))
         table = dialog.findChild(PreviewTable)
         assert isinstance(table, QTableView)
         dialog.findChild(QPushButton)

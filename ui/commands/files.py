@@ -178,8 +178,8 @@ class FileCommands:
             return
         result, left = made
         if result.notes:
-            tell(window, "上报包已生成，有几处请留意。", "\n".join(result.notes))
-        said = f"上报包“{result.target.name}”已生成。{f'{left}。' if left else ''}"
+            tell(window, f"“{result.target.name}”已生成，有几处请留意。", "\n".join(result.notes))
+        said = f"“{result.target.name}”已生成。{f'{left}。' if left else ''}"
         shown = result.target if result.target.is_dir() else result.target.parent
         window.say_written(said, shown)
 

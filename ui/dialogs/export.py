@@ -47,7 +47,7 @@ class ExportDialog(FormDialog):
             box.setChecked(output.id in formats)
         paged = "、".join(output.brief for output in OUTPUTS if output.paged)
         self._single = QCheckBox(f"{paged} 每个项目单独一个文件", self)
-        self._public = QCheckBox("用于公开：不要签字栏、姓名和电话", self)
+        self._public = QCheckBox("用于公开：不要签字栏；文字里的个人信息逐处核对", self)
         self._fit_page = QCheckBox("压缩到一页：略长的项目表缩小行距和字号（不小于 9 磅）", self)
         self._fit_page.setChecked(fit_page)
         for box in self._formats.values():

@@ -20,7 +20,10 @@ _OUTPUTS = "、".join(output.brief for output in OUTPUTS)
 
 
 class PackageDialog(FormDialog):
-    """Gives back a folder and whether to zip. ``left`` says what is not dealt with, or ""."""
+    """Gives back a folder, whether to zip and whether to publish.
+
+    ``left`` says what is not dealt with, or "".
+    """
 
     def __init__(
         self, unit: Unit, plan: AnnualPlan, left: str, folder: Path, parent: QWidget
@@ -35,18 +38,19 @@ class PackageDialog(FormDialog):
         self._unit, self._plan = unit, plan
         self._name = PlainLabel("", wraps=True)
         self._zip = QCheckBox("打成一个压缩包（.zip）", self)
+        self._public = QCheckBox("用于公开：只放各种表，不要签字栏、检查报告和工作簿副本", self)
         self._folder = FolderField(folder, self)
+        self._left = left
         good = not left and not plan.is_blank
-        said = f"▲ {left}，检查报告里会列出。" if left else "▲ 这一年度还没有填写。"
-        self.state = PlainLabel(
-            "检查没有发现错误和警告。" if good else said, "good" if good else "warning", wraps=True
-        )
+        self.state = PlainLabel("", "good" if good else "warning", wraps=True)
         self.fields.addRow("保存到", self._folder)
         self.fields.addRow("名称", self._name)
+        self.fields.addRow("", self._public)
         self.fields.addRow("", self._zip)
         self.fields.addRow("检查", self.state)
-        self._zip.toggled.connect(self._show_name)
-        self._show_name()
+        self._zip.toggled.connect(self._tell)
+        self._public.toggled.connect(self._tell)
+        self._tell()
 
     @property
     def folder(self) -> Path:
@@ -58,6 +62,11 @@ class PackageDialog(FormDialog):
         """Whether one zip is wanted."""
         return self._zip.isChecked()
 
+    @property
+    def public(self) -> bool:
+        """Whether it is for publication rather than for the bureau."""
+        return self._public.isChecked()
+
     def refusal(self) -> str:
         return self._folder.refusal
 
@@ -65,6 +74,14 @@ class PackageDialog(FormDialog):
         super().accept()
         self.fit()
 
-    def _show_name(self) -> None:
-        self._name.setText(package_name(self._unit, self._plan, ".zip" if self.zipped else ""))
+    def _tell(self) -> None:
+        """What it will be called, and what the check says, which only the bureau is given."""
+        suffix = ".zip" if self.zipped else ""
+        self._name.setText(package_name(self._unit, self._plan, suffix, public=self.public))
+        said = "检查没有发现错误和警告。"
+        if self._left:
+            said = f"▲ {self._left}{'。' if self.public else '，检查报告里会列出。'}"
+        elif self._plan.is_blank:
+            said = "▲ 这一年度还没有填写。"
+        self.state.setText(said)
         self.fit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.merging.finding import SUFFIXES, Found, LookedThrough, look_through, may_be_read
+from hfgoals.exchange.kinds import SENT_IN, patterns
+from hfgoals.merging.finding import Found, LookedThrough, look_through, may_be_read
 from ui.dialogs.progress import ProgressDialog
 from ui.kit import tokens
 from ui.kit.layouts import in_column
@@ -28,20 +29,10 @@ from ui.kit.tokens import STEP
 from ui.memory import Memory
 
 NAME, KIND, FOLDER = range(3)
-_KIND_NAMES: Final = {
-    ".hfg": "绩效目标工作簿",
-    ".txt": "文本",
-    ".docx": "Word 文档",
-    ".doc": "旧版 Word 文档",
-    ".wps": "WPS 文字",
-    ".ods": "ODS 表格",
-    ".et": "WPS 表格",
-    ".xls": "旧版 Excel 工作簿",
-}
 _PURPOSE = "gather"
 _MOST_NAMED = 3
 _ALL_YEARS = 0
-_KINDS = f"可以汇总的文件 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
+_KINDS = f"可以汇总的文件 ({patterns(SENT_IN)});;所有文件 (*)"
 _EMPTY = (
     "把各部门交来的文件或整个文件夹拖到这里，\n或点“添加文件”“添加文件夹”。\n\n"
     "可以是 .hfg 工作簿、Excel、Word 和文本。"
@@ -253,4 +244,4 @@ def _said(found: Found, column: int) -> str:
         return found.name
     if column == FOLDER:
         return str(found.path.parent)
-    return _KIND_NAMES.get(found.path.suffix.lower(), "Excel 工作簿")
+    return SENT_IN.get(found.path.suffix.lower(), "其他文件")

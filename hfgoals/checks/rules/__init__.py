@@ -13,7 +13,6 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     goals,
     head,
     lists,
-    money,
     namesake,
     naming,
     overall,

@@ -1,15 +1,17 @@
-"""C05, C06, C10: every cell of the indicator table says something of its own."""
+"""C05, C06, C10, L01, P01: every cell says something of its own, fits, and tells on nobody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from hfgoals.checks.case import ProjectCase, at
+from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.personal import may_hold_personal, personal_in
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of, word_list
-from hfgoals.model.fields import FIELDS, own_fields
+from hfgoals.model.fields import FIELDS, PART_OF, own_fields
+from hfgoals.wide.goals import numbered
 
 
 @rule("C05", reads=("indicator",))
@@ -80,3 +82,45 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
         if before != number:
             address = at(row, "name")
             yield Hit(address, {"number": number, "name": row.name, "before": before})
+
+
+_LIMITED = {
+    part: tuple(each for each in FIELDS[part] if each.element is not None)
+    for part in ("project", "goal", "indicator")
+}
+
+
+@rule("L01", reads=("project", "goal", "indicator"))
+def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
+    """No text is longer than the data element that the budget system keeps it in."""
+    project = case.project
+    texts = [
+        (at(row, field.path), field, field.text(row))
+        for row in (project, *project.indicators)
+        for field in _LIMITED[PART_OF[type(row)]]
+    ]
+    if project.goals:
+        # All of them stand in one element.
+        goals = numbered([goal.text for goal in project.goals])
+        texts += [(at(project.goals[-1], each.path), each, goals) for each in _LIMITED["goal"]]
+    for address, field, text in texts:
+        if field.element is not None and (excess := field.element.excess(text)):
+            values = {"label": field.label, "most": field.element.most // 3}
+            yield Hit(address, {**values, "excess": -(-excess // 3)})
+
+
+@rule(
+    "P01",
+    scope="texts",
+    reads=("project", "goal", "indicator", "plan", "subgoal", "safeguard"),
+)
+def tells_on_nobody(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """No text names a telephone, an identity card, a bank card or an e-mail address of a person."""
+    if not may_hold_personal(case.whole):
+        return
+    for address, text in case.texts:
+        if address.path == "code":
+            continue
+        for piece in personal_in(text):
+            shown = " ".join(piece.text.split())
+            yield Hit(address, {"label": address.field.label, "kind": piece.kind, "text": shown})

@@ -7,14 +7,29 @@ from collections.abc import Iterator
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.kinds import serves_no_public
-from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of, ends_with, word_list
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import Indicator
 from hfgoals.presets import Scheme, code_of, schemes
 
 _NAMES = "indicator_names"
-_OUTPUT, _BENEFIT, _SATISFACTION = "产出指标", "效益指标", "满意度指标"
+_OUTPUT, _BENEFIT, _SATISFACTION = "数量", "社会效益", "满意度"
+"""A second level of the first level meant: schemes call that by names of their own."""
+
+
+def _level1_with(scheme: Scheme, code: str) -> str | None:
+    """The scheme's first level that holds that second one; None when it has none such."""
+    placed = scheme.level_of(code)
+    return placed[0] if placed is not None else None
+
+
+def _rows_with(case: ProjectCase, code: str) -> list[Indicator]:
+    """The rows that count for the first level that holds that second one."""
+    level1 = _level1_with(case.scheme, code)
+    if level1 is None:
+        return []
+    return [row for row in case.project.indicators if level1 in _level1_of(case.scheme, row)]
 
 
 def _level1_of(scheme: Scheme, row: Indicator) -> set[str | None]:
@@ -23,8 +38,8 @@ def _level1_of(scheme: Scheme, row: Indicator) -> set[str | None]:
     They are the same unless C08 has something to say; then nothing else need be said as well.
     """
     code = code_of(row.level2)
-    placed = scheme.level_of(code) if code is not None else None
-    return {scheme.canonical_level1(row.level1), placed[0] if placed is not None else None}
+    placed = _level1_with(scheme, code) if code is not None else None
+    return {scheme.canonical_level1(row.level1), placed}
 
 
 @rule("C01", reads=("indicator", "project.name"))
@@ -35,7 +50,9 @@ def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     missing = [name for name in case.scheme.level1 if name not in present]
     if not missing:
         return
-    waived = missing == [_SATISFACTION] and serves_no_public(case.project.name)
+    waived = missing == [_level1_with(case.scheme, _SATISFACTION)] and serves_no_public(
+        case.project.name
+    )
     advice = "请补上；可以从指标库里选。"
     if waived:
         advice = "请补上，或“保留并说明理由”。"
@@ -46,12 +63,12 @@ def level1_missing(case: ProjectCase) -> Iterator[Hit]:
 @rule("C02", reads=("indicator",))
 def level2_missing(case: ProjectCase) -> Iterator[Hit]:
     """The output indicators count, grade, time and (in the older scheme) price."""
-    rows = case.project.indicators
-    output = [row for row in rows if _OUTPUT in _level1_of(case.scheme, row)]
+    output = _rows_with(case, _OUTPUT)
     if not output:
         return
-    present = {code_of(row.level2) for row in rows}
-    level = next(each for each in case.scheme.levels if each.name == _OUTPUT)
+    present = {code_of(row.level2) for row in case.project.indicators}
+    name = _level1_with(case.scheme, _OUTPUT)
+    level = next(each for each in case.scheme.levels if each.name == name)
     missing = [each.name for each in level.entries if each.code not in present]
     if missing:
         yield Hit(at(output[-1], "level2"), {"missing": "、".join(missing)})
@@ -60,7 +77,7 @@ def level2_missing(case: ProjectCase) -> Iterator[Hit]:
 @rule("C03", reads=("indicator",))
 def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
     """There is a benefit with a name (C01 tells when there is no row at all)."""
-    rows = [row for row in case.project.indicators if _BENEFIT in _level1_of(case.scheme, row)]
+    rows = _rows_with(case, _BENEFIT)
     if rows and not any(row.name.strip() for row in rows):
         yield Hit(at(rows[0], "name"))
 
@@ -70,7 +87,7 @@ def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
     """Debts and staff have no public to ask: name who is asked, or say why nobody is."""
     if not serves_no_public(case.project.name) or not case.project.indicators:
         return
-    rows = [r for r in case.project.indicators if _SATISFACTION in _level1_of(case.scheme, r)]
+    rows = _rows_with(case, _SATISFACTION)
     if not rows:
         yield Hit(at(case.project, "name"), {"fault": "本项目没有满意度指标"})
     vague = word_list(_NAMES, "满意度整名")

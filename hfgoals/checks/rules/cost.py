@@ -12,7 +12,7 @@ from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.costs import Cost, costs_of, is_cost
 from hfgoals.checks.text.kinds import is_one_off
 from hfgoals.checks.text.quantities import money_unit
-from hfgoals.checks.text.shown import plain_number
+from hfgoals.checks.text.wording import plain_number
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.target import AT_LEAST, MORE
 from hfgoals.model.values import Indicator

@@ -1,4 +1,4 @@
-"""H14, H15, H18, H19: one unit of money, sources that fit the name, sums that add up."""
+"""H12-H15, H18, H19: money adds up, in one unit, from sources that fit the name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hfgoals.checks.following import WHOLE
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.costs import costs_of
 from hfgoals.checks.text.quantities import quantities
-from hfgoals.checks.text.shown import plain_number
+from hfgoals.checks.text.wording import plain_number
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.address import Address
 from hfgoals.model.money import Money
@@ -142,3 +142,27 @@ def _stated(text: str) -> dict[str, Money]:
             if wan is not None:
                 found.setdefault(name, Money.of_wan(wan))
     return found
+
+
+@rule("H12", reads=("project.budget", "project.fiscal", "project.other"))
+def balance(case: ProjectCase) -> Iterator[Hit]:
+    """The budget is the fiscal money and the other money, to the 分."""
+    project = case.project
+    if project.budget is None or (project.fiscal is None and project.other is None):
+        return
+    parts = sum(each.fen for each in (project.fiscal, project.other) if each is not None)
+    if parts != project.budget.fen:
+        gap = Money(abs(project.budget.fen - parts))
+        values = {"budget": project.budget, "sum": Money(parts), "gap": gap}
+        yield Hit(at(project, "budget"), values)
+
+
+@rule("H13", reads=("project.budget", "project.fiscal", "project.other"))
+def positive(case: ProjectCase) -> Iterator[Hit]:
+    """Amounts are above zero; 其他资金 may be 0.00."""
+    project = case.project
+    for path in ("budget", "fiscal", "other"):
+        amount = getattr(project, path)
+        if amount is not None and (amount.fen < 0 or (amount.fen == 0 and path == "budget")):
+            address = at(project, path)
+            yield Hit(address, {"label": address.field.label, "amount": amount})

@@ -11,8 +11,8 @@ from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import QUALITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, normalized, quantities
-from hfgoals.checks.text.topics import topics
 from hfgoals.checks.text.wording import bare_name, folded, quoted, without_make_up
+from hfgoals.checks.text.words import topics
 from hfgoals.model.values import Project
 
 _LAST_CLAUSE = re.compile(r"[，。；、,;\n]")

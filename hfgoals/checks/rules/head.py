@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from hfgoals.checks.case import PlanCase, ProjectCase, at
 from hfgoals.checks.following import ByProject
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.blanks import without_blanks
-from hfgoals.checks.text.brackets import stray, without_stray_ends
+from hfgoals.checks.text.marks import stray, without_blanks, without_stray_ends
 from hfgoals.checks.text.naming import core_of
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.address import Address

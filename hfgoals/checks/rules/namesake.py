@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
-from hfgoals.checks.text.brackets import stray
-from hfgoals.checks.text.naming import folded
+from hfgoals.checks.text.marks import stray
+from hfgoals.checks.text.wording import folded
 from hfgoals.model.values import Project
 
 _HEAD = 6

@@ -19,7 +19,7 @@ from hfgoals.checks.text.kinds import (
     is_works,
 )
 from hfgoals.checks.text.schedule import COLUMNS, column_of, completion, evened, first_reaching
-from hfgoals.checks.text.shown import plain_number
+from hfgoals.checks.text.wording import plain_number
 from hfgoals.model.address import Address
 from hfgoals.model.balance import plan_balance
 from hfgoals.model.edits import SetText

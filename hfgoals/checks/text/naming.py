@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from hfgoals.checks.text.brackets import without_bracketed
+from hfgoals.checks.text.marks import without_bracketed
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import word_list
 
-_NOT_WORDS = re.compile(r"[^\w]|_")
 _FILE = "project_names"
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """The letters, figures and Han of the text."""
-    return _NOT_WORDS.sub("", text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,9 @@
-"""How texts are worded: what is left of them for comparing, and how a message quotes them."""
+"""How texts are worded: what is left of them for comparing, how a message quotes and counts."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -66,3 +67,9 @@ def quoted(text: str, longest: int = 24) -> str:
 def around(text: str, start: int, end: int, beside: int = 6) -> str:
     """The found piece with a few characters on either side, in one line."""
     return " ".join(text[max(0, start - beside) : end + beside].split())
+
+
+def plain_number(number: Decimal) -> str:
+    """Without an exponent and without zeros at the end: 30, 0.2, 9.320907."""
+    whole = number == number.to_integral_value()
+    return f"{number.to_integral_value() if whole else number.normalize():f}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from hfgoals.paths import resource
 from hfgoals.presets.source import Entry, read_preset
@@ -42,3 +42,20 @@ def ends_with(file: str, *keys: str) -> re.Pattern[str]:
 def either(words: Iterable[str]) -> str:
     """The words as alternatives of a pattern, taken literally, the longer first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda each: (-len(each), each)))
+
+
+@lru_cache(maxsize=4096)
+def topics(text: str) -> frozenset[str]:
+    """The topics named in a text (resources/checks/words/topics.toml)."""
+    found = frozenset(_patterns()[1].findall(text))
+    return frozenset(topic for word in found for topic in _patterns()[0][word])
+
+
+@cache
+def _patterns() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    groups = next(word_file("topics").entries("事物"))
+    words: dict[str, tuple[str, ...]] = {}
+    for topic in groups.values:
+        for word in groups.texts(topic):
+            words[word] = (*words.get(word, ()), topic)
+    return words, re.compile(either(words))

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[str, Any]:
-    """What the worker's reader of that kind (worker.READERS) gives for the file.
+    """What the worker's reader of that kind (kinds.READERS) gives for the file.
 
     Raises NotUnderstood when the file is refused, Trouble when the child fails or takes too long,
     and whatever ``report`` raises.

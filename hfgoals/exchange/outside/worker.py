@@ -7,7 +7,7 @@ knows nothing but the standard library and its neighbours (and xlrd, for .xls).
 With ``fork`` a fork, which sets limits to itself, looks at the file. Windows has neither forks nor
 such limits: there the process itself stays for a few files, and the limits on what is read
 (prescan, and those of each kind) stand alone, with the time limit of the parent. When the input
-ends the program has: nothing is read on. To add a kind: one line in READERS.
+ends the program has: nothing is read on. The kinds are those of kinds.py.
 """
 
 from __future__ import annotations
@@ -24,17 +24,11 @@ from io import FileIO
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
+from hfgoals.exchange.kinds import READERS
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused
 
-READERS: Final = {
-    "xlsx": "hfgoals.exchange.xlsx.plain:read_workbook",
-    "docx": "hfgoals.exchange.docx.plain:read_document",
-    "xls": "hfgoals.exchange.older.biff:read_workbook",
-    "html": "hfgoals.exchange.older.page:read_page",
-}
-"""The function that reads each kind: it takes a Path, gives plain values, raises Refused."""
 MOST_MEMORY = 384 * 1024 * 1024
 """In bytes of address space."""
 MOST_SECONDS = 30

@@ -47,3 +47,10 @@ def test_shared_is_symmetric() -> None:
 
 def test_each_name_is_named_once_with_the_first_like_it() -> None:
     assert look_alikes(("报纸印刷费1", "报纸印刷费2", "报纸印刷费3")) == ((1, 0), (2, 0))
+
+
+@pytest.mark.parametrize("close", [("报纸印刷经费",), ()])
+def test_one_that_only_begins_alike_is_passed_over(close: tuple[str, ...]) -> None:
+    """It shares neighbours enough for a closer look, and too few characters on that look."""
+    names = ("报纸印刷厂房屋顶防水层修缮加固", *close, "报纸印刷费")
+    assert look_alikes(names) == (((2, 1),) if close else ())

@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfgoals.checks.text.blanks import without_blanks
-from hfgoals.checks.text.brackets import stray, unpaired, without_bracketed, without_stray_ends
+from hfgoals.checks.text.marks import (
+    stray,
+    unpaired,
+    without_blanks,
+    without_bracketed,
+    without_stray_ends,
+)
 
 
 @pytest.mark.parametrize(

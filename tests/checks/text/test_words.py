@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from hfgoals.checks.text.mistakes import mistakes
-from hfgoals.checks.text.topics import topics
 from hfgoals.checks.text.wording import (
     around,
     bare_name,
@@ -19,7 +18,7 @@ from hfgoals.checks.text.wording import (
     without_bracketed,
     without_make_up,
 )
-from hfgoals.checks.text.words import any_of, either, ends_with, word_list
+from hfgoals.checks.text.words import any_of, either, ends_with, topics, word_list
 from hfgoals.paths import resource
 from hfgoals.trouble import PresetTrouble
 

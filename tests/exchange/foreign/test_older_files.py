@@ -35,7 +35,7 @@ def test_old_workbooks(path: Path, tmp_path: Path) -> None:
     layout = _layout(path.stem)
     named = tmp_path / f"{layout.name}{path.suffix}"
     shutil.copy(path, named)
-    assert kind_of(named) == "xls"
+    assert kind_of(named).id == "xls"
     _, _, wrong = compared(read_source(named), layout.expected)
     assert wrong == []
 
@@ -156,7 +156,7 @@ def test_scripts_and_endless_spans_do_no_harm(tmp_path: Path) -> None:
 def test_a_page_without_a_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "登录.xls"
     path.write_text("<html><body>登录超时，请重新登录</body></html>", "utf-8")
-    assert kind_of(path) == "html"
+    assert kind_of(path).id == "html"
     with pytest.raises(NotUnderstood) as raised:
         read_source(path)
     assert "没有表格" in raised.value.what

@@ -22,8 +22,8 @@ from ui.grid.marks import Mark
 from ui.review.dialogs import AcceptDialog
 from ui.review.field_marks import marks_of, quoted_part
 from ui.review.help_window import RuleHelpWindow, example_lines, place_words
-from ui.review.listing import count, in_order
-from ui.review.model import FindingsModel, Shown, rows_of
+from ui.review.listing import FindingRow, count, in_order
+from ui.review.model import FindingsModel, GroupRow, Shown, rows_of
 from ui.review.places import Places
 from ui.review.repairs import excerpts
 from ui.review.view import FindingsView
@@ -244,6 +244,21 @@ def test_thousands_of_findings_are_listed(qapp: QApplication) -> None:
     assert model.rowCount() == 6000
     model.show_rows(rows_of(in_order(found[1:], places), places, EVERYTHING))
     assert model.rowCount() == 5999
+
+
+def test_where_no_finding_is_meant_a_heading_stays_in_hand_and_a_finding_does_not(
+    qtbot: QtBot,
+) -> None:
+    view = FindingsView(FindingsModel())
+    qtbot.addWidget(view)
+    view._model.show_rows(rows_of(ALL, PLACES, EVERYTHING))
+    view.take(next(iter(ALL)))
+    assert isinstance(view.row_in_hand(), FindingRow)
+    view.take(None)
+    assert view.row_in_hand() is None
+    view.setCurrentIndex(view._model.index(0))
+    view.take(None)
+    assert isinstance(view.row_in_hand(), GroupRow)
 
 
 def test_a_row_that_is_not_laid_out_yet_comes_into_view(qtbot: QtBot) -> None:

@@ -21,13 +21,15 @@ from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
-from hfgoals.model.edits import Edit, SetText
+from hfgoals.model.edits import Edit, SetText, applied
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.publication import exposed
 from hfgoals.store import create
 from hfgoals.wide.profile import STANDARD
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.desk import Desk
+from ui.dialogs.clearance import ClearanceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
@@ -113,6 +115,26 @@ def _export_refused(scene: Scene) -> QWidget:
 def _package(scene: Scene) -> QWidget:
     left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
     return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _clearance(scene: Scene) -> QWidget:
+    made = ClearanceDialog(exposed(_with_numbers(scene.book)), "导出", scene.window)
+    made.confirm.click()
+    made.blacken.click()
+    made.accept()
+    return made
+
+
+def _with_numbers(book: Book) -> Book:
+    """The book with a telephone number in every description, and others in the overall goal."""
+    plan = book.years[0]
+    goal = f"{plan.overall.goal}邮箱li@163.com，卡号6222 0202 0000 1234 50。"
+    edits = [SetText(Address("plan", plan.id, "overall.goal"), goal)]
+    rows = [row for project in plan.projects for row in project.indicators]
+    for row in rows:
+        text = f"{row.description}（{LONG}联系人张三13812345678，办好为止）"
+        edits.append(SetText(Address("indicator", row.id, "description"), text))
+    return applied(book, edits)
 
 
 def _import_review(scene: Scene) -> QWidget:
@@ -290,6 +312,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     },
     ExportDialog: {"": _export, "refused": _export_refused},
     PackageDialog: {"": _package},
+    ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
