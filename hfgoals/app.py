@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from hfgoals.backups import Keeper, Reason
 from hfgoals.model.edits import Edit
+from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
 from hfgoals.model.workbook import Step, Workbook
 from hfgoals.store import Store, Writer, create, open_file
@@ -39,31 +41,56 @@ SavingListener = Callable[[], None]
 class Session:
     """A workbook with its file. Used by one thread, which alone takes steps and asks for saving."""
 
-    def __init__(self, store: Store, told: SavingListener | None = None) -> None:
+    def __init__(
+        self, store: Store, told: SavingListener | None = None, keeper: Keeper | None = None
+    ) -> None:
+        """``keeper`` makes backups; without one there are none."""
         self._store = store
+        self._keeper = keeper
         self._told = told
         self._guard = threading.Lock()
         self._issued = self._held = 0
         self._held_at: datetime.datetime | None = None
         self._trouble: Trouble | None = None
+        self._reason: Reason | None = None
         self.workbook = Workbook(store.book)
         self._writer = None if store.read_only else Writer(store, self._saved, self._failed)
         self.workbook.subscribe(self._submit)
 
     @classmethod
-    def open(cls, path: Path, told: SavingListener | None = None) -> Session:
+    def open(
+        cls, path: Path, told: SavingListener | None = None, keeper: Keeper | None = None
+    ) -> Session:
         """The workbook in that file. Raises Trouble (FileMissing, NotOurs, Damaged, TooNew)."""
-        return cls(open_file(path), told)
+        if keeper is None:
+            return cls(open_file(path), told)
+        keeper.before_upgrade(path)
+        try:
+            return cls(open_file(path), told, keeper)
+        except Trouble:
+            keeper.close()
+            raise
 
     @classmethod
-    def create(cls, path: Path, book: Book, told: SavingListener | None = None) -> Session:
+    def create(
+        cls,
+        path: Path,
+        book: Book,
+        told: SavingListener | None = None,
+        keeper: Keeper | None = None,
+    ) -> Session:
         """A new file holding that Book. Raises Trouble when it cannot be written or is there."""
-        return cls(create(path, book), told)
+        return cls(create(path, book), told, keeper)
 
     @property
     def path(self) -> Path:
         """The .hfg file."""
         return self._store.path
+
+    @property
+    def created(self) -> str:
+        """When the workbook was made, as its file says; its copies say the same."""
+        return self._store.created
 
     @property
     def book(self) -> Book:
@@ -101,10 +128,17 @@ class Session:
         self._must_be_writable()
         return self.workbook.apply(name, edits, merge_key)
 
-    def replace(self, name: str, book: Book) -> Step | None:
-        """Take one named step to a Book made from the present one. Raises ReadOnlyFile."""
+    def replace(self, name: str, book: Book, keep: Reason | None = None) -> Step | None:
+        """Take one named step to a Book made from the present one. Raises ReadOnlyFile.
+
+        ``keep``: a backup of what is there is made before, for that reason.
+        """
         self._must_be_writable()
-        return self.workbook.replace(name, book)
+        self._reason = keep
+        try:
+            return self.workbook.replace(name, book)
+        finally:
+            self._reason = None
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting kept in the file."""
@@ -141,6 +175,8 @@ class Session:
         """Write what is left and let go of the file."""
         if self._writer is not None:
             self._writer.close()
+        if self._keeper is not None:
+            self._keeper.close()
         self._store.close()
 
     def _must_be_writable(self) -> None:
@@ -154,9 +190,17 @@ class Session:
     def _submit(self, step: Step) -> None:
         if self._writer is None:
             return
+        reason = self._reason
+
+        def due() -> Changes:
+            # On the writer's thread, before the step is in the file.
+            if self._keeper is not None:
+                self._keeper.before_step(self._store, reason)
+            return step.changes
+
         # Under the guard: the ticket may come back before it is known here.
         with self._guard:
-            self._issued = self._writer.submit(lambda: step.changes)
+            self._issued = self._writer.submit(due)
             self._trouble = None
         self._tell()
 
@@ -164,6 +208,8 @@ class Session:
         now = datetime.datetime.now().astimezone()
         with self._guard:
             self._held, self._held_at, self._trouble = ticket, now, None
+        if self._keeper is not None:
+            self._keeper.after_step(self._store)
         self._tell()
 
     def _failed(self, trouble: Trouble) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hfgoals.app import Session
+from hfgoals.backups import Keeper, Reason
 from hfgoals.model.edits import Edit
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
@@ -26,6 +27,8 @@ class Document(QObject):
     """A Step was taken (its ``before`` and ``after`` are Books)."""
     saving_changed = Signal(object)
     """A Saving, true at this moment: it is worked out on the window's thread, where steps come."""
+    backed_up = Signal(object)
+    """A backup was made or could not be: a Standing."""
     year_changed = Signal()
     project_changed = Signal()
     """Another project is in hand, or none."""
@@ -47,19 +50,22 @@ class Document(QObject):
     def open(cls, path: Path) -> Document:
         """The workbook in that file. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.open(path, relay.told.emit), relay)
+        keeper = Keeper(told=relay.backed_up.emit)
+        return cls._relayed(Session.open(path, relay.told.emit, keeper), relay, keeper)
 
     @classmethod
     def create(cls, path: Path, book: Book) -> Document:
         """A new file holding that Book. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.create(path, book, relay.told.emit), relay)
+        keeper = Keeper(told=relay.backed_up.emit)
+        return cls._relayed(Session.create(path, book, relay.told.emit, keeper), relay, keeper)
 
     @classmethod
-    def _relayed(cls, session: Session, relay: _Relay) -> Document:
+    def _relayed(cls, session: Session, relay: _Relay, keeper: Keeper) -> Document:
         document = cls(session)
         relay.setParent(document)
         relay.told.connect(document._tell_saving)
+        relay.backed_up.connect(lambda: document.backed_up.emit(keeper.standing))
         return document
 
     @property
@@ -120,10 +126,13 @@ class Document(QObject):
             return False
         return True
 
-    def replace(self, name: str, book: Book) -> bool:
-        """Take one named step to a Book made from the present one (an import)."""
+    def replace(self, name: str, book: Book, keep: Reason | None = None) -> bool:
+        """Take one named step to a Book made from the present one (an import).
+
+        ``keep``: a backup is made before, for that reason.
+        """
         try:
-            self.session.replace(name, book)
+            self.session.replace(name, book, keep)
         except Trouble as problem:
             self.refused.emit(str(problem))
             return False
@@ -194,6 +203,7 @@ class Document(QObject):
 
 
 class _Relay(QObject):
-    """Carries over to the window's thread that the writer's thread has something to tell."""
+    """Carries over to the window's thread what those that write and back up have to tell."""
 
     told = Signal()
+    backed_up = Signal()

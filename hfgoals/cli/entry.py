@@ -42,6 +42,7 @@ COMMANDS = {
     "roll": "hfgoals.cli.rolling",
     "merge": "hfgoals.cli.gathering",
     "templates": "hfgoals.cli.templating",
+    "backups": "hfgoals.cli.backups",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {

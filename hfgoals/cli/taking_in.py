@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, say
-from hfgoals.cli.workbooks import opened
+from hfgoals.cli.workbooks import keep, opened
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
@@ -83,6 +83,7 @@ def _into(
         book, read = merge(store.book)
         changes = difference(store.book, book)
         if changes and not dry_run:
+            keep(store, "import")
             store.write(changes)
     return read
 
