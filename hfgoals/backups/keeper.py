@@ -55,17 +55,20 @@ def _now() -> datetime.datetime:
 
 
 class Keeper:
-    """Makes backups when they are due. ``told`` is called, on its thread, when that changed."""
+    """Makes backups when they are due. ``told`` is called, on its thread, when that changed.
+
+    The shelf is asked for at each: the user may choose another folder meanwhile.
+    """
 
     def __init__(
         self,
-        shelf: Shelf | None = None,
         told: Callable[[], None] = lambda: None,
+        shelf: Callable[[], Shelf] = Shelf.own,
         *,
         clock: Callable[[], datetime.datetime] = _now,
         every: datetime.timedelta = EVERY,
     ) -> None:
-        self._shelf = shelf or Shelf.own()
+        self._shelf = shelf
         self._told = told
         self._clock = clock
         self._every = every
@@ -195,7 +198,7 @@ class Keeper:
         try:
             if wanted.reason == "opened" and self._kept_lately(wanted):
                 return before
-            backup, told = self._shelf.add(wanted.data, wanted.path, wanted.reason, wanted.at)
+            backup, told = self._shelf().add(wanted.data, wanted.path, wanted.reason, wanted.at)
         except Trouble as trouble:
             return Standing(before.at, _said(trouble))
         except Exception:  # noqa: BLE001 - it must not end the thread; it is logged and told
@@ -205,7 +208,7 @@ class Keeper:
 
     def _kept_lately(self, wanted: _Wanted) -> bool:
         """Whether the workbook was worked in a little earlier the same day."""
-        kept = self._shelf.of(wanted.path, "")
+        kept = self._shelf().of(wanted.path, "")
         if kept is None:
             return False
         lately = [
