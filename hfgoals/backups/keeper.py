@@ -23,7 +23,7 @@ from hfgoals.backups.shelf import Shelf
 from hfgoals.store import Store
 from hfgoals.store.schema import VERSION
 from hfgoals.store.whole import version_of
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import Damaged, Trouble
 
 EVERY: Final = datetime.timedelta(minutes=30)
 """Of work in which something changed."""
@@ -136,7 +136,8 @@ class Keeper:
         try:
             data = store.whole()
         except Trouble as trouble:
-            self._tell(Standing(self.standing.at, _said(trouble)))
+            # About the file itself: whoever writes the step into it tells the user.
+            _log.warning("the workbook could not be taken for a backup: %s", trouble)
             return False
         with self._changed:
             self._day, self._last, self._due = now.date(), time.monotonic(), None
@@ -237,6 +238,8 @@ def kept_before(store: Store, reason: Reason, shelf: Shelf | None = None) -> str
 
 
 def _said(trouble: Trouble) -> str:
+    if isinstance(trouble, Damaged):
+        return f"{trouble.what}这次没有备份；以前的备份都还在，可以“从备份恢复”。"
     return f"没能备份：{trouble.what}填报照常保存，不受影响。"
 
 

@@ -88,9 +88,10 @@ def with_project(now: Book, then: Book, project_id: str) -> Book:
             "没有改动任何内容。",
             f"请先新建 {plan.year} 年度，或者恢复全部内容。",
         )
-    others = [each for each in flatten(now) if each.id != project_id and each.parent != project_id]
-    project = _without_taken_ids(project, {each.id for each in others})
     at = next((at for at, each in enumerate(target.projects) if each.id == project_id), None)
+    own = {project_id} if at is not None else set()
+    taken = {each.id for each in flatten(now) if own.isdisjoint((each.id, each.parent))}
+    project = _without_taken_ids(project, taken)
     projects = [*target.projects]
     projects[len(projects) if at is None else at :] = [
         project,

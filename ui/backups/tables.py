@@ -92,7 +92,7 @@ class BackupsModel(TableModel):
 class PartsModel(TableModel):
     """The overall part and the projects of a backup, with what became of each since."""
 
-    heads = ("备份中的内容", "与现在相比")
+    heads: tuple[str, ...] = ("备份中的内容", "与现在相比")
     _rows: Sequence[PartStanding]
 
     def __init__(self, parent: QWidget | None = None, *, compared: bool) -> None:
