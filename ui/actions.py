@@ -72,8 +72,7 @@ SEPARATOR: Final = ""
 MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
-        "import_text", "paste_table", SEPARATOR,
-        "make_templates", "gather_sources", SEPARATOR,
+        "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
         "save", "save_copy", "restore_backup", SEPARATOR,
         "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
         "print_pages", "fit_to_page", SEPARATOR,

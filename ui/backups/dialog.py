@@ -57,7 +57,7 @@ class RestoreDialog(Dialog):
         *,
         changing: bool = True,
     ) -> None:
-        """``chosen``: the one shown first. ``now`` is the open workbook, whose backups they are.
+        """``chosen``: the one shown first. ``now`` is the open workbook, to compare them with.
 
         ``changing``: whether the open workbook may be changed.
         """
@@ -124,7 +124,7 @@ class RestoreDialog(Dialog):
             box.addItem(f"{newest.path.name}　{newest.brief.unit.name}　{newest.path.parent}")
         if chosen is not None:
             box.setCurrentIndex([each.key for each in self._workbooks].index(chosen.key))
-        box.setVisible(self._now is None)
+        box.setVisible(self._now is None or len(self._workbooks) > 1)
         return box
 
     def _button(self, text: str, wanted: Wanted) -> QPushButton:
@@ -134,14 +134,10 @@ class RestoreDialog(Dialog):
 
     def _lay_out(self) -> None:
         title = PlainLabel("从备份恢复", "section")
-        sentence = (
-            "恢复前会先备份现在的内容；恢复后也可以撤销。"
-            if self._now is not None
-            else "备份会存成一个新文件，原来的文件不动。"
-        )
-        head = in_row(title, 8, PlainLabel(sentence, "second"), ..., gap=8)
-        if self._now is None:
-            head = in_row(title, 8, (self._which, 1), gap=8)
+        said = "恢复前会先备份现在的内容；恢复后也可以撤销。" if self._now is not None else ""
+        head = in_row(title, 8, PlainLabel(said, "second"), (self._which, 1), gap=8)
+        if self._which.isHidden():
+            head.addStretch(1)
         right = in_column(
             self._said, (on_card(with_room(self.contents, _LEAST)), 1), margins=0, gap=6
         )
@@ -262,4 +258,6 @@ def _looked_into(backup: Backup, now: Book | None, whole: bool, report: Report) 
         return _Looked(backup, "已损坏，不能用")
     if not whole:
         return _Looked(backup, counted(book, now or book))
-    return _Looked(backup, counted(book, now or book), book, standings(book, now or book))
+    # The year in work is the one looked for.
+    parts = sorted(standings(book, now or book), key=lambda part: -part.year)
+    return _Looked(backup, counted(book, now or book), book, tuple(parts))

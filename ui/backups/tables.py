@@ -17,7 +17,7 @@ from ui.kit.table import ROW_HEIGHT, Table, TableModel
 
 _TWO_LINES: Final = 52
 _EDGE: Final = 3 * tokens.STEP
-_WHEN_WIDTH, _HOLDS_WIDTH, _STATE_WIDTH = 172, 172, 112
+_WHEN_WIDTH, _HOLDS_WIDTH, _STATE_WIDTH = 172, 204, 112
 _LINES_ROLE: Final = Qt.ItemDataRole.UserRole
 """The upper and the lower line of a cell, and the colour of the upper."""
 _TEXTS: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -159,7 +159,7 @@ def _holds(backup: Backup) -> tuple[str, str]:
         return "还没有年度", ""
     last = years[-1]
     others = "、".join(str(each.year) for each in reversed(years[:-1]))
-    budget = f"预算合计 {shown(last.budget) or '0.00'} 万元"
+    budget = f"合计 {shown(last.budget) or '0.00'} 万元"
     return (
         f"{last.year} 年 {last.projects} 个项目",
         f"{budget}；另有 {others} 年" if others else budget,

@@ -30,7 +30,8 @@ class BackupCommands:
             return
         window.flush()
         session = window.document.session
-        kept = Shelf.own().of(session.path, session.created)
+        shelf = Shelf.own()
+        kept = shelf.of(session.path, session.created)
         if kept is None:
             tell(
                 window,
@@ -38,7 +39,9 @@ class BackupCommands:
                 "打开后第一次修改、工作中每半小时，以及结转、汇总、读入之前，都会自动备份。",
             )
             return
-        self._restore_into_open(kept)
+        # Of the workbook that it is a copy of, or was restored from, as well.
+        alike = [e for e in shelf.workbooks() if e.newest.brief.created == session.created]
+        self._restore_into_open(alike, kept)
 
     def restore_of(self, path: Path | None) -> None:
         """A new file from a backup of the workbook that was at that path; of any for None."""
@@ -56,12 +59,12 @@ class BackupCommands:
         if answered(dialog):
             self._as_new_file(dialog)
 
-    def _restore_into_open(self, kept: Kept) -> None:
+    def _restore_into_open(self, known: list[Kept], kept: Kept) -> None:
         from hfgoals.backups.restoring import with_project
         from ui.backups.dialog import RestoreDialog
 
         window, document = self._window, self._window.document
-        dialog = RestoreDialog([kept], kept, document.book, window, changing=not document.read_only)
+        dialog = RestoreDialog(known, kept, document.book, window, changing=not document.read_only)
         if not answered(dialog) or dialog.backup is None or dialog.book is None:
             return
         if dialog.wanted == "file":

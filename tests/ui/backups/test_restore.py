@@ -127,7 +127,7 @@ def test_what_differs_is_told_of_each(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_name["restore_backup"].trigger()
     newest, oldest, first = seen
     assert "汇总前" in first
-    count = len(before.years[-1].projects)
+    count = sum(len(plan.projects) for plan in before.years)
     assert f"少 {count} 个" in newest
     assert f"少 {count} 个" in oldest
     assert Book() == window.document.book
