@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from hfgoals.backups import Keeper, Reason
+from hfgoals.backups import Keeper, Reason, Standing
 from hfgoals.model.edits import Edit
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
@@ -86,6 +86,11 @@ class Session:
     def path(self) -> Path:
         """The .hfg file."""
         return self._store.path
+
+    @property
+    def standing(self) -> Standing:
+        """How the workbook stands to its backups."""
+        return Standing() if self._keeper is None else self._keeper.standing
 
     @property
     def created(self) -> str:

@@ -50,22 +50,22 @@ class Document(QObject):
     def open(cls, path: Path) -> Document:
         """The workbook in that file. Raises Trouble."""
         relay = _Relay()
-        keeper = Keeper(told=relay.backed_up.emit)
-        return cls._relayed(Session.open(path, relay.told.emit, keeper), relay, keeper)
+        keeper = Keeper(relay.backed_up.emit)
+        return cls._relayed(Session.open(path, relay.told.emit, keeper), relay)
 
     @classmethod
     def create(cls, path: Path, book: Book) -> Document:
         """A new file holding that Book. Raises Trouble."""
         relay = _Relay()
-        keeper = Keeper(told=relay.backed_up.emit)
-        return cls._relayed(Session.create(path, book, relay.told.emit, keeper), relay, keeper)
+        keeper = Keeper(relay.backed_up.emit)
+        return cls._relayed(Session.create(path, book, relay.told.emit, keeper), relay)
 
     @classmethod
-    def _relayed(cls, session: Session, relay: _Relay, keeper: Keeper) -> Document:
+    def _relayed(cls, session: Session, relay: _Relay) -> Document:
         document = cls(session)
         relay.setParent(document)
         relay.told.connect(document._tell_saving)
-        relay.backed_up.connect(lambda: document.backed_up.emit(keeper.standing))
+        relay.backed_up.connect(document._tell_backup)
         return document
 
     @property
@@ -177,6 +177,9 @@ class Document(QObject):
 
     def _tell_saving(self) -> None:
         self.saving_changed.emit(self.session.saving)
+
+    def _tell_backup(self) -> None:
+        self.backed_up.emit(self.session.standing)
 
     def _taken(self, step: Step) -> None:
         year_before, project_before = self._plan_id, self._project_id

@@ -20,7 +20,7 @@ from ui.menus import plain
 # in a blink.
 if TYPE_CHECKING:
     from hfgoals.app import Saving
-    from hfgoals.backups.keeper import Standing
+    from hfgoals.backups import Standing
     from ui.desk import Desk
     from ui.document import Document
     from ui.grid.table_editor import TableEditor

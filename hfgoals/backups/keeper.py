@@ -48,6 +48,7 @@ class _Wanted:
     path: Path
     reason: Reason
     at: datetime.datetime
+    created: str = ""
 
 
 def _now() -> datetime.datetime:
@@ -141,7 +142,7 @@ class Keeper:
             return False
         with self._changed:
             self._day, self._last, self._due = now.date(), time.monotonic(), None
-        self._want(_Wanted(data, store.path, reason, now))
+        self._want(_Wanted(data, store.path, reason, now, store.created))
         return True
 
     def _want(self, wanted: _Wanted) -> None:
@@ -173,10 +174,12 @@ class Keeper:
             if wanted is None:
                 self._take_timed(store)
                 continue
-            self._tell(self._made(wanted))
-            with self._changed:
-                self._queue.popleft()
-                self._changed.notify_all()
+            try:
+                self._tell(self._made(wanted))
+            finally:
+                with self._changed:
+                    self._queue.popleft()
+                    self._changed.notify_all()
 
     def _is_due(self) -> bool:
         return self._due is not None and self._due <= time.monotonic()
@@ -201,6 +204,9 @@ class Keeper:
                 return before
             backup, told = self._shelf().add(wanted.data, wanted.path, wanted.reason, wanted.at)
         except Trouble as trouble:
+            if wanted.reason == "upgrade" and isinstance(trouble, Damaged):
+                # Whoever opens it says so; or it is just being written to elsewhere.
+                return before
             return Standing(before.at, _said(trouble))
         except Exception:  # noqa: BLE001 - it must not end the thread; it is logged and told
             _log.exception("a backup could not be made")
@@ -209,7 +215,7 @@ class Keeper:
 
     def _kept_lately(self, wanted: _Wanted) -> bool:
         """Whether the workbook was worked in a little earlier the same day."""
-        kept = self._shelf().of(wanted.path, "")
+        kept = self._shelf().of(wanted.path, wanted.created)
         if kept is None:
             return False
         lately = [
@@ -225,7 +231,9 @@ class Keeper:
             if standing == self._standing:
                 return
             self._standing = standing
-        self._told()
+            # Under the lock: whoever has closed it is told nothing any more.
+            if not self._closing:
+                self._told()
 
 
 def kept_before(store: Store, reason: Reason, shelf: Shelf | None = None) -> str:

@@ -71,12 +71,17 @@ def brief_of(data: bytes, name: str) -> Brief:
 
 
 def book_of(data: bytes, name: str) -> Book:
-    """All that the file holds, every row read. Raises as ``brief_of`` does."""
+    """All that the file holds, every row read.
+
+    Raises as ``brief_of`` does; TooNew also where there is what only a later version knows.
+    """
     path = Path(name)
     with _opened(data, path) as connection:
         contents = examine(connection, path)
     if contents.problems:
         raise schema.damaged(path, contents.problems)
+    if contents.version > schema.VERSION or contents.unknown:
+        raise schema.too_new(path)
     return contents.book
 
 

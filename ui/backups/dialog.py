@@ -17,7 +17,7 @@ from hfgoals.forms import forms_of
 from hfgoals.layout.pages import Page
 from hfgoals.model.values import Book
 from hfgoals.progress import Report
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import TooNew, Trouble
 from ui.backups.folder import FolderDialog
 from ui.backups.tables import BackupsModel, PartsModel, Told, backups_table, parts_table
 from ui.kit.card import push_button
@@ -254,6 +254,8 @@ def _looked_into(backup: Backup, now: Book | None, whole: bool, report: Report) 
     report(0, 1)
     try:
         book = backup.book()
+    except TooNew:
+        return _Looked(backup, "要用新版本的程序")
     except Trouble:
         return _Looked(backup, "已损坏，不能用")
     if not whole:
