@@ -51,7 +51,7 @@ def test_a_backup_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         last = max(told) + 1
         (kept,) = shelf.workbooks()
         files = list(kept.newest.file.parent.iterdir())
-        left_over += len(files) - len(kept.backups)
+        left_over = len(files) - len(kept.backups)
         assert {each.name for each in files} >= {each.file.name for each in kept.backups}
         assert all(
             each.name.startswith(".hfg-")
