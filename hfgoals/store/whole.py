@@ -56,6 +56,8 @@ def brief_of(data: bytes, name: str) -> Brief:
     path = Path(name)
     with _opened(data, path) as connection:
         version = schema.check_tables(connection, path)
+        if version > schema.VERSION:
+            raise schema.too_new(path)
         if version < _SEALED_SINCE:
             contents = examine(connection, path)
             if contents.problems:
@@ -87,11 +89,12 @@ def book_of(data: bytes, name: str) -> Book:
 
 def version_of(path: Path) -> int:
     """The version that the header of a file of ours names; 0 for what cannot be read or is none."""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        head = file.read(100)
-        if int.from_bytes(head[68:72], "big") == schema.APPLICATION_ID:
-            return int.from_bytes(head[60:64], "big")
-    return 0
+    try:
+        schema.check_header(path)
+        with path.open("rb") as file:
+            return int.from_bytes(file.read(64)[60:], "big")
+    except (OSError, Trouble):
+        return 0
 
 
 def created_of(path: Path) -> str:
