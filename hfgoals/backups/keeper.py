@@ -200,8 +200,9 @@ class Keeper:
         """Make that one; how things stand then."""
         before = self.standing
         try:
-            if wanted.reason == "opened" and self._kept_lately(wanted):
-                return before
+            lately = self._kept_lately(wanted) if wanted.reason == "opened" else None
+            if lately is not None:
+                return Standing(lately)
             backup, told = self._shelf().add(wanted.data, wanted.path, wanted.reason, wanted.at)
         except Trouble as trouble:
             if wanted.reason == "upgrade" and isinstance(trouble, Damaged):
@@ -213,18 +214,17 @@ class Keeper:
             return Standing(before.at, "没能备份：程序内部出错，详情见日志。填报照常保存。")
         return Standing(backup.at, told)
 
-    def _kept_lately(self, wanted: _Wanted) -> bool:
-        """Whether the workbook was worked in a little earlier the same day."""
+    def _kept_lately(self, wanted: _Wanted) -> datetime.datetime | None:
+        """When, a little earlier the same day, the workbook was worked in and backed up."""
         kept = self._shelf().of(wanted.path, wanted.created)
-        if kept is None:
-            return False
-        lately = [
+        lately = (
             each.at
-            for each in kept.backups
-            if each.at.date() == wanted.at.date()
+            for each in (kept.backups if kept is not None else ())
+            if each.reason in ("opened", "timed")
+            and each.at.date() == wanted.at.date()
             and datetime.timedelta() <= wanted.at - each.at < self._every
-        ]
-        return bool(lately)
+        )
+        return next(lately, None)
 
     def _tell(self, standing: Standing) -> None:
         with self._changed:

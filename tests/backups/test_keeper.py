@@ -17,7 +17,7 @@ from hfgoals.model.edits import SetText
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file
 from hfgoals.trouble import CannotWrite
-from tests.backups.making import HOUR, MINUTE, NOW, shelf_in
+from tests.backups.making import HOUR, MINUTE, NOW, renamed, shelf_in
 from tests.pace import PATIENCE
 from tests.store.workbooks import small_book
 
@@ -106,6 +106,16 @@ def test_opened_again_a_little_later_nothing_new_is_kept(desk: Desk) -> None:
     desk.open()
     desk.call("二")
     assert desk.names == [FIRST, "opened 25"]
+
+
+def test_what_a_command_kept_a_moment_ago_is_not_what_is_there_now(desk: Desk) -> None:
+    desk.session.close()
+    with open_file(desk.path) as store:
+        desk.shelf.add(store.whole(), desk.path, "roll", NOW - MINUTE)
+        renamed(store, "结转了")
+    desk.open()
+    desk.call("一")
+    assert desk.names == [FIRST.replace("opened", "roll"), "opened 结转了"]
 
 
 @pytest.mark.parametrize("reason", ["roll", "merge", "import", "restore"])
