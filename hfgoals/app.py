@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from hfgoals.backups import Keeper, Reason, Standing
 from hfgoals.history.history import History
 from hfgoals.history.versions import Version
 from hfgoals.model.edits import Edit
+from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
-from hfgoals.store import Store, Writer, create, login_name, open_file
+from hfgoals.store import Besides, Store, Writer, create, login_name, open_file
 from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
 
 
@@ -41,35 +43,73 @@ SavingListener = Callable[[], None]
 class Session:
     """A workbook with its file. Used by one thread, which alone takes steps and asks for saving."""
 
-    def __init__(self, store: Store, told: SavingListener | None = None, who: str = "") -> None:
-        """``who`` is the name that the change log tells; the login's without one."""
+    def __init__(
+        self,
+        store: Store,
+        told: SavingListener | None = None,
+        who: str = "",
+        keeper: Keeper | None = None,
+    ) -> None:
+        """``who`` is the name that the change log tells, the login's without one; ``keeper`` makes
+        backups, without one there are none.
+        """
         self._store = store
         self._history = History(store, who or login_name())
+        self._keeper = keeper
         self._told = told
         self._guard = threading.Lock()
         self._issued = self._held = 0
         self._held_at: datetime.datetime | None = None
         self._trouble: Trouble | None = None
+        self._reason: Reason | None = None
         self.workbook = Workbook(store.book, may_be_taken=self._history.check)
         self._writer = None if store.read_only else Writer(store, self._saved, self._failed)
         self.workbook.subscribe(self._submit)
 
     @classmethod
-    def open(cls, path: Path, told: SavingListener | None = None, who: str = "") -> Session:
+    def open(
+        cls,
+        path: Path,
+        told: SavingListener | None = None,
+        who: str = "",
+        keeper: Keeper | None = None,
+    ) -> Session:
         """The workbook in that file. Raises Trouble (FileMissing, NotOurs, Damaged, TooNew)."""
-        return cls(open_file(path), told, who)
+        if keeper is None:
+            return cls(open_file(path), told, who)
+        keeper.before_upgrade(path)
+        try:
+            return cls(open_file(path), told, who, keeper)
+        except Trouble:
+            keeper.close()
+            raise
 
     @classmethod
     def create(
-        cls, path: Path, book: Book, told: SavingListener | None = None, who: str = ""
+        cls,
+        path: Path,
+        book: Book,
+        told: SavingListener | None = None,
+        who: str = "",
+        keeper: Keeper | None = None,
     ) -> Session:
         """A new file holding that Book. Raises Trouble when it cannot be written or is there."""
-        return cls(create(path, book), told, who)
+        return cls(create(path, book), told, who, keeper)
 
     @property
     def path(self) -> Path:
         """The .hfg file."""
         return self._store.path
+
+    @property
+    def standing(self) -> Standing:
+        """How the workbook stands to its backups."""
+        return Standing() if self._keeper is None else self._keeper.standing
+
+    @property
+    def created(self) -> str:
+        """When the workbook was made, as its file says; its copies say the same."""
+        return self._store.created
 
     @property
     def book(self) -> Book:
@@ -107,13 +147,18 @@ class Session:
         self._must_be_writable()
         return self.workbook.apply(name, edits, merge_key)
 
-    def replace(self, name: str, book: Book) -> Step | None:
+    def replace(self, name: str, book: Book, keep: Reason | None = None) -> Step | None:
         """Take one named step to a Book made from the present one.
 
-        Raises ReadOnlyFile and YearLocked.
+        ``keep``: a backup of what is there is made before, for that reason. Raises ReadOnlyFile and
+        YearLocked.
         """
         self._must_be_writable()
-        return self.workbook.replace(name, book)
+        self._reason = keep
+        try:
+            return self.workbook.replace(name, book)
+        finally:
+            self._reason = None
 
     @property
     def history(self) -> History:
@@ -196,6 +241,8 @@ class Session:
         """Write what is left and let go of the file."""
         if self._writer is not None:
             self._writer.close()
+        if self._keeper is not None:
+            self._keeper.close()
         self._store.close()
 
     def _must_be_writable(self) -> None:
@@ -209,10 +256,19 @@ class Session:
     def _submit(self, step: Step) -> None:
         if self._writer is None:
             return
-        # Under the guard: the ticket may come back before it is known here.
+        reason = self._reason
+
         beside = self._history.beside(step)
+
+        def due() -> tuple[Changes, Besides]:
+            # On the writer's thread, before the step is in the file.
+            if self._keeper is not None:
+                self._keeper.before_step(self._store, reason)
+            return step.changes, beside()
+
+        # Under the guard: the ticket may come back before it is known here.
         with self._guard:
-            self._issued = self._writer.submit(lambda: (step.changes, beside()))
+            self._issued = self._writer.submit(due)
             self._trouble = None
         self._tell()
 
@@ -220,6 +276,8 @@ class Session:
         now = datetime.datetime.now().astimezone()
         with self._guard:
             self._held, self._held_at, self._trouble = ticket, now, None
+        if self._keeper is not None:
+            self._keeper.after_step(self._store)
         self._tell()
 
     def _failed(self, trouble: Trouble) -> None:

@@ -47,6 +47,13 @@ def settings_folder() -> Path:
     return _made(appdirs.user_config_dir(_APP, False))
 
 
+def backup_folder() -> Path:
+    """Where backups of workbooks are kept unless the user chose another folder, made as above."""
+    import appdirs
+
+    return _made(str(Path(appdirs.user_data_dir(_APP, False), "backups")))
+
+
 def log_folder() -> Path:
     """The user's folder for the program's log, made as that for settings."""
     import appdirs

@@ -70,5 +70,9 @@ def _own_settings(
 ) -> None:
     """The user's settings and log of this machine stay as they are."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+    for name in (
+        *(f"XDG_{name}_HOME" for name in ("CONFIG", "CACHE", "DATA", "STATE")),
+        "APPDATA",
+        "LOCALAPPDATA",
+    ):
         monkeypatch.setenv(name, str(home))

@@ -38,6 +38,7 @@ COMMANDS: Final = (
     Command("make_templates", "给各科室的填报模板…", needs_book=False),
     Command("save", "保存", "Ctrl+S", changes=True),
     Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save"),
+    Command("restore_backup", "从备份恢复…", needs_book=False),
     Command("export_excel", "导出 Excel…", "Ctrl+E", "excel"),
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),
     Command("export_word", "导出 Word…", icon="word"),
@@ -75,9 +76,8 @@ SEPARATOR: Final = ""
 MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
-        "import_text", "paste_table", SEPARATOR,
-        "make_templates", "gather_sources", SEPARATOR,
-        "save", "save_copy", SEPARATOR,
+        "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
+        "save", "save_copy", "restore_backup", SEPARATOR,
         "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
         "print_pages", "fit_to_page", SEPARATOR,
         "close_book", "quit",

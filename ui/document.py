@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hfgoals.app import Session
+from hfgoals.backups import Keeper, Reason
 from hfgoals.model.edits import Edit
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
@@ -26,6 +27,8 @@ class Document(QObject):
     """A Step was taken (its ``before`` and ``after`` are Books)."""
     saving_changed = Signal(object)
     """A Saving, true at this moment: it is worked out on the window's thread, where steps come."""
+    backed_up = Signal(object)
+    """A backup was made or could not be: a Standing."""
     year_changed = Signal()
     project_changed = Signal()
     """Another project is in hand, or none."""
@@ -49,19 +52,22 @@ class Document(QObject):
     def open(cls, path: Path, who: str = "") -> Document:
         """The workbook in that file; ``who`` changes it. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.open(path, relay.told.emit, who), relay)
+        keeper = Keeper(relay.backed_up.emit)
+        return cls._relayed(Session.open(path, relay.told.emit, who, keeper), relay)
 
     @classmethod
     def create(cls, path: Path, book: Book, who: str = "") -> Document:
         """A new file holding that Book; ``who`` goes on to change it. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.create(path, book, relay.told.emit, who), relay)
+        keeper = Keeper(relay.backed_up.emit)
+        return cls._relayed(Session.create(path, book, relay.told.emit, who, keeper), relay)
 
     @classmethod
     def _relayed(cls, session: Session, relay: _Relay) -> Document:
         document = cls(session)
         relay.setParent(document)
         relay.told.connect(document._tell_saving)
+        relay.backed_up.connect(document._tell_backup)
         return document
 
     @property
@@ -135,10 +141,13 @@ class Document(QObject):
             return False
         return True
 
-    def replace(self, name: str, book: Book) -> bool:
-        """Take one named step to a Book made from the present one (an import)."""
+    def replace(self, name: str, book: Book, keep: Reason | None = None) -> bool:
+        """Take one named step to a Book made from the present one (an import).
+
+        ``keep``: a backup is made before, for that reason.
+        """
         try:
-            self.session.replace(name, book)
+            self.session.replace(name, book, keep)
         except Trouble as problem:
             self.refused.emit(str(problem))
             return False
@@ -190,6 +199,9 @@ class Document(QObject):
     def _tell_saving(self) -> None:
         self.saving_changed.emit(self.session.saving)
 
+    def _tell_backup(self) -> None:
+        self.backed_up.emit(self.session.standing)
+
     def _taken(self, step: Step) -> None:
         year_before, project_before = self._plan_id, self._project_id
         if self.plan is None:
@@ -216,6 +228,7 @@ class Document(QObject):
 
 
 class _Relay(QObject):
-    """Carries over to the window's thread that the writer's thread has something to tell."""
+    """Carries over to the window's thread what those that write and back up have to tell."""
 
     told = Signal()
+    backed_up = Signal()

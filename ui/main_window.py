@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfgoals.paths import resource
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 from ui.actions import Actions
+from ui.commands.backups import BackupCommands
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.history import HistoryCommands
@@ -23,7 +24,7 @@ from ui.kit.fitting import begin_with, keep_on_screen
 from ui.kit.layouts import in_column
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
-from ui.messages import ask, tell, tell_trouble
+from ui.messages import ask, choose, tell_trouble
 from ui.start_page import StartPage
 from ui.surroundings import SaveState, Surroundings
 
@@ -44,14 +45,9 @@ class MainWindow(Desk):
         super().__init__(memory)
         self.files = FileCommands(self)
         self.years = YearCommands(self)
-        handlers = (
-            self,
-            self.files,
-            self.years,
-            HistoryCommands(self),
-            ReviewCommands(self),
-            HelpCommands(self),
-        )
+        self.backups = BackupCommands(self)
+        more = (self.backups, HistoryCommands(self), ReviewCommands(self), HelpCommands(self))
+        handlers = (self, self.files, self.years, *more)
         self.actions_by_name = Actions(self, handlers)
         self.start_page = StartPage(self)
         self.surroundings = Surroundings(self)
@@ -91,7 +87,26 @@ class MainWindow(Desk):
         """Open a workbook; False, and the trouble told, when that cannot be."""
         if self.workspace is not None and self.workspace.document.session.path == path:
             return True
-        return self._told(lambda: self.load(path))
+        try:
+            return self.load(path)
+        except (Damaged, FileMissing, NotOurs) as trouble:
+            self._tell_trouble(path, trouble)
+        except Trouble as trouble:
+            tell_trouble(self, trouble)
+        return False
+
+    def _tell_trouble(self, path: Path, trouble: Trouble) -> None:
+        """Say why there is no opening it, with the way to its backups where it has any."""
+        from hfgoals.backups import Shelf
+
+        kept = Shelf.own().of(path)
+        if kept is None:
+            tell_trouble(self, trouble)
+            return
+        count = f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {kept.newest.when} 的。"
+        more = "\n".join(filter(None, (trouble.safe, trouble.advice, count)))
+        if choose(self, trouble.what, more, ("从备份恢复…",)) is not None:
+            self.backups.restore_of(path)
 
     def load(self, path: Path) -> bool:
         """Open a workbook in place of the one in hand; False when the user stays with that.
@@ -156,13 +171,15 @@ class MainWindow(Desk):
         page.new_wanted.connect(self.files.new_book)
         page.open_wanted.connect(self.files.open_book)
         page.paste_wanted.connect(self.files.paste_table)
+        page.restore_wanted.connect(self.backups.restore_backup)
         page.recent_wanted.connect(self._open_recent)
 
     def _open_recent(self, path: Path) -> None:
         if not path.exists():
             self.memory.forget(path)
             self.start_page.show_recent(self.memory.recent)
-            tell(self, f"找不到“{path.name}”。", "它可能被移走或改名了，已从列表中去掉。")
+            more = "它可能被移走或改名了，已从列表中去掉。"
+            self._tell_trouble(path, Trouble(f"找不到“{path.name}”。", more))
             return
         self.open_path(path)
 

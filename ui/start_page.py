@@ -80,6 +80,7 @@ class StartPage(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
     paste_wanted = Signal()
+    restore_wanted = Signal()
     recent_wanted = Signal(object)
     """The Path of a recent file."""
 
@@ -139,6 +140,7 @@ class StartPage(QWidget):
         )
         for text, wanted in (
             ("粘贴他处的表格…", self.paste_wanted),
+            ("从备份恢复…", self.restore_wanted),
             ("打开其他工作簿…", self.open_wanted),
         ):
             link = push_button(text, wanted.emit, role="link")

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from ui.kit import tokens
 from ui.kit.icons import icon
 from ui.kit.layouts import in_row
-from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 from ui.menus import plain
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
 if TYPE_CHECKING:
     from hfgoals.app import Saving
+    from hfgoals.backups import Standing
     from ui.desk import Desk
     from ui.document import Document
     from ui.grid.table_editor import TableEditor
@@ -39,7 +40,9 @@ class Surroundings(QObject):
         self._workspace: Workspace | None = None
         self._bar: ToolBar | None = None
         self._zoom: QWidget | None = None
+        self._backup_trouble = ""
         self.save_state = SaveState(parent=window)
+        self.backup_state = PlainLabel("", "second", window)
         # A path may be longer than any window is wide.
         self._file_name = ElidedLabel("", "second", window)
         self._file_name.elided = Qt.TextElideMode.ElideMiddle
@@ -47,6 +50,7 @@ class Surroundings(QObject):
         status_bar = window.statusBar()
         status_bar.setSizeGripEnabled(False)
         status_bar.addWidget(self.save_state)
+        status_bar.addWidget(self.backup_state)
         status_bar.addPermanentWidget(self._file_name, 1)
         self._lock_told = ""
 
@@ -74,12 +78,15 @@ class Surroundings(QObject):
         document.lock_changed.connect(self._lock_changed)
         document.saving_changed.connect(self._tell_saving)
         document.typing_changed.connect(self._show_saving)
+        document.backed_up.connect(self._tell_backup)
         document.refused.connect(lambda text: window.notice.say(text, seconds=10))
         workspace.review_shown.connect(actions["toggle_review"].setChecked)
         workspace.preview_shown.connect(actions["toggle_preview"].setChecked)
         workspace.review.findings_changed.connect(self._show_counts)
         workspace.review.running_changed.connect(self._show_counts)
         window.notice.hide()
+        self.backup_state.setText("")
+        self._backup_trouble = ""
         self.tool_bar.show()
         window.statusBar().show()
         self.save_state.show_saving(document.session.saving)
@@ -178,6 +185,18 @@ class Surroundings(QObject):
             self.tool_bar.counter.show_counts(
                 review.counts, running=review.progress is not None, checked=checked
             )
+
+    def _tell_backup(self, standing: Standing) -> None:
+        """A quiet word; what is wrong is told once, and never in place of another notice."""
+        at, trouble = standing.at, standing.trouble
+        made = f"已备份 {at:%H:%M}" if at is not None else ""
+        self.backup_state.setText("未能备份" if trouble and not made else made)
+        self.backup_state.put_role("warning" if trouble else "second")
+        self.backup_state.setToolTip(plain_tip(trouble))
+        notice = self._window.notice
+        if trouble and trouble != self._backup_trouble and not notice.text:
+            notice.say(trouble, seconds=20)
+        self._backup_trouble = trouble
 
     def _show_saving(self) -> None:
         if self._workspace is not None:

@@ -319,6 +319,19 @@ def _add_log(parser: _Parser) -> None:
     _json(parser)
 
 
+def _add_backups(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument(
+        "--restore",
+        metavar="时间",
+        help="恢复哪一份：列出的时间，如“2026-11-28 14:30:05”，或者 latest（最近的一份）",
+    )
+    parser.add_argument(
+        "--to", type=_path, metavar="新文件.hfg", help="恢复成哪个新文件；已有的文件不会被覆盖"
+    )
+    _json(parser)
+
+
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -336,6 +349,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "templates": ("生成 Excel 填报模板，发给各科室填写，填好后可以读回。", _add_templates),
     "versions": ("列出、保存和比较版本；锁定或解锁已报送的年度。", _add_versions),
     "log": ("列出修改记录：谁在什么时候改了什么。", _add_log),
+    "backups": ("列出工作簿的自动备份，或者把其中一份恢复成新文件。", _add_backups),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
 }

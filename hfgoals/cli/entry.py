@@ -44,6 +44,7 @@ COMMANDS = {
     "templates": "hfgoals.cli.templating",
     "versions": "hfgoals.cli.history",
     "log": "hfgoals.cli.history",
+    "backups": "hfgoals.cli.backups",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {

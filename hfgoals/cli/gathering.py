@@ -11,7 +11,7 @@ from typing import Any
 
 from hfgoals.checks.where import Places
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, place_as_json, say
-from hfgoals.cli.workbooks import opened
+from hfgoals.cli.workbooks import keep, opened
 from hfgoals.history.history import History
 from hfgoals.merging.finding import look_through, told_apart
 from hfgoals.merging.gathering import Conflict, Entry, Gathered, Prefer, gathered
@@ -98,6 +98,7 @@ def _write(path: Path, store: Store | None, before: Book, after: Book, step: str
     if store is None:
         create(path, after).close()
     else:
+        keep(store, "merge")
         History(store, login_name()).take(step, after)
     return True
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, say
-from hfgoals.cli.workbooks import opened
+from hfgoals.cli.workbooks import keep, opened
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
@@ -82,6 +82,7 @@ def _into(
     with opened(path, "读入", dry_run=dry_run) as store:
         book, read = merge(store.book)
         if book != store.book and not dry_run:
+            keep(store, "import")
             names = "、".join(dict.fromkeys(each.source.name for each in read if each.taken))
             History(store, login_name()).take(f"读入“{names}”", book)
     return read

@@ -12,6 +12,7 @@ from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 if TYPE_CHECKING:
+    from hfgoals.backups import Reason
     from hfgoals.store import Store
 
 
@@ -85,8 +86,12 @@ def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:
 
     Raises ReadOnlyFile when it cannot be changed, and as open_file does.
     """
+    from hfgoals.backups.keeper import Keeper
     from hfgoals.store import open_file
 
+    keeper = Keeper()
+    if not dry_run:
+        keeper.before_upgrade(path)
     store = open_file(path, read_only=dry_run)
     if store.put_aside:
         say(store.put_aside)
@@ -99,3 +104,12 @@ def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:
             f"请关闭正在使用它的窗口，或去掉只读属性，再{doing}一次。",
         )
     return store
+
+
+def keep(store: Store, reason: Reason) -> None:
+    """Back up what the workbook holds before it is changed; a failure is said and stops nothing."""
+    from hfgoals.backups.keeper import kept_before
+
+    told = kept_before(store, reason)
+    if told:
+        say(told)

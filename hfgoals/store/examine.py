@@ -46,6 +46,8 @@ class Contents:
     """Of every line but the seal's."""
     seal: Seal = field(default_factory=Seal)
     problems: list[str] = field(default_factory=list)
+    created: str = ""
+    """When the workbook was made, as the file says."""
     unknown: bool = False
     """Whether there are fields or rows that only a later version knows."""
     records: int = 0
@@ -99,6 +101,7 @@ def _read_meta(connection: sqlite3.Connection, contents: Contents) -> tuple[str 
     """The seal as it is kept, and whether the workbook is the sample."""
     values = _read_pairs(connection, "meta", contents, "文件说明")
     sealed = values.pop(SEAL_KEY, None)
+    contents.created = values.get("created", "")
     contents.digests.pop(("meta", SEAL_KEY), None)
     if values.get("version") != str(contents.version):
         contents.problems.append("文件头中的版本与内容不符")

@@ -112,12 +112,13 @@ def check_header(path: Path) -> None:
             "文件没有改动。",
             "请检查访问权限，或它是否正被别的程序占用。",
         ) from error
-    _check_head(head, path)
+    check_head(head, path)
     if size > LARGEST:
         raise not_ours(path, "它大得不正常")
 
 
-def _check_head(head: bytes, path: Path) -> None:
+def check_head(head: bytes, path: Path) -> None:
+    """Look at the first 100 bytes of a file. Raises NotOurs or Damaged."""
     if not head:
         raise not_ours(path, "它是空的")
     if len(head) < 100 or not head.startswith(_MAGIC):

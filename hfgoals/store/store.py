@@ -78,6 +78,8 @@ class Store:
     ) -> None:
         self.path = path
         self.book: Book = contents.book
+        self.created = contents.created
+        """When the workbook was made, as the file and its copies say."""
         self.read_only = lock is None
         self.read_only_reason = read_only_reason
         self.put_aside = ""
@@ -181,6 +183,24 @@ class Store:
                     self._agree(source)
                 allow_building(copy)
                 source.backup(copy)
+
+    def whole(self) -> bytes:
+        """All that the file holds, as the bytes of a file: whole.py reads them.
+
+        Takes milliseconds, in which no step is written. Raises CannotWrite where another program
+        has changed the file, Damaged and Trouble where it cannot be read.
+        """
+        with self._guard:
+            try:
+                source = self._connected()
+                with contextlib.closing(sqlite3.connect(":memory:")) as copy, _unchanging(source):
+                    if not self.read_only:
+                        self._agree(source)
+                    source.backup(copy)
+                    return copy.serialize()
+            except sqlite3.Error as error:
+                self._disconnect()
+                raise reading_trouble(error, self.path) from error
 
     def close(self) -> None:
         """Let go of the file and its lock; harmless when done twice."""

@@ -63,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(HEAD, flush=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
+            # Windows that are worked in back their workbooks up.
+            os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = folder
             for name in chosen.subjects or SUBJECTS:
                 print(f"measuring {name} …", file=sys.stderr, flush=True)
                 for row in SUBJECTS[name](chosen.size, chosen.rounds, Path(folder)):

@@ -1,9 +1,10 @@
-"""One edit until it is safely on the disk, against a bare commit of one row."""
+"""One edit until it is safely on the disk, against a bare commit of one row; one backup."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -13,16 +14,19 @@ from hfgoals.model.edits import SetText
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import Book
 from hfgoals.model.workbook import Workbook
-from hfgoals.store import create
+from hfgoals.store import Store, create
+from tests.backups.making import HOUR, NOW, add, shelf_in
 from tests.benchmarks.books import book
-from tests.benchmarks.measure import Row, compare
+from tests.benchmarks.measure import Row, compare, within
 
+_BACKUP = 0.1 / 200
+"""Seconds of a worker's for each project."""
 _EDITS = 40
 """In one timing: a single commit is too short and too uneven."""
 
 
 def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
-    """The row about saving; the files go into the folder."""
+    """The rows about saving and backing up; the files go into the folder."""
     made = book(size)
     bare = _bare(folder / "bare.db", made)
     with create(folder / "ours.hfg", made) as store, closing(bare):
@@ -52,6 +56,21 @@ def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
             goal=3.0,
             repeat=_EDITS,
         )
+        yield _backup(store, size, rounds, folder, edit)
+
+
+def _backup(store: Store, size: int, rounds: int, folder: Path, edit: Callable[[], None]) -> Row:
+    """Of another state each time: what is there already is not kept twice."""
+    shelf, at = shelf_in(folder), count()
+
+    def timing() -> float:
+        edit()
+        begun = time.thread_time()
+        add(shelf, store, NOW + HOUR * next(at))
+        return time.thread_time() - begun
+
+    subject = f"a backup of {size} projects, looked through and read back (processor time)"
+    return within(subject, timing, _BACKUP * size, rounds)
 
 
 def _bare(path: Path, made: Book) -> sqlite3.Connection:

@@ -88,7 +88,11 @@ def _move_in(home: Path) -> None:
     """Nothing of this machine's user is touched, and no display is needed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["OPENPYXL_LXML"] = "False"
-    names = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+    names = (
+        *(f"XDG_{name}_HOME" for name in ("CONFIG", "CACHE", "DATA", "STATE")),
+        "APPDATA",
+        "LOCALAPPDATA",
+    )
     for name in (*names, "HOME", "USERPROFILE"):
         os.environ[name] = str(home)
 

@@ -25,6 +25,7 @@ _CALLS: dict[str, list[str]] = {
     "package": ["package FILE --to OUT"],
     "roll": ["roll FILE --to-year 2024"],
     "templates": ["templates --to OUT --from FILE"],
+    "backups": ["backups FILE", "backups FILE --restore latest --to OUT/new.hfg"],
     "import": [
         "import TEXT --into FILE",
         "import TEXT --into FILE --dry-run",

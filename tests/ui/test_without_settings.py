@@ -22,7 +22,12 @@ from ui.main_window import MainWindow
 from ui.memory import Memory
 
 ROOT = Path(__file__).parents[2]
-BASES = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+BASES = (
+    "HOME",
+    *(f"XDG_{name}_HOME" for name in ("CONFIG", "CACHE", "DATA", "STATE")),
+    "APPDATA",
+    "LOCALAPPDATA",
+)
 
 
 @pytest.fixture(params=["a file in its place", "nothing can be made", "no home at all"])

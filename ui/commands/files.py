@@ -89,7 +89,7 @@ class FileCommands:
             return
         document = workspace.document
         known = {plan.id for plan in document.book.years}
-        if document.replace(f"读入“{source}”", book):
+        if document.replace(f"读入“{source}”", book, "import"):
             fresh = [plan.id for plan in document.book.years if plan.id not in known]
             if fresh:
                 document.select_plan(fresh[-1])

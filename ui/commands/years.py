@@ -43,7 +43,7 @@ class YearCommands:
         if not answered(dialog):
             return
         year = dialog.year
-        if document.replace(f"结转到 {year} 年度", dialog.rolled_book()):
+        if document.replace(f"结转到 {year} 年度", dialog.rolled_book(), "roll"):
             following = document.book.plan_of(year)
             if following is not None:
                 document.select_plan(following.id)

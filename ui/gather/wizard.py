@@ -239,7 +239,7 @@ class GatherWizard(Dialog):
         after, changed = outcome
         refused: list[str] = []
         listening = self._document.refused.connect(refused.append)
-        taken = not changed or self._document.replace("汇总", after)
+        taken = not changed or self._document.replace("汇总", after, "merge")
         self._document.refused.disconnect(listening)
         if not taken:
             self.show_page(REVIEW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
 
 import ui
+from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
@@ -22,12 +24,15 @@ from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, SetText, applied
+from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.publication import exposed
 from hfgoals.store import create
 from hfgoals.wide.profile import STANDARD
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
+from ui.backups.dialog import RestoreDialog
+from ui.backups.folder import FolderDialog
 from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
 from ui.dialogs.export import ExportDialog
@@ -245,6 +250,30 @@ def _unlock(scene: Scene) -> QWidget:
     return made
 
 
+def _restore(*, compared: bool) -> Opener:
+    """Over four backups, between which a project went and others were changed."""
+
+    def opened(scene: Scene) -> QWidget:
+        shelf, plan = Shelf([scene.folder]), scene.plan
+        now = datetime.datetime(2026, 11, 28, 14, 30, 5).astimezone()
+        projects = plan.projects
+        reasons: tuple[Reason, ...] = ("roll", "opened", "timed", "merge")
+        with create(scene.folder / "旧.hfg", scene.book) as store:
+            before = scene.book
+            for day, reason in enumerate(reasons):
+                changed = replace(projects[0], purpose=f"第{day}天的用途", name=LONG)
+                extra = replace(projects[0], id=f"{day:012d}", goals=(), indicators=())
+                held = (changed, *projects[1 : day + 1], extra, *projects[day + 2 :])
+                after = replace(scene.book, years=(replace(plan, projects=held),))
+                store.write(difference(before, after))
+                before, at = after, now - datetime.timedelta(days=4 - day)
+                shelf.add(store.whole(), scene.folder / "怀来.hfg", reason, at)
+        kept = shelf.workbooks()
+        return RestoreDialog(kept, kept[0], scene.book if compared else None, scene.window)
+
+    return opened
+
+
 def _rule_help(scene: Scene) -> QWidget:
     made = RuleHelpWindow(scene.window)
     made.show_rule("V01")
@@ -335,6 +364,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     UnlockDialog: {"refused": _unlock},
     VersionsDialog: {"": _versions},
     LogDialog: {"": _log},
+    RestoreDialog: {"": _restore(compared=True), "no workbook": _restore(compared=False)},
+    FolderDialog: {"": lambda scene: FolderDialog(scene.window)},
     ForeignPreview: {"": _foreign},
     ChoicePicker: {"": _picker},
     GatherWizard: {

@@ -1,0 +1,1 @@
+"""Backups: choosing one by what it holds, and bringing it back."""
