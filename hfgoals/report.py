@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hfgoals.checks.where import Places
 from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.check_code import year_code
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
 from hfgoals.render.outputs import output_of
@@ -22,11 +24,13 @@ from hfgoals.writing import folder_made
 def check_report(
     book: Book, plan: AnnualPlan, findings: Iterable[Finding], checked_on: datetime.date
 ) -> tuple[Sheet, ...]:
-    """The report of that year's findings, in their order."""
+    """The report of that year's findings, in their order, with the code of what was checked."""
     places = Places(plan)
     lines = [_line(places, each) for each in findings]
     date = f"{checked_on.year}年{checked_on.month}月{checked_on.day}日"
-    return compose(book.unit, plan, lines, REASONS, date)
+    code = year_code(book.unit, plan)
+    sheets = compose(book.unit, plan, lines, REASONS, date)
+    return tuple(replace(sheet, code=code) for sheet in sheets)
 
 
 def export_check_report(
