@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from hfgoals.history.history import History
+from hfgoals.history.versions import Version
 from hfgoals.model.edits import Edit
-from hfgoals.model.values import Book
+from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
-from hfgoals.store import Store, Writer, create, open_file
-from hfgoals.trouble import ReadOnlyFile, Trouble
+from hfgoals.store import Store, Writer, create, login_name, open_file
+from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +41,30 @@ SavingListener = Callable[[], None]
 class Session:
     """A workbook with its file. Used by one thread, which alone takes steps and asks for saving."""
 
-    def __init__(self, store: Store, told: SavingListener | None = None) -> None:
+    def __init__(self, store: Store, told: SavingListener | None = None, who: str = "") -> None:
+        """``who`` is the name that the change log tells; the login's without one."""
         self._store = store
+        self._history = History(store, who or login_name())
         self._told = told
         self._guard = threading.Lock()
         self._issued = self._held = 0
         self._held_at: datetime.datetime | None = None
         self._trouble: Trouble | None = None
-        self.workbook = Workbook(store.book)
+        self.workbook = Workbook(store.book, may_be_taken=self._history.check)
         self._writer = None if store.read_only else Writer(store, self._saved, self._failed)
         self.workbook.subscribe(self._submit)
 
     @classmethod
-    def open(cls, path: Path, told: SavingListener | None = None) -> Session:
+    def open(cls, path: Path, told: SavingListener | None = None, who: str = "") -> Session:
         """The workbook in that file. Raises Trouble (FileMissing, NotOurs, Damaged, TooNew)."""
-        return cls(open_file(path), told)
+        return cls(open_file(path), told, who)
 
     @classmethod
-    def create(cls, path: Path, book: Book, told: SavingListener | None = None) -> Session:
+    def create(
+        cls, path: Path, book: Book, told: SavingListener | None = None, who: str = ""
+    ) -> Session:
         """A new file holding that Book. Raises Trouble when it cannot be written or is there."""
-        return cls(create(path, book), told)
+        return cls(create(path, book), told, who)
 
     @property
     def path(self) -> Path:
@@ -97,14 +103,49 @@ class Session:
             return Saving(state, self._held_at)
 
     def apply(self, name: str, edits: Iterable[Edit], merge_key: str = "") -> Step | None:
-        """Take one named step; see Workbook.apply. Raises ReadOnlyFile too."""
+        """Take one named step; see Workbook.apply. Raises ReadOnlyFile and YearLocked too."""
         self._must_be_writable()
         return self.workbook.apply(name, edits, merge_key)
 
     def replace(self, name: str, book: Book) -> Step | None:
-        """Take one named step to a Book made from the present one. Raises ReadOnlyFile."""
+        """Take one named step to a Book made from the present one.
+
+        Raises ReadOnlyFile and YearLocked.
+        """
         self._must_be_writable()
         return self.workbook.replace(name, book)
+
+    @property
+    def history(self) -> History:
+        """Versions and the change log, for reading; all that was typed so far is in them."""
+        self.flush()
+        return self._history
+
+    def is_locked(self, plan_id: str) -> bool:
+        """Whether that year was handed in and may not be changed."""
+        return self._history.is_locked(plan_id)
+
+    def keep_version(
+        self, name: str, plan: AnnualPlan, *, submitted: bool = False, note: str = ""
+    ) -> Version:
+        """Keep a year of the present state under a name; locked from now on when ``submitted``.
+
+        Raises ReadOnlyFile and CannotWrite.
+        """
+        return self._settled().keep(name, self.book, plan, submitted=submitted, note=note)
+
+    def unlock(self, plan: AnnualPlan, reason: str) -> None:
+        """Let a year that was handed in be changed again. Raises ReadOnlyFile and CannotWrite."""
+        self._settled().unlock(plan, reason)
+
+    def _settled(self) -> History:
+        """The history, once the file holds every step before."""
+        self._must_be_writable()
+        if not self.flush():
+            raise self.saving.trouble or CannotWrite(
+                "还有修改没能存进文件，这一步没有进行。", "修改还在程序里。", "请先处理保存的问题。"
+            )
+        return self._history
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting kept in the file."""
@@ -155,8 +196,9 @@ class Session:
         if self._writer is None:
             return
         # Under the guard: the ticket may come back before it is known here.
+        beside = self._history.beside(step)
         with self._guard:
-            self._issued = self._writer.submit(lambda: step.changes)
+            self._issued = self._writer.submit(lambda: (step.changes, beside()))
             self._trouble = None
         self._tell()
 

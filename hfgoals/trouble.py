@@ -40,6 +40,10 @@ class ReadOnlyFile(Trouble):
     """The file may be read but not changed (opened elsewhere, or write-protected)."""
 
 
+class YearLocked(Trouble):
+    """The budget year was handed in and is locked until somebody unlocks it."""
+
+
 class CannotWrite(Trouble):
     """A target cannot be written: folder missing, read-only or full, file open elsewhere."""
 

@@ -12,7 +12,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Remove, SetText
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
-from hfgoals.store import open_file
+from hfgoals.store import NOTHING_BESIDE, Besides, open_file
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 PROJECT = Project(name="运行维护费")
@@ -72,9 +72,9 @@ class _Gate:
         self._open = threading.Semaphore(0)
         write = session._store.write
 
-        def waiting(changes: Changes) -> None:
+        def waiting(changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
             assert self._open.acquire(timeout=30)
-            write(changes)
+            write(changes, beside)
 
         monkeypatch.setattr(session._store, "write", waiting)
 
@@ -119,10 +119,10 @@ def test_a_failed_write_is_told_kept_and_repeated(
     full = True
     write = session._store.write
 
-    def sometimes(changes: Changes) -> None:
+    def sometimes(changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
         if full:
             raise CannotWrite("磁盘已满。")
-        write(changes)
+        write(changes, beside)
 
     monkeypatch.setattr(session._store, "write", sometimes)
     session.apply("修改项目名称", [SetText(NAME, "新名称")])

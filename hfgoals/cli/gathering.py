@@ -12,14 +12,14 @@ from typing import Any
 from hfgoals.checks.where import Places
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, place_as_json, say
 from hfgoals.cli.workbooks import opened
+from hfgoals.history.history import History
 from hfgoals.merging.finding import look_through, told_apart
 from hfgoals.merging.gathering import Conflict, Entry, Gathered, Prefer, gathered
 from hfgoals.merging.log import closing, counts, lines, passed_over, write_log
 from hfgoals.merging.reading import Read, read_all, told_of_others
 from hfgoals.merging.units import OtherUnit
-from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.store import Store, create
+from hfgoals.store import Store, create, login_name
 from hfgoals.trouble import CannotWrite
 
 _OFTEN = 50
@@ -53,7 +53,8 @@ def run_merge(options: argparse.Namespace) -> int:
         sources = [source for each in read if (source := each.source) is not None]
         prefer: Prefer = options.prefer or "ours"
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
-        changed = not options.dry_run and _write(options.file, store, before, result.book)
+        step = f"汇总“{'、'.join(each.name for each in read[:3])}”等 {len(read)} 个来源"
+        changed = not options.dry_run and _write(options.file, store, before, result.book, step)
     aside = passed_over(looked.others)
     for line in filter(None, (_taken_unit(before.unit, read), *lines(read, result), aside)):
         say(line)
@@ -91,14 +92,13 @@ def _target(path: Path, *, dry_run: bool) -> Store | nullcontext[None]:
     return opened(path, "汇总", dry_run=dry_run)
 
 
-def _write(path: Path, store: Store | None, before: Book, after: Book) -> bool:
-    changes = difference(before, after)
-    if not changes:
+def _write(path: Path, store: Store | None, before: Book, after: Book, step: str) -> bool:
+    if after == before:
         return False
     if store is None:
         create(path, after).close()
     else:
-        store.write(changes)
+        History(store, login_name()).take(step, after)
     return True
 
 

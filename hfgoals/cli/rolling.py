@@ -9,9 +9,10 @@ from typing import Any
 from hfgoals.checks.where import Places
 from hfgoals.cli.talk import FINE, give_json, place_as_json, say
 from hfgoals.cli.workbooks import opened
+from hfgoals.history.history import History
 from hfgoals.model.rolling import CannotRoll, YearChange, proposed_years, rolled_into
-from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.store import login_name
 
 _SAFE = "没有改动任何内容。"
 
@@ -28,7 +29,7 @@ def run_roll(options: argparse.Namespace) -> int:
         found = _of_taken(plan, taken, proposed_years(plan, options.to_year))
         sure = [change for change in found if change.sure]
         book = rolled_into(store.book, plan, options.to_year, sure, taken)
-        store.write(difference(store.book, book))
+        History(store, login_name()).take(f"结转到 {options.to_year} 年度", book)
     listed = [_as_json(Places(plan), change) for change in found]
     _tell(plan, options.to_year, len(taken), found)
     if options.json:

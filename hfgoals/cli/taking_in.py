@@ -14,12 +14,12 @@ from hfgoals.cli.workbooks import opened
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.exchange.source import is_workbook
+from hfgoals.history.history import History
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import total
-from hfgoals.model.rows import difference
 from hfgoals.model.values import Book
-from hfgoals.store import create, open_file
+from hfgoals.store import create, login_name, open_file
 
 _SAY_OURS = "确实是本单位的，请加上 --as-ours，再读入一次。"
 
@@ -81,9 +81,9 @@ def _into(
         return read
     with opened(path, "读入", dry_run=dry_run) as store:
         book, read = merge(store.book)
-        changes = difference(store.book, book)
-        if changes and not dry_run:
-            store.write(changes)
+        if book != store.book and not dry_run:
+            names = "、".join(dict.fromkeys(each.source.name for each in read if each.taken))
+            History(store, login_name()).take(f"读入“{names}”", book)
     return read
 
 

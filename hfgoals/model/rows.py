@@ -121,41 +121,64 @@ def _filled(row: Any, below: dict[tuple[str, Part], list[PlacedRow]]) -> Any:
     return row
 
 
-def difference(old: Book, new: Book) -> Changes:
-    """What to write and what to remove to turn the one Book into the other."""
-    written: list[PlacedRow] = []
-    gone: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that differs between two Books: came (``before`` is None), went (``after`` is None),
+    moved or changed."""
+
+    part: Part
+    id: str
+    before: Any
+    after: Any
+    position: int
+    """Its place among its siblings, from 0; before, where it went."""
+    above: tuple[Any, ...]
+    """The rows that hold it, from the plan down."""
+
+
+def changed_rows(old: Book, new: Book) -> Iterator[RowChange]:
+    """The rows that differ, by their ids, parents before children, the removed ones last."""
     if old.unit != new.unit:
-        written.append(PlacedRow("unit", UNIT_ROW, "", 0, new.unit))
-    _compare(old.years, new.years, "", written, gone)
-    # A row that moved to another parent is gone there and written here.
-    return Changes(tuple(written), tuple(sorted(gone - {placed.id for placed in written})))
+        yield RowChange("unit", UNIT_ROW, old.unit, new.unit, 0, ())
+    yield from _changed(old.years, new.years, ())
 
 
-def _compare(
-    old: tuple[Any, ...],
-    new: tuple[Any, ...],
-    parent: str,
-    written: list[PlacedRow],
-    gone: set[str],
-) -> None:
+def _changed(
+    old: tuple[Any, ...], new: tuple[Any, ...], above: tuple[Any, ...]
+) -> Iterator[RowChange]:
     if old is new:
         return
     before = {row.id: (position, row) for position, row in enumerate(old)}
     for position, row in enumerate(new):
         was_at, was = before.pop(row.id, (-1, None))
-        if was is None:
-            written.extend(_subtree(row, parent, position))
-            continue
         if was is row and was_at == position:
             continue
-        if was_at != position or (was is not row and bare(was) != bare(row)):
-            written.append(PlacedRow(PART_OF[type(row)], row.id, parent, position, row))
+        part = PART_OF[type(row)]
+        if was is None or was_at != position or (was is not row and bare(was) != bare(row)):
+            yield RowChange(part, row.id, was, row, position, above)
         if was is not row:
-            for path, _ in CHILDREN[PART_OF[type(row)]]:
-                _compare(children_of(was, path), children_of(row, path), row.id, written, gone)
-    for _, row in before.values():
-        gone.update(placed.id for placed in _subtree(row, parent, 0))
+            for path, _ in CHILDREN[part]:
+                held = children_of(was, path) if was is not None else ()
+                yield from _changed(held, children_of(row, path), (*above, row))
+    for position, row in before.values():
+        part = PART_OF[type(row)]
+        yield RowChange(part, row.id, row, None, position, above)
+        for path, _ in CHILDREN[part]:
+            yield from _changed(children_of(row, path), (), (*above, row))
+
+
+def difference(old: Book, new: Book) -> Changes:
+    """What to write and what to remove to turn the one Book into the other."""
+    written: list[PlacedRow] = []
+    gone: set[str] = set()
+    for change in changed_rows(old, new):
+        if change.after is None:
+            gone.add(change.id)
+        else:
+            parent = change.above[-1].id if change.above else ""
+            written.append(PlacedRow(change.part, change.id, parent, change.position, change.after))
+    # A row that moved to another parent is gone there and written here.
+    return Changes(tuple(written), tuple(sorted(gone - {placed.id for placed in written})))
 
 
 COPY_MARK = "（副本）"

@@ -28,11 +28,6 @@ class Step:
         """The rows to write and to remove when this step is taken."""
         return difference(self.before, self.after)
 
-    @property
-    def reversed(self) -> Step:
-        """The same step the other way."""
-        return Step(self.name, self.after, self.before)
-
 
 Listener = Callable[[Step], None]
 
@@ -40,8 +35,15 @@ Listener = Callable[[Step], None]
 class Workbook:
     """An open Book. Listeners hear every step taken, undone or redone, as the change it makes."""
 
-    def __init__(self, book: Book, undo_limit: int = 500) -> None:
+    def __init__(
+        self,
+        book: Book,
+        undo_limit: int = 500,
+        may_be_taken: Callable[[Step], object] | None = None,
+    ) -> None:
+        """``may_be_taken`` raises for a step that is not allowed; nothing is changed then."""
         self._book = book
+        self._may_be_taken = may_be_taken or (lambda _: None)
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._listeners: list[Listener] = []
@@ -80,6 +82,7 @@ class Workbook:
         if book == self._book:
             return None
         step = Step(name, self._book, book, merge_key)
+        self._may_be_taken(step)
         last = self._done[-1] if self._done else None
         if merge_key and last is not None and last.merge_key == merge_key and not self._undone:
             self._done[-1] = Step(name, last.before, book, merge_key)
@@ -91,22 +94,26 @@ class Workbook:
         return step
 
     def undo(self) -> Step | None:
-        """Take back the last step; None when there is none."""
+        """Take back the last step; None when there is none. Raises what ``may_be_taken`` raises."""
         if not self._done:
             return None
-        step = self._done.pop()
-        self._undone.append(step)
-        self._take(step.reversed)
-        return step.reversed
+        step = self._done[-1]
+        back = Step(f"撤销“{step.name}”", step.after, step.before)
+        self._may_be_taken(back)
+        self._undone.append(self._done.pop())
+        self._take(back)
+        return back
 
     def redo(self) -> Step | None:
         """Take again the step undone last; None when there is none."""
         if not self._undone:
             return None
-        step = self._undone.pop()
-        self._done.append(step)
-        self._take(step)
-        return step
+        step = self._undone[-1]
+        again = Step(f"恢复“{step.name}”", step.before, step.after)
+        self._may_be_taken(again)
+        self._done.append(self._undone.pop())
+        self._take(again)
+        return again
 
     def _take(self, step: Step) -> None:
         self._book = step.after

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from hfgoals.store.lock import login_name
 from hfgoals.store.opening import create, open_file
-from hfgoals.store.store import Store
+from hfgoals.store.store import NOTHING_BESIDE, Besides, Store
 from hfgoals.store.verify import VerifyReport, verify
 from hfgoals.store.writer import Writer
 
-__all__ = ["Store", "VerifyReport", "Writer", "create", "open_file", "verify"]
+__all__ = [
+    "NOTHING_BESIDE",
+    "Besides",
+    "Store",
+    "VerifyReport",
+    "Writer",
+    "create",
+    "login_name",
+    "open_file",
+    "verify",
+]

@@ -31,7 +31,7 @@ class StoredLine:
     """One line of a table as it is stored; the digest is its last column."""
 
     table: str
-    columns: tuple[str | int, ...]
+    columns: tuple[str | int | bytes, ...]
     digest: bytes
 
     @property
@@ -45,11 +45,10 @@ class StoredLine:
         return (*self.columns, self.digest)
 
 
-def line_of(table: str, *columns: str | int) -> StoredLine:
+def line_of(table: str, *columns: str | int | bytes) -> StoredLine:
     """The line with its digest. Raises UnicodeEncodeError for text that is no text (surrogates)."""
-    return StoredLine(
-        table, columns, digest_of(table, *(str(column).encode() for column in columns))
-    )
+    plain = (each if isinstance(each, bytes) else str(each).encode() for each in columns)
+    return StoredLine(table, columns, digest_of(table, *plain))
 
 
 def record_line(placed: PlacedRow) -> StoredLine:
@@ -69,6 +68,12 @@ class Seal:
     def over(cls, digests: Mapping[Key, bytes]) -> Seal:
         """The seal of these lines."""
         return cls().changed({}, digests)
+
+    @classmethod
+    def told(cls, text: str) -> Seal:
+        """The seal that a sound file keeps as this text."""
+        lines, _, total = text.partition(":")
+        return cls(int(lines), int(total, 16))
 
     def changed(self, before: Mapping[Key, bytes], now: Mapping[Key, bytes | None]) -> Seal:
         """The seal after lines took new digests (None: removed); ``before`` holds the old ones."""

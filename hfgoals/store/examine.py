@@ -40,6 +40,8 @@ class Contents:
     book: Book = field(default_factory=Book)
     settings: dict[str, str] = field(default_factory=dict)
     """JSON text by key."""
+    versions: dict[str, str] = field(default_factory=dict)
+    """What is told of each state that was given a name, as JSON text by key."""
     digests: dict[Key, bytes] = field(default_factory=dict)
     """Of every line but the seal's."""
     seal: Seal = field(default_factory=Seal)
@@ -78,8 +80,10 @@ def _check_structure(connection: sqlite3.Connection, contents: Contents) -> None
 def _read_all(connection: sqlite3.Connection, contents: Contents) -> None:
     sealed, sample = _read_meta(connection, contents)
     _read_settings(connection, contents)
+    if contents.version == schema.VERSION:
+        _read_kept(connection, contents)
     _read_records(connection, contents, sample)
-    if contents.version != schema.VERSION:
+    if not schema.SEALED_SINCE <= contents.version <= schema.VERSION:
         return
     contents.seal = Seal.over(contents.digests)
     if sealed is None:
@@ -110,7 +114,7 @@ def _read_pairs(
     connection: sqlite3.Connection, table: str, contents: Contents, label: str
 ) -> dict[str, str]:
     values: dict[str, str] = {}
-    if contents.version != schema.VERSION:  # the first version kept no digest here
+    if not schema.SEALED_SINCE <= contents.version <= schema.VERSION:
         for key, value in connection.execute(f"SELECT key, value FROM {table}"):
             values[_text(key)] = _text(value)
         return values
@@ -123,6 +127,19 @@ def _read_pairs(
             values[key.decode()] = value.decode()
             contents.digests[table, key.decode()] = digest
     return values
+
+
+def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
+    """Versions and the change log: only their digests are looked at; they are read when wanted."""
+    for table, label in (("version", "命名的版本"), ("entry", "修改记录")):
+        columns = ", ".join(schema.COLUMNS[table])
+        for key, *told, digest in connection.execute(f"SELECT {columns} FROM {table}"):
+            if digest != digest_of(table, key, *told):
+                contents.problems.append(f"{label}损坏")
+                continue
+            contents.digests[table, key.decode()] = digest
+            if table == "version":
+                contents.versions[key.decode()] = told[0].decode()
 
 
 def _text(value: Any) -> str:

@@ -123,10 +123,15 @@ def _is_lock(text: bytes) -> bool:
     return isinstance(signature, dict) and signature.keys() == _WRITTEN
 
 
+def login_name() -> str:
+    """The name that the user of this machine is logged in by; "" where the system tells none."""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
+
+
 def _sign(descriptor: int) -> None:
     now = datetime.datetime.now().astimezone()
     signature = {
-        "user": os.environ.get("USERNAME") or os.environ.get("USER") or "",
+        "user": login_name(),
         "host": platform.node(),
         "since": now.isoformat(timespec="seconds"),
         "process": os.getpid(),

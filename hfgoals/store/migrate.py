@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hfgoals.store.connection import allow_writing
-from hfgoals.store.digests import Key, Seal, StoredLine, line_of
+from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, line_of
 from hfgoals.store.placing import placing
 from hfgoals.store.schema import SCHEMAS, VERSION
 from hfgoals.trouble import CannotWrite
@@ -81,5 +81,23 @@ def _put(connection: sqlite3.Connection, line: StoredLine) -> None:
     connection.execute(INSERT_PAIR.format(line.table), line.stored)
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: add_digests_and_seal}
+def add_versions_and_log(connection: sqlite3.Connection) -> None:
+    """2 → 3: room for states that were given a name, and for the change log."""
+    for table in ("version", "entry"):
+        connection.execute(SCHEMAS[3][table])
+    (sealed,) = connection.execute("SELECT value FROM meta WHERE key = ?", (SEAL_KEY,)).fetchone()
+    (digest,) = connection.execute("SELECT digest FROM meta WHERE key = 'version'").fetchone()
+    told = line_of("meta", "version", "3")
+    seal = Seal.told(sealed.decode()).changed({told.key: digest}, {told.key: told.digest})
+    for line in (told, seal.line):
+        key, value = line.columns
+        connection.execute(
+            "UPDATE meta SET value = ?, digest = ? WHERE key = ?", (value, line.digest, key)
+        )
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: add_digests_and_seal,
+    2: add_versions_and_log,
+}
 """What brings a file of that version to the next."""

@@ -15,12 +15,12 @@ from hfgoals.trouble import Damaged, FileMissing, NotOurs, TooNew, Trouble
 
 APPLICATION_ID: Final = int.from_bytes(b"HFGL", "big")
 """SQLite's application_id of every .hfg file, whatever its version."""
-VERSION: Final = 2
+VERSION: Final = 3
 """The version this program writes (SQLite's user_version)."""
 PAGE_SIZE: Final = 4096
 LARGEST: Final = 1 << 30
 """Bytes; a unit's workbook of many years has a few million."""
-TABLES: Final = ("record", "setting", "meta")
+TABLES: Final = ("record", "setting", "meta", "version", "entry")
 
 # Types are kept by CHECK and not by STRICT, which the SQLite of older systems (before 3.37) lacks;
 # quick_check verifies the checks.
@@ -45,13 +45,37 @@ def _pairs(table: str, digest: bool) -> str:
     return f"CREATE TABLE {table} (\n    {listed}\n) WITHOUT ROWID"
 
 
+_VERSION = """CREATE TABLE version (
+    key TEXT NOT NULL PRIMARY KEY CHECK (typeof(key) = 'text'),
+    about TEXT NOT NULL CHECK (typeof(about) = 'text'),
+    content BLOB NOT NULL CHECK (typeof(content) = 'blob'),
+    digest BLOB NOT NULL CHECK (typeof(digest) = 'blob')
+) WITHOUT ROWID"""
+_ENTRY = """CREATE TABLE entry (
+    key TEXT NOT NULL PRIMARY KEY CHECK (typeof(key) = 'text'),
+    content BLOB NOT NULL CHECK (typeof(content) = 'blob'),
+    digest BLOB NOT NULL CHECK (typeof(digest) = 'blob')
+) WITHOUT ROWID"""
+_SEALED = {"record": _RECORD, "setting": _pairs("setting", True), "meta": _pairs("meta", True)}
+
 SCHEMAS: Final[dict[int, dict[str, str]]] = {
     1: {"record": _RECORD, "setting": _pairs("setting", False), "meta": _pairs("meta", False)},
-    2: {"record": _RECORD, "setting": _pairs("setting", True), "meta": _pairs("meta", True)},
+    2: _SEALED,
+    3: {**_SEALED, "version": _VERSION, "entry": _ENTRY},
 }
 """The statement that makes each table, by version; a file must hold them to the letter."""
+SEALED_SINCE: Final = 2
+"""The version that brought a digest for every line and the seal."""
 
-RECORD_COLUMNS: Final = ("id", "part", "parent", "position", "content", "digest")
+COLUMNS: Final = {
+    "record": ("id", "part", "parent", "position", "content", "digest"),
+    "setting": ("key", "value", "digest"),
+    "meta": ("key", "value", "digest"),
+    "version": ("key", "about", "content", "digest"),
+    "entry": ("key", "content", "digest"),
+}
+"""The columns of each table in this version; the first is its key, the last its digest."""
+RECORD_COLUMNS: Final = COLUMNS["record"]
 
 _MAGIC = b"SQLite format 3\x00"
 _FIXED_HEADER: Final = (

@@ -8,9 +8,10 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Literal, Self
 
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
@@ -18,25 +19,46 @@ from hfgoals.plain import NotPlain
 from hfgoals.store import schema
 from hfgoals.store.beside import check_beside
 from hfgoals.store.connection import allow_building, allow_writing, connect
-from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, line_of, record_line
+from hfgoals.store.digests import (
+    SEAL_KEY,
+    Key,
+    Seal,
+    StoredLine,
+    digest_of,
+    line_of,
+    record_line,
+)
 from hfgoals.store.examine import Contents
-from hfgoals.store.faults import placing_trouble, writing_trouble
+from hfgoals.store.faults import placing_trouble, reading_trouble, writing_trouble
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
 from hfgoals.store.placing import placing
 from hfgoals.store.snapshot import Snapshot
 from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
 
-_PUT = {
-    "record": (
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " part = excluded.part, parent = excluded.parent, position = excluded.position,"
-        " content = excluded.content, digest = excluded.digest"
-    ),
-    "setting": (
-        "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-        " value = excluded.value, digest = excluded.digest"
-    ),
+
+def _putting(table: str) -> str:
+    key, *others = schema.COLUMNS[table]
+    marks = ", ".join("?" * (len(others) + 1))
+    updates = ", ".join(f"{column} = excluded.{column}" for column in others)
+    return f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {updates}"
+
+
+_PUT = {table: _putting(table) for table in schema.TABLES}
+_REMOVE = {
+    table: f"DELETE FROM {table} WHERE {columns[0]} = ?"
+    for table, columns in schema.COLUMNS.items()
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """Lines of other tables that go into the file together with a step, and those that leave it."""
+
+    lines: tuple[StoredLine, ...] = ()
+    removed: tuple[Key, ...] = ()
+
+
+NOTHING_BESIDE: Final = Besides()
 
 
 class Store:
@@ -64,20 +86,22 @@ class Store:
         self._lock = lock
         self._snapshot = snapshot
         self._settings = contents.settings
+        self._versions = contents.versions
         self._digests = contents.digests
         self._seal = contents.seal
         self._doubtful: tuple[Seal, dict[Key, bytes | None]] | None = None
         self._closed = False
         self._guard = threading.RLock()
 
-    def write(self, changes: Changes) -> None:
-        """Put one step into the file; durable when this returns.
+    def write(self, changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
+        """Put one step into the file, with lines of other tables; durable when this returns.
 
         Raises ReadOnlyFile, CannotWrite (full, pulled out, deleted, in use) or Damaged; the file
         holds every step before it then, and the same step may be written again.
         """
         lines = [record_line(placed) for placed in changes.written]
-        self._commit(lines, [("record", row_id) for row_id in changes.removed])
+        removed = [("record", row_id) for row_id in changes.removed]
+        self._commit([*lines, *beside.lines], [*removed, *beside.removed])
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting kept in the file (a JSON value), or the default."""
@@ -93,6 +117,53 @@ class Store:
                 return
             self._commit([line_of("setting", key, text)], [])
             self._settings[key] = text
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """What is told of each state that was given a name, as JSON text by its key."""
+        with self._guard:
+            return dict(self._versions)
+
+    def add_version(self, key: str, about: str, content: bytes, beside: Besides) -> None:
+        """Keep a state under a key that is not used yet; durable when this returns.
+
+        Raises as ``write`` does, and ValueError for a key that is used: versions never change.
+        """
+        with self._guard:
+            if key in self._versions:
+                raise ValueError("a version is never written over")
+            line = line_of("version", key, about, content)
+            self._commit([line, *beside.lines], beside.removed)
+            self._versions[key] = about
+
+    def write_beside(self, beside: Besides) -> None:
+        """Put lines into the file that belong to no step; durable when this returns.
+
+        Raises as ``write`` does.
+        """
+        self._commit(beside.lines, beside.removed)
+
+    def content(self, table: Literal["version", "entry"], key: str) -> bytes:
+        """The content of that line. Raises Damaged when it is no longer what was written."""
+        with self._guard:
+            columns = ", ".join(schema.COLUMNS[table][1:-1])
+            try:
+                found = self._connected().execute(
+                    f"SELECT {columns} FROM {table} WHERE key = ?", (key,)
+                )
+                told: tuple[bytes, ...] = found.fetchone() or ()
+            except sqlite3.Error as error:
+                self._disconnect()
+                raise reading_trouble(error, self.path) from error
+            if digest_of(table, key.encode(), *told) != self._digests.get((table, key)):
+                raise schema.damaged(self.path, ["保留的旧状态损坏"])
+            return told[-1]
+
+    @property
+    def entries(self) -> list[str]:
+        """The keys of the change log's lines, in order."""
+        with self._guard:
+            return sorted(key for table, key in self._digests if table == "entry")
 
     def save_copy(self, path: Path, *, replace: bool = False) -> None:
         """Write a copy of all that the file holds; there whole or not at all.
@@ -246,7 +317,8 @@ def _put(
 ) -> None:
     for line in lines:
         connection.execute(_PUT[line.table], line.stored)
-    connection.executemany("DELETE FROM record WHERE id = ?", [(key,) for _, key in removed])
+    for table, key in removed:
+        connection.execute(_REMOVE[table], (key,))
     _, value = seal.line.columns
     connection.execute(
         "UPDATE meta SET value = ?, digest = ? WHERE key = ?", (value, seal.line.digest, SEAL_KEY)

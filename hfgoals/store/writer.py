@@ -9,13 +9,14 @@ from collections import deque
 from collections.abc import Callable
 
 from hfgoals.model.rows import Changes
-from hfgoals.store.store import Store
+from hfgoals.store.store import NOTHING_BESIDE, Besides, Store
 from hfgoals.trouble import CannotWrite, Trouble
 
 logger = logging.getLogger(__name__)
 
-Due = Changes | Callable[[], Changes]
-"""What to write, or how to find it out: a step of ten thousand rows takes its time."""
+Due = Changes | Callable[[], tuple[Changes, Besides]]
+"""What to write, or how to find it out: a step of ten thousand rows takes its time. A function is
+asked again after a failure."""
 
 
 class Writer:
@@ -121,7 +122,7 @@ class Writer:
 
     def _attempt(self, changes: Due) -> Trouble | None:
         try:
-            self._store.write(changes() if callable(changes) else changes)
+            self._store.write(*(changes() if callable(changes) else (changes, NOTHING_BESIDE)))
         except Trouble as trouble:
             return trouble
         except Exception as error:

@@ -57,7 +57,8 @@ _RECORDS: tuple[tuple[str, str, str, int, dict[str, object]], ...] = (
 )  # fmt: skip
 
 
-def _digest(table: str, *columns: object) -> bytes:
+def digest(table: str, *columns: object) -> bytes:
+    """As the program keeps it of a line."""
     encoded = [str(column).encode() for column in columns]
     parts = [b"%d:%b" % (len(column), column) for column in encoded]
     return sha256(table.encode() + b"|" + b"".join(parts)).digest()
@@ -76,7 +77,7 @@ def make(path: Path) -> None:
     for row_id, part, parent, position, values in _RECORDS:
         content = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         columns = (row_id, part, parent, position, content)
-        row = (*columns, _digest("record", *columns))
+        row = (*columns, digest("record", *columns))
         connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
     connection.execute("INSERT INTO setting VALUES ('place', '{\"tab\": 1}')")
     for pair in (("format", "hfgoals"), ("version", "1"), ("sample", "0")):

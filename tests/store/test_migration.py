@@ -14,17 +14,24 @@ from hfgoals.model.values import Book
 from hfgoals.store import migrate, open_file, placing, verify
 from hfgoals.store.schema import VERSION
 from hfgoals.trouble import Damaged
-from tests.old_files import make_version_1
+from tests.old_files import make_version_1, make_version_2
 from tests.store.workbooks import step
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 
 
+@pytest.fixture(params=range(1, VERSION))
+def version(request: pytest.FixtureRequest) -> int:
+    """Every older version."""
+    found: int = request.param
+    return found
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """A copy of the file of version 1."""
+def old(tmp_path: Path, version: int) -> Path:
+    """A copy of the file of that version."""
     path = tmp_path / "2022年.hfg"
-    shutil.copyfile(OLD_FILES / "version_1.hfg", path)
+    shutil.copyfile(OLD_FILES / f"version_{version}.hfg", path)
     return path
 
 
@@ -46,9 +53,9 @@ def test_there_is_a_file_of_every_older_version() -> None:
     )
 
 
-def test_the_kept_file_is_what_its_script_makes(old: Path, tmp_path: Path) -> None:
+def test_the_kept_file_is_what_its_script_makes(old: Path, version: int, tmp_path: Path) -> None:
     made = tmp_path / "made.hfg"
-    make_version_1.make(made)
+    {1: make_version_1, 2: make_version_2}[version].make(made)
     for table in ("record", "setting", "meta"):
         assert _rows(made, table) == _rows(old, table)
 
@@ -59,7 +66,7 @@ def _rows(path: Path, table: str) -> list[object]:
         return connection.execute(statement).fetchall()
 
 
-def test_an_old_file_is_kept_and_brought_up(old: Path) -> None:
+def test_an_old_file_is_kept_and_brought_up(old: Path, version: int) -> None:
     content = old.read_bytes()
     with open_file(old) as store:
         assert not store.read_only
@@ -67,22 +74,22 @@ def test_an_old_file_is_kept_and_brought_up(old: Path) -> None:
         assert store.setting("place") == {"tab": 1}
         after, changes = step(store.book, "改过")
         store.write(changes)
-    kept = old.with_name("2022年.旧版1.hfg")
+    kept = old.with_name(f"2022年.旧版{version}.hfg")
     assert kept.read_bytes() == content
     assert verify(old).version == VERSION
-    assert verify(kept).version == 1
+    assert verify(kept).version == version
     with open_file(old) as store:
         assert store.book == after
     assert sorted(old.parent.iterdir()) == sorted([old, kept])
 
 
-def test_a_kept_file_is_never_overwritten(old: Path) -> None:
-    first = old.with_name("2022年.旧版1.hfg")
+def test_a_kept_file_is_never_overwritten(old: Path, version: int) -> None:
+    first = old.with_name(f"2022年.旧版{version}.hfg")
     first.write_bytes(b"somebody's")
     content = old.read_bytes()
     open_file(old).close()
     assert first.read_bytes() == b"somebody's"
-    assert old.with_name("2022年.旧版1(2).hfg").read_bytes() == content
+    assert old.with_name(f"2022年.旧版{version}(2).hfg").read_bytes() == content
 
 
 def test_looking_at_an_old_file_changes_nothing(old: Path) -> None:
@@ -113,15 +120,16 @@ def test_without_room_for_the_copy_it_is_only_looked_at(
 
 
 def test_a_change_that_fails_half_way_leaves_the_old_file(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    old: Path, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = old.read_bytes()
+    whole = migrate.MIGRATIONS[version]
 
     def half(connection: sqlite3.Connection) -> None:
-        migrate.add_digests_and_seal(connection)
+        whole(connection)
         connection.execute("INSERT INTO nowhere VALUES (1)")
 
-    monkeypatch.setitem(migrate.MIGRATIONS, 1, half)
+    monkeypatch.setitem(migrate.MIGRATIONS, version, half)
     with open_file(old) as store:
         assert store.read_only
         assert _is_as_made(store.book)

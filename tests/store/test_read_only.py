@@ -16,6 +16,7 @@ import pytest
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.digests import line_of
+from hfgoals.store.schema import VERSION
 from hfgoals.trouble import Damaged, ReadOnlyFile, TooNew, Trouble
 from tests.store.journals import interrupted
 from tests.store.workbooks import put_record, replace_pair, run_sql, small_book, step
@@ -140,8 +141,8 @@ def _made_newer(path: Path) -> None:
         connection.execute("ALTER TABLE record ADD COLUMN later TEXT")
         connection.execute("CREATE TABLE later (x TEXT)")
         connection.execute("DROP TABLE setting")
-        replace_pair(connection, line_of("meta", "version", "3"))
-        connection.execute("PRAGMA user_version=3")
+        replace_pair(connection, line_of("meta", "version", str(VERSION + 1)))
+        connection.execute(f"PRAGMA user_version={VERSION + 1}")
         connection.commit()
 
 
@@ -157,7 +158,7 @@ def test_a_later_version_can_be_looked_at(saved: Path) -> None:
         with pytest.raises(ReadOnlyFile):
             store.put_setting("x", 1)
     assert saved.read_bytes() == content
-    assert verify(saved).version == 3
+    assert verify(saved).version == VERSION + 1
     assert list(saved.parent.iterdir()) == [saved]
 
 

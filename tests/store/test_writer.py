@@ -12,7 +12,7 @@ import pytest
 
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
-from hfgoals.store import Store, Writer, connection, open_file
+from hfgoals.store import NOTHING_BESIDE, Besides, Store, Writer, connection, open_file
 from hfgoals.trouble import CannotWrite, Trouble
 from tests.pace import PATIENCE
 from tests.store.workbooks import step
@@ -70,7 +70,7 @@ def test_submitting_does_not_wait_for_the_disk(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = threading.Event()
-    monkeypatch.setattr(store, "write", lambda changes: release.wait(PATIENCE))
+    monkeypatch.setattr(store, "write", lambda *_: release.wait(PATIENCE))
     heard = _Heard(store)
     for changes in _steps(store.book, 20)[1]:
         heard.writer.submit(changes)
@@ -125,7 +125,7 @@ def test_who_hears_of_a_failure_may_try_again_at_once(
     _, (only,) = _steps(store.book, 1)
     real, saved = store.write, threading.Event()
 
-    def full(changes: Changes) -> None:
+    def full(changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
         raise CannotWrite("磁盘满了。")
 
     def again(trouble: Trouble) -> None:
@@ -158,7 +158,7 @@ def test_a_fault_of_ours_is_told_and_does_not_end_the_thread(
     _, (only,) = _steps(store.book, 1)
     real = store.write
 
-    def broken(changes: Changes) -> None:
+    def broken(changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
         raise RuntimeError("ours")
 
     monkeypatch.setattr(store, "write", broken)

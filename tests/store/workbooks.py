@@ -26,6 +26,7 @@ from hfgoals.model.values import (
     Unit,
 )
 from hfgoals.store.digests import SEAL_KEY, Seal, StoredLine, line_of
+from hfgoals.store.schema import COLUMNS
 
 
 def small_book(projects: int = 3, indicators: int = 4) -> Book:
@@ -97,7 +98,7 @@ def seal_again(connection: sqlite3.Connection) -> None:
     """Make the seal fit the lines that are there."""
     digests = {
         (table, key): digest
-        for table, name in (("record", "id"), ("setting", "key"), ("meta", "key"))
+        for table, (name, *_) in COLUMNS.items()
         for key, digest in connection.execute(f"SELECT {name}, digest FROM {table}")  # noqa: S608 - our own names
         if key != SEAL_KEY
     }

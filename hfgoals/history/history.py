@@ -1,0 +1,122 @@
+"""One file's history: every step told in its log, states kept by name, years that are locked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from hfgoals.history import log, versions
+from hfgoals.history.log import Entry, Log, entry_of
+from hfgoals.history.versions import Version
+from hfgoals.model.rows import difference
+from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.workbook import Step
+from hfgoals.store import Besides, Store
+from hfgoals.trouble import YearLocked
+
+KEPT_STEP = "保存版本“{}”"
+UNLOCK_STEP = "解除锁定"
+
+
+class History:
+    """Used by one thread at a time, in the order of the steps; ``check`` by any."""
+
+    def __init__(self, store: Store, who: str, now: Callable[[], float] = time.time) -> None:
+        self._store = store
+        self._now = now
+        self._log = Log(store, now)
+        self._locks = dict(versions.locks_of(store.setting(versions.LOCKS)))
+        self.who = who
+        """The name that the log tells from now on."""
+
+    def check(self, step: Step) -> None:
+        """Raises YearLocked for a step that would change a year that was handed in."""
+        for plan_id in self._locks:
+            before, after = (_plan(book, plan_id) for book in (step.before, step.after))
+            if before is not None and before is not after and before != after:
+                version = self.lock_of(plan_id)
+                name = f"（{version.name}）" if version is not None else ""
+                raise YearLocked(
+                    f"{before.year} 年度已报送{name}并锁定，“{step.name}”没有进行。",
+                    "没有改动任何内容。",
+                    "确需修改请先在“版本”菜单里解除锁定，写明理由。",
+                )
+
+    def beside(self, step: Step) -> Callable[[], Besides]:
+        """What goes into the file beside a step taken now; found out once, when it is asked for."""
+        at, who = self._now(), self.who
+        found: list[Besides] = []
+
+        def told() -> Besides:
+            if not found:
+                found.append(self._log.beside(entry_of(step, who, at)))
+            return found[0]
+
+        return told
+
+    def take(self, name: str, after: Book) -> None:
+        """Write one step from what the file held when it was opened.
+
+        Raises YearLocked, and as Store.write does.
+        """
+        step = Step(name, self._store.book, after)
+        self.check(step)
+        self._store.write(difference(step.before, after), self.beside(step)())
+
+    def keep(
+        self, name: str, book: Book, plan: AnnualPlan, *, submitted: bool = False, note: str = ""
+    ) -> Version:
+        """Keep the year as it is under a name; ``submitted`` locks it.
+
+        Raises as Store.write does.
+        """
+        now = self._now()
+        key = versions.next_key(self._store)
+        made = Version(key, name, int(now), self.who, plan.year, plan.id, submitted, note)
+        entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note or name)
+        self._store.add_version(
+            made.key,
+            versions.told(made),
+            versions.content_of(plan, book),
+            self._log.beside(entry),
+        )
+        if submitted:
+            self._put_locks({**self._locks, plan.id: made.key})
+        return made
+
+    def unlock(self, plan: AnnualPlan, reason: str) -> None:
+        """Let a year be changed again. Raises as Store.write does."""
+        entry = Entry(int(self._now()), self.who, f"{UNLOCK_STEP}：{plan.year} 年度", reason=reason)
+        self._store.write_beside(self._log.beside(entry))
+        self._put_locks({key: value for key, value in self._locks.items() if key != plan.id})
+
+    def _put_locks(self, locks: dict[str, str]) -> None:
+        self._store.put_setting(versions.LOCKS, locks)
+        self._locks = locks
+
+    def is_locked(self, plan_id: str) -> bool:
+        """Whether that year was handed in and not unlocked since."""
+        return plan_id in self._locks
+
+    def lock_of(self, plan_id: str) -> Version | None:
+        """The version that was handed in, of a locked year."""
+        key = self._locks.get(plan_id)
+        return next((each for each in self.versions if each.key == key), None)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The states kept by name, the oldest first."""
+        return versions.versions_of(self._store)
+
+    def book_of(self, version: Version) -> Book:
+        """The unit and the year as they were. Raises Damaged."""
+        return versions.book_of(self._store, version)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """The change log, the oldest entry first. Raises Damaged."""
+        return log.entries_of(self._store)
+
+
+def _plan(book: Book, plan_id: str) -> AnnualPlan | None:
+    return next((plan for plan in book.years if plan.id == plan_id), None)
