@@ -11,14 +11,14 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
-from hfgoals.model.fields import FIELDS, PART_OF, Part
+from hfgoals.model.fields import FIELDS, PART_OF, Field, Part
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
 from hfgoals.model.values import AnnualPlan, Project, Unit
@@ -51,8 +51,23 @@ def overall_code(unit: Unit, plan: AnnualPlan) -> str:
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of what belongs to no single form: that of all forms of the year together."""
+    return joint_code(form_codes(unit, plan))
+
+
+def form_codes(unit: Unit, plan: AnnualPlan) -> tuple[str, ...]:
+    """The code of the overall part, then those of the projects."""
     projects = (project_code(unit, plan.year, project) for project in plan.projects)
-    return _coded([overall_code(unit, plan), *projects])
+    return (overall_code(unit, plan), *projects)
+
+
+def joint_code(codes: Sequence[str]) -> str:
+    """The code of the year whose forms have these."""
+    return _coded(list(codes))
+
+
+def counts(field: Field) -> bool:
+    """Whether codes are over what the field holds."""
+    return field.kind is not FORM_IDS and not field.path.startswith(_NOT_OF_THE_FORM)
 
 
 def _year(year: int) -> dict[str, str]:
@@ -79,7 +94,7 @@ def _told_of(part: Part) -> tuple[_Texts, list[tuple[str, _Read]]]:
     texts: _Texts = [
         (field.path, attrgetter(field.path), field.kind.format)
         for field in FIELDS[part]
-        if field.kind is not FORM_IDS and not field.path.startswith(_NOT_OF_THE_FORM)
+        if counts(field)
     ]
     paths = [path for path, _ in CHILDREN[part] if path != _PROJECTS]
     return texts, [(path, attrgetter(path)) for path in paths]
