@@ -125,6 +125,11 @@ class Session:
         """Whether that year was handed in and may not be changed."""
         return self._history.is_locked(plan_id)
 
+    def refuse(self, plan_id: str, name: str) -> None:
+        """Raise what stands against a step of that name in that year: ReadOnlyFile, YearLocked."""
+        self._must_be_writable()
+        self._history.refuse(plan_id, self.book, name)
+
     def keep_version(
         self, name: str, plan: AnnualPlan, *, submitted: bool = False, note: str = ""
     ) -> Version:

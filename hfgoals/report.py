@@ -1,10 +1,10 @@
-"""Handing over 检查报告: findings, their places and the form put together. No Qt."""
+"""Handing over what is found out about a year: 检查报告 and 绩效目标调整前后对照表. No Qt."""
 
 from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,17 @@ from pathlib import Path
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
 from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of
+from hfgoals.forms.change_log import TITLE as LOG_TITLE
+from hfgoals.forms.change_log import LoggedLine
+from hfgoals.forms.change_log import compose as compose_log
 from hfgoals.forms.check_report import TITLE, ReportLine, compose
+from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
+from hfgoals.forms.comparison import ComparedLine
+from hfgoals.forms.comparison import compose as compose_comparison
+from hfgoals.history.changes import Change
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.check_code import year_code
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import output_of
 from hfgoals.writing import folder_made
@@ -27,10 +34,18 @@ def check_report(
     """The report of that year's findings, in their order, with the code of what was checked."""
     places = Places(plan)
     lines = [_line(places, each) for each in findings]
-    date = f"{checked_on.year}年{checked_on.month}月{checked_on.day}日"
     code = year_code(book.unit, plan)
-    sheets = compose(book.unit, plan, lines, REASONS, date)
+    sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
     return tuple(replace(sheet, code=code) for sheet in sheets)
+
+
+def today() -> datetime.date:
+    """By the machine's clock, in local time."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def _in_chinese(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def export_check_report(
@@ -49,15 +64,92 @@ def export_check_report(
     Raises CannotWrite for folder and files, and whatever ``report`` raises; no file is left half
     written.
     """
-    sheets = check_report(book, plan, findings, datetime.datetime.now().astimezone().date())
+    sheets = check_report(book, plan, findings, today())
+    return _handed_over(
+        book.unit, plan, sheets, TITLE, folder, formats, report, overwrite=overwrite
+    )
+
+
+def comparison(
+    unit: Unit,
+    plan: AnnualPlan,
+    states: tuple[str, str],
+    changes: Iterable[Change],
+    reasons: Mapping[str, str],
+    made_on: datetime.date,
+) -> Sheet:
+    """The table of what differs in that year between two states, named in ``states``.
+
+    ``reasons`` tells why, by the home of the changes.
+    """
+    lines = [
+        ComparedLine(
+            each.home,
+            "\n".join(part for part in (each.line, each.label) if part),
+            "（没有）" if each.before is None else each.before,
+            "（删除）" if each.after is None else each.after,
+        )
+        for each in changes
+    ]
+    places: dict[str, int] = {}
+    for line in lines:
+        places.setdefault(line.home, len(places))
+    lines.sort(key=lambda line: places[line.home])
+    return compose_comparison(unit, plan, states, lines, reasons, _in_chinese(made_on))
+
+
+def export_comparison(
+    unit: Unit,
+    plan: AnnualPlan,
+    sheet: Sheet,
+    folder: Path,
+    formats: Sequence[Format] = FORMATS,
+    report: Report | None = None,
+    *,
+    overwrite: bool = False,
+) -> ExportResult:
+    """Write the table into the folder; as export_check_report does."""
+    return _handed_over(
+        unit, plan, (sheet,), COMPARISON_TITLE, folder, formats, report, overwrite=overwrite
+    )
+
+
+def export_change_log(
+    unit: Unit,
+    plan: AnnualPlan,
+    lines: Sequence[LoggedLine],
+    folder: Path,
+    formats: Sequence[Format] = ("xlsx",),
+    report: Report | None = None,
+    *,
+    overwrite: bool = False,
+) -> ExportResult:
+    """Write the change log into the folder; as export_check_report does."""
+    sheet = compose_log(unit, lines, _in_chinese(today()))
+    return _handed_over(
+        unit, plan, (sheet,), LOG_TITLE, folder, formats, report, overwrite=overwrite
+    )
+
+
+def _handed_over(
+    unit: Unit,
+    plan: AnnualPlan,
+    sheets: Sequence[Sheet],
+    what: str,
+    folder: Path,
+    formats: Sequence[Format],
+    report: Report | None,
+    *,
+    overwrite: bool,
+) -> ExportResult:
     folder_made(folder)
-    title = f"{book.unit.name}{plan.year}年{TITLE}"
     output = Output(folder, overwrite=overwrite)
     for number, format_ in enumerate(formats):
         if report is not None:
             report(number, len(formats))
-        write = partial(output_of(format_).write, sheets, title=title, author=book.unit.name)
-        output.put(name_of(book.unit, plan, TITLE, f".{format_}"), write)
+        title = f"{unit.name}{plan.year}年{what}"
+        write = partial(output_of(format_).write, sheets, title=title, author=unit.name)
+        output.put(name_of(unit, plan, what, f".{format_}"), write)
     if report is not None:
         report(len(formats), len(formats))
     return output.result

@@ -49,6 +49,10 @@ COMMANDS: Final = (
     Command("quit", "退出", "Ctrl+Q", needs_book=False),
     Command("undo", "撤销", "Ctrl+Z", "undo", changes=True),
     Command("redo", "恢复", "Ctrl+Y", "redo", changes=True),
+    Command("keep_version", "保存版本…", changes=True),
+    Command("show_versions", "版本与比较…"),
+    Command("unlock_year", "解除锁定…", changes=True),
+    Command("show_log", "修改记录…"),
     Command("add_year", "新建年度…", changes=True),
     Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
@@ -80,6 +84,9 @@ MENUS: Final = (
     )),
     ("编辑(&E)", ("undo", "redo", SEPARATOR, "PAGE_COMMANDS")),
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
+    ("版本(&B)", (
+        "keep_version", "show_versions", "unlock_year", SEPARATOR, "show_log",
+    )),
     ("检查(&R)", (
         "toggle_review", "next_finding", "previous_finding", SEPARATOR,
         "check_all", "repair_all", SEPARATOR,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +31,8 @@ class Document(QObject):
     """Another project is in hand, or none."""
     refused = Signal(str)
     """A change was not taken; the sentence says why."""
+    lock_changed = Signal()
+    """Whether the year in hand can be changed may be another now."""
     typing_changed = Signal()
     """Something is being typed that is no step yet, or that is over."""
 
@@ -69,8 +71,20 @@ class Document(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be changed."""
-        return self.session.read_only
+        """Whether nothing of the year in hand can be changed."""
+        return self.session.read_only or self.locked
+
+    @property
+    def locked(self) -> bool:
+        """Whether the year in hand was handed in, and not unlocked since."""
+        return self.session.is_locked(self._plan_id)
+
+    def tell_read_only(self, name: str) -> None:
+        """Say, by ``refused``, why the step of that name cannot be taken."""
+        try:
+            self.session.refuse(self._plan_id, name)
+        except Trouble as problem:
+            self.refused.emit(str(problem))
 
     @property
     def plan(self) -> AnnualPlan | None:
@@ -98,6 +112,7 @@ class Document(QObject):
             return
         self._plan_id = plan_id
         self._put_project_in_hand()
+        self.lock_changed.emit()
         self.year_changed.emit()
         self.project_changed.emit()
 
@@ -141,11 +156,17 @@ class Document(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self.session.workbook.undo()
+        self._step(self.session.workbook.undo)
 
     def redo(self) -> None:
         """Take again the step undone last."""
-        self.session.workbook.redo()
+        self._step(self.session.workbook.redo)
+
+    def _step(self, take: Callable[[], Step | None]) -> None:
+        try:
+            take()
+        except Trouble as problem:
+            self.refused.emit(str(problem))
 
     @property
     def is_typing(self) -> bool:
@@ -177,6 +198,7 @@ class Document(QObject):
             self._put_project_in_hand(step)
         self.changed.emit(step)
         if self._plan_id != year_before:
+            self.lock_changed.emit()
             self.year_changed.emit()
         if self._project_id != project_before:
             self.project_changed.emit()

@@ -15,6 +15,7 @@ from hfgoals.trouble import Trouble
 from ui.actions import Actions
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
+from ui.commands.history import HistoryCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
@@ -43,7 +44,14 @@ class MainWindow(Desk):
         super().__init__(memory)
         self.files = FileCommands(self)
         self.years = YearCommands(self)
-        handlers = (self, self.files, self.years, ReviewCommands(self), HelpCommands(self))
+        handlers = (
+            self,
+            self.files,
+            self.years,
+            HistoryCommands(self),
+            ReviewCommands(self),
+            HelpCommands(self),
+        )
         self.actions_by_name = Actions(self, handlers)
         self.start_page = StartPage(self)
         self.surroundings = Surroundings(self)

@@ -48,6 +48,7 @@ class Surroundings(QObject):
         status_bar.setSizeGripEnabled(False)
         status_bar.addWidget(self.save_state)
         status_bar.addPermanentWidget(self._file_name, 1)
+        self._lock_told = ""
 
     @property
     def tool_bar(self) -> ToolBar:
@@ -70,6 +71,7 @@ class Surroundings(QObject):
         document.changed.connect(self.refresh)
         document.changed.connect(window.notice.step_taken)
         document.year_changed.connect(self.refresh)
+        document.lock_changed.connect(self._lock_changed)
         document.saving_changed.connect(self._tell_saving)
         document.typing_changed.connect(self._show_saving)
         document.refused.connect(lambda text: window.notice.say(text, seconds=10))
@@ -93,6 +95,8 @@ class Surroundings(QObject):
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
         workspace.fit_page(on=self._window.memory.fit_page)
         self._show_counts()
+        if workspace.document.locked:
+            self._lock_changed()
 
     def let_go(self) -> None:
         """The workspace is about to go."""
@@ -123,7 +127,7 @@ class Surroundings(QObject):
         sample = "（示例）" if document.book.sample else ""
         window.setWindowTitle(f"{named}{year}{sample} — {NAME}")
         self._file_name.setText(str(document.session.path))
-        window.actions_by_name.enable(has_book=True, read_only=document.read_only)
+        window.actions_by_name.enable(has_book=True, read_only=document.session.read_only)
         self._refresh_undo(document)
         self.tool_bar.show_years(document)
 
@@ -137,6 +141,26 @@ class Surroundings(QObject):
             action.setEnabled(step is not None)
             key = action.shortcut().toString()
             action.setToolTip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）")
+
+    def _lock_changed(self) -> None:
+        self.refresh()
+        self._show_saving()
+        self.tell_lock()
+
+    def tell_lock(self) -> None:
+        """Say above the year in hand that it was handed in, with the way to change it."""
+        document = self._window.document
+        plan, window = document.plan, self._window
+        if document.locked and plan is not None:
+            version = document.session.history.lock_of(plan.id)
+            name = f"“{version.name}”，{version.when:%Y-%m-%d %H:%M}" if version else ""
+            self._lock_told = (
+                f"{plan.year} 年度已报送{f'（{name}）' if name else ''}，已锁定，现在只能查看。"
+            )
+            unlock = window.actions_by_name["unlock_year"].trigger
+            window.notice.say(self._lock_told, ("解除锁定…", unlock))
+        elif self._lock_told and window.notice.text == self._lock_told:
+            window.notice.hide()
 
     def _year_chosen(self, plan_id: str) -> None:
         self._window.flush()
@@ -158,7 +182,9 @@ class Surroundings(QObject):
     def _show_saving(self) -> None:
         if self._workspace is not None:
             document = self._workspace.document
-            self.save_state.show_saving(document.session.saving, typing=document.is_typing)
+            self.save_state.show_saving(
+                document.session.saving, typing=document.is_typing, locked=document.locked
+            )
 
     def _tell_saving(self, saving: Saving) -> None:
         self._show_saving()
@@ -177,8 +203,11 @@ class Surroundings(QObject):
 class SaveState(PlainLabel):
     """One quiet line at the left of the status bar."""
 
-    def show_saving(self, saving: Saving, *, typing: bool = False) -> None:
-        """Say how the file stands; with something typed that no step has taken it is behind."""
+    def show_saving(self, saving: Saving, *, typing: bool = False, locked: bool = False) -> None:
+        """Say how the file stands; with something typed that no step has taken it is behind.
+
+        ``locked``: the year in hand was handed in.
+        """
         if typing and saving.state in ("saved", "saving"):
             self._say("正在填写…", "second")
         elif saving.state == "saving":
@@ -188,6 +217,8 @@ class SaveState(PlainLabel):
             self._say("未能保存，内容都在，请看上方提示", "error")
         elif saving.state == "read_only":
             self._say("只读，不能修改", "warning")
+        elif locked:
+            self._say("本年度已报送，锁定中", "warning")
         elif saving.at is None:
             self._say("已保存", "second")
         else:

@@ -272,6 +272,33 @@ def _add_templates(parser: _Parser) -> None:
     )
 
 
+def _add_versions(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument("--name", metavar="名称", help="把现在的内容保存为这个版本，如 一上报送稿")
+    parser.add_argument(
+        "--submitted", action="store_true", help="与 --name 同用：记为已报送，锁定这一年度"
+    )
+    parser.add_argument("--unlock", metavar="理由", help="解除已报送年度的锁定")
+    parser.add_argument(
+        "--compare",
+        nargs=2,
+        metavar=("甲", "乙"),
+        help="比较两个状态：版本名称、now（现在的内容）或另一个文件；不同时退出码是 1",
+    )
+    parser.add_argument("--report", type=_path, metavar="文件夹", help="另写调整前后对照表到这里")
+    parser.add_argument("--year", type=_year, metavar="年度", help="不写就是最近的一年")
+    _overwrite(parser)
+    _json(parser)
+
+
+def _add_log(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument(
+        "--project", action="append", default=[], metavar="项目编码", help="只看这个项目，可重复"
+    )
+    _json(parser)
+
+
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
     _json(parser)
@@ -287,6 +314,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "roll": ("把一个年度结转到下一年度，文字里的预算年份一并改好。", _add_roll),
     "merge": ("把各科室、下级单位的许多文件汇总进一个工作簿；没有的话新建。", _add_merge),
     "templates": ("生成 Excel 填报模板，发给各科室填写，填好后可以读回。", _add_templates),
+    "versions": ("列出、保存和比较版本；锁定或解锁已报送的年度。", _add_versions),
+    "log": ("列出修改记录：谁在什么时候改了什么。", _add_log),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
 }

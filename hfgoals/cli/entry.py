@@ -42,6 +42,8 @@ COMMANDS = {
     "roll": "hfgoals.cli.rolling",
     "merge": "hfgoals.cli.gathering",
     "templates": "hfgoals.cli.templating",
+    "versions": "hfgoals.cli.history",
+    "log": "hfgoals.cli.history",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
 LATER = {

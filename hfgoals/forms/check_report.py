@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from hfgoals.forms.draft import Draft
+from hfgoals.forms.report_frame import head, section, signatures
 from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.model.values import AnnualPlan, Unit
 
@@ -25,9 +26,7 @@ _SUMMARY = ((0.0, 60.0), (60.0, 78.0), (78.0, 96.0), (96.0, 114.0), (114.0, 130.
 _FOUND = ((0.0, 11.0), (11.0, 41.0), (41.0, 99.0), (99.0, 158.0), (158.0, 172.0))
 _VERDICT, _COUNTS, _LISTED = 1, 2, 3
 _ROW = 8.5
-_SEAL_ROOM = 11.0
 _NOTHING = "还没有填写，没有可以检查的内容。"
-_BLANK_DATE = "　　年　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +60,22 @@ def compose(
     open_lines = [line for line in lines if not line.kept]
     kept = [line for line in lines if line.kept]
     draft = Draft(_EDGES)
-    _head(draft, f"{plan.year}年部门及项目绩效目标检查报告", unit, checked_on)
+    head(draft, f"{plan.year}年部门及项目绩效目标检查报告", unit, f"检查日期：{checked_on}")
     _conclusion(draft, plan, open_lines, kept)
-    _section(draft, "一、问题统计")
+    section(draft, "一、问题统计")
     _summary(draft, lines, reasons)
-    _section(draft, "二、需要处理的问题")
+    section(draft, "二、需要处理的问题")
     _table(draft, ("序号", "位置", "问题", "建议", "级别"), open_lines, lambda line: line.advice)
-    _signatures(draft, plan)
+    signatures(draft, plan)
     sheet = draft.sheet(ID, TITLE, owner=plan.id)
     return (sheet, _annex(unit, plan, kept, checked_on)) if kept else (sheet,)
 
 
 def _annex(unit: Unit, plan: AnnualPlan, kept: Sequence[ReportLine], checked_on: str) -> Sheet:
     draft = Draft(_EDGES)
-    _head(draft, f"附表　{plan.year}年已说明理由保留的内容", unit, checked_on)
+    head(draft, f"附表　{plan.year}年已说明理由保留的内容", unit, f"检查日期：{checked_on}")
     _table(draft, ("序号", "位置", "问题", "保留理由", "级别"), kept, lambda line: line.kept)
     return draft.sheet(ID, KEPT_TITLE, owner=plan.id)
-
-
-def _head(draft: Draft, title: str, unit: Unit, checked_on: str) -> None:
-    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, title, "title")
-    caption = draft.row(Row(keep_with_next=True))
-    draft.text(caption, (0.0, 114.0), f"{unit.code}{unit.name}", "caption")
-    draft.text(caption, (114.0, 172.0), f"检查日期：{checked_on}", "caption-right")
 
 
 def _conclusion(
@@ -108,21 +100,17 @@ def _verdict(lines: Sequence[ReportLine]) -> str:
     return f"发现{told}，没有错误和警告。" if told else "没有发现问题。"
 
 
-def _section(draft: Draft, text: str) -> None:
-    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, text, "section")
-
-
 def _summary(draft: Draft, lines: Sequence[ReportLine], reasons: Sequence[str]) -> None:
     # No repeated heading: Excel repeats but one, that of the long table.
-    head = draft.row(Row(table=_COUNTS, keep_with_next=True, least=_ROW))
+    top = draft.row(Row(table=_COUNTS, keep_with_next=True, least=_ROW))
     heads = ("退回原因", *_LEVELS, "合计", "已说明理由保留")
     for span, label in zip(_SUMMARY, heads, strict=True):
-        draft.text(head, span, label, "head")
+        draft.text(top, span, label, "head")
     present = {line.reason for line in lines}
     rows = [reason for reason in reasons if reason in present]
     for reason in rows:
         _counts(draft, reason, [line for line in lines if line.reason == reason])
-    _counts(draft, "合计", lines, (head + 1, head + len(rows)) if rows else None)
+    _counts(draft, "合计", lines, (top + 1, top + len(rows)) if rows else None)
 
 
 def _counts(
@@ -149,9 +137,9 @@ def _table(
     answer: Callable[[ReportLine], str],
 ) -> None:
     """The lines, numbered through, under a row for every project."""
-    head = draft.row(Row(table=_LISTED, heading=True, keep_with_next=True, least=_ROW))
+    top = draft.row(Row(table=_LISTED, heading=True, keep_with_next=True, least=_ROW))
     for span, label in zip(_FOUND, heads, strict=True):
-        draft.text(head, span, label, "head")
+        draft.text(top, span, label, "head")
     if not lines:
         draft.text(
             draft.row(Row(table=_LISTED, least=_ROW)), _WHOLE, "没有需要处理的问题。", "value"
@@ -168,18 +156,3 @@ def _table(
             for span, text in zip(_FOUND[1:4], told, strict=True):
                 draft.text(at, span, text, "value")
             draft.text(at, _FOUND[4], line.level, "value-center")
-
-
-def _signatures(draft: Draft, plan: AnnualPlan) -> None:
-    draft.gap(5.0, keep_with_next=True)
-    names = plan.signatures
-    lines = (
-        (f"填报人：{names.preparer}", f"财务负责人：{names.finance_head}"),
-        (f"单位负责人：{names.unit_head}", f"日期：{_BLANK_DATE}"),
-    )
-    for line in lines:
-        at = draft.row(Row(least=_SEAL_ROOM, keep_with_next=line is lines[0]))
-        for text, span in zip(line, ((0.0, 60.0), (60.0, 130.0)), strict=True):
-            draft.text(at, span, text, "signature")
-        if line is lines[0]:
-            draft.text(at, (130.0, 172.0), "（单位公章）", "signature", rows=len(lines))

@@ -34,13 +34,20 @@ class History:
         for plan_id in self._locks:
             before, after = (_plan(book, plan_id) for book in (step.before, step.after))
             if before is not None and before is not after and before != after:
-                version = self.lock_of(plan_id)
-                name = f"（{version.name}）" if version is not None else ""
-                raise YearLocked(
-                    f"{before.year} 年度已报送{name}并锁定，“{step.name}”没有进行。",
-                    "没有改动任何内容。",
-                    "确需修改请先在“版本”菜单里解除锁定，写明理由。",
-                )
+                self.refuse(plan_id, step.before, step.name)
+
+    def refuse(self, plan_id: str, book: Book, step: str) -> None:
+        """Raises YearLocked when that year of the Book is locked."""
+        plan = _plan(book, plan_id)
+        if plan is None or plan_id not in self._locks:
+            return
+        version = self.lock_of(plan_id)
+        name = f"（{version.name}）" if version is not None else ""
+        raise YearLocked(
+            f"{plan.year} 年度已报送{name}并锁定，“{step}”没有进行。",
+            "没有改动任何内容。",
+            "确需修改请先解除锁定（菜单“版本”），写明理由。",
+        )
 
     def beside(self, step: Step) -> Callable[[], Besides]:
         """What goes into the file beside a step taken now; found out once, when it is asked for."""

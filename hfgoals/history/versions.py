@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from hfgoals.history.changes import with_ids_of
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import schema
@@ -89,6 +90,12 @@ def book_of(store: Store, version: Version) -> Book:
 def next_key(store: Store) -> str:
     """A key behind those of all versions: the clock may have gone back meanwhile."""
     return f"{len(store.versions) + 1:06d}"
+
+
+def restored(book: Book, plan: AnnualPlan, kept: AnnualPlan) -> Book:
+    """The Book with that year as it was kept, under the ids that it has now."""
+    again = replace(with_ids_of(plan, kept), year=plan.year)
+    return replace(book, years=tuple(again if each is plan else each for each in book.years))
 
 
 def locks_of(value: object) -> Mapping[str, str]:

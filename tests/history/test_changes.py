@@ -1,4 +1,4 @@
-"""What changed between two states: every field that differs, nothing else, and the other way round."""
+"""What changed between two states: every field that differs, nothing else; and mirrored."""
 
 from __future__ import annotations
 

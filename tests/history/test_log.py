@@ -1,4 +1,4 @@
-"""The change log: every step told, typing run together, packed and thinned without losing a value."""
+"""The change log: every step told, typing run together, packed and thinned with no value lost."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Remove, SetText
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
-from hfgoals.store import Store
+from hfgoals.store import Besides, Store
 from ui.document import Document
 from ui.surroundings import SaveState
 
@@ -88,9 +88,9 @@ def test_a_step_taken_while_the_window_is_busy_is_not_called_saved(
     through = threading.Semaphore(1)
     write = Store.write
 
-    def gated(self: Store, changes: Changes) -> None:
+    def gated(self: Store, changes: Changes, beside: Besides) -> None:
         assert through.acquire(timeout=30)
-        write(self, changes)
+        write(self, changes, beside)
 
     monkeypatch.setattr(Store, "write", gated)
     document = Document.create(

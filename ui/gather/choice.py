@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
 from hfgoals.merging.comparing import Spans
-from ui.gather.review_view import tint_of
+from ui.kit.excerpt import MarkedText
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, put_look
 from ui.kit.tokens import STEP
 
 _KEY = 5 * STEP
 _HEAD = 10 * STEP
-_MOST_MARKED = 200
-_LEAST_TEXT = 8 * STEP
 
 
 class Choice(QFrame):
@@ -40,12 +36,7 @@ class Choice(QFrame):
         self.whose = QComboBox(self)
         self.whose.setAccessibleName("哪一个来源")
         self.whose.hide()
-        self.text = QPlainTextEdit(self)
-        self.text.setAccessibleName(name)
-        self.text.setReadOnly(True)
-        self.text.setMinimumHeight(_LEAST_TEXT)
-        self.text.setTabChangesFocus(True)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text = MarkedText(name, self)
         self.text.viewport().installEventFilter(self)
         top = QWidget(self)
         top.setFixedHeight(_HEAD)
@@ -61,20 +52,7 @@ class Choice(QFrame):
 
     def show_text(self, text: str, spans: Spans, tint: tuple[str, int]) -> None:
         """Show a text with these stretches of it tinted."""
-        self.text.setPlainText(text)
-        form = QTextCharFormat()
-        form.setBackground(tint_of(tint))
-        marked = []
-        for start, end in spans[:_MOST_MARKED]:
-            mark = QTextEdit.ExtraSelection()
-            mark.format = form  # type: ignore[attr-defined]
-            cursor = QTextCursor(self.text.document())
-            cursor.setPosition(_qt_length(text[:start]))
-            keep = QTextCursor.MoveMode.KeepAnchor
-            cursor.setPosition(_qt_length(text[:end]), keep)
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            marked.append(mark)
-        self.text.setExtraSelections(marked)
+        self.text.show_text(text, spans, tint)
 
     def show_chosen(self, *, chosen: bool) -> None:
         """Show whether this is the one."""
@@ -96,8 +74,3 @@ class Choice(QFrame):
         if clicked and not self.text.textCursor().hasSelection():
             self.chosen.emit()
         return super().eventFilter(watched, event)
-
-
-def _qt_length(text: str) -> int:
-    """In the units of Qt's cursors: a rare character counts as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -10,7 +10,7 @@ from hfgoals.merging.comparing import differing
 from hfgoals.merging.deciding import Dispute, Offer
 from ui.gather.choice import Choice
 from ui.gather.decisions import Decisions
-from ui.gather.review_view import HELD_TINT, OFFER_TINT
+from ui.kit.excerpt import HELD_TINT, OFFER_TINT
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.tokens import STEP

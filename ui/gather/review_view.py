@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from hfgoals.merging.comparing import Spans, differing
 from hfgoals.merging.deciding import Dispute
 from hfgoals.merging.gathering import Entry
 from ui.gather.review_model import (
@@ -22,16 +20,11 @@ from ui.gather.review_model import (
     home_of,
 )
 from ui.kit import tokens
+from ui.kit.excerpt import HELD_TINT, MOST, OFFER_TINT, excerpts, paint_excerpt
 from ui.kit.rows import LEFT, Index, Row, RowDelegate, strong
 from ui.kit.table import ROW_HEIGHT, Table
 
-HELD_TINT: Final = (tokens.TEXT, 30)
-OFFER_TINT: Final = (tokens.ACCENT, 48)
-"""What differs: colour and opacity, so that it shows on a selected row, too."""
 _EDGE = 3 * tokens.STEP
-_BEFORE = 6
-"""So many letters are shown before the first difference."""
-_MOST = 160
 _STATE_COLORS: Final = {
     "undecided": tokens.FAINT_TEXT,
     "kept": tokens.TEXT,
@@ -39,17 +32,8 @@ _STATE_COLORS: Final = {
     "own": tokens.ACCENT,
     "wrong": tokens.ERROR,
 }
-Pieces = tuple[tuple[str, bool], ...]
-"""Stretches of a text, and whether each differs."""
 _CHOICE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_Left: 0}
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-def tint_of(tint: tuple[str, int]) -> QColor:
-    """The colour behind what differs."""
-    color = QColor(tint[0])
-    color.setAlpha(tint[1])
-    return color
 
 
 def columns(room: QRect) -> tuple[QRect, QRect, QRect, QRect]:
@@ -163,13 +147,13 @@ def _paint_dispute(row: Row, dispute: Dispute, verdict: tuple[str, str, str]) ->
     used = row.say(field, dispute.label) + 2 * tokens.STEP
     if dispute.row:
         row.say(field.adjusted(used, 0, 0, 0), dispute.row, tokens.SECOND_TEXT)
-    ours, theirs = _excerpts(dispute.held, text)
-    _paint_excerpt(row, held, ours, HELD_TINT)
+    ours, theirs = excerpts(dispute.held, text)
+    paint_excerpt(row, held, ours, HELD_TINT)
     if len(dispute.offers) > 1:
         count = f"{len(dispute.offers)} 种"
         width = row.say(offered, count, tokens.WARNING, right=True) + 2 * tokens.STEP
         offered = offered.adjusted(0, 0, -width, 0)
-    _paint_excerpt(row, offered, theirs, OFFER_TINT)
+    paint_excerpt(row, offered, theirs, OFFER_TINT)
     row.say(decided, words, _STATE_COLORS[state])
 
 
@@ -180,41 +164,4 @@ def _paint_entry(row: Row, entry: Entry) -> None:
     text = " ".join(entry.text.split())
     said = f"{entry.what}　{text}" if text else entry.what
     row.say(where, home_of(entry.year, entry.project), tokens.SECOND_TEXT)
-    row.say(what, said[:_MOST])
-
-
-def _paint_excerpt(row: Row, room: QRect, pieces: Pieces, tint: tuple[str, int]) -> None:
-    metrics = QFontMetrics(row.font)
-    high = metrics.height()
-    top = room.center().y() - high // 2
-    for text, differs in pieces:
-        width = metrics.horizontalAdvance(text)
-        shown = min(width, max(0, room.width() - 1))
-        if differs and shown:
-            row.painter.fillRect(QRect(room.left(), top, shown, high), tint_of(tint))
-        row.say(QRect(room.left(), room.top(), shown + 1, room.height()), text)
-        if shown < width:
-            return
-        room = room.adjusted(width, 0, 0, 0)
-
-
-@lru_cache(maxsize=256)
-def _excerpts(held: str, offered: str) -> tuple[Pieces, Pieces]:
-    """Both texts on one line each, from a little before their first difference."""
-    spans = differing(held, offered)
-    firsts = [each[0][0] for each in spans if each]
-    start = max(0, min(firsts, default=0) - _BEFORE)
-    start = 0 if start <= _BEFORE else start
-    return _pieces(held, spans[0], start), _pieces(offered, spans[1], start)
-
-
-def _pieces(text: str, spans: Spans, start: int) -> Pieces:
-    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
-    at, end = start, start + _MOST
-    for first, last in spans:
-        if first >= end:
-            break
-        pieces += [(text[at:first], False), (text[first : min(last, end)], True)]
-        at = last
-    pieces.append((text[at:end], False))
-    return tuple((" ".join(piece.split("\n")), differs) for piece, differs in pieces if piece)
+    row.say(what, said[:MOST])

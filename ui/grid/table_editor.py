@@ -67,6 +67,7 @@ class TableEditor(PaperView):
         document.changed.connect(self.refresh)
         document.project_changed.connect(self.refresh)
         document.year_changed.connect(self.refresh)
+        document.lock_changed.connect(self.refresh)
         self.refresh()
 
     # ---- for the window
@@ -148,8 +149,8 @@ class TableEditor(PaperView):
     def take(self, proposal: Proposal) -> bool:
         """Take a step; False when the document refused it."""
         if self._document.read_only:
-            # Nothing to change, so that the document itself says why not.
-            return self._document.apply(proposal.name, ())
+            self._document.tell_read_only(proposal.name)
+            return False
         if not proposal.edits:
             return True
         self._lands_on = proposal.lands_on

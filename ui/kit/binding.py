@@ -46,7 +46,8 @@ class Binding(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._waited)
         editor.setAccessibleName(address.field.label)
-        editor.setReadOnly(document.read_only)
+        self._follow_lock()
+        document.lock_changed.connect(self._follow_lock)
         editor.edited.connect(self._edited)
         editor.left.connect(self._left)
         editor.cancelled.connect(self._cancelled)
@@ -60,6 +61,9 @@ class Binding(QObject):
     def _pending(self, on: bool) -> None:
         self._is_pending = on
         self._document.tell_typing(self, typing=on)
+
+    def _follow_lock(self) -> None:
+        self.editor.setReadOnly(self._document.read_only)
 
     def refresh(self, row: Any) -> None:
         """Show what stands in the row, unless it stands there or is being typed over."""
@@ -193,6 +197,9 @@ class BoundRow(RowWidget):
             button = RowButton(icon_name, tip)
             button.setObjectName(icon_name)
             button.setEnabled(not self._document.read_only)
+            self._document.lock_changed.connect(
+                lambda button=button: button.setEnabled(not self._document.read_only)
+            )
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.row_id))
             row.addWidget(button)
         return row

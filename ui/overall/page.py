@@ -114,6 +114,7 @@ class OverallPage(QWidget):
         document, column, commands = self._document, self.column, self._commands
         document.changed.connect(self._changed)
         document.year_changed.connect(self._show_all)
+        document.lock_changed.connect(self._offer)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)

@@ -209,6 +209,7 @@ class ProjectsPage(QWidget):
         document, commands, panel = self._document, self._commands, self.panel
         document.changed.connect(self._changed)
         document.year_changed.connect(self._show_all)
+        document.lock_changed.connect(self._show_all)
         document.project_changed.connect(self._show_in_hand)
         panel.chosen.connect(self._choose)
         panel.opened.connect(self.table.setFocus)

@@ -20,6 +20,8 @@ from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
+from hfgoals.model.address import Address
+from hfgoals.model.edits import Edit, SetText
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import create
 from hfgoals.wide.profile import STANDARD
@@ -35,12 +37,16 @@ from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.unit import UnitDialog, YearDialog
 from ui.dialogs.wide.dialog import NameDialog, WideDialog
+from ui.document import Document
 from ui.foreign.correcting import looked_at
 from ui.foreign.paste import PasteDialog
 from ui.foreign.picker import ChoicePicker
 from ui.foreign.preview import ForeignPreview
 from ui.gather.review_page import ToReview
 from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
+from ui.history.keeping import KeepDialog, UnlockDialog
+from ui.history.log_dialog import LogDialog
+from ui.history.versions_dialog import VersionsDialog
 from ui.kit.fitting import Dialog
 from ui.main_window import MainWindow
 from ui.manual_window import ManualWindow
@@ -178,6 +184,45 @@ def _wizard_at(page: int) -> Opener:
     return opened
 
 
+def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
+    """A version, and work that went on since."""
+    document, plan = scene.window.document, scene.plan
+    document.session.keep_version("一上报送稿", plan, note=LONG)
+    edits: list[Edit] = []
+    for project in plan.projects[:6]:
+        purpose = Address("project", project.id, "purpose")
+        edits.append(SetText(purpose, project.purpose.replace("用于", "主要用于") + LONG))
+        edits += [
+            SetText(Address("indicator", row.id, "target"), "≥96.5%")
+            for row in project.indicators[:3]
+        ]
+    document.apply("修改资金用途和指标值", edits)
+    return document, plan
+
+
+def _versions(scene: Scene) -> QWidget:
+    document, plan = _kept(scene)
+    return VersionsDialog(document, plan, lambda *_: None, lambda *_: False, scene.window)
+
+
+def _log(scene: Scene) -> QWidget:
+    document, _ = _kept(scene)
+    document.undo()
+    return LogDialog(document.session.history.entries, lambda _: None, scene.window)
+
+
+def _keep(scene: Scene) -> QWidget:
+    return KeepDialog(scene.plan, set(), scene.window)
+
+
+def _unlock(scene: Scene) -> QWidget:
+    document, plan = _kept(scene)
+    version = document.session.history.versions[-1]
+    made = UnlockDialog(plan, replace(version, name=LONG), scene.window)
+    made.accept()
+    return made
+
+
 def _rule_help(scene: Scene) -> QWidget:
     made = RuleHelpWindow(scene.window)
     made.show_rule("V01")
@@ -263,6 +308,10 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     RepairDialog: {"": _repair},
     PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
     ProgressDialog: {"": _progress},
+    KeepDialog: {"": _keep},
+    UnlockDialog: {"refused": _unlock},
+    VersionsDialog: {"": _versions},
+    LogDialog: {"": _log},
     ForeignPreview: {"": _foreign},
     ChoicePicker: {"": _picker},
     GatherWizard: {

@@ -1,0 +1,136 @@
+"""Versions and the change log of the workbook in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hfgoals.trouble import Trouble
+from ui.messages import answered, ask, tell, tell_trouble
+
+if TYPE_CHECKING:
+    from hfgoals.history.changes import Change
+    from hfgoals.history.versions import Version
+    from hfgoals.model.values import AnnualPlan, Book
+    from ui.desk import Desk
+    from ui.history.log_dialog import LogLine
+
+
+class HistoryCommands:
+    """The commands of the menu of versions of one window."""
+
+    def __init__(self, window: Desk) -> None:
+        self._window = window
+
+    def keep_version(self) -> None:
+        """The year in hand as it is, under a name."""
+        from ui.history.keeping import KeepDialog
+
+        plan = self._plan()
+        if plan is None:
+            return
+        session = self._window.document.session
+        used = {each.name for each in session.history.versions if each.plan == plan.id}
+        dialog = KeepDialog(plan, used, self._window)
+        if not answered(dialog):
+            return
+        try:
+            session.keep_version(dialog.name, plan, submitted=dialog.submitted, note=dialog.note)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return
+        self._window.document.lock_changed.emit()
+        if not dialog.submitted:
+            said = f"已保存版本“{dialog.name}”。"
+            self._window.notice.say(said, tone="bar-good", seconds=8)
+
+    def show_versions(self) -> None:
+        """What differs between two states of the year in hand."""
+        from ui.history.versions_dialog import VersionsDialog
+
+        plan = self._plan()
+        if plan is not None:
+            document = self._window.document
+            dialog = VersionsDialog(
+                document, plan, self._hand_over_comparison, self._restore, self._window
+            )
+            answered(dialog)
+
+    def show_log(self) -> None:
+        """Who changed what when."""
+        from ui.history.log_dialog import LogDialog
+
+        self._window.flush()
+        try:
+            entries = tuple(self._window.document.session.history.entries)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return
+        answered(LogDialog(entries, self._hand_over_log, self._window))
+
+    def unlock_year(self) -> None:
+        """Let the year in hand be changed again."""
+        from ui.history.keeping import UnlockDialog
+
+        plan = self._plan()
+        if plan is None:
+            return
+        session = self._window.document.session
+        if not session.is_locked(plan.id):
+            tell(self._window, f"{plan.year} 年度没有锁定，可以修改。")
+            return
+        dialog = UnlockDialog(plan, session.history.lock_of(plan.id), self._window)
+        if not answered(dialog):
+            return
+        try:
+            session.unlock(plan, dialog.reason)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return
+        self._window.document.lock_changed.emit()
+        self._window.notice.say(f"{plan.year} 年度已解除锁定。", tone="bar-good", seconds=8)
+
+    def _plan(self) -> AnnualPlan | None:
+        self._window.flush()
+        plan = self._window.document.plan
+        if plan is None:
+            tell(self._window, "工作簿里还没有年度。", "请先新建年度。")
+        return plan
+
+    def _restore(self, version: Version, book: Book) -> bool:
+        """Put the year of that version in place of the one in hand, which is kept before."""
+        from hfgoals.history.versions import restored
+
+        document = self._window.document
+        plan = document.plan
+        if plan is None or not book.years:
+            return False
+        more = "现在的内容先存成一个版本；恢复之后也可以撤销。"
+        if not ask(self._window, f"要恢复成“{version.name}”吗？", more, "恢复"):
+            return False
+        try:
+            document.session.keep_version(f"恢复“{version.name}”之前", plan)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return False
+        step = f"恢复版本“{version.name}”"
+        return document.replace(step, restored(document.book, plan, book.years[0]))
+
+    def _hand_over_comparison(self, states: tuple[str, str], changes: tuple[Change, ...]) -> None:
+        from ui import flows
+
+        document = self._window.document
+        if document.plan is not None:
+            written = flows.run_comparison(
+                self._window, self._window.memory, document, states, changes
+            )
+            if written is not None:
+                self._window.say_written("对照表已导出。", written.files[0].parent)
+
+    def _hand_over_log(self, lines: Sequence[LogLine]) -> None:
+        from ui import flows
+
+        window = self._window
+        written = flows.run_log(window, window.memory, window.document, lines)
+        if written is not None:
+            window.say_written("修改记录已导出。", written.files[0].parent)

@@ -1,0 +1,1 @@
+"""Versions, what differs between two states, and the change log, on the screen."""
