@@ -79,6 +79,11 @@ class Answer:
     """How many states were looked at."""
 
     @property
+    def known(self) -> bool:
+        """Whether it is known what the page was printed from."""
+        return bool(self.code)
+
+    @property
     def says(self) -> str:
         """The answer in Chinese."""
         if self.part is None or self.state is None:
