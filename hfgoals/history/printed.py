@@ -84,6 +84,11 @@ class Answer:
         return bool(self.code)
 
     @property
+    def wants_more(self) -> bool:
+        """Whether a further state could still tell more."""
+        return not (self.known or self.near) and abs(len(self.typed.signs) - LENGTH) <= 1
+
+    @property
     def says(self) -> str:
         """The answer in Chinese."""
         if self.part is None or self.state is None:
@@ -122,39 +127,49 @@ def states_of(book: Book, history: History) -> Iterator[State]:
         yield State(f"版本“{version.name}”", version.when, history.book_of(version))
 
 
-def answers(typed: Sequence[Typed], states: Iterable[State]) -> tuple[Answer, ...]:
-    """The answer to each of the codes; ``states`` are the present one, then others.
+class Traces:
+    """The codes of one state after the other, and the answers that they allow so far."""
 
-    Others are only looked at as long as something is left to be found.
-    """
-    wanted = {code for each in typed for code in each.codes}
-    slips = [each for each in typed if not each.codes and abs(len(each.signs) - LENGTH) <= 1]
-    found: dict[str, tuple[State, Part]] = {}
-    near: dict[str, tuple[str, State, Part]] = {}
-    now: Book | None = None
-    looked_at = 0
-    for state in states:
-        now = state.book if now is None else now
-        looked_at += 1
+    def __init__(self, states: Iterable[State]) -> None:
+        """``states``: the present one, then others, the latest first; taken as they are needed."""
+        self._states = iter(states)
+        self._found: dict[str, tuple[State, Part]] = {}
+        self._now: Book | None = None
+        self.looked_at = 0
+
+    def look_further(self) -> bool:
+        """Take in the next state; False when there is none. Raises what the states raise."""
+        state = next(self._states, None)
+        if state is None:
+            return False
+        self._now = state.book if self._now is None else self._now
+        self.looked_at += 1
         for code, part in _coded(state.book):
-            if code in wanted:
-                found.setdefault(code, (state, part))
-            for each in slips:
-                if each.text not in near and (place := slip(each.signs, code)):
-                    near[each.text] = place, state, part
-        if len(found) == len(wanted) and all(each.text in near for each in slips):
+            self._found.setdefault(code, (state, part))
+        return True
+
+    def answer(self, typed: Typed) -> Answer:
+        """What can be said of that code by the states looked at."""
+        code = next((code for code in typed.codes if code in self._found), "")
+        if code and self._now is not None:
+            return _found(typed, code, *self._found[code], self._now)
+        if not typed.codes and abs(len(typed.signs) - LENGTH) <= 1:
+            for real, (state, part) in self._found.items():
+                place = slip(typed.signs, real)
+                if place:
+                    return Answer(typed, state=state, part=part, near=place)
+        return Answer(typed, looked_at=self.looked_at)
+
+
+def answers(typed: Sequence[Typed], states: Iterable[State]) -> tuple[Answer, ...]:
+    """The answer to each of the codes; no more of the states are looked at than it takes."""
+    traces = Traces(states)
+    told: tuple[Answer, ...] = ()
+    while traces.look_further():
+        told = tuple(map(traces.answer, typed))
+        if not any(each.wants_more for each in told):
             break
-    told = []
-    for each in typed:
-        code = next((code for code in each.codes if code in found), "")
-        if code and now is not None:
-            told.append(_found(each, code, *found[code], now))
-        elif each.text in near:
-            place, state, part = near[each.text]
-            told.append(Answer(each, state=state, part=part, near=place, looked_at=looked_at))
-        else:
-            told.append(Answer(each, looked_at=looked_at))
-    return tuple(told)
+    return told
 
 
 def _coded(book: Book) -> Iterator[tuple[str, Part]]:
