@@ -1,8 +1,8 @@
 """核对码: the short code at the foot of every printed page, which tells what it was printed from.
 
 A code is over values, never over layout, and knows no row ids: copies, backups, merged files and
-workbooks read back from Excel that hold the same values have the same codes. docs/exchange.md says
-how it is worked out, so that anyone can do it again; what is said there never changes.
+workbooks read back from Excel that hold the same values have the same codes. docs/check-codes.md
+says how it is worked out, so that anyone can do it again; what is said there never changes.
 """
 
 from __future__ import annotations

@@ -3,9 +3,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,7 +81,7 @@ def valid(signs: str) -> bool:
 
 
 def as_documented(content: object) -> str:
-    """The code as docs/exchange.md tells how to work it out, by other means than the program's."""
+    """The code as docs/check-codes.md tells to work it out, by other means than the program's."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     rest = int(hashlib.sha256(text.encode("utf-8")).hexdigest(), 16) % 34**9
     signs = "".join(ALPHABET[rest // 34**place % 34] for place in range(8, -1, -1))
@@ -129,6 +131,16 @@ def test_anyone_can_work_it_out_again() -> None:
     assert signs_of(overall_code(UNIT, PLAN)) == as_documented(TOLD_OVERALL)
     codes = [overall_code(UNIT, PLAN), *(project_code(UNIT, 2023, each) for each in PLAN.projects)]
     assert signs_of(year_code(UNIT, PLAN)) == as_documented(codes)
+
+
+def test_the_documentation_s_own_example_holds() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "check-codes.md").read_text("utf-8")
+    (content,) = re.findall(r"```json\n(.*?)\n```", text, re.DOTALL)
+    (program,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(program, names)  # noqa: S102 - what our own documentation tells others to run
+    assert names["code_of"](content) == project_code(UNIT, 2023, PROJECT)
+    assert f"`{project_code(UNIT, 2023, PROJECT)}`" in text
 
 
 def test_it_is_the_same_for_ever() -> None:
