@@ -18,6 +18,7 @@ from hfgoals.forms.form import Form, Numbered, Scope
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.check_code import year_code
 from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.names import file_name
@@ -210,6 +211,7 @@ def export_wide(
             table_rows(book, plan, profile, choice.projects),
             profile=profile,
             above=Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency),
+            code=year_code(book.unit, plan),
             total=total,
             report=part_of(report, sum(totals[:number]), total, sum(totals)),
         )
@@ -247,20 +249,21 @@ def booklet_sheets(
     fit_page: bool = True,
 ) -> tuple[Sheet, ...]:
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
-    cover = front.compose_cover(unit, plan)
+    code = year_code(unit, plan)
+    cover = replace(front.compose_cover(unit, plan), code=code)
     asked = {"signed": signed, "fit_page": fit_page}
     wanted = [form for form in forms_of(plan) if form.in_booklet] if forms is None else forms
     body = _composed(unit, plan, _of_scope(wanted, "year"), (), **asked)
     numbered = tuple(enumerate(plan.projects, 1))
     tables = _composed(unit, plan, _of_scope(wanted, "project"), numbered, **asked)
     if tables:
-        body += [front.compose_divider(*_PART_TWO), *tables]
+        body += [replace(front.compose_divider(*_PART_TWO), code=code), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
     entries = _entries(flow(body))
     blank = front.compose_contents([(text, 0) for text, _ in entries])
     before = len(flow((cover, blank)))
     contents = front.compose_contents([(text, page + before) for text, page in entries])
-    return (cover, contents, *body)
+    return (cover, replace(contents, code=code), *body)
 
 
 def form_pages(
@@ -381,7 +384,8 @@ def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ..
     title = f"{unit.name}{job.plan.year}年{job.content}"
     sheets = _sheets(unit, job)
     if job.numbered and not (job.output.paged or job.single):
-        sheets.insert(0, overview.compose(unit, job.plan, job.numbered, signed=not job.public))
+        listed = overview.compose(unit, job.plan, job.numbered, signed=not job.public)
+        sheets.insert(0, replace(listed, code=year_code(unit, job.plan)))
     return job.output.write(sheets, target, title=title, author=unit.name, report=report)
 
 

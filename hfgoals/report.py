@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
 from hfgoals.history.changes import Change
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.check_code import year_code
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import output_of
@@ -29,10 +31,12 @@ from hfgoals.writing import folder_made
 def check_report(
     book: Book, plan: AnnualPlan, findings: Iterable[Finding], checked_on: datetime.date
 ) -> tuple[Sheet, ...]:
-    """The report of that year's findings, in their order."""
+    """The report of that year's findings, in their order, with the code of what was checked."""
     places = Places(plan)
     lines = [_line(places, each) for each in findings]
-    return compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
+    code = year_code(book.unit, plan)
+    sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
+    return tuple(replace(sheet, code=code) for sheet in sheets)
 
 
 def today() -> datetime.date:

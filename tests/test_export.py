@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -8,10 +9,20 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from hfgoals.export import Choice, booklet, export, export_wide, projects_coded
+from hfgoals.exchange.reading import read_source
+from hfgoals.export import (
+    EVERY_FORMAT,
+    Choice,
+    booklet,
+    export,
+    export_wide,
+    form_pages,
+    projects_coded,
+)
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.forms.form import Subject
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.check_code import overall_code, project_code, year_code
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
 from hfgoals.wide.profile import STANDARD
@@ -162,3 +173,43 @@ def test_the_wide_table_does_not_hang_on_the_forms_of_the_year(tmp_path: Path) -
     year = replace(plan(), forms=(hebei_overall.ID,))
     result = export_wide(Book(UNIT, (year,)), tmp_path, STANDARD)
     assert len(result.files) == 1
+
+
+def test_every_page_carries_the_code_of_what_it_belongs_to() -> None:
+    year = plan()
+    whole, overall = year_code(UNIT, year), overall_code(UNIT, year)
+    projects = [project_code(UNIT, year.year, each) for each in year.projects]
+    feet = [page.footer[-1].text.removeprefix("核对码 ") for page in booklet(UNIT, year)]
+    assert list(dict.fromkeys(feet)) == [whole, overall, *projects]
+    assert feet[:2] == [whole] * 2
+    assert feet.count(whole) == 3
+    project = year.projects[1]
+    alone = form_pages(hebei_project.FORM, UNIT, year, project.id)
+    assert {page.footer[-1].text for page in alone} == {f"核对码 {projects[1]}"}
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("suffix", EVERY_FORMAT)
+def test_every_kind_of_file_says_the_same_codes(suffix: str, public: bool, tmp_path: Path) -> None:
+    year = plan()
+    (path,) = export(book(), tmp_path, Choice(formats=(suffix,), public=public)).files
+    codes = [year_code(UNIT, year), overall_code(UNIT, year)]
+    codes += [project_code(UNIT, year.year, each) for each in year.projects]
+    if suffix == "pdf":
+        told = str((PdfReader(path).metadata or {})["/Keywords"])
+    else:
+        told = ZipFile(path).read("docProps/core.xml").decode()
+    assert re.findall(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", told) == codes
+    if suffix != "pdf":
+        proposal = read_source(path)
+        assert not [note for note in proposal.notes if "页眉" in note.message]
+        assert proposal.year == year.year
+        assert year_code(proposal.unit, proposal.plan) == codes[0]
+
+
+def test_the_wide_table_carries_the_code_of_the_year(tmp_path: Path) -> None:
+    (path,) = export_wide(book(), tmp_path, STANDARD).files
+    workbook = openpyxl.load_workbook(path)
+    code = year_code(UNIT, plan())
+    assert workbook.properties.keywords == code
+    assert workbook.worksheets[0].oddFooter.right.text == f"核对码 {code}"

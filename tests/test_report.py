@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from hfgoals.checks import Checker, CheckSettings, Finding
 from hfgoals.checks.case import at
 from hfgoals.export import FORMATS, Format
+from hfgoals.model.check_code import year_code
 from hfgoals.model.edits import SetText, applied
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.report import check_report, export_check_report
@@ -48,6 +49,12 @@ def test_every_finding_is_told_with_place_and_advice() -> None:
     assert "绩效指标第2行\n指标值确定依据" in texts
     assert f"1.{_PROJECT.name}" in texts
     assert any("2023年1月5日" in text for text in texts)
+
+
+def test_it_carries_the_code_of_what_was_checked() -> None:
+    sheets = check_report(MISTAKEN, PLAN, _found("批复如此"), datetime.date(2023, 1, 5))
+    assert len(sheets) == 2
+    assert {sheet.code for sheet in sheets} == {year_code(MISTAKEN.unit, PLAN)}
 
 
 def test_both_files_are_written_and_hold_the_findings(tmp_path: Path) -> None:

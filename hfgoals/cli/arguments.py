@@ -334,6 +334,22 @@ def _add_backups(parser: _Parser) -> None:
 
 def _add_verify(parser: _Parser) -> None:
     _workbook(parser)
+    parser.add_argument(
+        "--code",
+        action="append",
+        default=[],
+        metavar="核对码",
+        help="核对签字件：纸上页脚的核对码，可重复。说明它印自哪个项目、什么时候的内容，此后改了什么；"
+        "查不到的，退出码是 1",
+    )
+    parser.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        type=_path,
+        metavar="另一个.hfg",
+        help="也在这个文件里查找核对码，可重复",
+    )
     _json(parser)
 
 
@@ -351,5 +367,5 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "log": ("列出修改记录：谁在什么时候改了什么。", _add_log),
     "backups": ("列出工作簿的自动备份，或者把其中一份恢复成新文件。", _add_backups),
     "dump": ("把全部内容写成 JSON。", _workbook),
-    "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
+    "verify": ("核对工作簿的结构和每条记录的校验值；或凭核对码核对签字件。", _add_verify),
 }

@@ -34,7 +34,7 @@ COMMANDS = {
     "new": "hfgoals.cli.workbooks",
     "sample": "hfgoals.cli.workbooks",
     "dump": "hfgoals.cli.workbooks",
-    "verify": "hfgoals.cli.workbooks",
+    "verify": "hfgoals.cli.verifying",
     "import": "hfgoals.cli.taking_in",
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",

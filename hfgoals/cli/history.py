@@ -137,7 +137,7 @@ def _compare(store: Store, history: History, options: argparse.Namespace) -> int
     year = options.year or one.year or other.year or _plan(store.book, None).year
     changes = changes_of_year(one.book, other.book, year)
     say(f"{year}年：“{one.label}”与“{other.label}”{_counted(changes)}")
-    for home, line in _told(changes):
+    for home, line in told_changes(changes):
         if home:
             say(home)
         say(f"  {line}")
@@ -153,7 +153,7 @@ def _counted(changes: tuple[Change, ...]) -> str:
     return f"有 {len(changes)} 处不同。" if changes else "内容相同。"
 
 
-def _told(changes: Iterable[Change]) -> Iterable[tuple[str, str]]:
+def told_changes(changes: Iterable[Change]) -> Iterable[tuple[str, str]]:
     """A line each; with the home before the first of each."""
     last = ""
     for each in changes:
@@ -212,7 +212,7 @@ def run_log(options: argparse.Namespace) -> int:
     for entry in entries:
         who = f"　{entry.who}" if entry.who else ""
         say(f"{entry.when:{_TIME}}{who}　{entry.step}{_note(entry.reason)}")
-        for home, line in _told(entry.changes):
+        for home, line in told_changes(entry.changes):
             say(f"  {home}{'　' if home else ''}{line}")
         for home, count in entry.more:
             say(f"  {home}：{count}处")

@@ -1,4 +1,4 @@
-"""new, sample, dump, verify."""
+"""new, sample, dump."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hfgoals.cli.talk import FINE, TROUBLE, give_json, say
+from hfgoals.cli.talk import FINE, give_json, say
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
@@ -42,34 +42,6 @@ def run_dump(options: argparse.Namespace) -> int:
     with open_file(options.file, read_only=True) as store:
         give_json(dump(store.book))
     return FINE
-
-
-def run_verify(options: argparse.Namespace) -> int:
-    """Tell whether structure and records of the workbook are as they were written."""
-    from hfgoals.store import verify
-
-    report = verify(options.file)
-    if report.ok:
-        say(f"“{options.file}”完好：{report.records}条记录，逐条核对无误。")
-    else:
-        say(f"“{options.file}”有{len(report.problems)}处与写入时不一致：")
-        for problem in report.problems:
-            say(f"  {problem}")
-        say("核对没有改动文件。请先复制一份这个文件留存，再从备份中找最近的完好文件。")
-    if report.beside:
-        say(f"旁边的“{report.beside}”不是本程序的文件，请移开；修改工作簿时程序会把它改名保留。")
-    if options.json:
-        give_json(
-            {
-                "file": str(options.file),
-                "ok": report.ok,
-                "version": report.version,
-                "records": report.records,
-                "beside": report.beside or None,
-                "problems": [str(problem) for problem in report.problems],
-            }
-        )
-    return FINE if report.ok else TROUBLE
 
 
 def _make(path: Path, book: Book) -> None:

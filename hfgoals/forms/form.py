@@ -8,6 +8,7 @@ from typing import Literal
 
 from hfgoals.layout.fitting import fitted
 from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.model.check_code import overall_code, project_code
 from hfgoals.model.values import AnnualPlan, Project, Unit
 
 _A4 = Paper()
@@ -56,11 +57,22 @@ class Form:
         signed: bool = False,
         fit_page: bool = False,
     ) -> tuple[Sheet, ...]:
-        """The Sheet of the year, or one of each of these projects; of all when none are named."""
+        """The Sheet of the year, or one of each of these projects; of all when none are named.
+
+        Each carries its code, the same whatever it was asked for.
+        """
         signed = signed and "signed" in self.options
         subjects = [Subject(unit, plan, signed=signed)]
         if self.scope == "project":
             chosen = enumerate(plan.projects, 1) if numbered is None else numbered
             subjects = [Subject(unit, plan, each, at, signed) for at, each in chosen]
-        composed = (replace(self.compose(each), paper=self.paper) for each in subjects)
+        composed = (
+            replace(self.compose(each), paper=self.paper, code=self._code(each))
+            for each in subjects
+        )
         return tuple(map(fitted, composed) if fit_page and "fit_page" in self.options else composed)
+
+    def _code(self, of: Subject) -> str:
+        if self.scope == "year":
+            return overall_code(of.unit, of.plan)
+        return project_code(of.unit, of.plan.year, of.project)

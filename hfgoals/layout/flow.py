@@ -13,6 +13,7 @@ from hfgoals.layout.paging import Part, paged
 from hfgoals.layout.pieces import BLANKS
 from hfgoals.layout.plan import Content, plan_of
 from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.model.check_code import LABEL
 
 _ABOVE_BASELINE = 0.88
 """What of the square of a Chinese character stands above the baseline."""
@@ -28,12 +29,13 @@ _ENDLESS = inf
 def flow(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages of all the Sheets, each Sheet beginning a new one; at least one page a Sheet.
 
-    Page numbers count all the pages from 1, and are drawn for Sheets with ``footer``. Every line
+    Page numbers count all the pages from 1, and are drawn for Sheets with ``footer``; at the right
+    edge stands the code of a Sheet that has one. Every line
     of every cell stands between the margins, once; what fits on no page stands beyond them.
     """
     pages = [(sheet, page) for sheet in sheets for page in _pages(sheet)]
     return tuple(
-        replace(page, footer=_footer(sheet.paper, number, len(pages))) if sheet.footer else page
+        replace(page, footer=_footer(sheet, number, len(pages)))
         for number, (sheet, page) in enumerate(pages, 1)
     )
 
@@ -136,9 +138,15 @@ def _across(content: Content, line: Line, text: str, *, starts: bool) -> tuple[f
     return x, 0.0
 
 
-def _footer(paper: Paper, number: int, count: int) -> tuple[TextLine, ...]:
-    text = f"第 {number} 页 共 {count} 页"
+def _footer(sheet: Sheet, number: int, count: int) -> tuple[TextLine, ...]:
+    """The page number in the middle, the code at the right."""
+    lines = [(f"第 {number} 页 共 {count} 页", 0.5)] if sheet.footer else []
+    lines += [(f"{LABEL} {sheet.code}", 1.0)] if sheet.code else []
+    return tuple(_foot_line(sheet.paper, text, share) for text, share in lines)
+
+
+def _foot_line(paper: Paper, text: str, share: float) -> TextLine:
+    """A line at the foot, that share of the spare room at its left."""
     spare = paper.inner_width - width(text, _FOOTER_FACE, _FOOTER_SIZE)
     baseline = paper.height - min(_FOOTER_ABOVE_EDGE, paper.bottom / 2)
-    line = TextLine(text, paper.left + spare / 2, baseline, _FOOTER_FACE, _FOOTER_SIZE)
-    return (line,)
+    return TextLine(text, paper.left + spare * share, baseline, _FOOTER_FACE, _FOOTER_SIZE)

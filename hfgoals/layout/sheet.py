@@ -6,6 +6,7 @@ rows of the same grid without frames. Nothing here knows heights, fonts or outpu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -91,7 +92,24 @@ class Sheet:
     paper: Paper = Paper()
     footer: bool = True
     """Whether page numbers (第 x 页 共 y 页) stand at the foot."""
+    code: str = ""
+    """The 核对码 of what it shows, which stands at the foot of each of its pages."""
     owner: str = ""
     """The id of the project or plan that the form is of."""
     density: Density = NORMAL
     """How closely it is set; the rows' least heights are those of this density already."""
+
+
+_LONGEST_KEYWORDS = 255
+"""In characters: office programs show no more of a document's keywords."""
+
+
+def keywords_of(sheets: Iterable[Sheet]) -> str:
+    """What a file of these Sheets has as its keywords: their codes, each once, as many as go in."""
+    told = ""
+    for code in dict.fromkeys(sheet.code for sheet in sheets if sheet.code):
+        longer = f"{told}; {code}" if told else code
+        if len(longer) > _LONGEST_KEYWORDS:
+            break
+        told = longer
+    return told

@@ -6,18 +6,18 @@ already what it would find. Everything the user wrote is plain text, of any leng
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from hfgoals.layout.breaking import lines
 from hfgoals.layout.plan import plan_of
-from hfgoals.layout.sheet import Cell, Paper, Sheet
+from hfgoals.layout.sheet import Cell, Paper, Sheet, keywords_of
 from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.progress import Report
 from hfgoals.render.docx_blocks import Block, Gap, WordLine, WordTable, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
-from hfgoals.render.docx_parts import package, put, section
+from hfgoals.render.docx_parts import Section, package, put, section_properties
 from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing
 from hfgoals.render.docx_tables import table
 from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
@@ -44,13 +44,17 @@ def write_docx(
     are. Raises CannotWrite when the target cannot be written, and whatever ``report`` raises; an
     older file is then still there.
     """
-    with atomic_target(target) as path, package(path, title, author) as archive:
-        put(archive, "word/document.xml", _document(sheets, report))
+    numbers = _sections(sheets)
+    about = (title, author, keywords_of(sheets), tuple(numbers))
+    with atomic_target(target) as path, package(path, *about) as archive:
+        put(archive, "word/document.xml", _document(sheets, numbers, report))
     if report is not None:
         report(len(sheets), len(sheets))
 
 
-def _document(sheets: Sequence[Sheet], report: Report | None) -> Iterator[str]:
+def _document(
+    sheets: Sequence[Sheet], numbers: Mapping[Section, int], report: Report | None
+) -> Iterator[str]:
     yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>'
     bookmarks = Bookmarks(sheets)
     marks = Marks(sheets, used=len(bookmarks))
@@ -60,21 +64,27 @@ def _document(sheets: Sequence[Sheet], report: Report | None) -> Iterator[str]:
         before = sheets[number - 1] if number else None
         opens = before is None or _section(before) != _section(sheet)
         if before is not None and opens:
-            yield _filler(_LEAST, section=_properties(before))
+            yield _filler(_LEAST, section=_properties(before, numbers))
         yield from _Writer(sheet, bookmarks, marks, new_page=not opens).pieces()
     last = sheets[-1] if sheets else None
     if last is None or _ends_in_table(last):
         yield _filler(_LEAST)
-    yield section(Paper(), numbered=False) if last is None else _properties(last)
+    yield section_properties(Paper(), 0) if last is None else _properties(last, numbers)
     yield "</w:body></w:document>"
 
 
-def _section(sheet: Sheet) -> tuple[Paper, bool]:
-    return sheet.paper, sheet.footer
+def _section(sheet: Sheet) -> Section:
+    return sheet.paper, sheet.footer, sheet.code
 
 
-def _properties(sheet: Sheet) -> str:
-    return section(sheet.paper, numbered=sheet.footer)
+def _sections(sheets: Sequence[Sheet]) -> dict[Section, int]:
+    """The sections with their numbers; one without page numbers where there are no Sheets."""
+    found = dict.fromkeys(map(_section, sheets)) or {(Paper(), False, ""): None}
+    return {section: number for number, section in enumerate(found)}
+
+
+def _properties(sheet: Sheet, numbers: Mapping[Section, int]) -> str:
+    return section_properties(sheet.paper, numbers[_section(sheet)])
 
 
 def _ends_in_table(sheet: Sheet) -> bool:

@@ -5,25 +5,37 @@ Nothing in them tells when they were written, so that the same text gives the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from string import digits
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hfgoals.layout.sheet import Paper
+from hfgoals.model.check_code import LABEL
 from hfgoals.render.docx_styles import FOOTER, SANS, SERIF, paragraph_style, styles_part
-from hfgoals.render.docx_xml import DECLARATION, RELATIONS, WORD, escaped, field, runs, tag, twips
+from hfgoals.render.docx_xml import (
+    DECLARATION,
+    RELATIONS,
+    TAB,
+    WORD,
+    escaped,
+    field,
+    runs,
+    tag,
+    twips,
+)
 
-NUMBERED, BLANK = "footer1", "footer2"
-"""The ids of the footers with page numbers and without."""
+Section = tuple[Paper, bool, str]
+"""A paper and what stands at its foot: whether page numbers, and which code."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _HEADER_ROOM, _FOOTER_ROOM = 12.0, 10.0
 """From the edge of the paper to header and footer, in mm."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_PARTS: Final = ("styles", "settings", "fontTable", NUMBERED, BLANK)
+_PARTS: Final = ("styles", "settings", "fontTable")
 _FONTS: Final = (
     (SERIF, "SimSun", "02010600030101010101"),
     (SANS, "SimHei", "02010609060101010101"),
@@ -39,18 +51,24 @@ _COMPATIBILITY: Final = (
 
 
 @contextmanager
-def package(path: Path, title: str, author: str) -> Iterator[ZipFile]:
-    """A document with everything but its text, which is written into it with ``put``."""
+def package(
+    path: Path, title: str, author: str, keywords: str, sections: Sequence[Section]
+) -> Iterator[ZipFile]:
+    """A document with everything but its text, which is written into it with ``put``.
+
+    Each of the ``sections`` has a footer of its own.
+    """
+    parts = (*_PARTS, *(_footer_id(number) for number in range(len(sections))))
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        put(archive, "[Content_Types].xml", [_content_types()])
+        put(archive, "[Content_Types].xml", [_content_types(parts)])
         put(archive, "_rels/.rels", [_package_relations()])
-        put(archive, "docProps/core.xml", [_core(title, author)])
-        put(archive, "word/_rels/document.xml.rels", [_document_relations()])
+        put(archive, "docProps/core.xml", [_core(title, author, keywords)])
+        put(archive, "word/_rels/document.xml.rels", [_document_relations(parts)])
         put(archive, "word/styles.xml", [styles_part()])
         put(archive, "word/settings.xml", [_settings()])
         put(archive, "word/fontTable.xml", [_fonts()])
-        put(archive, f"word/{NUMBERED}.xml", [_footer(_page_numbers())])
-        put(archive, f"word/{BLANK}.xml", [_footer("")])
+        for number, section in enumerate(sections):
+            put(archive, f"word/{_footer_id(number)}.xml", [_footer(*section)])
         yield archive
 
 
@@ -64,12 +82,15 @@ def put(archive: ZipFile, name: str, content: Iterable[str]) -> None:
             part.write(piece.encode("utf-8"))
 
 
-def section(paper: Paper, *, numbered: bool) -> str:
-    """The properties of a section: its paper, margins and footer."""
-    footer = NUMBERED if numbered else BLANK
+def _footer_id(number: int) -> str:
+    return f"footer{number + 1}"
+
+
+def section_properties(paper: Paper, number: int) -> str:
+    """The properties of the section of that number, from 0: its paper, margins and footer."""
     return tag(
         "sectPr",
-        f'<w:footerReference w:type="default" r:id="{footer}"/>',
+        f'<w:footerReference w:type="default" r:id="{_footer_id(number)}"/>',
         tag("type", val="nextPage"),
         _size(paper),
         tag(
@@ -92,9 +113,9 @@ def _size(paper: Paper) -> str:
     return tag("pgSz", w=width, h=height)
 
 
-def _content_types() -> str:
+def _content_types(parts: Iterable[str]) -> str:
     overrides = [("word/document", f"{_MAIN}.document.main+xml")]
-    overrides += [(f"word/{part}", f"{_MAIN}.{part.rstrip('12')}+xml") for part in _PARTS]
+    overrides += [(f"word/{part}", f"{_MAIN}.{part.rstrip(digits)}+xml") for part in parts]
     overrides.append(("docProps/core", _CORE_TYPE))
     shown = "".join(
         f'<Override PartName="/{part}.xml" ContentType="{kind}"/>' for part, kind in overrides
@@ -114,9 +135,9 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations() -> str:
+def _document_relations(parts: Iterable[str]) -> str:
     return _relations(
-        *((part, f"{RELATIONS}/{part.rstrip('12')}", f"{part}.xml") for part in _PARTS)
+        *((part, f"{RELATIONS}/{part.rstrip(digits)}", f"{part}.xml") for part in parts)
     )
 
 
@@ -128,12 +149,13 @@ def _relations(*relations: tuple[str, str, str]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{shown}</Relationships>'
 
 
-def _core(title: str, author: str) -> str:
+def _core(title: str, author: str, keywords: str) -> str:
+    told = f"<cp:keywords>{escaped(keywords)}</cp:keywords>" if keywords else ""
     names = "http://purl.org/dc/elements/1.1/"
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         f'xmlns:dc="{names}"><dc:title>{escaped(title)}</dc:title>'
-        f"<dc:creator>{escaped(author)}</dc:creator><dc:language>zh-CN</dc:language>"
+        f"<dc:creator>{escaped(author)}</dc:creator><dc:language>zh-CN</dc:language>{told}"
         "</cp:coreProperties>"
     )
 
@@ -181,6 +203,14 @@ def _page_numbers() -> str:
     return runs("第 ") + number + runs(" 页 共 ") + count + runs(" 页")
 
 
-def _footer(content: str) -> str:
-    paragraph = tag("p", tag("pPr", paragraph_style(FOOTER)), content)
+def _footer(paper: Paper, numbered: bool, code: str) -> str:
+    """Page numbers in the middle, the code at the right: each at a tab of its own, so that neither
+    moves when the other is missing."""
+    stops = (("center", paper.inner_width / 2), ("right", paper.inner_width))
+    tabs = tag("tabs", *(tag("tab", val=side, pos=twips(at)) for side, at in stops))
+    content = TAB + _page_numbers() if numbered else ""
+    if code:
+        content += TAB * (1 if numbered else 2) + runs(f"{LABEL} {code}")
+    properties = tag("pPr", paragraph_style(FOOTER), tabs)
+    paragraph = tag("p", properties, content)
     return f'{DECLARATION}<w:ftr xmlns:w="{WORD}">{paragraph}</w:ftr>'

@@ -68,7 +68,7 @@ _LOOKS: Final[dict[str, Style]] = {
     PART_NUMBER: STYLES["part"],
     CONTENTS[0]: STYLES["contents"],
     CONTENTS[1]: STYLES["contents"],
-    FOOTER: Style(size=_FOOTER_SIZE, align="center", padding=0, before=0, after=0),
+    FOOTER: Style(size=_FOOTER_SIZE, align="left", padding=0, before=0, after=0),
 }
 
 

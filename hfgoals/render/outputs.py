@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from hfgoals.layout.flow import flow
-from hfgoals.layout.sheet import Sheet
+from hfgoals.layout.sheet import Sheet, keywords_of
 from hfgoals.progress import Report
 from hfgoals.render.docx import write_docx
 from hfgoals.render.pdf import write_pdf
@@ -73,7 +73,9 @@ def _pdf(
     author: str,
     report: Report | None = None,
 ) -> tuple[str, ...]:
-    return write_pdf(flow(sheets), target, title=title, author=author, report=report)
+    keywords = keywords_of(sheets)
+    pages = flow(sheets)
+    return write_pdf(pages, target, title=title, author=author, keywords=keywords, report=report)
 
 
 def _docx(

@@ -35,6 +35,7 @@ def write_pdf(
     *,
     title: str,
     author: str,
+    keywords: str = "",
     report: Report | None = None,
 ) -> tuple[str, ...]:
     """Write the pages into one file, with a bookmark where each form begins.
@@ -44,7 +45,7 @@ def write_pdf(
     whatever ``report`` raises; an older file is then still there.
     """
     with atomic_target(target) as path, path.open("wb") as file:
-        canvas = _new_canvas(file, title, author)
+        canvas = _new_canvas(file, title, author, keywords)
         fonts = Fonts(canvas._doc)
         notes = _Notes()
         for number, page in enumerate(pages):
@@ -58,7 +59,7 @@ def write_pdf(
     return notes.sentences()
 
 
-def _new_canvas(file: Any, title: str, author: str) -> Any:
+def _new_canvas(file: Any, title: str, author: str, keywords: str) -> Any:
     from reportlab.pdfbase.pdfdoc import PDFInfo
     from reportlab.pdfgen.canvas import Canvas
 
@@ -77,6 +78,7 @@ def _new_canvas(file: Any, title: str, author: str) -> Any:
             shown = {
                 "Title": self.title,
                 "Author": self.author,
+                "Keywords": keywords,
                 "Creator": self.creator,
                 "Producer": self.producer,
             }

@@ -16,10 +16,10 @@ from hfgoals.layout.styles import STYLES
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import Unit
 from hfgoals.progress import Report
+from hfgoals.render.xlsx import new_workbook, set_foot
 from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_styles import (
     LONGEST_TEXT,
-    SERIF,
     TEXT,
     Look,
     Looks,
@@ -77,16 +77,19 @@ def write_wide_xlsx(
     above: Above,
     *,
     total: int,
+    code: str = "",
     report: Report | None = None,
 ) -> None:
     """Write the rows of the projects, given project by project; ``total`` is how many there are.
 
-    ``above`` is written when the profile wants it, its title goes into the file's properties too.
+    ``above`` is written when the profile wants it, its title goes into the file's properties too,
+    as does the ``code``, which stands at the foot beside page numbers.
     The same rows give the same bytes. Raises Trouble when a text is too long for a cell,
     CannotWrite for the target, and whatever ``projects`` and ``report`` raise.
     """
     with atomic_target(target) as path:
-        workbook = _new_workbook(above)
+        workbook = new_workbook(f"{above.unit.name}{above.title}", above.unit.name, code)
+        workbook.create_sheet(SHEET_TITLE)
         try:
             table = _Table(workbook, profile)
             table.begin(above if profile.titled else None)
@@ -94,27 +97,13 @@ def write_wide_xlsx(
                 if report is not None:
                     report(done, total)
                 table.add(rows)
-            table.finish()
+            table.finish(code)
             save(workbook, path)
         except BaseException:
             discard(workbook)
             raise
     if report is not None:
         report(total, total)
-
-
-def _new_workbook(above: Above) -> Workbook:
-    from openpyxl import Workbook
-    from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.styles import Font
-
-    workbook = Workbook(write_only=True)
-    workbook.properties = DocumentProperties(
-        title=f"{above.unit.name}{above.title}", creator=above.unit.name, language="zh-CN"
-    )
-    workbook._named_styles["Normal"].font = Font(name=SERIF, size=11)  # type: ignore[attr-defined]
-    workbook.create_sheet(SHEET_TITLE)
-    return workbook
 
 
 class _Table:
@@ -173,7 +162,7 @@ class _Table:
                 if column.scope == "project":
                     self._merged.append((first, place + 1, self._row, place + 1))
 
-    def finish(self) -> None:
+    def finish(self, code: str) -> None:
         """Add what concerns the whole worksheet."""
         from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
@@ -191,8 +180,7 @@ class _Table:
         margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
         margins.header = margins.footer = _MARGIN_INCHES / 2
         worksheet.print_options.horizontalCentered = True
-        worksheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-        worksheet.oddFooter.center.size = 9
+        set_foot(worksheet, code)
         worksheet.print_title_rows = f"{self._head}:{self._head}"
 
         class InOrder(MultiCellRange):

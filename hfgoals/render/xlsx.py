@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
-from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.layout.sheet import Cell, Sheet, keywords_of
+from hfgoals.model.check_code import LABEL
 from hfgoals.model.text import cleaned
 from hfgoals.names import sheet_titles
 from hfgoals.progress import Report
@@ -82,7 +83,8 @@ def write_xlsx(
     for sheet in sheets:
         _check_lengths(sheet)
     with atomic_target(target) as path:
-        workbook = _new_workbook(title, author)
+        workbook = new_workbook(title, author, keywords_of(sheets))
+        workbook.calculation.fullCalcOnLoad = True
         try:
             _fill(workbook, sheets, report, fill_in)
             if fill_in is not None:
@@ -95,15 +97,17 @@ def write_xlsx(
         report(len(sheets), len(sheets))
 
 
-def _new_workbook(title: str, author: str) -> Workbook:
+def new_workbook(title: str, author: str, keywords: str = "") -> Workbook:
+    """A workbook to be written row by row, with those properties."""
     from openpyxl import Workbook
     from openpyxl.packaging.core import DocumentProperties
     from openpyxl.styles import Font
 
     workbook = Workbook(write_only=True)
-    workbook.properties = DocumentProperties(title=title, creator=author, language="zh-CN")
+    workbook.properties = DocumentProperties(
+        title=title, creator=author, keywords=keywords or None, language="zh-CN"
+    )
     workbook._named_styles["Normal"].font = Font(name=SERIF, size=11)  # type: ignore[attr-defined]
-    workbook.calculation.fullCalcOnLoad = True
     return workbook
 
 
@@ -117,6 +121,14 @@ def _fill(
         if report is not None:
             report(number, len(sheets))
         _Worksheet(worksheet, sheet, looks, fill_in).write()
+
+
+def set_foot(worksheet: Any, code: str, *, numbered: bool = True) -> None:
+    """Page numbers in the middle of the foot, the code at its right."""
+    foot = worksheet.oddFooter
+    foot.center.text = "第 &P 页 共 &N 页" if numbered else None
+    foot.right.text = f"{LABEL} {code}" if code else None
+    foot.center.size = foot.right.size = 9
 
 
 def _check_lengths(sheet: Sheet) -> None:
@@ -237,9 +249,7 @@ class _Worksheet:
         margins.top = margins.bottom = _END_MARGIN / 25.4
         margins.header = margins.footer = _END_MARGIN / 25.4 / 2
         worksheet.print_options.horizontalCentered = True
-        if self._sheet.footer:
-            worksheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-            worksheet.oddFooter.center.size = 9
+        set_foot(worksheet, self._sheet.code, numbered=self._sheet.footer)
         headings = [number for number, row in enumerate(self._sheet.rows) if row.heading]
         if headings:
             first, last = (self._grid.first(headings[end]) + 1 for end in (0, -1))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hfgoals.layout.flow import endless, flow
+from hfgoals.layout.metrics import width
 from hfgoals.layout.pages import Page
 from hfgoals.layout.plan import plan_of
-from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
+from hfgoals.layout.sheet import Cell, Paper, Row, Sheet, keywords_of
 from hfgoals.layout.styles import STYLES, TINT
 from tests.layout.picture import PAPER, drawing, filled, pictures, sheet_of
 
@@ -255,6 +258,33 @@ def test_every_sheet_begins_a_page_and_pages_are_counted_through() -> None:
         for page in pages
         for line in page.footer
     )
+
+
+def test_the_code_stands_at_the_right_edge_and_moves_nothing() -> None:
+    plain = sheet_of([ROW] * 9, filled("ABCDEFGHI"))
+    for sheet in (plain, replace(plain, footer=True)):
+        without, coded = flow([sheet]), flow([replace(sheet, code="1DBJV-CFTLD")])
+        assert [page.boxes for page in coded] == [page.boxes for page in without]
+        assert len(coded) == 2
+        for page, before in zip(coded, without, strict=True):
+            *others, code = page.footer
+            assert tuple(others) == before.footer
+            assert code.text == "核对码 1DBJV-CFTLD"
+            right = code.x + width(code.text, code.face, code.size)
+            assert right == pytest.approx(PAPER.width - PAPER.right)
+            for line in others:
+                assert line.baseline == code.baseline
+
+
+def test_keywords_are_codes_each_once_and_no_more_than_are_shown() -> None:
+    sheet = sheet_of([ROW], filled("A"))
+    coded = [replace(sheet, code=code) for code in ("B", "", "A", "B")]
+    assert keywords_of(coded) == "B; A"
+    many = [replace(sheet, code=f"{number:05d}-00000") for number in range(99)]
+    told = keywords_of(many)
+    assert len(told) <= 255
+    assert told.split("; ") == [each.code for each in many][: told.count(";") + 1]
+    assert told.count(";") > 10
 
 
 def test_boxes_have_frame_and_ground_of_their_row_and_style() -> None:

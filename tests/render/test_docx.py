@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hfgoals.export import Choice, booklet, booklet_sheets, export
 from hfgoals.forms import check_report, hebei_overall, hebei_project
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
+from hfgoals.model.check_code import overall_code, project_code, year_code
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard, Signatures, Unit
 from hfgoals.render.docx import write_docx
@@ -219,11 +220,16 @@ def test_pages_are_numbered_from_the_text_on(year: AnnualPlan, tmp_path: Path) -
     sections = list(part(path).iter(f"{W}sectPr"))
     relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     named = [section.find(f"{W}footerReference") for section in sections]
-    assert [each.get(relation) for each in named if each is not None] == ["footer2", "footer1"]
-    numbered = part(path, "word/footer1.xml")
-    fields = [(node.text or "").strip() for node in numbered.iter(f"{W}instrText")]
-    assert fields == ["PAGE", "NUMPAGES"]
-    assert text_of(part(path, "word/footer2.xml")) == ""
+    feet = [part(path, f"word/{each.get(relation)}.xml") for each in named if each is not None]
+    fields = [[(node.text or "").strip() for node in foot.iter(f"{W}instrText")] for foot in feet]
+    assert fields == [[], *[["PAGE", "NUMPAGES"]] * (len(feet) - 1)]
+    codes = [text_of(foot).rpartition("\t核对码 ")[2] for foot in feet]
+    whole = year_code(UNIT, year)
+    projects = [project_code(UNIT, year.year, project) for project in year.projects]
+    assert codes == [whole, overall_code(UNIT, year), whole, *projects]
+    core = part(path, "docProps/core.xml")
+    (keywords,) = (node.text or "" for node in core if node.tag.endswith("keywords"))
+    assert keywords.split("; ") == [whole, overall_code(UNIT, year), *projects]
     for section in sections:
         assert (value(section, "pgSz", "w"), value(section, "pgSz", "h")) == ("11906", "16838")
         assert value(section, "pgMar", "left") == str(round(Paper().left * 1440 / 25.4))

@@ -127,6 +127,7 @@ def test_size_properties_and_bookmarks(tmp_path: Path) -> None:
     assert reader.metadata.title == "题名"
     assert reader.metadata.author == "怀来县融媒体中心"
     assert reader.metadata.creator == "绩效目标填报"
+    assert reader.metadata.get("/Keywords") is None
     assert str(reader.root_object["/Lang"]) == "zh-CN"
     outline: Any = reader.outline
     marks = [(mark.title, reader.get_destination_page_number(mark)) for mark in outline]

@@ -130,6 +130,15 @@ def test_prints_on_a4_fit_to_width_with_the_heading_repeated(tmp_path: Path) -> 
     assert worksheet.print_title_rows.replace("$", "") == f"{head}:{head}"
     assert len(worksheet.row_breaks.brk) == len(flow((sheet,))) - 1 >= 1
     assert "&P" in worksheet.oddFooter.center.text
+    assert worksheet.oddFooter.right.text is None
+
+
+def test_the_code_stands_in_the_foot_and_in_the_keywords(tmp_path: Path) -> None:
+    sheet = replace(project_sheet(platform_project()), code="1DBJV-CFTLD")
+    workbook = written([sheet, replace(sheet, code="7ARN8-L8M62")], tmp_path)
+    feet = [worksheet.oddFooter.right.text for worksheet in workbook.worksheets]
+    assert feet == ["核对码 1DBJV-CFTLD", "核对码 7ARN8-L8M62"]
+    assert workbook.properties.keywords == "1DBJV-CFTLD; 7ARN8-L8M62"
 
 
 def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:

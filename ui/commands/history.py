@@ -74,6 +74,22 @@ class HistoryCommands:
         if dialog.who != session.who:
             session.who = self._window.memory.who = dialog.who
 
+    def check_signed(self) -> None:
+        """What signed copies were printed from, by the codes at their feet."""
+        from hfgoals.history.printed import states_of
+        from ui.history.signed_copies import SignedCopiesDialog
+
+        self._window.flush()
+        document = self._window.document
+        dialog = SignedCopiesDialog(
+            states_of(document.book, document.session.history), self._window
+        )
+        answered(dialog)
+        chosen = dialog.chosen
+        if chosen is not None and chosen.now is not None and chosen.address is not None:
+            document.select_plan(chosen.now.plan.id)
+            self._window.open_workspace.show_address(chosen.address)
+
     def unlock_year(self) -> None:
         """Let the year in hand be changed again."""
         from ui.history.keeping import UnlockDialog

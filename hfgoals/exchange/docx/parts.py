@@ -21,6 +21,7 @@ from hfgoals.exchange.outside.parts import (
     target_of,
 )
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.model.check_code import ALPHABET, LABEL
 
 _MAIN = "word/document.xml"
 _RESAVE = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”，再读入。"
@@ -30,7 +31,10 @@ _DEEPEST_STYLE = 30
 _MOST_TEXT = 2_000
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _CONTENTS = re.compile(r"(?:toc|contents|目录)(?:\s*\d|\s+heading)?")
-_PAGE_NUMBER = re.compile(r"[\s\d第页共/\-—–·.XYIVxiv]*")
+_PAGE_FOOT = re.compile(
+    rf"[\s\d第页共/\-—–·.XYIVxiv]*(?:{LABEL}\s*[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}\s*)?"
+)
+"""Page numbers, and the code of our own pages."""
 _OUTSIDE: Final = frozenset("aFChunk subDocument frame image oleObject package".split())
 _FAR = re.compile(r"(?:https?|ftp):|\\\\|file:/+(?![A-Za-z]:|/?[A-Za-z]:)[^/]", re.IGNORECASE)
 
@@ -177,7 +181,7 @@ def is_on(value: str) -> bool:
 
 
 def edge_texts(package: Package, main: str) -> list[str]:
-    """What headers and footers say beside page numbers, each once. Raises Refused."""
+    """What headers and footers say beside page numbers and our codes, each once. Raises Refused."""
     found: list[str] = []
     parts = [
         given
@@ -189,7 +193,7 @@ def edge_texts(package: Package, main: str) -> list[str]:
         name = target_of(main.rpartition("/")[0], given.get("Target", ""))
         if name in package.names:
             text = _text_of(package, name)
-            if text not in found and not _PAGE_NUMBER.fullmatch(text):
+            if text not in found and not _PAGE_FOOT.fullmatch(text):
                 found.append(text)
     return found
 

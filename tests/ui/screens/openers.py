@@ -18,11 +18,13 @@ from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.history.printed import states_of
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
+from hfgoals.model.check_code import form_codes, year_code
 from hfgoals.model.edits import Edit, SetText, applied
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
@@ -53,6 +55,7 @@ from ui.gather.review_page import ToReview
 from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
 from ui.history.keeping import KeepDialog, UnlockDialog
 from ui.history.log_dialog import LogDialog
+from ui.history.signed_copies import SignedCopiesDialog
 from ui.history.versions_dialog import VersionsDialog
 from ui.kit.fitting import Dialog
 from ui.main_window import MainWindow
@@ -238,6 +241,19 @@ def _log(scene: Scene) -> QWidget:
     return LogDialog(document.session.history.entries, "张会计", lambda _: None, scene.window)
 
 
+def _signed_copies(scene: Scene) -> QWidget:
+    then, plan = scene.book, scene.plan
+    document, _ = _kept(scene)
+    made = SignedCopiesDialog(states_of(document.book, document.session.history), scene.window)
+    codes = form_codes(then.unit, plan)
+    now = form_codes(document.book.unit, document.book.years[0])
+    wrong = codes[2][:-1] + ("2" if codes[2][-1] != "2" else "3")
+    typed = (codes[1], now[0], year_code(then.unit, plan), wrong, "00000-00000", "12345", "#")
+    made.codes.setPlainText("\n".join((typed[0].lower().replace("-", ""), *typed[1:])))
+    made.answer_all()
+    return made
+
+
 def _keep(scene: Scene) -> QWidget:
     return KeepDialog(scene.plan, set(), "张会计", scene.window)
 
@@ -366,6 +382,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     LogDialog: {"": _log},
     RestoreDialog: {"": _restore(compared=True), "no workbook": _restore(compared=False)},
     FolderDialog: {"": lambda scene: FolderDialog(scene.window)},
+    SignedCopiesDialog: {"": _signed_copies},
     ForeignPreview: {"": _foreign},
     ChoicePicker: {"": _picker},
     GatherWizard: {
