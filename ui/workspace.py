@@ -62,7 +62,7 @@ class Workspace(QWidget):
         self.tabs.addTab(self._overall_tab, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
-        self.review = Review(document, self.place, self)
+        self.review = Review(document, self.place, self, waits=True)
         self._findings: ReviewPanel | None = None
         self._preview: PreviewPanel | None = None
         self._fit_page = False
@@ -92,6 +92,7 @@ class Workspace(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest:
             watched.removeEventFilter(self)
+            self.review.begin()
             self._later.start()
         return super().eventFilter(watched, event)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.money import Money, total
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 

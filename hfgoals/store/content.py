@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.kinds import StoredError
 

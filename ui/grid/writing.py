@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import ROW_TYPES, own_fields

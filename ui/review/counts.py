@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
 
-SIGNS: Final[dict[Literal["error", "warning", "hint"], str]] = {"error": "●", "warning": "▲", "hint": "○"}
+from hfgoals.frozen import dataclass
+
+SIGNS: Final[dict[Literal["error", "warning", "hint"], str]] = {
+    "error": "●",
+    "warning": "▲",
+    "hint": "○",
+}
 """The sign of each level."""
 
 

@@ -39,7 +39,8 @@ class Looking(QObject):
     failed = Signal(object)
     """A Trouble."""
 
-    def __init__(self, document: Document, parent: QObject) -> None:
+    def __init__(self, document: Document, parent: QObject, *, waits: bool = False) -> None:
+        """``waits``: it does not look by itself before ``begin``."""
         super().__init__(parent)
         self.progress: tuple[int, int] | None = None
         """(done, total) projects of a look beside the window."""
@@ -48,6 +49,7 @@ class Looking(QObject):
         self._checker: Checker | None = None
         self._run: CheckRun | None = None
         self._again = False
+        self._waits = waits
         self._seen: tuple[Project, ...] = ()
         self._sections: Sections = {}
         self._unit: Unit | None = None
@@ -56,8 +58,7 @@ class Looking(QObject):
         self._timer.timeout.connect(self.look)
         document.changed.connect(self.soon)
         document.year_changed.connect(self.soon)
-        # Counted from when the window comes to rest: opening takes longer than that.
-        QTimer.singleShot(0, self, self.soon)
+        self.soon()
 
     @property
     def settings(self) -> CheckSettings:
@@ -85,8 +86,13 @@ class Looking(QObject):
 
     def soon(self) -> None:
         """Look in a moment."""
-        if not self._timer.isActive():
+        if not self._waits and not self._timer.isActive():
             self._timer.start()
+
+    def begin(self) -> None:
+        """Wait no longer."""
+        self._waits = False
+        self.soon()
 
     def stop(self) -> None:
         """Give up; the next step begins anew."""

@@ -42,8 +42,13 @@ class Review(QObject):
         document: Document,
         place: Callable[[], Address | None] = lambda: None,
         parent: QObject | None = None,
+        *,
+        waits: bool = False,
     ) -> None:
-        """``place`` tells the field in hand, from which the walk goes on."""
+        """``place`` tells the field in hand, from which the walk goes on.
+
+        ``waits``: nothing is looked at, unless it is asked for, before ``begin``.
+        """
         super().__init__(parent)
         self.levels: frozenset[Level] = frozenset(SIGNS)
         """The levels that the walk stops at."""
@@ -61,7 +66,7 @@ class Review(QObject):
         self._went_to: Address | None = None
         self._stood: Address | None = None
         document.year_changed.connect(self._forget)
-        self._looking = Looking(document, self)
+        self._looking = Looking(document, self, waits=waits)
         self._looking.found.connect(self._take)
         self._looking.no_year.connect(self._forget)
         self._looking.progressed.connect(self.running_changed)
@@ -155,6 +160,10 @@ class Review(QObject):
     def progress(self) -> tuple[int, int] | None:
         """(done, total) projects of a check under way beside the window."""
         return self._looking.progress
+
+    def begin(self) -> None:
+        """Look soon, and after every step: the window has been painted."""
+        self._looking.begin()
 
     def check_now(self) -> None:
         """Look at once; back when it is done."""
