@@ -26,6 +26,20 @@ def digest_of(table: str, *columns: bytes) -> bytes:
     return sha256(table.encode() + b"|" + b"".join(parts)).digest()
 
 
+def digest_of_record(
+    row_id: bytes, part: bytes, parent: bytes, position: int, content: bytes
+) -> bytes:
+    """The same for the table of records, of which there are tens of thousands."""
+    at = b"%d" % position
+    return sha256(
+        b"record|%d:%b%d:%b%d:%b%d:%b%d:%b"
+        % (
+            *(len(row_id), row_id, len(part), part, len(parent), parent),
+            *(len(at), at, len(content), content),
+        )
+    ).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class StoredLine:
     """One line of a table as it is stored; the digest is its last column."""
