@@ -92,9 +92,13 @@ class Workspace(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest:
             watched.removeEventFilter(self)
-            self.review.begin()
-            self._later.start()
+            # It is painted when this is over.
+            QTimer.singleShot(0, self, self._painted)
         return super().eventFilter(watched, event)
+
+    def _painted(self) -> None:
+        self.review.begin()
+        self._later.start()
 
     @property
     def overall(self) -> OverallPage:
