@@ -42,12 +42,13 @@ def tab_behind(before: QWidget | None, made: QWidget) -> None:
     """Let Tab go through what was ``made`` late as if it had been made right behind the other."""
     while before is not None and not _in_tab_order(before) and not before.isWindow():
         before = before.previousInFocusChain()
-    chain: list[QWidget] = []
-    each: QWidget | None = made
-    while each is made or (each is not None and made.isAncestorOf(each)):
-        chain.append(each)
+    fields: list[QWidget] = []
+    each = made.nextInFocusChain()
+    while each is not None and each is not made:
+        if made.isAncestorOf(each) and _in_tab_order(each):
+            fields.append(each)
         each = each.nextInFocusChain()
-    for field in filter(_in_tab_order, chain):
+    for field in fields:
         if before is not None:
             QWidget.setTabOrder(before, field)
         before = field
