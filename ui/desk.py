@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMainWindow
 
 from ui.kit.notice import Notice
@@ -64,6 +62,9 @@ class Desk(QMainWindow):
         """Say that files were written, with a way to their folder."""
 
         def open_folder() -> None:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         self.notice.say(text, ("打开文件夹", open_folder), tone="bar-good", seconds=30)

@@ -44,6 +44,7 @@ class Document(QObject):
         self.session = session
         self._plan_id = session.book.years[-1].id if session.book.years else ""
         self._project_id = ""
+        self._project_at = 0
         self._typing: set[int] = set()
         self._put_project_in_hand()
         session.workbook.subscribe(self._taken)
@@ -100,17 +101,20 @@ class Document(QObject):
     @property
     def project(self) -> Project | None:
         """The project in hand; None when the year has none."""
-        plan = self.plan
-        if plan is None:
-            return None
-        return next((each for each in plan.projects if each.id == self._project_id), None)
+        plan, number = self.plan, self.project_number
+        return plan.projects[number - 1] if plan is not None and number else None
 
     @property
     def project_number(self) -> int:
         """The number of the project in hand on the form, from 1; 0 when there is none."""
         plan = self.plan
-        ids = [each.id for each in plan.projects] if plan is not None else []
-        return ids.index(self._project_id) + 1 if self._project_id in ids else 0
+        projects = plan.projects if plan is not None else ()
+        at = self._project_at
+        # Asked for many times a step; it rarely stands elsewhere than the last time.
+        if not (at < len(projects) and projects[at].id == self._project_id):
+            found = (place for place, each in enumerate(projects) if each.id == self._project_id)
+            at = self._project_at = next(found, len(projects))
+        return at + 1 if at < len(projects) else 0
 
     def select_plan(self, plan_id: str) -> None:
         """Take another year in hand."""

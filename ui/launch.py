@@ -46,8 +46,7 @@ def run(path: Path | None, picture: Path | None = None) -> int:
     """
     _keep_a_log()
     app = application()
-    window = new_window(remember=picture is None)
-    wanted = path.resolve() if path is not None else window.left_off
+    window, wanted = new_window(path, remember=picture is None)
     if picture is not None:
         gc.enable()
         return _take_picture(window, picture, wanted)
@@ -100,12 +99,17 @@ def application() -> QApplication:
     return app
 
 
-def new_window(*, remember: bool = True) -> MainWindow:
-    """The window on its start page; what it remembers is the user's unless told otherwise."""
+def new_window(path: Path | None, *, remember: bool = True) -> tuple[MainWindow, Path | None]:
+    """The window, and the workbook it is to begin with: that one, or where the user left off.
+
+    What it remembers is the user's unless told otherwise.
+    """
     from ui.main_window import MainWindow
     from ui.memory import Memory
 
-    return MainWindow(Memory() if remember else Memory(settings_folder() / "picture.json"))
+    memory = Memory() if remember else Memory(settings_folder() / "picture.json")
+    wanted = path.resolve() if path is not None else memory.left_off
+    return MainWindow(memory, opening=wanted is not None), wanted
 
 
 def _take_picture(window: MainWindow, picture: Path, path: Path | None) -> int:

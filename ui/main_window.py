@@ -25,7 +25,6 @@ from ui.kit.layouts import in_column
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
 from ui.messages import ask, choose, tell_trouble
-from ui.start_page import StartPage
 from ui.surroundings import SaveState, Surroundings
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
@@ -33,6 +32,7 @@ from ui.surroundings import SaveState, Surroundings
 if TYPE_CHECKING:
     from hfgoals.model.values import Book
     from ui.document import Document
+    from ui.start_page import StartPage
     from ui.tool_bar import ToolBar
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -41,7 +41,8 @@ _FIRST_SIZE = QSize(1280, 800)
 class MainWindow(Desk):
     """One window, one workbook at a time. What its commands do is in ui/commands."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, *, opening: bool = False) -> None:
+        """``opening``: a workbook is about to come, so the start page is made only without it."""
         super().__init__(memory)
         self.files = FileCommands(self)
         self.years = YearCommands(self)
@@ -49,14 +50,26 @@ class MainWindow(Desk):
         more = (self.backups, HistoryCommands(self), ReviewCommands(self), HelpCommands(self))
         handlers = (self, self.files, self.years, *more)
         self.actions_by_name = Actions(self, handlers)
-        self.start_page = StartPage(self)
+        self._start_page: StartPage | None = None
         self.surroundings = Surroundings(self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.start_page)
         self._put_together()
-        self._connect_start_page()
         self._restore_geometry()
-        self._show_start()
+        if opening:
+            self.surroundings.withdraw()
+        else:
+            self._show_start()
+
+    @property
+    def start_page(self) -> StartPage:
+        """The start page; made when it is first shown."""
+        if self._start_page is None:
+            from ui.start_page import StartPage
+
+            self._start_page = StartPage(self._stack)
+            self._stack.addWidget(self._start_page)
+            self._connect_start_page(self._start_page)
+        return self._start_page
 
     @property
     def tool_bar(self) -> ToolBar:
@@ -68,16 +81,14 @@ class MainWindow(Desk):
         """What the status bar says of saving."""
         return self.surroundings.save_state
 
-    @property
-    def left_off(self) -> Path | None:
-        """The workbook that was open when the program was left last, if it is still there."""
-        last = self.memory.last
-        return last if last is not None and last.exists() else None
-
     def begin(self, path: Path | None) -> None:
         """Open a workbook, or get ready for one while the user looks at the start page."""
         if path is not None:
-            self.open_path(path)
+            try:
+                self.open_path(path)
+            finally:
+                if self.workspace is None:
+                    self._show_start()
         else:
             import ui.workspace  # noqa: F401 - loaded now, so that opening is quick
 
@@ -164,8 +175,7 @@ class MainWindow(Desk):
         in_column(self.notice, (self._stack, 1), on=central, margins=0, gap=0)
         self.setCentralWidget(central)
 
-    def _connect_start_page(self) -> None:
-        page = self.start_page
+    def _connect_start_page(self, page: StartPage) -> None:
         page.import_wanted.connect(self.files.import_text)
         page.sample_wanted.connect(self.files.open_sample)
         page.new_wanted.connect(self.files.new_book)
@@ -199,6 +209,8 @@ class MainWindow(Desk):
         try:
             return do()
         except Trouble as trouble:
+            if self.workspace is None:
+                self._show_start()
             tell_trouble(self, trouble)
             return False
 

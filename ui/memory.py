@@ -96,6 +96,12 @@ class Memory:
         last = self.get("last")
         return Path(last) if isinstance(last, str) else None
 
+    @property
+    def left_off(self) -> Path | None:
+        """The same, if it is still there."""
+        last = self.last
+        return last if last is not None and last.exists() else None
+
     def folder(self, purpose: str, default: Path) -> Path:
         """The folder used last for a purpose, when it is still there."""
         known = self.get(f"folder.{purpose}")

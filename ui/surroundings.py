@@ -98,7 +98,7 @@ class Surroundings(QObject):
         if workspace is None:
             return
         actions["toggle_preview"].setChecked(workspace.previewing)
-        actions["toggle_review"].setChecked(workspace.findings.isVisibleTo(workspace))
+        actions["toggle_review"].setChecked(workspace.reviewing)
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
         workspace.fit_page(on=self._window.memory.fit_page)
         self._show_counts()

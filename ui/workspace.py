@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
-from hfgoals.checks import Finding
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from hfgoals.model.uncollected import collected_again
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
-from ui.kit.layouts import in_column
-from ui.overall.page import OverallPage
+from ui.kit.layouts import in_column, tab_behind
 from ui.projects.page import ProjectsPage
 from ui.review.counter import CountBadge
 from ui.review.counts import Counts
 from ui.review.field_marks import marks_of
-from ui.review.panel import ReviewPanel
 from ui.review.review import Review
 
 if TYPE_CHECKING:
+    from hfgoals.checks import Finding
+    from ui.overall.page import OverallPage
     from ui.preview import PreviewPanel
+    from ui.review.panel import ReviewPanel
+
+    Page = OverallPage | ProjectsPage | FormPage
 
 OVERALL_TAB, PROJECTS_TAB = 0, 1
-Page = OverallPage | ProjectsPage | FormPage
+_AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
 _PANEL_HEIGHT = 248
@@ -53,21 +56,22 @@ class Workspace(QWidget):
         self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
         self.tabs = QTabWidget(self._stacked)
         self.tabs.setDocumentMode(True)
-        self.overall = OverallPage(document)
+        self._overall_tab = _Tab(self._make_overall)
+        self._overall: OverallPage | None = None
         self.projects = ProjectsPage(document)
-        self.tabs.addTab(self.overall, "部门整体绩效目标")
+        self.tabs.addTab(self._overall_tab, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
-        self.review = Review(document, self.place, self)
-        self.findings = ReviewPanel(self.review, self._stacked)
+        self.review = Review(document, self.place, self, waits=True)
+        self._findings: ReviewPanel | None = None
         self._preview: PreviewPanel | None = None
         self._fit_page = False
         self._split_state = ""
+        self._left: dict[str, Any] = {}
+        """How the parts were left that are not made yet."""
         self._badges = tuple(self._badge(tab) for tab in (OVERALL_TAB, PROJECTS_TAB))
         self._stacked.addWidget(self.tabs)
-        self._stacked.addWidget(self.findings)
         self._stacked.setStretchFactor(0, 1)
-        self._stacked.setStretchFactor(1, 0)
         self._stacked.setChildrenCollapsible(False)
         self._split.addWidget(self._stacked)
         self._split.setStretchFactor(0, 3)
@@ -75,9 +79,41 @@ class Workspace(QWidget):
         in_column(self._split, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.projects.import_wanted.connect(self.import_wanted)
-        self.findings.hide()
         self._connect_review()
         self._tab_changed()
+        # What is not seen at first is made when it is, or when the window has been painted.
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_PAINTING_MS)
+        self._later.timeout.connect(self._make_more)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            watched.removeEventFilter(self)
+            # It is painted when this is over.
+            QTimer.singleShot(0, self, self._painted)
+        return super().eventFilter(watched, event)
+
+    def _painted(self) -> None:
+        self.review.begin()
+        self._later.start()
+
+    @property
+    def overall(self) -> OverallPage:
+        """The page of the whole unit; made when it is first shown or asked for."""
+        return self._make_overall()
+
+    @property
+    def findings(self) -> ReviewPanel:
+        """The findings; made when they are first shown or asked for."""
+        return self._make_findings()
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the findings are open."""
+        return self._findings is not None and self._findings.isVisibleTo(self)
 
     @property
     def preview(self) -> PreviewPanel:
@@ -110,12 +146,14 @@ class Workspace(QWidget):
     def page(self) -> Page:
         """The page of the tab in hand."""
         in_hand = self.tabs.currentWidget()
-        return next((page for page in self.pages if page is in_hand), self.overall)
+        made: tuple[Page, ...] = (self.projects, *self.forms.pages)
+        return next((page for page in made if page is in_hand), None) or self.overall
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages of all tabs."""
-        return (self.overall, self.projects, *self.forms.pages)
+        """The pages of all tabs that are made."""
+        made: tuple[Page, ...] = (self.projects, *self.forms.pages)
+        return made if self._overall is None else (self._overall, *made)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
@@ -127,7 +165,7 @@ class Workspace(QWidget):
         in_hand = or_none(self.focusWidget())
         if in_hand is not None and self.page.isAncestorOf(in_hand):
             self._in_hand[self.page] = in_hand
-        self.tabs.setCurrentWidget(page)
+        self.tabs.setCurrentWidget(self._overall_tab if page is self._overall else page)
         left = self._in_hand.get(page)
         # Where the user left off; the field may have gone with its row.
         if left is not None and isValid(left) and left.isVisible():
@@ -163,7 +201,7 @@ class Workspace(QWidget):
 
     def show_review(self, shown: bool) -> None:
         """Open or fold the findings."""
-        if shown == self.findings.isVisibleTo(self):
+        if shown == self.reviewing:
             return
         if not shown and self.findings.isAncestorOf(or_none(self.focusWidget()) or self):
             self.page.setFocus()
@@ -194,11 +232,11 @@ class Workspace(QWidget):
             "tab": self.tabs.currentIndex(),
             "preview": self.previewing,
             "split": self._split_state if self._preview is None else self._saved_split(),
-            "review": self.findings.isVisibleTo(self),
-            "review_height": self._stacked.sizes()[1],
-            "findings": self.findings.state(),
+            "review": self.reviewing,
+            "review_height": self._stacked.sizes()[1] if self._findings is not None else 0,
+            "findings": _state(self._findings, self._left.get("findings")),
             "projects": self.projects.state(),
-            "overall": self.overall.state(),
+            "overall": _state(self._overall, self._left.get("overall")),
         }
 
     def restore_tab(self, state: dict[str, Any]) -> None:
@@ -217,16 +255,19 @@ class Workspace(QWidget):
         if state.get("project") in {project.id for project in projects}:
             self.document.select_project(state["project"])
         self.projects.restore(state.get("projects", {}))
-        self.overall.restore(state.get("overall", {}))
+        self._left = state
+        if self._overall is not None:
+            self._overall.restore(_mapping(state.get("overall")))
+        if self._findings is not None:
+            self._findings.restore(_mapping(state.get("findings")))
         self.restore_tab(state)
         self._split_state = str(state.get("split") or "")
         if self._preview is not None and self._split_state:
             self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
-        self.findings.restore(_mapping(state.get("findings")))
         self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
         height = int(state.get("review_height") or 0)
-        if self.findings.isVisibleTo(self) and height:
+        if self.reviewing and height:
             self._stacked.setSizes([max(1, self.height() - height), height])
         self._restore_cell(state.get("cell"))
 
@@ -252,14 +293,9 @@ class Workspace(QWidget):
     # ------------------------------------------------------------- the review
 
     def _connect_review(self) -> None:
-        review, findings = self.review, self.findings
-        review.findings_changed.connect(self._show_findings)
-        review.place_wanted.connect(self._show_place)
+        self.review.findings_changed.connect(self._show_findings)
+        self.review.place_wanted.connect(self._show_place)
         self.document.project_changed.connect(self._mark_table)
-        findings.fold_wanted.connect(lambda: self.show_review(False))
-        findings.left.connect(self._back_to_page)
-        findings.settle_wanted.connect(self.flush)
-        findings.repair_all_wanted.connect(self.repair_all_wanted)
 
     def _back_to_page(self) -> None:
         self.page.setFocus()
@@ -270,7 +306,7 @@ class Workspace(QWidget):
         return badge
 
     def _show_findings(self) -> None:
-        review, plan = self.review, self.document.plan
+        review = self.review
         overall = review.overall_counts
         projects = Counts(
             review.counts.error - overall.error, review.counts.warning - overall.warning
@@ -282,7 +318,13 @@ class Workspace(QWidget):
                 badge.show()
         self.projects.panel.model.show_counts(review.by_owner)
         self._mark_table()
-        self.overall.set_marks(marks_of(review.found_at(plan.id)) if plan is not None else {})
+        self._mark_overall()
+
+    def _mark_overall(self) -> None:
+        if self._overall is not None:
+            plan = self.document.plan
+            found = self.review.found_at(plan.id) if plan is not None else ()
+            self._overall.set_marks(marks_of(found))
 
     def _mark_table(self) -> None:
         project = self.document.project
@@ -307,8 +349,63 @@ class Workspace(QWidget):
             own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
             self._preview.show_form(page.form if isinstance(page, FormPage) else own)
 
+    # ------------------------------------------------------------- what is made late
+
+    def _make_more(self) -> None:
+        """One part that nobody has looked at yet; the keys come between two of them."""
+        if self._overall is None:
+            self._make_overall()
+            self._later.start()
+        else:
+            self._make_findings()
+
+    def _make_overall(self) -> OverallPage:
+        if self._overall is None:
+            from ui.overall.page import OverallPage
+
+            made = self._overall = OverallPage(self.document)
+            made.restore(_mapping(self._left.get("overall")))
+            in_column(made, on=self._overall_tab, margins=0)
+            made.show()
+            tab_behind(self._overall_tab, made)
+            self._mark_overall()
+        return self._overall
+
+    def _make_findings(self) -> ReviewPanel:
+        if self._findings is None:
+            from ui.review.panel import ReviewPanel
+
+            made = self._findings = ReviewPanel(self.review, self._stacked)
+            made.hide()
+            made.restore(_mapping(self._left.get("findings")))
+            made.fold_wanted.connect(lambda: self.show_review(False))
+            made.left.connect(self._back_to_page)
+            made.settle_wanted.connect(self.flush)
+            made.repair_all_wanted.connect(self.repair_all_wanted)
+            self._stacked.addWidget(made)
+            self._stacked.setStretchFactor(1, 0)
+            if self._preview is not None:
+                tab_behind(self._preview.previousInFocusChain(), made)
+        return self._findings
+
     def _saved_split(self) -> str:
         return bytes(self._split.saveState().toHex().data()).decode()
+
+
+class _Tab(QWidget):
+    """The tab of a page that is made when it is first shown."""
+
+    def __init__(self, fill: Callable[[], object]) -> None:
+        super().__init__()
+        self._fill = fill
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill()
+        super().showEvent(event)
+
+
+def _state(part: OverallPage | ReviewPanel | None, left: Any) -> dict[str, Any]:
+    return part.state() if part is not None else _mapping(left)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import is_
@@ -127,12 +128,35 @@ def same_order(old: tuple[Project, ...], new: tuple[Project, ...], changed: Iter
 
 
 def moved(before: list[str], after: list[str]) -> set[str]:
-    """Those of the projects, by their ids, that may stand elsewhere among the others now."""
+    """As few of the projects, by their ids, as let the others stand in the order of before.
+
+    Of any two that changed sides one at least is among them.
+    """
     most = min(len(before), len(after))
     head = next((at for at in range(most) if before[at] != after[at]), most)
     rest = most - head
     tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
-    return set(before[head : len(before) - tail]) & set(after[head : len(after) - tail])
+    was_at = {each: place for place, each in enumerate(before[head : len(before) - tail])}
+    here = [each for each in after[head : len(after) - tail] if each in was_at]
+    return set(here) - _longest_in_order(here, was_at)
+
+
+def _longest_in_order(ids: list[str], place: Mapping[str, int]) -> set[str]:
+    """The most of them that stand one behind the other by their places (patience sorting)."""
+    ends: list[int] = []
+    piles: list[str] = []
+    under: dict[str, str | None] = {}
+    for each in ids:
+        at = bisect_left(ends, place[each])
+        under[each] = piles[at - 1] if at else None
+        ends[at : at + 1] = [place[each]]
+        piles[at : at + 1] = [each]
+    kept: set[str] = set()
+    top = piles[-1] if piles else None
+    while top is not None:
+        kept.add(top)
+        top = under[top]
+    return kept
 
 
 def in_order(findings: Iterable[Finding], places: Mapping[str, Place]) -> list[Finding]:

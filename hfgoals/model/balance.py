@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.money import Money, total
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 
@@ -87,15 +86,26 @@ class ProjectSums:
     other: Money | None
 
 
-def project_sums(projects: Iterable[Project]) -> ProjectSums:
+def project_sums(projects: tuple[Project, ...]) -> ProjectSums:
     """The number of projects and the sums of their amounts."""
-    rows = tuple(projects)
+    known = _LAST_SUMS[-1]
+    if known[0] is not projects:
+        known = projects, _summed(projects)
+        # Several parts of the window ask for those of the same year after every step.
+        _LAST_SUMS[-1] = known
+    return known[1]
+
+
+def _summed(projects: tuple[Project, ...]) -> ProjectSums:
     return ProjectSums(
-        len(rows),
-        total([project.budget for project in rows]),
-        total([project.fiscal for project in rows]),
-        total([project.other for project in rows]),
+        len(projects),
+        total([project.budget for project in projects]),
+        total([project.fiscal for project in projects]),
+        total([project.other for project in projects]),
     )
+
+
+_LAST_SUMS: list[tuple[tuple[Project, ...], ProjectSums]] = [((), _summed(()))]
 
 
 def project_funds_difference(plan: AnnualPlan) -> Money | None:

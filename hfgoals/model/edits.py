@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.numbering import NUMBERED, listed
@@ -55,6 +57,11 @@ class Move:
 
 
 Edit = SetText | Insert | Remove | Move
+
+
+_TRAILS: dict[str, list[tuple[str, int]]] = {}
+"""Where rows stood when they were last looked for. Only ever a guess, of whichever book."""
+_MOST_TRAILS = 1000
 
 
 class UnknownRow(KeyError):
@@ -113,22 +120,46 @@ def text_at(book: Book, address: Address) -> str:
 
 def trail(book: Book, row_id: str) -> list[tuple[str, int]]:
     """The way from the Book to a row, as (path, index) steps. Raises UnknownRow."""
+    # Steps of the same row follow each other: the next look is where the last one found it.
+    known = _TRAILS.get(row_id)
+    if known is not None and _leads_to(book, known, row_id):
+        return known
     for index, plan in enumerate(book.years):
         found = _search(plan, row_id)
         if found is not None:
-            return [("years", index), *found]
+            if len(_TRAILS) >= _MOST_TRAILS:
+                _TRAILS.clear()
+            _TRAILS[row_id] = steps = [("years", index), *found]
+            return steps
     raise UnknownRow(row_id)
+
+
+def _leads_to(book: Book, steps: list[tuple[str, int]], row_id: str) -> bool:
+    row: Any = book
+    for path, index in steps:
+        rows = children_of(row, path)
+        if index >= len(rows):
+            return False
+        row = rows[index]
+    return bool(row.id == row_id)
 
 
 def _search(row: Any, row_id: str) -> list[tuple[str, int]] | None:
     if row.id == row_id:
         return []
-    for path, _ in CHILDREN[PART_OF[type(row)]]:
-        for index, child in enumerate(children_of(row, path)):
+    below = [(path, part, children_of(row, path)) for path, part in CHILDREN[PART_OF[type(row)]]]
+    for path, _, rows in below:
+        if row_id in (ids := list(map(_id, rows))):
+            return [(path, ids.index(row_id))]
+    for path, part, rows in below:
+        for index, child in enumerate(rows if CHILDREN[part] else ()):
             found = _search(child, row_id)
             if found is not None:
                 return [(path, index), *found]
     return None
+
+
+_id = attrgetter("id")
 
 
 def _rebuilt(book: Book, row_id: str, change: Callable[[Any], Any]) -> Book:

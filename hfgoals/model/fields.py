@@ -9,10 +9,11 @@ form shows it where it places it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.values import (
     AnnualPlan,

@@ -6,10 +6,12 @@ comparing two of them looks only where identity differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.identity import new_id
@@ -94,30 +96,62 @@ def _subtree(row: Any, parent: str, position: int) -> Iterator[PlacedRow]:
             yield from _subtree(child, row.id, index)
 
 
+Families = dict[tuple[str, Part], list[PlacedRow]]
+"""Rows by their parent and part."""
+
+
+def families(rows: Iterable[PlacedRow]) -> Families:
+    """The rows with their siblings, each family in its order."""
+    found: Families = {}
+    for placed in rows:
+        at = placed.parent, placed.part
+        if at in found:
+            found[at].append(placed)
+        else:
+            found[at] = [placed]
+    for siblings in found.values():
+        siblings.sort(key=_position)
+    return found
+
+
 def assemble(rows: Iterable[PlacedRow], sample: bool = False) -> Book:
     """The Book made of these rows, in any order; rows hold no children yet.
 
     A row whose parent is missing is left out: the file's own check reports it before.
     """
-    unit = Unit()
-    below: dict[tuple[str, Part], list[PlacedRow]] = {}
-    for placed in rows:
-        if placed.part == "unit":
-            unit = placed.row
-        else:
-            below.setdefault((placed.parent, placed.part), []).append(placed)
-    for siblings in below.values():
-        siblings.sort(key=lambda placed: placed.position)
-    plans = (_filled(placed.row, below) for placed in below.get(("", "plan"), []))
+    return _assembled(families(rows), sample, with_children)
+
+
+def assemble_fresh(rows: Families, sample: bool = False) -> Book:
+    """The same of rows that nobody else holds: children are put into the very rows."""
+    return _assembled(rows, sample, _take_children)
+
+
+_position = attrgetter("position")
+_Holding = Callable[[Any, str, tuple[Any, ...]], Any]
+
+
+def _assembled(rows: Families, sample: bool, holding: _Holding) -> Book:
+    unit = next((placed.row for placed in rows.get(("", "unit"), ())), Unit())
+    plans = (_filled(placed.row, "plan", rows, holding) for placed in rows.get(("", "plan"), ()))
     years: list[AnnualPlan] = sorted(plans, key=lambda plan: plan.year)
     return Book(unit, tuple(years), sample)
 
 
-def _filled(row: Any, below: dict[tuple[str, Part], list[PlacedRow]]) -> Any:
-    for path, part in CHILDREN[PART_OF[type(row)]]:
-        found = below.get((row.id, part))
-        if found:
-            row = with_children(row, path, tuple(_filled(placed.row, below) for placed in found))
+def _filled(row: Any, part: Part, rows: Families, holding: _Holding) -> Any:
+    for path, below in CHILDREN[part]:
+        found = rows.get((row.id, below))
+        if found is not None:
+            filled = [_filled(each.row, below, rows, holding) for each in found]
+            row = holding(row, path, tuple(filled))
+    return row
+
+
+def _take_children(row: Any, path: str, rows: tuple[Any, ...]) -> Any:
+    if "." in path:
+        return with_children(row, path, rows)
+    # Frozen for everybody else; a copy would take as long as reading the row.
+    object.__setattr__(row, path, rows)
     return row
 
 

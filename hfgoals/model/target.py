@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from hfgoals.frozen import dataclass
 
 AT_LEAST: Final = "≥"
 MORE: Final = "＞"

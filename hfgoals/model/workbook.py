@@ -7,8 +7,8 @@ undo is exact by construction: nothing has to be reversed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.edits import Edit, applied
 from hfgoals.model.rows import Changes, difference
 from hfgoals.model.values import Book

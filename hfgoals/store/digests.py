@@ -8,9 +8,9 @@ depend on their order and follows a change without reading the other lines.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
+from hfgoals.frozen import dataclass
 from hfgoals.model.rows import PlacedRow
 from hfgoals.store import content
 
@@ -24,6 +24,20 @@ def digest_of(table: str, *columns: bytes) -> bytes:
     """The SHA-256 over the table's name and every other column, each with its length before it."""
     parts = [b"%d:%b" % (len(column), column) for column in columns]
     return sha256(table.encode() + b"|" + b"".join(parts)).digest()
+
+
+def digest_of_record(
+    row_id: bytes, part: bytes, parent: bytes, position: int, content: bytes
+) -> bytes:
+    """The same for the table of records, of which there are tens of thousands."""
+    at = b"%d" % position
+    return sha256(
+        b"record|%d:%b%d:%b%d:%b%d:%b%d:%b"
+        % (
+            *(len(row_id), row_id, len(part), part, len(parent), parent),
+            *(len(at), at, len(content), content),
+        )
+    ).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import Any
 
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.kinds import StoredError
-from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
+from hfgoals.model.rows import CHILDREN, Families, PlacedRow, assemble_fresh, families
 from hfgoals.model.values import Book
 from hfgoals.store import content, schema
-from hfgoals.store.digests import SEAL_KEY, Key, Seal, digest_of
+from hfgoals.store.digests import SEAL_KEY, Key, Seal, digest_of, digest_of_record
 
 PART_NAMES: dict[Part, str] = {
     "unit": "单位信息",
@@ -159,7 +159,7 @@ def _read_records(connection: sqlite3.Connection, contents: Contents, sample: bo
     ):
         contents.records += 1
         try:
-            if digest != digest_of("record", row_id, part, parent, b"%d" % position, text):
+            if digest != digest_of_record(row_id, part, parent, position, text):
                 bad.append((part, parent))
                 continue
             name = row_id.decode()
@@ -175,9 +175,12 @@ def _read_records(connection: sqlite3.Connection, contents: Contents, sample: bo
         contents.unknown = contents.unknown or not complete
         rows[name] = PlacedRow(known, name, parent.decode(), position, row)
     contents.problems.extend(_named(bad, rows))
-    contents.problems.extend(_misplaced(rows, not contents.problems))
+    if contents.problems:
+        return
+    placed = families(rows.values())
+    contents.problems.extend(_misplaced(placed, rows))
     if not contents.problems:
-        contents.book = assemble(rows.values(), sample)
+        contents.book = assemble_fresh(placed, sample)
 
 
 def _named(bad: Iterable[tuple[Any, Any]], rows: dict[str, PlacedRow]) -> list[str]:
@@ -201,14 +204,11 @@ def _owner(owner: PlacedRow | None) -> str:
     return f"{owner.row.year}年度的" if owner.part == "plan" else ""
 
 
-def _misplaced(rows: dict[str, PlacedRow], whole: bool) -> list[str]:
-    """Rows whose parent is not there or of the wrong kind; only said when nothing else is bad."""
-    if not whole:
-        return []
+def _misplaced(placed: Families, rows: dict[str, PlacedRow]) -> list[str]:
+    """Rows whose parent is not there or of the wrong kind."""
     astray: Counter[Part] = Counter()
-    for placed in rows.values():
-        wanted = _PARENT.get(placed.part)
-        owner = rows.get(placed.parent)
-        if (owner.part if owner else None) != wanted:
-            astray[placed.part] += 1
+    for (parent, part), siblings in placed.items():
+        owner = rows.get(parent)
+        if (owner.part if owner else None) != _PARENT.get(part):
+            astray[part] += len(siblings)
     return [f"{count} 条{PART_NAMES[part]}找不到所属的内容" for part, count in astray.items()]

@@ -13,7 +13,7 @@ import contextlib
 import datetime
 import json
 import os
-import platform
+import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,7 +132,7 @@ def _sign(descriptor: int) -> None:
     now = datetime.datetime.now().astimezone()
     signature = {
         "user": login_name(),
-        "host": platform.node(),
+        "host": socket.gethostname(),
         "since": now.isoformat(timespec="seconds"),
         "process": os.getpid(),
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
 from hfgoals.checks import Checker
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import Edit, Insert, Move, Remove, SetText
 from hfgoals.model.values import Book, Project
 from hfgoals.model.workbook import Workbook
 from tests.benchmarks.books import book, with_new_books
@@ -22,6 +22,8 @@ _FEW = 0.5
 _EDITS = 7
 """In one timing; the middle one counts."""
 _SLOW_ROUNDS = 3
+_ARRANGED = 12.0
+"""Of a hundred projects: with ten, and with fifty times as many."""
 _FRAME, _WHOLE = 0.016, 3.0
 """Seconds: between two pictures of the screen; all that is asked for at once."""
 
@@ -34,6 +36,8 @@ def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     yield within(f"one edit among {few} projects, until findings", _typing(few), _FRAME, rounds)
     yield _one_edit(many, size, rounds, 2.5)
     yield _one_edit(many * _MORE, size, rounds, 6.0)
+    yield _arranging(many, size, rounds)
+    yield _arranging(many * _MORE, size, slow)
     yield within(f"all rules over {many} projects", with_new_books(many, _check), _WHOLE, slow)
     yield compare_timings(
         f"all rules over {many} projects",
@@ -55,6 +59,42 @@ def _one_edit(many: int, size: int, rounds: int, goal: float) -> Row:
         rounds=rounds,
         goal=goal,
     )
+
+
+def _arranging(many: int, size: int, rounds: int) -> Row:
+    return compare_timings(
+        f"a project renamed, inserted, moved, removed among {many}, until findings",
+        _arranged(many),
+        f"{size} projects",
+        _arranged(size),
+        rounds=rounds,
+        goal=_ARRANGED,
+    )
+
+
+def _arranged(projects: int) -> Callable[[], float]:
+    """One of each of these edits, in a book that was checked before."""
+    workbook = Workbook(book(projects))
+    checker = Checker()
+    checker.check(workbook.book, workbook.book.years[0])
+    numbers = count()
+
+    def all_of_them() -> float:
+        plan, middle = workbook.book.years[0], projects // 2
+        came, number = Project(name="新增的项目"), next(numbers)
+        edits: tuple[Edit, ...] = (
+            SetText(Address("project", plan.projects[middle].id, "name"), f"改名的项目{number}"),
+            Insert(plan.id, came, middle),
+            Move(came.id, 0),
+            Remove(came.id),
+        )
+        start = time.process_time()
+        for edit in edits:
+            workbook.apply("修改", [edit])
+            checker.check(workbook.book, workbook.book.years[0])
+        return time.process_time() - start
+
+    return all_of_them
 
 
 def _check(made: Book) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -9,13 +10,16 @@ from pathlib import Path
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, Format, export
 from hfgoals.forms import overview
+from hfgoals.model.uncollected import uncollected
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file
 from tests.benchmarks.books import book, with_new_books
-from tests.benchmarks.measure import Row, compare, compare_timings
+from tests.benchmarks.measure import Row, compare, compare_timings, within
 
 _TIMES = 10
 _GOAL = 12.0
+_MANY, _PATIENCE = 100, 3.0
+"""So many times the projects are opened in as many seconds of the processor."""
 _SLOW_ROUNDS = 3
 """Exporting a thousand projects takes its time."""
 
@@ -41,6 +45,7 @@ def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     few = min(rounds, _SLOW_ROUNDS)
     yield row("list", lambda made: overview.compose(made.unit, made.years[0]), rounds)
     yield _opening(size, rounds, folder)
+    yield _opening_many(size * _MANY, few, folder)
     yield row("export as PDF", export_as("pdf"), few)
     yield row("export as Excel", export_as("xlsx"), few)
     yield row("export as Word", export_as("docx"), few)
@@ -59,6 +64,20 @@ def _opening(size: int, rounds: int, folder: Path) -> Row:
         rounds=rounds,
         goal=_GOAL,
     )
+
+
+def _opening_many(projects: int, rounds: int, folder: Path) -> Row:
+    path = folder / "many.hfg"
+    create(path, book(projects)).close()
+
+    def opened() -> float:
+        start = time.process_time()
+        # As the window does: nothing that is read is garbage.
+        with uncollected():
+            open_file(path).close()
+        return time.process_time() - start
+
+    return within(f"open {projects} projects", opened, _PATIENCE, rounds)
 
 
 def _importing(size: int, rounds: int, folder: Path) -> Row:

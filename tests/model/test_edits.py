@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hfgoals.model.address import UNIT_ROW, Address
@@ -134,3 +136,16 @@ def test_one_edit_that_does_not_fit_stops_them_all(book: Book) -> None:
             [Remove("p2"), SetText(Address("project", "p1", "budget"), "许多")],
         )
     assert find(book, "p2").id == "p2"
+
+
+def test_a_row_is_found_wherever_it_stands_now(book: Book) -> None:
+    plan = book.years[0]
+    other = Book(years=(replace(plan, projects=plan.projects[::-1]), AnnualPlan(year=2024)))
+    assert find(book, "g1") is find(other, "g1") is plan.projects[0].goals[0]
+    for row_id in ("p1", "p2", "g1", "i1", "s3", "y1"):
+        assert find(book, row_id).id == find(other, row_id).id == row_id
+    gone = applied(other, [Remove("p1")])
+    assert find(book, "i1").id == "i1"
+    with pytest.raises(UnknownRow):
+        find(gone, "i1")
+    assert find(gone, "p2") is plan.projects[1]

@@ -12,7 +12,15 @@ from hfgoals.model.edits import Insert, Move, Remove, SetText, applied
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import FieldError
-from hfgoals.model.rows import PlacedRow, assemble, bare, difference, flatten
+from hfgoals.model.rows import (
+    PlacedRow,
+    assemble,
+    assemble_fresh,
+    bare,
+    difference,
+    families,
+    flatten,
+)
 from hfgoals.model.values import AnnualPlan, Book, Goal, Project, SubGoal
 from tests.strategies import books, projects
 
@@ -76,6 +84,8 @@ def test_rows_in_any_order_make_the_book_again(book: Book, chance: random.Random
     rows = list(as_file(book).values())
     chance.shuffle(rows)
     assert assemble(rows, book.sample) == book
+    assert assemble(rows, book.sample) == book
+    assert assemble_fresh(families(rows), book.sample) == book
 
 
 @given(books())

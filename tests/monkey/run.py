@@ -214,7 +214,7 @@ class Run:
         if self.window is not None:
             self.window.deleteLater()
         self.window = self._stage.new_window()
-        self.window.begin(self.window.left_off if chance.random() < 0.7 else None)
+        self.window.begin(self.window.memory.left_off if chance.random() < 0.7 else None)
         return "started again"
 
     def _open_a_book(self, chance: Random) -> str:

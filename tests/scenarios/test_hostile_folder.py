@@ -20,6 +20,8 @@ from ui.document import Document
 _CALLS: dict[str, list[str]] = {
     "verify": ["verify FILE", "verify FILE --json"],
     "dump": ["dump FILE"],
+    "versions": ["versions FILE", "versions FILE --name x", "versions OWN --compare now FILE"],
+    "log": ["log FILE"],
     "check": ["check FILE", "check FILE --report OUT"],
     "export": ["export FILE --to OUT", "export FILE --to OUT --wide"],
     "package": ["package FILE --to OUT"],

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from hfgoals.paths import log_folder
 from hfgoals.version import VERSION
 from ui.messages import tell
@@ -34,6 +31,9 @@ class HelpCommands:
 
     def open_logs(self) -> None:
         """The folder of the log."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = log_folder()
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,9 @@ from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.grid import offers
 from ui.grid.cell_editor import CellEditor
-from ui.grid.popup import OfferPopup
+
+if TYPE_CHECKING:
+    from ui.grid.popup import OfferPopup
 
 
 class Dropdown(QObject):
@@ -109,6 +112,8 @@ class Dropdown(QObject):
         if self._popup is None or self._popup.parentWidget() is not window:
             if self._popup is not None:
                 self._popup.deleteLater()
+            from ui.grid.popup import OfferPopup
+
             self._popup = OfferPopup(window)
             # The window outlives the table; the list is not to.
             self.destroyed.connect(self._popup.deleteLater)

@@ -7,9 +7,9 @@ function here and its line in _OFFERING.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hfgoals import presets
+from hfgoals.frozen import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.fields import LEVELS, own_fields, with_texts
@@ -17,6 +17,12 @@ from hfgoals.model.target import QUALITATIVE, SIGNS, Target
 from hfgoals.model.values import AnnualPlan, Indicator, Project
 from ui.grid.geometry import NEW_ROW
 from ui.grid.writing import Proposal
+from ui.kit.later import Later
+
+if TYPE_CHECKING:
+    from hfgoals import presets
+else:
+    presets = Later("hfgoals.presets")
 
 _MOST = 30
 _PLAN_PATHS = ("plan.march", "plan.june", "plan.october", "plan.december")

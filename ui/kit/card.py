@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.growing_text import GrowingText
 from ui.kit.icons import icon, pixmap
 from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
 from ui.kit.tokens import FAINT_TEXT, STEP
+
+if TYPE_CHECKING:
+    from ui.kit.growing_text import GrowingText
 
 CARD_MARGIN = 6 * STEP
 _ICON = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import EllipsisType
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Item = QWidget | QLayout | EllipsisType
@@ -35,6 +36,27 @@ def on_card(*parts: Part, margins: Margins = 4, gap: int | None = None) -> QFram
     card.setProperty("role", "card")
     in_column(*parts, on=card, margins=margins, gap=gap)
     return card
+
+
+def tab_behind(before: QWidget | None, made: QWidget) -> None:
+    """Let Tab go through what was ``made`` late as if it had been made right behind the other."""
+    while before is not None and not _in_tab_order(before) and not before.isWindow():
+        before = before.previousInFocusChain()
+    fields: list[QWidget] = []
+    each = made.nextInFocusChain()
+    while each is not None and each is not made:
+        if made.isAncestorOf(each) and _in_tab_order(each):
+            fields.append(each)
+        each = each.nextInFocusChain()
+    for field in fields:
+        if before is not None:
+            QWidget.setTabOrder(before, field)
+        before = field
+
+
+def _in_tab_order(widget: QWidget) -> bool:
+    """Qt passes over all others, also where it is told an order."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def _filled(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -64,4 +62,6 @@ def plain_tip(text: str) -> str:
     """A tooltip that shows just this text, line breaks kept."""
     if not text:
         return ""
-    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
+    # Not html.escape: its module makes a table of all there is to unescape.
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped.replace(chr(10), '<br>')}</qt>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import is_
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -68,21 +69,26 @@ class ProjectListModel(QAbstractListModel):
 
     def show_projects(self, projects: tuple[Project, ...]) -> None:
         """Show these from now on."""
-        old_ids = [project.id for project in self._projects]
-        new_ids = [project.id for project in projects]
-        if old_ids != new_ids:
+        changed = self._changed(projects)
+        same = len(projects) == len(self._projects) and all(
+            self._projects[row].id == projects[row].id for row in changed
+        )
+        if not same:
+            old_ids = [project.id for project in self._projects]
+            new_ids = [project.id for project in projects]
             self._restack(old_ids, new_ids, {project.id: project for project in projects})
-        self._row_of = {row_id: row for row, row_id in enumerate(new_ids)}
-        changed = [
-            row
-            for row, (was, now) in enumerate(zip(self._projects, projects, strict=True))
-            if was is not now
-        ]
+            self._row_of = {row_id: row for row, row_id in enumerate(new_ids)}
+            changed = self._changed(projects)
         self._projects[:] = projects
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
-        if old_ids != new_ids and projects:
+        if not same and projects:
             self.dataChanged.emit(self.index(0), self.index(len(projects) - 1), [NUMBER_ROLE])
+
+    def _changed(self, projects: tuple[Project, ...]) -> list[int]:
+        """The rows, of those that both have, in which another value stands."""
+        alike = map(is_, self._projects, projects)
+        return [row for row, same in enumerate(alike) if not same]
 
     def show_counts(self, counts: Mapping[str, Counts]) -> None:
         """Show how many findings each project has, by its id."""

@@ -18,10 +18,8 @@ _ICON = 18
 
 def pieces(counts: Counts, *, hints: bool = False) -> list[tuple[str, str]]:
     """Texts with their colours: ●3, ▲12; only what there is."""
-    wanted = [("error", counts.error), ("warning", counts.warning)]
-    if hints:
-        wanted.append(("hint", counts.hint))
-    return [(f"{SIGNS[level]}{number}", COLORS[level]) for level, number in wanted if number]
+    found = zip(SIGNS, (counts.error, counts.warning, counts.hint if hints else 0), strict=True)
+    return [(f"{SIGNS[level]}{number}", COLORS[level]) for level, number in found if number]
 
 
 class CountBadge(QWidget):

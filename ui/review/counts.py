@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Literal
 
-SIGNS: Final = {"error": "●", "warning": "▲", "hint": "○"}
+from hfgoals.frozen import dataclass
+
+SIGNS: Final[dict[Literal["error", "warning", "hint"], str]] = {
+    "error": "●",
+    "warning": "▲",
+    "hint": "○",
+}
 """The sign of each level."""
 
 
@@ -28,3 +34,12 @@ class Counts:
         """错误 1，警告 2, only what there is; "" for nothing."""
         named = (("错误", self.error), ("警告", self.warning), ("提示", self.hint))
         return "，".join(f"{name} {count}" for name, count in named if count)
+
+
+def summed(counts: Iterable[Counts]) -> Counts:
+    """All of them together."""
+    error = warning = hint = accepted = 0
+    for each in counts:
+        error, warning = error + each.error, warning + each.warning
+        hint, accepted = hint + each.hint, accepted + each.accepted
+    return Counts(error, warning, hint, accepted)

@@ -6,17 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.checks import Finding
 from hfgoals.model.address import Address
 from ui.grid.marks import RANK, Mark
-from ui.kit.binding import Binding
 from ui.kit.plain import plain_tip
 from ui.review.counts import SIGNS
+
+if TYPE_CHECKING:
+    from hfgoals.checks import Finding
+    from ui.kit.binding import Binding
 
 _QUOTED = re.compile("“([^“”]+)”|《[^》]+》")
 _LEAST = 2

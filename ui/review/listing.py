@@ -104,12 +104,3 @@ def count_by_owner(findings: Iterable[Finding], *, whole: bool = False) -> Mappi
         at = 3 if finding.accepted else LEVELS.index(finding.level)
         sums.setdefault("" if whole else finding.owner, [0, 0, 0, 0])[at] += 1
     return {owner: Counts(*numbers) for owner, numbers in sums.items()}
-
-
-def summed(counts: Iterable[Counts]) -> Counts:
-    """All of them together."""
-    error = warning = hint = accepted = 0
-    for each in counts:
-        error, warning = error + each.error, warning + each.warning
-        hint, accepted = hint + each.hint, accepted + each.accepted
-    return Counts(error, warning, hint, accepted)

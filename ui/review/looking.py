@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from operator import is_
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hfgoals.checks import Checker, CheckSettings
 from hfgoals.model.values import AnnualPlan, Project, Unit
 from ui.document import Document
-from ui.review.listing import Sections, listed
 from ui.review.run import CheckRun
+
+if TYPE_CHECKING:
+    from hfgoals.checks import Checker, CheckSettings
+    from ui.review.listing import Sections
 
 WAIT_MS = 120
 """After a step, before the rules look again: a run of steps is looked at once."""
@@ -22,7 +25,10 @@ _BLINK_SECONDS = 0.05
 
 
 class Looking(QObject):
-    """Owns the checker of the year in hand. Looks first as soon as the window is idle."""
+    """Owns the checker of the year in hand. Looks first as soon as the window is idle.
+
+    The rules themselves are imported then, where they look: on a thread of their own.
+    """
 
     found = Signal(object, object)
     """An AnnualPlan and its findings, as Sections."""
@@ -33,14 +39,17 @@ class Looking(QObject):
     failed = Signal(object)
     """A Trouble."""
 
-    def __init__(self, document: Document, settings: CheckSettings, parent: QObject) -> None:
+    def __init__(self, document: Document, parent: QObject, *, waits: bool = False) -> None:
+        """``waits``: it does not look by itself before ``begin``."""
         super().__init__(parent)
         self.progress: tuple[int, int] | None = None
         """(done, total) projects of a look beside the window."""
         self._document = document
-        self._checker = Checker(settings)
+        self._settings: CheckSettings | None = None
+        self._checker: Checker | None = None
         self._run: CheckRun | None = None
         self._again = False
+        self._waits = waits
         self._seen: tuple[Project, ...] = ()
         self._sections: Sections = {}
         self._unit: Unit | None = None
@@ -54,26 +63,36 @@ class Looking(QObject):
     @property
     def settings(self) -> CheckSettings:
         """What the rules go by."""
-        return self._checker.settings
+        if self._settings is None:
+            from hfgoals.checks import SETTING, CheckSettings
+
+            self._settings = CheckSettings.from_json(self._document.session.setting(SETTING))
+        return self._settings
 
     def use(self, settings: CheckSettings) -> None:
         """Go by other settings at the next look."""
         self._end()
-        before = self._checker.settings
+        before, self._settings = self.settings, settings
         if (settings.off, settings.thresholds) != (before.off, before.thresholds):
             self._unit = None
-        self._checker.use(settings)
+        if self._checker is not None:
+            self._checker.use(settings)
 
     def forget(self) -> None:
         """Look at the next time as if for the first."""
         self._end()
-        self._checker = Checker(self._checker.settings)
+        self._checker = None
         self._unit = None
 
     def soon(self) -> None:
         """Look in a moment."""
-        if not self._timer.isActive():
+        if not self._waits and not self._timer.isActive():
             self._timer.start()
+
+    def begin(self) -> None:
+        """Wait no longer."""
+        self._waits = False
+        self.soon()
 
     def stop(self) -> None:
         """Give up; the next step begins anew."""
@@ -87,8 +106,10 @@ class Looking(QObject):
         if plan is None:
             self.no_year.emit()
             return
+        from ui.review.listing import listed
+
         began = monotonic()
-        found = self._checker.check_by_owner(self._document.book, plan)
+        found = self._made().check_by_owner(self._document.book, plan)
         sections = listed(plan, found, self._sections)
         self._seconds = monotonic() - began
         self._tell(plan, sections)
@@ -104,7 +125,7 @@ class Looking(QObject):
         if plan is None or (self._fresh(plan) <= _FEW and self._seconds <= _BLINK_SECONDS):
             self.now()
             return
-        run = CheckRun(self._checker, self._document.book, plan, self._sections, self)
+        run = CheckRun(self._made, self._document.book, plan, self._sections, self)
         run.done.connect(self._run_done)
         run.progress.connect(self._run_progressed)
         run.failed.connect(self._run_failed)
@@ -112,6 +133,14 @@ class Looking(QObject):
         self._run = run
         self._run_progressed(0, len(plan.projects))
         run.start()
+
+    def _made(self) -> Checker:
+        """The checker; called by whoever has it for himself, on the window's thread or a run's."""
+        if self._checker is None:
+            from hfgoals.checks import Checker
+
+            self._checker = Checker(self.settings)
+        return self._checker
 
     def _fresh(self, plan: AnnualPlan) -> int:
         """How many projects have to be looked at as a whole; the very first time all and more."""

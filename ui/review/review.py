@@ -5,22 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hfgoals.checks import LEVELS, SETTING, CheckSettings, Finding, Level
-from hfgoals.checks.told import told_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from hfgoals.model.values import AnnualPlan
 from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.document import Document
-from ui.review.counts import Counts
-from ui.review.listing import Key, Sections, summed
+from ui.review.counts import SIGNS, Counts, summed
 from ui.review.looking import Looking
-from ui.review.places import Places
-from ui.review.repairs import Repairs, safe_repairs
+
+# The rules are imported beside the first look: the workbook is there before them.
+if TYPE_CHECKING:
+    from hfgoals.checks import CheckSettings, Finding, Level
+    from ui.review.listing import Key, Sections
+    from ui.review.places import Places
+    from ui.review.repairs import Repairs
 
 
 class Review(QObject):
@@ -39,10 +42,15 @@ class Review(QObject):
         document: Document,
         place: Callable[[], Address | None] = lambda: None,
         parent: QObject | None = None,
+        *,
+        waits: bool = False,
     ) -> None:
-        """``place`` tells the field in hand, from which the walk goes on."""
+        """``place`` tells the field in hand, from which the walk goes on.
+
+        ``waits``: nothing is looked at, unless it is asked for, before ``begin``.
+        """
         super().__init__(parent)
-        self.levels: frozenset[Level] = frozenset(LEVELS)
+        self.levels: frozenset[Level] = frozenset(SIGNS)
         """The levels that the walk stops at."""
         self.checked = False
         """Whether the findings are those of the year in hand (they may be a moment old)."""
@@ -58,8 +66,7 @@ class Review(QObject):
         self._went_to: Address | None = None
         self._stood: Address | None = None
         document.year_changed.connect(self._forget)
-        settings = CheckSettings.from_json(document.session.setting(SETTING))
-        self._looking = Looking(document, settings, self)
+        self._looking = Looking(document, self, waits=waits)
         self._looking.found.connect(self._take)
         self._looking.no_year.connect(self._forget)
         self._looking.progressed.connect(self.running_changed)
@@ -116,6 +123,8 @@ class Review(QObject):
     def places(self) -> Places | None:
         """The places of the year that was checked."""
         if self._places is None and self._checked_plan is not None:
+            from ui.review.places import Places
+
             self._places = Places(self._checked_plan)
         return self._places
 
@@ -141,6 +150,8 @@ class Review(QObject):
 
     def title_of(self, finding: Finding) -> str:
         """What its rule is called."""
+        from hfgoals.checks.told import told_of
+
         return finding.code if finding.fault else told_of(finding.code).title
 
     # ------------------------------------------------------------- checking
@@ -149,6 +160,10 @@ class Review(QObject):
     def progress(self) -> tuple[int, int] | None:
         """(done, total) projects of a check under way beside the window."""
         return self._looking.progress
+
+    def begin(self) -> None:
+        """Look soon, and after every step: the window has been painted."""
+        self._looking.begin()
 
     def check_now(self) -> None:
         """Look at once; back when it is done."""
@@ -288,6 +303,8 @@ class Review(QObject):
 
         It works on the book as it is now and may run on another thread.
         """
+        from ui.review.repairs import safe_repairs
+
         plan, book, settings = self._document.plan, self._document.book, self._looking.settings
         if plan is None:
             return None
@@ -317,6 +334,8 @@ class Review(QObject):
         return taken
 
     def _use(self, settings: CheckSettings) -> bool:
+        from hfgoals.checks import SETTING
+
         try:
             self._document.session.put_setting(SETTING, settings.to_json())
         except Trouble as trouble:

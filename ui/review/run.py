@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hfgoals.checks import Checker
 from hfgoals.model.uncollected import lasting, uncollected
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
-from ui.review.listing import Sections, listed
 from ui.tasks import Task
+
+if TYPE_CHECKING:
+    from hfgoals.checks import Checker
+    from ui.review.listing import Sections
 
 _MANY = 200
 """So many projects are hundreds of thousands of values."""
@@ -31,9 +35,14 @@ class CheckRun(QObject):
     cancelled = Signal()
 
     def __init__(
-        self, checker: Checker, book: Book, plan: AnnualPlan, before: Sections, parent: QObject
+        self,
+        checker: Callable[[], Checker],
+        book: Book,
+        plan: AnnualPlan,
+        before: Sections,
+        parent: QObject,
     ) -> None:
-        """``before``: what was found at the last look."""
+        """``checker`` is asked for on that thread; ``before``: what was found at the last look."""
         super().__init__(parent)
         self.plan = plan
         self.seconds = 0.0
@@ -41,10 +50,12 @@ class CheckRun(QObject):
         self._live = True
 
         def work(report: Report) -> Sections:
+            from ui.review.listing import listed
+
             began = monotonic()
             many = len(plan.projects) >= _MANY
             with lasting() if many else uncollected():
-                found = checker.check_by_owner(book, plan, report)
+                found = checker().check_by_owner(book, plan, report)
                 sections = listed(plan, found, before)
             self.seconds = monotonic() - began
             return sections

@@ -17,13 +17,15 @@ from hfgoals.checks.text.words import either, word_file
 SHARE: Final = 0.6
 """Of the characters of both names."""
 _LONG: Final = 8
+_NAMES: Final = 1 << 14
+"""More names than any year has: one too few, and looking through all of them remembers none."""
 
 _DOCUMENT = re.compile(r"\S{0,6}字\s*[【\[(（〔［]\s*\d{2,4}\s*[】\])）〕］]\s*第?\s*\d+\s*号")
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _NUMBERS = re.compile(r"[\d]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def plain_name(name: str, unit: str = "") -> str:
     """The name without document number, remarks in brackets, numbers and the unit's name."""
     text = folded(_NUMBERS.sub("", _BRACKETS.sub("", _DOCUMENT.sub("", name))))
@@ -64,7 +66,7 @@ def _of_one_sort(names: Sequence[str]) -> Iterator[tuple[int, int]]:
                 yield at, first[sort]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def _sorts(name: str) -> frozenset[tuple[str, str]]:
     objects, works = (
         {sort for sort, words in _groups(key) if words.search(name)} for key in ("对象", "做法")
@@ -106,12 +108,12 @@ def _sharing(plain: list[str]) -> Iterator[tuple[int, int]]:
             near &= near - 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_NAMES)
 def _pairs(name: str) -> frozenset[str]:
     return frozenset(name[at : at + 2] for at in range(len(name) - 1))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_NAMES)
 def _letters(name: str) -> frozenset[str]:
     return frozenset(name)
 

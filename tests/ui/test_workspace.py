@@ -1,0 +1,127 @@
+"""The workspace: what is made only when it is looked at, and where it stands then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from hfgoals.store import create
+from tests.forms.examples import book
+from tests.ui import modal
+from ui.launch import begin
+from ui.main_window import MainWindow
+from ui.memory import Memory
+from ui.overall.page import OverallPage
+from ui.review.panel import ReviewPanel
+from ui.start_page import StartPage
+from ui.workspace import Workspace
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create(tmp_path / "甲.hfg", book()).close()
+    return tmp_path / "甲.hfg"
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Memory(tmp_path / "window.json"), opening=True)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()
+
+
+def _opened(window: MainWindow, path: Path) -> Workspace:
+    begin(window, path)
+    assert window.workspace is not None
+    return window.workspace
+
+
+def _made(window: MainWindow, kind: type[QWidget]) -> bool:
+    return bool(window.findChildren(kind))
+
+
+def test_with_a_workbook_to_open_the_start_page_is_not_there(
+    window: MainWindow, path: Path
+) -> None:
+    assert not _made(window, StartPage)
+    _opened(window, path)
+    assert not _made(window, StartPage)
+    assert window.close_book()
+    assert window.start_page.isVisible()
+
+
+def test_a_workbook_that_cannot_be_opened_leaves_the_start_page(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "乙.hfg").write_text("不是工作簿", "utf-8")
+    seen: list[bool] = []
+
+    def look(dialog: QMessageBox) -> None:
+        seen.append(window.start_page.isVisible())
+        dialog.accept()
+
+    modal.answer(QMessageBox, look)
+    begin(window, tmp_path / "乙.hfg")
+    assert seen == [True]
+    assert window.start_page.isVisible()
+
+
+def test_what_is_not_seen_is_made_when_the_window_was_painted(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    space = _opened(window, path)
+    assert space.page is space.projects
+    assert not _made(window, OverallPage)
+    assert not _made(window, ReviewPanel)
+    qtbot.waitUntil(lambda: _made(window, OverallPage) and _made(window, ReviewPanel))
+    assert space.page is space.projects
+    assert not space.reviewing
+
+
+def test_a_tab_turned_to_at_once_is_there(window: MainWindow, path: Path) -> None:
+    space = _opened(window, path)
+    QTest.keyClick(space.projects.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert space.page is space.overall
+    assert space.overall.column.goal.goal.isVisible()
+    assert space.overall.column.goal.goal.text() == book().years[-1].overall.goal
+
+
+def test_how_a_part_was_left_is_kept_though_nobody_looked_at_it(
+    window: MainWindow, path: Path
+) -> None:
+    space = _opened(window, path)
+    left = {"overall": {"scroll": 7, "folded": []}, "findings": {"levels": ["error"]}}
+    space.restore(space.state() | left, 1280)
+    assert not _made(window, OverallPage)
+    state = space.state()
+    assert (state["overall"], state["findings"]) == (left["overall"], left["findings"])
+
+
+def test_tab_goes_from_the_tabs_through_the_page_to_the_findings_and_the_preview(
+    window: MainWindow, path: Path
+) -> None:
+    space = _opened(window, path)
+    space.show_preview(True)
+    space.show_review(True)
+    space.show_page(space.overall)
+    parts = (space.tabs.tabBar(), space.overall, space.findings, space.preview)
+    order: list[QWidget] = []
+    each = space.tabs.tabBar()
+    for _ in range(400):
+        part = next(part for part in (*parts, window) if part is each or part.isAncestorOf(each))
+        stops = each.isVisible() and bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if stops and part is not window and part not in order:
+            order.append(part)
+        each = each.nextInFocusChain()
+        if each is parts[0]:
+            break
+    assert order == list(parts)
