@@ -67,14 +67,16 @@ def _printed(options: argparse.Namespace) -> int:
 
 def _states(options: argparse.Namespace, opened: ExitStack) -> Iterator[State]:
     """Those of the workbook, then of the further files; each is opened when its turn comes."""
+    from hfgoals.backups import Shelf
     from hfgoals.history.history import History
     from hfgoals.history.printed import states_of
     from hfgoals.store import open_file
 
     for file in (options.file, *options.also):
         store = opened.enter_context(open_file(file, read_only=True))
-        for state in states_of(store.book, History(store, "")):
-            own = file is options.file
+        own = file is options.file
+        kept = Shelf.own().of(file, store.created) if own else None
+        for state in states_of(store.book, History(store, ""), kept):
             yield state if own else replace(state, label=f"“{file.name}”的{state.label}")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from hfgoals.backups import Kept
 from hfgoals.history.changes import (
     ORDER,
     OVERALL_HOME,
@@ -19,7 +21,9 @@ from hfgoals.model.address import Address
 from hfgoals.model.check_code import LABEL, LENGTH, Typed, counts, form_codes, joint_code, slip
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.trouble import Trouble
 
+_log = logging.getLogger(__name__)
 WHOLE: Final = "全年文本（封面、目录、汇总等页）"
 
 
@@ -120,11 +124,22 @@ class Answer:
         return Address("plan", self.now.plan.id, "overall.goal")
 
 
-def states_of(book: Book, history: History) -> Iterator[State]:
-    """The present state first, then the kept versions, the latest first. Raises Damaged."""
+def states_of(book: Book, history: History, kept: Kept | None = None) -> Iterator[State]:
+    """The present state first, then the kept versions, then backups, each the latest first.
+
+    Raises Damaged for a version; a backup that cannot be read any more is passed over.
+    """
     yield State("当前内容", None, book)
     for version in reversed(history.versions):
         yield State(f"版本“{version.name}”", version.when, history.book_of(version))
+    for backup in kept.backups if kept is not None else ():
+        try:
+            state = State("自动备份", backup.at, backup.book())
+        except Trouble:
+            # The next one may well be sound, and what is asked for may be in it.
+            _log.warning("a backup cannot be looked at", exc_info=True)
+            continue
+        yield state
 
 
 class Traces:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hfgoals.backups import Shelf
 from hfgoals.exchange.dump import dump, load
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, booklet, export
@@ -13,9 +15,11 @@ from hfgoals.history.printed import Answer, State, answers, states_of
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import form_codes, project_code, typed, year_code
 from hfgoals.model.edits import Edit, Move, Remove, SetText, applied
+from hfgoals.model.rows import difference
 from hfgoals.model.values import Book, Signatures
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
+from tests.store.workbooks import small_book
 
 BOOK = sample_book()
 PLAN = BOOK.years[-1]
@@ -170,3 +174,27 @@ def test_kept_versions_are_looked_at_latest_first(tmp_path: Path) -> None:
     assert states[1].at is not None
     assert answer.state is states[2]
     assert {each.path for each in answer.changes} == {"budget", "target"}
+
+
+def test_a_page_printed_before_a_backup_is_found_in_it_past_a_damaged_one(tmp_path: Path) -> None:
+    (tmp_path / "备份").mkdir()
+    shelf = Shelf([tmp_path / "备份"])
+    start = datetime.datetime(2026, 11, 28, 9, 0, 0).astimezone()
+    book = small_book()
+    with create(tmp_path / "a.hfg", book) as store:
+        codes = form_codes(book.unit, book.years[0])
+        for hour in range(3):
+            shelf.add(store.whole(), store.path, "timed", start + datetime.timedelta(hours=hour))
+            row = book.years[0].projects[0].id
+            after = applied(book, [SetText(Address("project", row, "purpose"), f"第{hour}次改")])
+            store.write(difference(book, after))
+            book = after
+        kept = shelf.of(store.path, store.created)
+        assert kept is not None
+        newest = kept.backups[0].file
+        newest.write_bytes(newest.read_bytes()[:-200])
+        states = list(states_of(book, History(store, ""), shelf.of(store.path, store.created)))
+    (answer,) = answers([typed(codes[1])], states)
+    assert answer.state is not None
+    assert answer.state.at == start
+    assert [change.before for change in answer.changes] == ["用于保障设备正常运行。"]

@@ -76,14 +76,16 @@ class HistoryCommands:
 
     def check_signed(self) -> None:
         """What signed copies were printed from, by the codes at their feet."""
+        from hfgoals.backups import Shelf
         from hfgoals.history.printed import states_of
         from ui.history.signed_copies import SignedCopiesDialog
 
         self._window.flush()
         document = self._window.document
-        dialog = SignedCopiesDialog(
-            states_of(document.book, document.session.history), self._window
-        )
+        session = document.session
+        kept = Shelf.own().of(session.path, session.created)
+        states = states_of(document.book, session.history, kept)
+        dialog = SignedCopiesDialog(states, self._window)
         answered(dialog)
         chosen = dialog.chosen
         if chosen is not None and chosen.now is not None and chosen.address is not None:
