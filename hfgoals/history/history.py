@@ -80,7 +80,7 @@ class History:
         now = self._now()
         key = versions.next_key(self._store)
         made = Version(key, name, int(now), self.who, plan.year, plan.id, submitted, note)
-        entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note or name)
+        entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note)
         self._store.add_version(
             made.key,
             versions.told(made),
