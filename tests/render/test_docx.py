@@ -316,6 +316,19 @@ def test_the_public_version_names_nobody(tmp_path: Path) -> None:
     assert all(project.name in texts[1] for project in here.years[0].projects)
 
 
+@pytest.mark.parametrize(
+    ("style", "place"), [("value", "center"), ("listed-top", "top"), ("head", "center")]
+)
+def test_a_cell_stands_as_high_in_its_row_as_on_paper(
+    style: str, place: str, tmp_path: Path
+) -> None:
+    cells = (Cell(0, 0, text="一格", style=style), Cell(0, 1, text="很高的\n邻格\n三行"))
+    sheet = Sheet("甲", "甲", (40.0, 40.0), (Row(table=1),), cells)
+    document = part(written([sheet], tmp_path))
+    cell = next(each for each in document.iter(f"{W}tc") if text_of(each) == "一格")
+    assert value(cell, "tcPr/vAlign") in ({"top": ("", "top")}.get(place, (place,)))
+
+
 @pytest.mark.parametrize(("least", "wanted"), [(0.0, 0), (4.0, 0), (30.0, 17)])
 def test_a_line_takes_the_room_that_the_layout_gives_it(
     least: float, wanted: int, tmp_path: Path
