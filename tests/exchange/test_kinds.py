@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.exchange.kinds import ENDINGS, OLD_OFFICE, READERS, SENT_IN, SOURCES, SQLITE, patterns
-from hfgoals.exchange.source import LARGEST, kind_of, read_text
-from hfgoals.trouble import NotOurs, Trouble
+from hfgoals.exchange.source import kind_of
 
 BOOK, TEXT, OTHER = "xl/workbook.xml", "word/document.xml", "ppt/presentation.xml"
 
@@ -70,19 +69,6 @@ def test_other_files_are_what_they_begin_with(
     middle = len(OLD_OFFICE) if content.startswith(OLD_OFFICE) else len(content)
     path.write_bytes(content[:middle] + filling + content[middle:])
     assert kind_of(path).id == kind
-
-
-def test_a_folder_is_no_file_and_a_file_has_a_limit(tmp_path: Path) -> None:
-    with pytest.raises(NotOurs):
-        kind_of(tmp_path)
-    with pytest.raises(Trouble):
-        kind_of(tmp_path / "absent")
-    path = tmp_path / "long.txt"
-    path.write_text("字" * (LARGEST // 3), "utf-8")
-    assert read_text(path).startswith("字")
-    path.write_text("字" * (LARGEST // 3 + 1), "utf-8")
-    with pytest.raises(NotOurs):
-        read_text(path)
 
 
 def test_every_reader_is_there_and_every_ending_has_one_meaning() -> None:

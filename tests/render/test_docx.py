@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hfgoals.export import Choice, booklet, booklet_sheets, export
 from hfgoals.forms import check_report, hebei_overall, hebei_project
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
+from hfgoals.layout.styles import NORMAL, Density, style_in
 from hfgoals.model.check_code import overall_code, project_code, year_code
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard, Signatures, Unit
@@ -320,6 +321,45 @@ def test_the_public_version_names_nobody(tmp_path: Path) -> None:
         assert name in texts[0]
         assert name not in texts[1]
     assert all(project.name in texts[1] for project in here.years[0].projects)
+
+
+@pytest.mark.parametrize(
+    ("style", "place"), [("value", "center"), ("listed-top", "top"), ("head", "center")]
+)
+def test_a_cell_stands_as_high_in_its_row_as_on_paper(
+    style: str, place: str, tmp_path: Path
+) -> None:
+    cells = (Cell(0, 0, text="一格", style=style), Cell(0, 1, text="很高的\n邻格\n三行"))
+    sheet = Sheet("甲", "甲", (40.0, 40.0), (Row(table=1),), cells)
+    document = part(written([sheet], tmp_path))
+    cell = next(each for each in document.iter(f"{W}tc") if text_of(each) == "一格")
+    assert value(cell, "tcPr/vAlign") in ({"top": ("", "top")}.get(place, (place,)))
+
+
+def test_only_what_is_a_cell_has_a_frame(tmp_path: Path) -> None:
+    cells = (Cell(0, 0, text="甲"), Cell(1, 0, text="乙"), Cell(1, 1, text="丙"))
+    sheet = Sheet("甲", "甲", (40.0, 40.0), (Row(table=1), Row(table=1)), cells)
+    document = part(written([sheet], tmp_path))
+    unframed = {
+        text_of(each): [side.get(f"{W}val") for side in each.iterfind(f"{W}tcPr/{W}tcBorders/*")]
+        for each in document.iter(f"{W}tc")
+    }
+    assert unframed == {"甲": [], "": ["nil"] * 4, "乙": [], "丙": []}
+
+
+@pytest.mark.parametrize("density", [NORMAL, Density(room=0.5)])
+def test_the_room_in_a_cell_is_the_layouts(density: Density, tmp_path: Path) -> None:
+    cells = (Cell(0, 0, text="甲", style="signature"), Cell(0, 1, text="乙"))
+    sheet = Sheet("甲", "甲", (40.0, 40.0), (Row(table=1),), cells, density=density)
+    document = part(written([sheet], tmp_path))
+    shared = value(document, "body/tbl/tblPr/tblCellMar/top", "w")
+    rooms = {
+        text_of(each): value(each, "tcPr/tcMar/top", "w") or shared
+        for each in document.iter(f"{W}tc")
+    }
+    wanted = style_in("value", density).before / 25.4 * 1440
+    assert abs(int(rooms["乙"]) - wanted) <= 1
+    assert rooms["甲"] != rooms["乙"]
 
 
 @pytest.mark.parametrize(("least", "wanted"), [(0.0, 0), (4.0, 0), (30.0, 17)])
