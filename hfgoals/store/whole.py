@@ -129,6 +129,9 @@ def _opened(data: bytes, path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         raise reading_trouble(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite names what it cannot read in a definition, and Python cannot read that either.
+        raise schema.damaged(path, ["文件结构损坏"]) from error
 
 
 def _seal_holds(connection: sqlite3.Connection) -> bool:
