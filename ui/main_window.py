@@ -24,7 +24,7 @@ from ui.kit.fitting import begin_with, keep_on_screen
 from ui.kit.layouts import in_column
 from ui.memory import Memory
 from ui.menus import fill_menu_bar
-from ui.messages import ask, choose, tell_trouble
+from ui.messages import ask, tell_trouble
 from ui.surroundings import SaveState, Surroundings
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
@@ -101,23 +101,10 @@ class MainWindow(Desk):
         try:
             return self.load(path)
         except (Damaged, FileMissing, NotOurs) as trouble:
-            self._tell_trouble(path, trouble)
+            self.backups.offer_restore(path, trouble)
         except Trouble as trouble:
             tell_trouble(self, trouble)
         return False
-
-    def _tell_trouble(self, path: Path, trouble: Trouble) -> None:
-        """Say why there is no opening it, with the way to its backups where it has any."""
-        from hfgoals.backups import Shelf
-
-        kept = Shelf.own().of(path)
-        if kept is None:
-            tell_trouble(self, trouble)
-            return
-        count = f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {kept.newest.when} 的。"
-        more = "\n".join(filter(None, (trouble.safe, trouble.advice, count)))
-        if choose(self, trouble.what, more, ("从备份恢复…",)) is not None:
-            self.backups.restore_of(path)
 
     def load(self, path: Path) -> bool:
         """Open a workbook in place of the one in hand; False when the user stays with that.
@@ -189,7 +176,7 @@ class MainWindow(Desk):
             self.memory.forget(path)
             self.start_page.show_recent(self.memory.recent)
             more = "它可能被移走或改名了，已从列表中去掉。"
-            self._tell_trouble(path, Trouble(f"找不到“{path.name}”。", more))
+            self.backups.offer_restore(path, Trouble(f"找不到“{path.name}”。", more))
             return
         self.open_path(path)
 

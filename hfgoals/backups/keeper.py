@@ -221,6 +221,7 @@ class Keeper:
             each.at
             for each in (kept.backups if kept is not None else ())
             if each.reason in ("opened", "timed")
+            and each.brief.created == wanted.created
             and each.at.date() == wanted.at.date()
             and datetime.timedelta() <= wanted.at - each.at < self._every
         )

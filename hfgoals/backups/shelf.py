@@ -74,12 +74,15 @@ class Shelf:
         """Where new backups go, as long as that can be written."""
         return self._folders[0]
 
-    def workbooks(self) -> list[Kept]:
-        """Every workbook that has backups, the one with the latest first."""
+    def workbooks(self, created: str = "") -> list[Kept]:
+        """Every workbook that has backups, the one with the latest first; only those made at that
+        moment unless it is "".
+        """
         found: dict[str, list[Backup]] = {}
         for folder in self._folders:
             for inner in _listed(folder):
-                if _KEY.fullmatch(inner.name):
+                made = f"{_digits(created)}-" if created else ""
+                if _KEY.fullmatch(inner.name) and inner.name.startswith(made):
                     held = found.setdefault(inner.name, [])
                     held += [each for file in _listed(inner) if (each := _backup(file))]
         kept = [Kept(key, _newest_first(held)) for key, held in found.items() if held]
@@ -90,13 +93,15 @@ class Shelf:
 
         ``created`` is what an open one says of itself: its file must not be looked into beside.
         """
-        path, known = _plain(path), self.workbooks()
+        path = _plain(path)
         created = created_of(path) if created is None else created
+        known = self.workbooks(created)
         own = _own(known, path, created)
         if own is None and created:
             # A copy without backups of its own: those of its original are better than none.
             own = next((each for each in known if each.newest.brief.created == created), None)
-        return own
+        # Another workbook may have been written over the one that was there.
+        return own or _own(self.workbooks(), path, "")
 
     def add(
         self, data: bytes, path: Path, reason: Reason, now: datetime.datetime
@@ -109,7 +114,7 @@ class Shelf:
         """
         path, brief = _plain(path), brief_of(data, path.name)
         digest = sha256(data).hexdigest()
-        own = _own(self.workbooks(), path, brief.created)
+        own = _own(self.workbooks(brief.created), path, brief.created)
         if own is not None and (own.newest.digest, own.newest.path) == (digest, path):
             return own.newest, ""
         key = own.key if own is not None else _new_key(path, brief.created)
@@ -181,9 +186,12 @@ def _plain(path: Path) -> Path:
 
 
 def _new_key(path: Path, created: str) -> str:
-    digits = re.sub(r"[^0-9]", "", created.partition("+")[0])[:14]
     mark = sha256(f"{created}|{os.path.normcase(path)}".encode()).hexdigest()
-    return f"{digits}-{mark[:12]}"
+    return f"{_digits(created)}-{mark[:12]}"
+
+
+def _digits(created: str) -> str:
+    return re.sub(r"[^0-9]", "", created.partition("+")[0])[:14]
 
 
 def _free(at: datetime.datetime, own: Kept | None) -> datetime.datetime:

@@ -140,6 +140,9 @@ def test_another_workbook_under_the_same_name_is_another(
     _in_another_second(monkeypatch)
     with create(store.path, small_book(projects=1)) as other:
         assert other.created != store.created
+        before = shelf.of(store.path)
+        assert before is not None
+        assert before.newest.brief.created == store.created
         add(shelf, other, NOW + HOUR)
     assert sorted(len(each.backups) for each in shelf.workbooks()) == [1, 1]
     found = shelf.of(store.path)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
-from ui.messages import answered, tell, tell_trouble
+from ui.messages import answered, choose, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.backups import Kept
     from ui.backups.dialog import RestoreDialog
     from ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All workbooks that have backups, and the one asked for."""
+
+    known: list[Kept]
+    own: Kept | None
 
 
 class BackupCommands:
@@ -22,17 +32,16 @@ class BackupCommands:
 
     def restore_backup(self) -> None:
         """Of the workbook in hand; without one, of any workbook that has backups."""
-        from hfgoals.backups import Shelf
-
         window = self._window
         if window.workspace is None:
             self.restore_of(None)
             return
         window.flush()
         session = window.document.session
-        shelf = Shelf.own()
-        kept = shelf.of(session.path, session.created)
-        if kept is None:
+        found = self._look(session.path, session.created)
+        if found is None:
+            return
+        if found.own is None:
             tell(
                 window,
                 "这个工作簿还没有备份。",
@@ -40,24 +49,56 @@ class BackupCommands:
             )
             return
         # Of the workbook that it is a copy of, or was restored from, as well.
-        alike = [e for e in shelf.workbooks() if e.newest.brief.created == session.created]
-        self._restore_into_open(alike, kept)
+        alike = [
+            each
+            for each in found.known
+            if each.newest.brief.created == session.created and each.key != found.own.key
+        ]
+        self._restore_into_open([found.own, *alike], found.own)
+
+    def offer_restore(self, path: Path, trouble: Trouble) -> None:
+        """Say why there is no opening the file, with the way to its backups where it has any."""
+        found = self._look(path)
+        kept = found.own if found is not None else None
+        if kept is None:
+            tell_trouble(self._window, trouble)
+            return
+        count = f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {kept.newest.when} 的。"
+        more = "\n".join(filter(None, (trouble.safe, trouble.advice, count)))
+        if choose(self._window, trouble.what, more, ("从备份恢复…",)) is not None:
+            self.restore_of(path)
 
     def restore_of(self, path: Path | None) -> None:
         """A new file from a backup of the workbook that was at that path; of any for None."""
-        from hfgoals.backups import Shelf
         from ui.backups.dialog import RestoreDialog
 
-        shelf = Shelf.own()
-        known = shelf.workbooks()
-        if not known:
+        found = self._look(path)
+        if found is None:
+            return
+        if not found.known:
             more = "打开工作簿并开始修改时，程序会自动备份。"
             tell(self._window, "还没有任何备份。", more)
             return
-        chosen = shelf.of(path) if path is not None else None
-        dialog = RestoreDialog(known, chosen, None, self._window)
+        dialog = RestoreDialog(found.known, found.own, None, self._window)
         if answered(dialog):
             self._as_new_file(dialog)
+
+    def _look(self, path: Path | None, created: str | None = None) -> _Found | None:
+        """What backups there are, looked up beside the window: their disk may be a slow one."""
+        from hfgoals.backups import Shelf
+        from ui.dialogs.progress import ProgressDialog
+
+        def work(report: Report) -> _Found:
+            report(0, 1)
+            shelf = Shelf.own()
+            own = shelf.of(path, created) if path is not None else None
+            return _Found(shelf.workbooks(), own)
+
+        progress = ProgressDialog("查找备份", work, self._window)
+        if not progress.run():
+            return None
+        found: _Found = progress.result_value
+        return found
 
     def _restore_into_open(self, known: list[Kept], kept: Kept) -> None:
         from hfgoals.backups.restoring import with_project
