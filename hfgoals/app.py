@@ -121,6 +121,15 @@ class Session:
         self.flush()
         return self._history
 
+    @property
+    def who(self) -> str:
+        """The name that the change log tells of the steps taken here."""
+        return self._history.who
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._history.who = name
+
     def is_locked(self, plan_id: str) -> bool:
         """Whether that year was handed in and may not be changed."""
         return self._history.is_locked(plan_id)

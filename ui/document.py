@@ -46,16 +46,16 @@ class Document(QObject):
         session.workbook.subscribe(self._taken)
 
     @classmethod
-    def open(cls, path: Path) -> Document:
-        """The workbook in that file. Raises Trouble."""
+    def open(cls, path: Path, who: str = "") -> Document:
+        """The workbook in that file; ``who`` changes it. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.open(path, relay.told.emit), relay)
+        return cls._relayed(Session.open(path, relay.told.emit, who), relay)
 
     @classmethod
-    def create(cls, path: Path, book: Book) -> Document:
-        """A new file holding that Book. Raises Trouble."""
+    def create(cls, path: Path, book: Book, who: str = "") -> Document:
+        """A new file holding that Book; ``who`` goes on to change it. Raises Trouble."""
         relay = _Relay()
-        return cls._relayed(Session.create(path, book, relay.told.emit), relay)
+        return cls._relayed(Session.create(path, book, relay.told.emit, who), relay)
 
     @classmethod
     def _relayed(cls, session: Session, relay: _Relay) -> Document:

@@ -100,7 +100,7 @@ class MainWindow(Desk):
         """
         from ui.document import Document
 
-        return self._put_in_place(Document.open(path))
+        return self._put_in_place(Document.open(path, self.memory.who))
 
     def close_book(self) -> bool:
         """Close the workbook and show the start page; False when the user wants to stay."""
@@ -176,7 +176,7 @@ class MainWindow(Desk):
         """Put a new file with that book in place of the workbook in hand."""
         from ui.document import Document
 
-        return self._told(lambda: self._put_in_place(Document.create(path, book)))
+        return self._told(lambda: self._put_in_place(Document.create(path, book, self.memory.who)))
 
     def _told(self, do: Callable[[], bool]) -> bool:
         try:
@@ -208,7 +208,7 @@ class MainWindow(Desk):
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()
-        if document.read_only:
+        if document.session.read_only:
             self.notice.say(
                 document.session.read_only_reason,
                 ("另存副本…", self.files.save_copy),

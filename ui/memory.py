@@ -59,6 +59,16 @@ class Memory:
         self.put("fit_page", on)
 
     @property
+    def who(self) -> str:
+        """The name that the change log tells; "" until the user has given one."""
+        name = self.get("who", "")
+        return name if isinstance(name, str) else ""
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self.put("who", name)
+
+    @property
     def recent(self) -> list[Path]:
         """The workbooks opened last, latest first."""
         listed = self.get("recent", [])

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.model.rows import Changes
 from hfgoals.sample import sample_book
-from hfgoals.store import Store, create, open_file
+from hfgoals.store import Besides, Store, create, open_file
 from hfgoals.trouble import CannotWrite
 from tests.forms.examples import book
 from tests.ui.input_method import InputMethod
@@ -142,7 +142,7 @@ def test_a_failed_write_stays_visible_until_it_is_mended(
     document = window.workspace.document
     write = Store.write
 
-    def full(self: Store, changes: Changes) -> None:
+    def full(self: Store, changes: Changes, beside: Besides) -> None:
         raise CannotWrite("磁盘已满，没有写进去。")
 
     monkeypatch.setattr(Store, "write", full)

@@ -31,9 +31,11 @@ class HistoryCommands:
             return
         session = self._window.document.session
         used = {each.name for each in session.history.versions if each.plan == plan.id}
-        dialog = KeepDialog(plan, used, self._window)
+        dialog = KeepDialog(plan, used, session.who, self._window)
         if not answered(dialog):
             return
+        if dialog.who != session.who:
+            session.who = self._window.memory.who = dialog.who
         try:
             session.keep_version(dialog.name, plan, submitted=dialog.submitted, note=dialog.note)
         except Trouble as trouble:
@@ -66,7 +68,11 @@ class HistoryCommands:
         except Trouble as trouble:
             tell_trouble(self._window, trouble)
             return
-        answered(LogDialog(entries, self._hand_over_log, self._window))
+        session = self._window.document.session
+        dialog = LogDialog(entries, session.who, self._hand_over_log, self._window)
+        answered(dialog)
+        if dialog.who != session.who:
+            session.who = self._window.memory.who = dialog.who
 
     def check_signed(self) -> None:
         """What signed copies were printed from, by the codes at their feet."""

@@ -14,7 +14,9 @@ _LONGEST = 60
 class KeepDialog(FormDialog):
     """Asks for the name of a version, and whether it is the one that was handed in."""
 
-    def __init__(self, plan: AnnualPlan, used: set[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, plan: AnnualPlan, used: set[str], who: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             "保存版本",
             f"把 {plan.year} 年度现在的内容存成一个版本，放在同一个文件里，以后不会再变，"
@@ -29,12 +31,14 @@ class KeepDialog(FormDialog):
         self._name.setAccessibleName("版本名称")
         self._note = QLineEdit(self)
         self._note.setPlaceholderText("可以不填")
+        self._who = QLineEdit(who, self)
         self._submitted = QCheckBox("这一版已经报送：锁定本年度，要改须先解锁并写明理由", self)
         self._name.setLineEdit(QLineEdit(self._name))
         for field in self.findChildren(QLineEdit):
             field.setMaxLength(_LONGEST)
         self.fields.addRow("名称", self._name)
         self.fields.addRow("说明", self._note)
+        self.fields.addRow("姓名", self._who)
         self.fields.addRow("", self._submitted)
 
     @property
@@ -46,6 +50,11 @@ class KeepDialog(FormDialog):
     def note(self) -> str:
         """What else was said of it."""
         return self._note.text().strip()
+
+    @property
+    def who(self) -> str:
+        """Whose name versions and the change log tell from now on."""
+        return self._who.text().strip()
 
     @property
     def submitted(self) -> bool:

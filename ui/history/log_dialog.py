@@ -30,6 +30,7 @@ _EDGE: Final = 3 * tokens.STEP
 _ROW_HEIGHT: Final = 11 * tokens.STEP
 _WIDTHS: Final = (38 * tokens.STEP, 46 * tokens.STEP, 60 * tokens.STEP, 0, 0)
 _WAIT_MS: Final = 150
+_LONGEST_NAME: Final = 30
 _LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 ALL: Final = "全部项目"
 
@@ -113,6 +114,7 @@ class LogDialog(Dialog):
     def __init__(
         self,
         entries: Iterable[Entry],
+        who: str,
         hand_over: Callable[[Sequence[LogLine]], None],
         parent: QWidget | None = None,
     ) -> None:
@@ -127,6 +129,10 @@ class LogDialog(Dialog):
         self.wanted.setPlaceholderText("查找：人、操作、文字")
         self.wanted.setClearButtonEnabled(True)
         self._said = PlainLabel("", "second")
+        self._who = QLineEdit(who, self)
+        self._who.setAccessibleName("记录中的姓名")
+        self._who.setMaximumWidth(40 * tokens.STEP)
+        self._who.setMaxLength(_LONGEST_NAME)
         self.model = LogModel(self)
         self.table = Table(
             self.model, "修改记录", self, row_height=_ROW_HEIGHT, empty="没有这样的修改记录。"
@@ -143,6 +149,11 @@ class LogDialog(Dialog):
         begin_with(self, _SIZE)
 
     @property
+    def who(self) -> str:
+        """Whose name the log tells from now on."""
+        return self._who.text().strip()
+
+    @property
     def shown(self) -> tuple[LogLine, ...]:
         """The lines that fit what is looked for."""
         home = self.home.currentText() if self.home.currentIndex() > 0 else ""
@@ -155,7 +166,15 @@ class LogDialog(Dialog):
 
     def _lay_out(self) -> None:
         head = in_row(self.home, (self.wanted, 1), gap=2 * tokens.STEP)
-        foot = in_row(self._said, ..., self.export, push_button("关闭", self.reject), gap=8)
+        foot = in_row(
+            self._said,
+            ...,
+            PlainLabel("今后记为", "second"),
+            self._who,
+            self.export,
+            push_button("关闭", self.reject),
+            gap=2 * tokens.STEP,
+        )
         in_column(head, (self.table, 1), foot, on=self, margins=_SIDE, gap=3 * tokens.STEP)
 
     def _show(self) -> None:
@@ -174,7 +193,7 @@ def _paint(row: Row, index: Index) -> None:
     room = row.rect.adjusted(_EDGE, tokens.STEP, -_EDGE, -tokens.STEP)
     if column == WHEN:
         upper, lower = halves(room)
-        row.say(upper, str(index.data()))
+        row.say(upper if line.entry.who else room, str(index.data()))
         row.say(lower, line.entry.who, tokens.SECOND_TEXT, shrunk(row.font))
     elif column == STEP_COLUMN:
         upper, lower = halves(room)

@@ -211,7 +211,7 @@ def _versions(scene: Scene) -> QWidget:
 def _log(scene: Scene) -> QWidget:
     document, _ = _kept(scene)
     document.undo()
-    return LogDialog(document.session.history.entries, lambda _: None, scene.window)
+    return LogDialog(document.session.history.entries, "张会计", lambda _: None, scene.window)
 
 
 def _signed_copies(scene: Scene) -> QWidget:
@@ -228,7 +228,7 @@ def _signed_copies(scene: Scene) -> QWidget:
 
 
 def _keep(scene: Scene) -> QWidget:
-    return KeepDialog(scene.plan, set(), scene.window)
+    return KeepDialog(scene.plan, set(), "张会计", scene.window)
 
 
 def _unlock(scene: Scene) -> QWidget:
