@@ -167,13 +167,13 @@ class Document(QObject):
         """The name of the step to take again; None when there is none."""
         return self.session.workbook.redo_name
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._step(self.session.workbook.undo)
+    def undo(self, count: int = 1) -> None:
+        """Take back the last step, or so many as one."""
+        self._step(lambda: self.session.workbook.undo(count))
 
-    def redo(self) -> None:
-        """Take again the step undone last."""
-        self._step(self.session.workbook.redo)
+    def redo(self, count: int = 1) -> None:
+        """Take again the step undone last, or so many as one."""
+        self._step(lambda: self.session.workbook.redo(count))
 
     def _step(self, take: Callable[[], Step | None]) -> None:
         try:

@@ -39,9 +39,23 @@ _ROTATIONS: Final = len(ALPHABET) // 2
 """Of the dihedral group over which check characters are worked out: as many reflections follow."""
 
 
+_MOST_REMEMBERED: Final = 1024
+_remembered: dict[int, tuple[Project, Unit, int, str]] = {}
+"""The codes of projects worked out last: a text printed whole needs each of them twice."""
+
+
 def project_code(unit: Unit, year: int, project: Project) -> str:
     """The code of the forms of one project."""
-    return _coded({"unit": _content(unit), "plan": _year(year), "project": _content(project)})
+    known = _remembered.get(id(project))
+    # While it is remembered the very project lives, so no other one has its id.
+    if known is not None and known[0] is project and known[1:3] == (unit, year):
+        return known[3]
+    plan = {"year": str(year)}
+    code = _coded({"unit": _content(unit), "plan": plan, "project": _content(project)})
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[id(project)] = project, unit, year, code
+    return code
 
 
 def overall_code(unit: Unit, plan: AnnualPlan) -> str:
@@ -68,10 +82,6 @@ def joint_code(codes: Sequence[str]) -> str:
 def counts(field: Field) -> bool:
     """Whether codes are over what the field holds."""
     return field.kind is not FORM_IDS and not field.path.startswith(_NOT_OF_THE_FORM)
-
-
-def _year(year: int) -> dict[str, str]:
-    return {"year": str(year)}
 
 
 def _content(row: Any) -> dict[str, Any]:
@@ -105,7 +115,8 @@ _as_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separator
 
 def _coded(content: object) -> str:
     """The code of a content, as JSON in the canonical form of RFC 8785."""
-    number = int.from_bytes(hashlib.sha256(_as_json(content).encode()).digest(), "big")
+    digest = hashlib.sha256(_as_json(content).encode()).digest()
+    number = int.from_bytes(digest, "big") % len(ALPHABET) ** (LENGTH - 1)
     signs = ""
     for _ in range(LENGTH - 1):
         number, rest = divmod(number, len(ALPHABET))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from string import digits
 from typing import Final
@@ -204,13 +205,18 @@ def _page_numbers() -> str:
 
 
 def _footer(paper: Paper, numbered: bool, code: str) -> str:
-    """Page numbers in the middle, the code at the right: each at a tab of its own, so that neither
-    moves when the other is missing."""
+    """Page numbers in the middle, the code at the right."""
+    before, after = _around_code(paper, numbered)
+    return before + (runs(f"{LABEL} {code}") if code else "") + after
+
+
+@cache
+def _around_code(paper: Paper, numbered: bool) -> tuple[str, str]:
+    """Each stands at a tab of its own, so that neither moves when the other is missing."""
     stops = (("center", paper.inner_width / 2), ("right", paper.inner_width))
     tabs = tag("tabs", *(tag("tab", val=side, pos=twips(at)) for side, at in stops))
-    content = TAB + _page_numbers() if numbered else ""
-    if code:
-        content += TAB * (1 if numbered else 2) + runs(f"{LABEL} {code}")
-    properties = tag("pPr", paragraph_style(FOOTER), tabs)
-    paragraph = tag("p", properties, content)
-    return f'{DECLARATION}<w:ftr xmlns:w="{WORD}">{paragraph}</w:ftr>'
+    content = TAB + (_page_numbers() if numbered else "") + TAB
+    paragraph = tag("p", tag("pPr", paragraph_style(FOOTER), tabs), content)
+    whole = f'{DECLARATION}<w:ftr xmlns:w="{WORD}">{paragraph}</w:ftr>'
+    before, end, after = whole.rpartition("</w:p>")
+    return before, end + after

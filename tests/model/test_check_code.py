@@ -161,6 +161,16 @@ def test_it_knows_neither_ids_nor_numbers_nor_who_signs() -> None:
     assert overall_code(book.unit, plan) != year_code(book.unit, plan)
 
 
+def test_more_projects_than_are_remembered_each_keep_their_code() -> None:
+    many = [replace(PROJECT, purpose=str(number)) for number in range(1500)]
+    codes = [project_code(UNIT, 2023, each) for each in many]
+    assert len(set(codes)) == len(many)
+    assert [project_code(UNIT, 2023, each) for each in reversed(many)] == codes[::-1]
+    assert project_code(UNIT, 2024, many[0]) != codes[0]
+    assert project_code(Unit("1", "别的"), 2023, many[0]) != codes[0]
+    assert project_code(UNIT, 2023, many[0]) == codes[0]
+
+
 @tried(20)
 @given(strategies.books(), st.data())
 def test_another_value_anywhere_is_another_code(book: Book, data: st.DataObject) -> None:

@@ -14,6 +14,7 @@ from hfgoals.model.edits import Insert, SetText, UnknownRow
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step, Workbook
+from hfgoals.trouble import YearLocked
 from tests.budget import tried
 from tests.model.test_rows import any_edits, as_file, written
 from tests.strategies import books
@@ -141,10 +142,64 @@ def test_names_are_told_for_the_menu(workbook: Workbook) -> None:
 
 def test_only_so_many_steps_are_kept() -> None:
     plan = AnnualPlan(id="y", year=2023, projects=(Project(id="p"),))
-    workbook = Workbook(Book(years=(plan,)), undo_limit=3)
+    workbook = Workbook(Book(years=(plan,)), least_steps=3, most_bytes=0)
     typed(workbook, "一", "二", "三", "四", "五")
     undone = 0
     while workbook.undo() is not None:
         undone += 1
     assert undone == 3
     assert workbook.book.years[0].projects[0].name == "二"
+
+
+def test_all_steps_are_kept_while_they_are_small() -> None:
+    plan = AnnualPlan(id="y", year=2023, projects=(Project(id="p"),))
+    workbook = Workbook(Book(years=(plan,)), least_steps=3)
+    typed(workbook, *map(str, range(9)))
+    assert len(workbook.done) == 9
+    few = Workbook(Book(years=(plan,)), least_steps=3, most_bytes=10_500)
+    typed(few, *map(str, range(9)))
+    assert len(few.done) == 5
+    few.undo(2)
+    typed(few, "甲", "乙", "丙")
+    assert len(few.done) == 5
+
+
+def test_several_steps_back_and_forth_are_one_change() -> None:
+    plan = AnnualPlan(id="y", year=2023, projects=(Project(id="p"),))
+    workbook = Workbook(Book(years=(plan,)))
+    typed(workbook, "一", "二", "三", "四")
+    heard: list[Step] = []
+    workbook.subscribe(heard.append)
+    steps = list(workbook.done)
+    assert [step.after.years[0].projects[0].name for step in steps] == ["四", "三", "二", "一"]
+    assert all(step.at > 0 for step in steps)
+    workbook.undo(3)
+    assert workbook.book.years[0].projects[0].name == "一"
+    assert list(workbook.undone) == [steps[2], steps[1], steps[0]]
+    workbook.redo(2)
+    assert workbook.book.years[0].projects[0].name == "三"
+    assert len(heard) == 2
+    assert (heard[0].before, heard[0].after) == (steps[0].after, steps[2].before)
+    workbook.redo(99)
+    assert workbook.book is steps[0].after
+    assert workbook.redo() is None
+
+
+def test_several_steps_of_which_one_may_not_be_taken_back_stay() -> None:
+    plan = AnnualPlan(id="y", year=2023, projects=(Project(id="p"),))
+    refused: list[Step] = []
+
+    def may_be_taken(step: Step) -> None:
+        if refusing:
+            refused.append(step)
+            raise YearLocked("已锁定。", "没有改动。")
+
+    refusing = False
+    workbook = Workbook(Book(years=(plan,)), may_be_taken=may_be_taken)
+    typed(workbook, "一", "二", "三")
+    before = workbook.book
+    refusing = True
+    with pytest.raises(YearLocked):
+        workbook.undo(2)
+    assert workbook.book is before
+    assert (len(refused), len(workbook.done), len(workbook.undone)) == (1, 3, 0)

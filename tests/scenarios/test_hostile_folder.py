@@ -27,8 +27,6 @@ _CALLS: dict[str, list[str]] = {
     "package": ["package FILE --to OUT"],
     "roll": ["roll FILE --to-year 2024"],
     "templates": ["templates --to OUT --from FILE"],
-    "versions": ["versions FILE", "versions FILE --name x"],
-    "log": ["log FILE"],
     "backups": ["backups FILE", "backups FILE --restore latest --to OUT/new.hfg"],
     "import": [
         "import TEXT --into FILE",
