@@ -5,10 +5,8 @@ Asked before anything of Qt's is started; only Linux has desktops that may not b
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import re
-import socket
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -82,6 +80,8 @@ def answers(platform: str, variables: Mapping[str, str]) -> bool:
     if platform == "xcb":
         return _x11_answers(variables.get("DISPLAY", ""))
     if platform.startswith("wayland"):
+        import socket
+
         name = variables.get("WAYLAND_DISPLAY", "wayland-0")
         path = Path(variables.get("XDG_RUNTIME_DIR", "/run/user"), name)
         return _connects(socket.AF_UNIX, str(path))
@@ -92,6 +92,8 @@ def refusal(plugin: Path) -> str:
     """Why the system cannot load the plugin; "" when it can, or Qt has it from elsewhere."""
     if not plugin.is_file():
         return ""
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
@@ -108,6 +110,8 @@ def missing_libraries(said: Iterable[str]) -> list[str]:
 
 
 def _lacks(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -147,14 +151,19 @@ def _x11_answers(display: str) -> bool:
     host, _, rest = display.rpartition(":")
     number = rest.partition(".")[0]
     far = bool(host) and host != "unix" and not host.startswith("/") and number.isdigit()
-    # For a far one that does not answer the library below would wait for minutes.
-    if far and not _connects(socket.AF_INET, (host, 6000 + int(number))):
-        return False
+    if far:
+        import socket
+
+        # For one that does not answer the library below would wait for minutes.
+        if not _connects(socket.AF_INET, (host, 6000 + int(number))):
+            return False
     return _lets_us_in(display)
 
 
 def _lets_us_in(display: str) -> bool:
     """Whether the X server takes the connection, the user's right to it included."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -171,6 +180,8 @@ def _lets_us_in(display: str) -> bool:
 
 
 def _connects(family: int, address: str | tuple[str, int]) -> bool:
+    import socket
+
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.settimeout(_ANSWER_SECONDS)
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from hfgoals.frozen import dataclass
@@ -124,10 +125,14 @@ def _stored_percent(percent: Decimal | None) -> str | None:
 
 
 def _restored_percent(value: Any) -> Decimal | None:
-    if value is None:
-        return None
+    return None if value is None else _percent_of(_string(value))
+
+
+@lru_cache(maxsize=1024)
+def _percent_of(text: str) -> Decimal:
+    # A year of thousands of projects has a few dozen of them.
     try:
-        return _sane(Decimal(_string(value)))
+        return _sane(Decimal(text))
     except InvalidOperation:
         raise StoredError("percent") from None
 
