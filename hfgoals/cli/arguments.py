@@ -277,6 +277,18 @@ def _add_verify(parser: _Parser) -> None:
     _json(parser)
 
 
+def _add_salvage(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument(
+        "--to",
+        required=True,
+        type=_path,
+        metavar="新文件.hfg",
+        help="抢救出的内容放在哪里；已有的文件不会被覆盖",
+    )
+    _json(parser)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "new": ("新建一个工作簿；已有的文件不会被覆盖。", _add_new),
     "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
@@ -289,4 +301,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "templates": ("生成 Excel 填报模板，发给各科室填写，填好后可以读回。", _add_templates),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值。", _add_verify),
+    "salvage": (
+        "从损坏的工作簿里抢救出完好的内容，存成新文件；损坏的文件不会改动，有缺失时退出码是 1。",
+        _add_salvage,
+    ),
 }

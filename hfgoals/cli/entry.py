@@ -35,6 +35,7 @@ COMMANDS = {
     "sample": "hfgoals.cli.workbooks",
     "dump": "hfgoals.cli.workbooks",
     "verify": "hfgoals.cli.workbooks",
+    "salvage": "hfgoals.cli.workbooks",
     "import": "hfgoals.cli.taking_in",
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",
@@ -44,10 +45,6 @@ COMMANDS = {
     "templates": "hfgoals.cli.templating",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
-LATER = {
-    "salvage": "抢救损坏文件",
-}
-"""Commands of the contract that are not there yet."""
 
 
 class OpenWindow(Protocol):
@@ -87,9 +84,6 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
 
 def _answer(arguments: list[str], open_window: OpenWindow) -> int:
     first = arguments[0] if arguments else ""
-    if first in LATER:
-        sentence = f"“{first}”（{LATER[first]}）在这个版本里还没有，将在以后的版本提供。"
-        raise WrongUse(f"{sentence}没有改动任何文件。")
     if first in COMMANDS:
         from hfgoals.cli.arguments import explain, parse
 

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from hfgoals.store.opening import create, open_file
+from hfgoals.store.salvage import SalvageReport, salvage
 from hfgoals.store.store import Store
 from hfgoals.store.verify import VerifyReport, verify
 from hfgoals.store.writer import Writer
 
-__all__ = ["Store", "VerifyReport", "Writer", "create", "open_file", "verify"]
+__all__ = [
+    "SalvageReport",
+    "Store",
+    "VerifyReport",
+    "Writer",
+    "create",
+    "open_file",
+    "salvage",
+    "verify",
+]

@@ -31,7 +31,7 @@ class StoredLine:
     """One line of a table as it is stored; the digest is its last column."""
 
     table: str
-    columns: tuple[str | int, ...]
+    columns: tuple[str | int | bytes, ...]
     digest: bytes
 
     @property
