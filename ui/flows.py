@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from hfgoals.package import PackageResult
 
 _OURS = "绩效目标工作簿 (*.hfg)"
+SALVAGE = "抢救…"
+_SALVAGE = (
+    "可以把里面仍然完好的内容抢救到一个新文件里，并列出缺了什么；"
+    "损坏的文件不会改动。有备份或副本时，请先看备份。"
+)
 _SOURCES = "绩效文本、Word 文档和 Excel 工作簿 (*.txt *.docx *.docm *.xlsx *.xls *.et *.html *.htm)"
 
 
@@ -90,6 +95,25 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     if path is None:
         return None
     return path, Book(unit, (plan,))
+
+
+def run_salvage(parent: QWidget, memory: Memory, path: Path, trouble: Trouble) -> Path | None:
+    """Where all that could be saved of that damaged workbook now is, once the list of the rest was
+    shown; None when the user leaves it at having been told.
+    """
+    from hfgoals.store import SalvageReport, salvage
+
+    if choose(parent, trouble.what, f"{trouble.safe}\n{_SALVAGE}", (SALVAGE,)) is None:
+        return None
+    target = choose_target(parent, memory, "抢救出的内容保存为", f"{path.stem}_抢救")
+    if target is None:
+        return None
+    progress = ProgressDialog("抢救", lambda _report: salvage(path, target), parent)
+    if not progress.run():
+        return None
+    report: SalvageReport = progress.result_value
+    tell(parent, report.summary, "\n".join(report.listed()))
+    return target
 
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:

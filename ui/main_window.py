@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfgoals.paths import resource
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import Damaged, Trouble
 from ui.actions import Actions
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
@@ -83,7 +83,13 @@ class MainWindow(Desk):
         """Open a workbook; False, and the trouble told, when that cannot be."""
         if self.workspace is not None and self.workspace.document.session.path == path:
             return True
-        return self._told(lambda: self.load(path))
+        try:
+            return self.load(path)
+        except Damaged as trouble:
+            return self.files.offer_salvage(path, trouble)
+        except Trouble as trouble:
+            tell_trouble(self, trouble)
+            return False
 
     def load(self, path: Path) -> bool:
         """Open a workbook in place of the one in hand; False when the user stays with that.

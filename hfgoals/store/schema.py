@@ -88,17 +88,21 @@ def check_header(path: Path) -> None:
             "文件没有改动。",
             "请检查访问权限，或它是否正被别的程序占用。",
         ) from error
-    _check_head(head, path)
+    _check_head(head, size, path)
     if size > LARGEST:
         raise not_ours(path, "它大得不正常")
 
 
-def _check_head(head: bytes, path: Path) -> None:
+def _check_head(head: bytes, size: int, path: Path) -> None:
     if not head:
         raise not_ours(path, "它是空的")
+    ours = int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if len(head) < 100 or not head.startswith(_MAGIC):
+        # By its number, or by name and size, it was one of ours: it can be salvaged.
+        if size > PAGE_SIZE and (ours or (path.suffix == ".hfg" and size % PAGE_SIZE == 0)):
+            raise damaged(path, ["文件头损坏"])
         raise not_ours(path)
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if not ours:
         raise not_ours(path)
     for offset, expected in _FIXED_HEADER:
         if head[offset : offset + len(expected)] != expected:

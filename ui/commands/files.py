@@ -37,6 +37,13 @@ class FileCommands:
         if path is not None:
             self._window.open_path(path)
 
+    def offer_salvage(self, path: Path, trouble: Trouble) -> bool:
+        """Tell of a damaged workbook, and open what could be saved of it when the user wants."""
+        from ui import flows
+
+        saved = flows.run_salvage(self._window, self._window.memory, path, trouble)
+        return saved is not None and self._window.open_path(saved)
+
     def open_sample(self) -> None:
         """The sample, as a file of the user's own to try everything on."""
         from hfgoals.sample import sample_book
