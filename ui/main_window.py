@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -20,7 +20,7 @@ from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
 from ui.kit.layouts import in_column
-from ui.memory import Memory
+from ui.memory import Memory, understood
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
 from ui.start_page import StartPage
@@ -192,10 +192,10 @@ class MainWindow(Desk):
         return True
 
     def _take(self, document: Document) -> None:
-        from ui.workspace import Workspace
+        from ui.workspace import PLACE, Workspace
 
         workspace = Workspace(document, self._stack)
-        place = _mapping(document.session.setting("place"))
+        place = understood(document.session.setting("place"), PLACE)
         workspace.restore_tab(place)
         self.workspace = workspace
         self._stack.addWidget(workspace)
@@ -255,7 +255,3 @@ class MainWindow(Desk):
             return
         self.memory.put("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
@@ -33,6 +33,22 @@ Page = OverallPage | ProjectsPage | FormPage
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
 _PANEL_HEIGHT = 248
+
+
+PLACE: Final[dict[str, Any]] = {
+    "year": 0,
+    "project": "",
+    "cell": [""],
+    "tab": 0,
+    "preview": True,
+    "split": "",
+    "review": True,
+    "review_height": 0,
+    "findings": {"levels": [""], "accepted": True, "split": [0]},
+    "projects": {"width": 0, "folded": True, "filter": ""},
+    "overall": {"folded": [""], "scroll": 0},
+}
+"""What ``state`` gives, as examples of each value."""
 
 
 class Workspace(QWidget):
@@ -223,7 +239,7 @@ class Workspace(QWidget):
         if self._preview is not None and self._split_state:
             self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
-        self.findings.restore(_mapping(state.get("findings")))
+        self.findings.restore(state.get("findings", {}))
         self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
         height = int(state.get("review_height") or 0)
         if self.findings.isVisibleTo(self) and height:
@@ -309,7 +325,3 @@ class Workspace(QWidget):
 
     def _saved_split(self) -> str:
         return bytes(self._split.saveState().toHex().data()).decode()
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

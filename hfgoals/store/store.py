@@ -80,14 +80,19 @@ class Store:
         self._commit(lines, [("record", row_id) for row_id in changes.removed])
 
     def setting(self, key: str, default: Any = None) -> Any:
-        """A setting kept in the file (a JSON value), or the default."""
+        """A setting kept in the file (a JSON value), or the default; also for what is no JSON."""
         with self._guard:
             text = self._settings.get(key)
-        return default if text is None else json.loads(text)
+        try:
+            return default if text is None else json.loads(text)
+        except (ValueError, RecursionError):
+            return default
 
     def put_setting(self, key: str, value: Any) -> None:
         """Keep a JSON value in the file; durable when this returns. Raises as ``write`` does."""
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        # Half a letter, which a window may hold, is no text of a file.
+        text = text.encode(errors="replace").decode()
         with self._guard:
             if self._settings.get(key) == text:
                 return
