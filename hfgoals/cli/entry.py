@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +15,7 @@ from hfgoals.cli.talk import (
     TROUBLE,
     WRONG_USE,
     WrongUse,
+    forget_stdout,
     give,
     give_json,
     say,
@@ -59,8 +59,6 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _answer(arguments, open_window)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except WrongUse as wrong:
         say(str(wrong))
         if wrong.usage:
@@ -134,15 +132,18 @@ def _window(arguments: list[str], open_window: OpenWindow) -> int:
 
 
 def _tell_program(arguments: list[str], trouble: Trouble) -> None:
-    """The one JSON document, for whoever asked for one."""
+    """The one JSON document, for whoever asked for one; people were told the same already."""
     if "--json" in arguments:
         said = {"what": trouble.what, "safe": trouble.safe, "advice": trouble.advice}
-        give_json({"trouble": said})
+        try:
+            give_json({"trouble": said})
+        except (Trouble, BrokenPipeError):
+            forget_stdout()
 
 
 def _reader_gone() -> int:
-    # Whoever read our output has enough; the interpreter must not try to flush the rest.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Whoever read our output has enough.
+    forget_stdout()
     return FINE
 
 
