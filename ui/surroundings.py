@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from ui.kit import tokens
 from ui.kit.icons import icon
 from ui.kit.layouts import in_row
-from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 from ui.menus import plain
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
@@ -136,7 +136,7 @@ class Surroundings(QObject):
             action.setText(plain(f"{text}：{step}") if step else text)
             action.setEnabled(step is not None)
             key = action.shortcut().toString()
-            action.setToolTip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）")
+            action.setToolTip(plain_tip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）"))
 
     def _year_chosen(self, plan_id: str) -> None:
         self._window.flush()
@@ -218,7 +218,7 @@ class ZoomControl(QWidget):
     def _button(self, name: str, text: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name, tokens.SECOND_TEXT))
-        button.setToolTip(f"{text}（Ctrl+滚轮）")
+        button.setToolTip(plain_tip(f"{text}（Ctrl+滚轮）"))
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self._table.set_zoom(self._table.zoom() + by))
         return button
