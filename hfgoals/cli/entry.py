@@ -23,7 +23,7 @@ from hfgoals.cli.talk import (
     speak_utf8,
 )
 from hfgoals.plain import added_to
-from hfgoals.trouble import FileMissing, Trouble
+from hfgoals.trouble import FileMissing, OutOfMemory, Trouble
 from hfgoals.version import VERSION
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
     except Trouble as trouble:
         say_trouble(trouble)
         _tell_program(arguments, trouble)
+        return TROUBLE
+    except MemoryError:
+        say_trouble(OutOfMemory())
+        _tell_program(arguments, OutOfMemory())
         return TROUBLE
     except BrokenPipeError:
         return _reader_gone()

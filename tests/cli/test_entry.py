@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals import paths
+from hfgoals.app import Session
 from hfgoals.cli import entry
 from hfgoals.cli.arguments import explain
 from hfgoals.cli.entry import COMMANDS, main
@@ -221,3 +222,26 @@ def test_nothing_heavy_is_imported_before_the_window(arguments: list[str]) -> No
     heavy = {"argparse", "json", "openpyxl", "reportlab", "sqlite3", "PySide6", "hfgoals.model"}
     heavy |= {"hfgoals.exchange", "hfgoals.export", "hfgoals.store", "importlib.metadata"}
     assert not loaded & heavy
+
+
+@pytest.mark.parametrize("command", ["export", "import"])
+def test_no_memory_is_said_and_no_fault(
+    command: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "a.hfg"
+    assert run("sample", path) == 0
+
+    def none_left(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Session, "open", none_left)
+    monkeypatch.setattr("hfgoals.store.open_file", none_left)
+    capsys.readouterr()
+    arguments = ("--to", tmp_path) if command == "export" else ("--into", tmp_path / "b.hfg")
+    assert run(command, path, *arguments, "--json") == 3
+    said = capsys.readouterr()
+    assert "内存" in json.loads(said.out)["trouble"]["what"]
+    assert "意外" not in said.err
