@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QEvent, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,10 +25,12 @@ from ui.menus import fill_menu_bar
 from ui.messages import ask, tell, tell_trouble
 from ui.start_page import StartPage
 from ui.surroundings import SaveState, Surroundings
+from ui.tasks import Task
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
 if TYPE_CHECKING:
+    from hfgoals.app import Session
     from hfgoals.model.values import Book
     from ui.document import Document
     from ui.tool_bar import ToolBar
@@ -41,6 +43,7 @@ class MainWindow(Desk):
 
     def __init__(self, memory: Memory) -> None:
         super().__init__(memory)
+        self._checked: Session | None = None
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         handlers = (self, self.files, self.years, ReviewCommands(self), HelpCommands(self))
@@ -248,6 +251,27 @@ class MainWindow(Desk):
         self._stack.setCurrentWidget(self.start_page)
         self.start_page.show_recent(self.memory.recent)
         self.surroundings.withdraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._check_file()
+
+    def _check_file(self) -> None:
+        """Another program may have spoilt the file while the window was behind others."""
+        if self.workspace is None or self.workspace.document.read_only:
+            return
+        self._checked = session = self.workspace.document.session
+        checking = Task(lambda _report: session.check_file(), self)
+        # Methods of the window's own, so that they are called on its thread.
+        checking.failed.connect(self._tell_spoilt)
+        for over in (checking.done, checking.failed):
+            over.connect(checking.deleteLater)
+        checking.start()
+
+    def _tell_spoilt(self, trouble: Trouble) -> None:
+        if self.workspace is not None and self.workspace.document.session is self._checked:
+            self.notice.say(str(trouble), ("另存副本…", self.files.save_copy), tone="bar-error")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._let_go():
