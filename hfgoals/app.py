@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +23,7 @@ from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
 from hfgoals.store import Besides, Store, Writer, create, login_name, open_file
-from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
+from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,18 @@ class Session:
         Raises CannotWrite.
         """
         if self.flush():
-            self._store.save_copy(path)
-        else:
-            create(path, self.book).close()
+            # What spoilt the file meanwhile does not reach the copy: all of it is here, too.
+            with suppress(Damaged):
+                self._store.save_copy(path)
+                return
+        create(path, self.book).close()
+
+    def check_file(self) -> None:
+        """See whether the file still holds what was saved; may take a while, for any thread.
+
+        Raises Damaged, and Trouble when it cannot be read.
+        """
+        self._store.check()
 
     def retry(self) -> None:
         """Try again to write what could not be written."""

@@ -8,9 +8,18 @@ from collections.abc import Iterable, Sequence
 LONGEST_SHEET_TITLE = 31
 _LONGEST_STEM = 120
 """In UTF-16 units. Windows takes 255 for a name but 260 for a whole path."""
-_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NOT_IN_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_UNSEEN = (
+    # What turns the reading direction lets "gpj.exe" be seen as "exe.jpg"; what has no width makes
+    # two names look alike; control characters, line ends and half letters are no letters at all.
+    "\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e"
+    "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\ud800-\\udfff"
+)
+_NOT_IN_TITLE = re.compile(rf"[\[\]:*?/\\{_UNSEEN}]")
+_NOT_IN_FILE = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]')
+# Windows looks at what stands before the first dot, blanks behind it not counted.
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*([.:].*)?", re.IGNORECASE
+)
 
 
 def sheet_titles(titles: Iterable[str]) -> tuple[str, ...]:

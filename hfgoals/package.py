@@ -27,7 +27,7 @@ from hfgoals.progress import Report, part_of
 from hfgoals.publication import Clearance
 from hfgoals.report import export_check_report
 from hfgoals.trouble import CannotWrite
-from hfgoals.writing import atomic_target, folder_made, move_to_free, why
+from hfgoals.writing import atomic_target, clear_leftovers, folder_made, move_to_free, why
 
 _GRAVE: Final[tuple[Level, ...]] = ("error", "warning")
 _EXPORTED, _REPORTED, _COPIED, _WHOLE = 85, 90, 95, 100
@@ -116,6 +116,7 @@ def write_package(
 def _making_room(folder: Path) -> Iterator[Path]:
     """A new folder in that folder, which is gone at the end with whatever is left in it."""
     # Not tempfile's: the package is for others, too, and has the folder's usual permissions.
+    clear_leftovers(folder)
     room = folder / f".hfg-{secrets.token_hex(4)}.tmp"
     try:
         room.mkdir()

@@ -77,4 +77,8 @@ def _made(folder: str) -> Path:
     # A home folder may be missing or read-only; the program works without, and remembers nothing.
     with suppress(OSError):
         path.mkdir(parents=True, exist_ok=True)
-    return path.resolve()
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        # Links that lead in a circle.
+        return _NOWHERE

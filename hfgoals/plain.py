@@ -67,7 +67,7 @@ def open_plain(path: Path, flags: int = os.O_RDONLY) -> int:
 def added_to(path: Path) -> TextIO:
     """A text file whose end is written on, made when missing. Raises as open_plain does."""
     descriptor = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    return os.fdopen(descriptor, "a", encoding="utf-8")
+    return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
 
 def _must_be_plain(found: os.stat_result, path: Path) -> None:

@@ -56,5 +56,16 @@ class PresetTrouble(Trouble):
     """A file in resources/presets cannot be used."""
 
 
+class OutOfMemory(Trouble):
+    """The machine has not enough memory for what was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "内存不够，这件事没有做完。",
+            "已保存的内容不受影响，没有留下不完整的文件。",
+            "请关闭其他程序，或分几次做（少选几个文件、几个项目），再试一次。",
+        )
+
+
 class Cancelled(Exception):
     """The user stopped a long job; nothing half written is left behind."""

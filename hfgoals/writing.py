@@ -8,10 +8,14 @@ from __future__ import annotations
 import errno
 import filecmp
 import os
+import re
 import secrets
+import shutil
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from hfgoals.names import file_name
@@ -39,6 +43,9 @@ _SHARING = {32, 33}
 """Windows: another program holds the file."""
 _NAME_TOO_LONG = 206
 """Windows: the whole path is too long."""
+_LEFTOVER = re.compile(r"\.hfg-[0-9a-f]{8}\.tmp|\.[0-9a-f]{16}\.hfg\.tmp(-journal)?")
+"""The names under which exports, packages and workbooks are written before they get their own."""
+_LEFT_SECONDS = 3600
 _SAFE = "原有的文件没有改动，填报的内容也没有受影响。"
 
 
@@ -159,8 +166,31 @@ def folder_made(folder: Path) -> None:
         ) from error
 
 
+@lru_cache(maxsize=64)
+def clear_leftovers(folder: Path) -> None:
+    """Take away what earlier runs that were killed left in the folder; looked for once a run.
+
+    Only what has a name of ours and was not written to for an hour: nobody is at it any more.
+    """
+    before = time.time() - _LEFT_SECONDS
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _LEFTOVER.fullmatch(entry.name):
+                continue
+            # What cannot be removed, or was just now by another run, stays as it is.
+            with suppress(OSError):
+                found = entry.stat(follow_symlinks=False)
+                if found.st_mtime > before:
+                    continue
+                if stat.S_ISREG(found.st_mode):
+                    Path(entry).unlink()
+                elif stat.S_ISDIR(found.st_mode):
+                    shutil.rmtree(entry)
+
+
 def _new_beside(target: Path) -> Path:
     """An empty new file of a short plain name in the folder of the target."""
+    clear_leftovers(target.parent)
     temporary = target.parent / f".hfg-{secrets.token_hex(4)}.tmp"
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     with suppress(FileNotFoundError):

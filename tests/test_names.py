@@ -32,7 +32,29 @@ def test_any_titles_are_legal_and_unique(titles: list[str]) -> None:
         assert not title.endswith("'")
 
 
-@pytest.mark.parametrize("name", ["CON", "nul.txt", "com1", "LPT¹", "", "...", " "])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CON",
+        "nul.txt",
+        "com1",
+        "LPT¹",
+        "",
+        "...",
+        " ",
+        "CON .x",
+        "con . .x",
+        "Aux\u3000.表",
+        "COM0",
+        "conin$",
+        "CONOUT$.x",
+        "CLOCK$",
+        "nul\u202e",
+        "\u200eprn",
+        "\u202e",
+        "\ud800",
+    ],
+)
 def test_device_names_and_blanks_are_avoided(name: str) -> None:
     assert file_name([name], ".pdf").startswith("表")
 
@@ -43,3 +65,16 @@ def test_any_parts_make_a_legal_file_name(parts: list[str]) -> None:
     assert len(".xlsx") < units(name) <= 126
     assert not set(name) & set('<>:"/\\|?*\n\x00')
     assert name == name.strip(" .")
+
+
+_TRICKS = "\u202e\u202a\u2066\u2069\u200e\u200f\u061c\u200b\u2060\ufeff\xad\x85\u2028\ud83d\udcb9"
+
+
+@pytest.mark.parametrize("trick", list(_TRICKS))
+def test_nothing_unseen_is_in_a_name(trick: str) -> None:
+    assert file_name([f"甲{trick}fdp"], ".exe") == "甲 fdp.exe"
+    assert sheet_titles([f"甲{trick}乙"]) == ("甲 乙",)
+
+
+def test_letters_of_several_signs_stay_whole() -> None:
+    assert file_name(["👩🏽‍💻𠮷é"], ".pdf") == "👩🏽‍💻𠮷é.pdf"

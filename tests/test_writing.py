@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from hfgoals.model.values import Book
+from hfgoals.store import create
 from hfgoals.trouble import Cancelled, CannotWrite
-from hfgoals.writing import atomic_target
+from hfgoals.writing import atomic_target, clear_leftovers
 
 OLD = b"the old file"
 
@@ -226,3 +228,57 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(os, "open", refuse)
+
+
+def _left(folder: Path, name: str, hours: float) -> Path:
+    """What a killed run may have left so long ago."""
+    path = folder / name
+    path.write_bytes(b"half")
+    _aged(path, hours)
+    return path
+
+
+def _aged(path: Path, hours: float) -> None:
+    then = path.stat().st_mtime - hours * 3600
+    os.utime(path, (then, then))
+
+
+@pytest.mark.parametrize("how", ["export", "workbook"])
+def test_what_killed_runs_left_is_cleared(how: str, tmp_path: Path) -> None:
+    ours = [".hfg-0123abcd.tmp", ".0123456789abcdef.hfg.tmp", ".0123456789abcdef.hfg.tmp-journal"]
+    for name in ours:
+        _left(tmp_path, name, 2)
+    (tmp_path / ".hfg-00000000.tmp").mkdir()
+    _left(tmp_path / ".hfg-00000000.tmp", "a.pdf", 2)
+    _aged(tmp_path / ".hfg-00000000.tmp", 2)
+    kept = {
+        _left(tmp_path, name, hours)
+        for name, hours in (
+            (".hfg-89abcdef.tmp", 0.5), (".fedcba9876543210.hfg.tmp", 0), (".hfg-xyz.tmp", 90),
+            ("hfg-0123abcd.tmp", 90), (".hfg-0123abcd.tmp.xlsx", 90), (".a.hfg.lock", 90),
+            (".0123456789abcdef.hfg.tmp-wal", 90),
+        )
+    }  # fmt: skip
+    clear_leftovers.cache_clear()
+    target = tmp_path / "新.hfg"
+    if how == "export":
+        with atomic_target(target) as temporary:
+            temporary.write_bytes(b"whole")
+    else:
+        create(target, Book()).close()
+    assert set(tmp_path.iterdir()) == {*kept, target}
+
+
+def test_a_link_of_such_a_name_is_left_alone(tmp_path: Path) -> None:
+    victim, folder = tmp_path / "别处", tmp_path / "夹"
+    victim.mkdir()
+    (victim / "a").write_text("a")
+    folder.mkdir()
+    link = folder / ".hfg-0123abcd.tmp"
+    link.symlink_to(victim)
+    os.utime(link, (1, 1), follow_symlinks=False)
+    clear_leftovers.cache_clear()
+    clear_leftovers(folder)
+    assert (victim / "a").exists()
+    clear_leftovers.cache_clear()
+    clear_leftovers(tmp_path / "none")

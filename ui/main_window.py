@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QEvent, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -22,14 +22,16 @@ from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
 from ui.kit.layouts import in_column
-from ui.memory import Memory
+from ui.memory import Memory, understood
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell_trouble
 from ui.surroundings import SaveState, Surroundings
+from ui.tasks import Task
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
 if TYPE_CHECKING:
+    from hfgoals.app import Session
     from hfgoals.model.values import Book
     from ui.document import Document
     from ui.start_page import StartPage
@@ -44,6 +46,7 @@ class MainWindow(Desk):
     def __init__(self, memory: Memory, *, opening: bool = False) -> None:
         """``opening``: a workbook is about to come, so the start page is made only without it."""
         super().__init__(memory)
+        self._checked: Session | None = None
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         self.backups = BackupCommands(self)
@@ -101,7 +104,7 @@ class MainWindow(Desk):
         try:
             return self.load(path)
         except (Damaged, FileMissing, NotOurs) as trouble:
-            self.backups.offer_restore(path, trouble)
+            return self.backups.offer_ways_out(path, trouble)
         except Trouble as trouble:
             tell_trouble(self, trouble)
         return False
@@ -176,7 +179,7 @@ class MainWindow(Desk):
             self.memory.forget(path)
             self.start_page.show_recent(self.memory.recent)
             more = "它可能被移走或改名了，已从列表中去掉。"
-            self.backups.offer_restore(path, Trouble(f"找不到“{path.name}”。", more))
+            self.backups.offer_ways_out(path, Trouble(f"找不到“{path.name}”。", more))
             return
         self.open_path(path)
 
@@ -210,10 +213,10 @@ class MainWindow(Desk):
         return True
 
     def _take(self, document: Document) -> None:
-        from ui.workspace import Workspace
+        from ui.workspace import PLACE, Workspace
 
         workspace = Workspace(document, self._stack)
-        place = _mapping(document.session.setting("place"))
+        place = understood(document.session.setting("place"), PLACE)
         workspace.restore_tab(place)
         self.workspace = workspace
         self._stack.addWidget(workspace)
@@ -267,13 +270,30 @@ class MainWindow(Desk):
         self.start_page.show_recent(self.memory.recent)
         self.surroundings.withdraw()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._check_file()
+
+    def _check_file(self) -> None:
+        """Another program may have spoilt the file while the window was behind others."""
+        if self.workspace is None or self.workspace.document.read_only:
+            return
+        self._checked = session = self.workspace.document.session
+        checking = Task(lambda _report: session.check_file(), self)
+        # Methods of the window's own, so that they are called on its thread.
+        checking.failed.connect(self._tell_spoilt)
+        for over in (checking.done, checking.failed):
+            over.connect(checking.deleteLater)
+        checking.start()
+
+    def _tell_spoilt(self, trouble: Trouble) -> None:
+        if self.workspace is not None and self.workspace.document.session is self._checked:
+            self.notice.say(str(trouble), ("另存副本…", self.files.save_copy), tone="bar-error")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._let_go():
             event.ignore()
             return
         self.memory.put("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

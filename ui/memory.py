@@ -6,11 +6,13 @@ import json
 import logging
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from hfgoals.paths import settings_folder
 
 _MOST_RECENT = 10
+_LARGEST = 1_000_000
+"""Of a number that tells a size or a place; Qt takes no larger ones."""
 _log = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ class Memory:
             self._values = read if isinstance(read, dict) else {}
         except FileNotFoundError:
             pass
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             _log.warning("settings are unreadable, starting afresh", exc_info=True)
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -44,7 +46,8 @@ class Memory:
             # What an earlier start left, or a link that somebody put there, is not written into.
             temporary.unlink(missing_ok=True)
             with temporary.open("x", encoding="utf-8") as file:
-                json.dump(self._values, file, ensure_ascii=False, indent=1)
+                # Escaped: a file's name may hold what is no text.
+                json.dump(self._values, file, indent=1)
             temporary.replace(self._path)
         except OSError:
             _log.warning("settings cannot be written", exc_info=True)
@@ -74,7 +77,7 @@ class Memory:
         listed = self.get("recent", [])
         if not isinstance(listed, list):
             return []
-        return [Path(each) for each in listed if isinstance(each, str)]
+        return [Path(each) for each in listed if _is_path(each)]
 
     def opened(self, path: Path) -> None:
         """Put a workbook first among the recent ones, as the one to open at the next start."""
@@ -94,7 +97,7 @@ class Memory:
     def last(self) -> Path | None:
         """The workbook that was open when the program was left; None when none was."""
         last = self.get("last")
-        return Path(last) if isinstance(last, str) else None
+        return Path(last) if _is_path(last) else None
 
     @property
     def left_off(self) -> Path | None:
@@ -105,9 +108,42 @@ class Memory:
     def folder(self, purpose: str, default: Path) -> Path:
         """The folder used last for a purpose, when it is still there."""
         known = self.get(f"folder.{purpose}")
-        folder = Path(known) if isinstance(known, str) else default
+        folder = Path(known) if _is_path(known) else default
         return folder if folder.is_dir() else default
 
     def put_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder used for a purpose."""
         self.put(f"folder.{purpose}", str(folder))
+
+
+def _is_path(value: Any) -> TypeGuard[str]:
+    """Whether the system can be asked for a file of that name."""
+    try:
+        return isinstance(value, str) and b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
+
+
+def understood(value: Any, shape: dict[str, Any]) -> dict[str, Any]:
+    """Of something remembered, what is made as in ``shape``: the rest is as if it were absent.
+
+    A list of the shape holds one example of its entries.
+    """
+    if not isinstance(value, dict):
+        return {}
+    found: dict[str, Any] = {}
+    for key, example in shape.items():
+        kept = value.get(key)
+        if isinstance(example, dict):
+            found[key] = understood(kept, example)
+        elif isinstance(example, list):
+            if isinstance(kept, list) and all(_like(each, example[0]) for each in kept):
+                found[key] = kept
+        elif _like(kept, example):
+            found[key] = kept
+    return found
+
+
+def _like(value: Any, example: Any) -> bool:
+    alike = type(value) is type(example)
+    return alike and (type(value) is not int or abs(value) <= _LARGEST)

@@ -147,7 +147,7 @@ class Surroundings(QObject):
             action.setText(plain(f"{text}：{step}") if step else text)
             action.setEnabled(step is not None)
             key = action.shortcut().toString()
-            action.setToolTip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）")
+            action.setToolTip(plain_tip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）"))
 
     def _lock_changed(self) -> None:
         self.refresh()
@@ -268,7 +268,7 @@ class ZoomControl(QWidget):
     def _button(self, name: str, text: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name, tokens.SECOND_TEXT))
-        button.setToolTip(f"{text}（Ctrl+滚轮）")
+        button.setToolTip(plain_tip(f"{text}（Ctrl+滚轮）"))
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self._table.set_zoom(self._table.zoom() + by))
         return button

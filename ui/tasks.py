@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hfgoals.progress import Report
-from hfgoals.trouble import Cancelled, Trouble
+from hfgoals.trouble import Cancelled, OutOfMemory, Trouble
 
 Work = Callable[[Report], Any]
 
@@ -68,6 +68,8 @@ class Task(QObject):
             self.cancelled.emit()
         except Trouble as trouble:
             self.failed.emit(trouble)
+        except MemoryError:
+            self.failed.emit(OutOfMemory())
         except Exception:  # noqa: BLE001 - the thread's end; it is logged and told
             _log.exception("a task failed")
             self.failed.emit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -36,6 +36,22 @@ _AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
 _PANEL_HEIGHT = 248
+
+
+PLACE: Final[dict[str, Any]] = {
+    "year": 0,
+    "project": "",
+    "cell": [""],
+    "tab": 0,
+    "preview": True,
+    "split": "",
+    "review": True,
+    "review_height": 0,
+    "findings": {"levels": [""], "accepted": True, "split": [0]},
+    "projects": {"width": 0, "folded": True, "filter": ""},
+    "overall": {"folded": [""], "scroll": 0},
+}
+"""What ``state`` gives, as examples of each value."""
 
 
 class Workspace(QWidget):

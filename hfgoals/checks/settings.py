@@ -11,6 +11,8 @@ from hfgoals.checks.finding import LEVELS, Finding, Level
 
 SETTING = "checks"
 """The key of these settings in the file."""
+_MOST_DIGITS = 12
+"""Before or behind the point; a whole number of a thousand million digits takes all memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,6 @@ def _thresholds(data: dict[str, Any]) -> Thresholds:
         except InvalidOperation:
             continue
         # A threshold that is no number would make every comparison with it fail.
-        if number is not None and number.is_finite():
+        if number is not None and number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
             made = replace(made, **{name: type(getattr(made, name))(number)})
     return made

@@ -353,6 +353,18 @@ def _add_verify(parser: _Parser) -> None:
     _json(parser)
 
 
+def _add_salvage(parser: _Parser) -> None:
+    _workbook(parser)
+    parser.add_argument(
+        "--to",
+        required=True,
+        type=_path,
+        metavar="新文件.hfg",
+        help="抢救出的内容放在哪里；已有的文件不会被覆盖",
+    )
+    _json(parser)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "new": ("新建一个工作簿；已有的文件不会被覆盖。", _add_new),
     "sample": ("生成示例工作簿；已有的文件不会被覆盖。", _workbook),
@@ -368,4 +380,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "backups": ("列出工作簿的自动备份，或者把其中一份恢复成新文件。", _add_backups),
     "dump": ("把全部内容写成 JSON。", _workbook),
     "verify": ("核对工作簿的结构和每条记录的校验值；或凭核对码核对签字件。", _add_verify),
+    "salvage": (
+        "从损坏的工作簿里抢救出完好的内容，存成新文件；损坏的文件不会改动，有缺失时退出码是 1。",
+        _add_salvage,
+    ),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +15,7 @@ from hfgoals.cli.talk import (
     TROUBLE,
     WRONG_USE,
     WrongUse,
+    forget_stdout,
     give,
     give_json,
     say,
@@ -23,7 +23,7 @@ from hfgoals.cli.talk import (
     speak_utf8,
 )
 from hfgoals.plain import added_to
-from hfgoals.trouble import FileMissing, Trouble
+from hfgoals.trouble import FileMissing, OutOfMemory, Trouble
 from hfgoals.version import VERSION
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ COMMANDS = {
     "sample": "hfgoals.cli.workbooks",
     "dump": "hfgoals.cli.workbooks",
     "verify": "hfgoals.cli.verifying",
+    "salvage": "hfgoals.cli.workbooks",
     "import": "hfgoals.cli.taking_in",
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",
@@ -47,10 +48,6 @@ COMMANDS = {
     "backups": "hfgoals.cli.backups",
 }
 """Every command with the module whose function ``run_<command>`` does it."""
-LATER = {
-    "salvage": "抢救损坏文件",
-}
-"""Commands of the contract that are not there yet."""
 
 
 class OpenWindow(Protocol):
@@ -65,8 +62,6 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _answer(arguments, open_window)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except WrongUse as wrong:
         say(str(wrong))
         if wrong.usage:
@@ -76,6 +71,10 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
     except Trouble as trouble:
         say_trouble(trouble)
         _tell_program(arguments, trouble)
+        return TROUBLE
+    except MemoryError:
+        say_trouble(OutOfMemory())
+        _tell_program(arguments, OutOfMemory())
         return TROUBLE
     except BrokenPipeError:
         return _reader_gone()
@@ -90,9 +89,6 @@ def main(argv: Sequence[str] | None, open_window: OpenWindow) -> int:
 
 def _answer(arguments: list[str], open_window: OpenWindow) -> int:
     first = arguments[0] if arguments else ""
-    if first in LATER:
-        sentence = f"“{first}”（{LATER[first]}）在这个版本里还没有，将在以后的版本提供。"
-        raise WrongUse(f"{sentence}没有改动任何文件。")
     if first in COMMANDS:
         from hfgoals.cli.arguments import explain, parse
 
@@ -143,15 +139,18 @@ def _window(arguments: list[str], open_window: OpenWindow) -> int:
 
 
 def _tell_program(arguments: list[str], trouble: Trouble) -> None:
-    """The one JSON document, for whoever asked for one."""
+    """The one JSON document, for whoever asked for one; people were told the same already."""
     if "--json" in arguments:
         said = {"what": trouble.what, "safe": trouble.safe, "advice": trouble.advice}
-        give_json({"trouble": said})
+        try:
+            give_json({"trouble": said})
+        except (Trouble, BrokenPipeError):
+            forget_stdout()
 
 
 def _reader_gone() -> int:
-    # Whoever read our output has enough; the interpreter must not try to flush the rest.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Whoever read our output has enough.
+    forget_stdout()
     return FINE
 
 

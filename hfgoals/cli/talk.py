@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import CannotWrite, Trouble
 
 if TYPE_CHECKING:
     from hfgoals.checks.where import Where
@@ -35,9 +37,10 @@ def speak_utf8() -> None:
 
 
 def say(sentence: str) -> None:
-    """A message for people."""
+    """A message for people; where it cannot be written nobody can be told that either."""
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        with suppress(OSError):
+            print(sentence, file=sys.stderr, flush=True)
 
 
 def say_trouble(trouble: Trouble) -> None:
@@ -48,9 +51,30 @@ def say_trouble(trouble: Trouble) -> None:
 
 
 def give(text: str) -> None:
-    """The answer asked for, on stdout."""
-    if sys.stdout is not None:
-        print(text)
+    """The answer asked for, on stdout.
+
+    Raises Trouble when it cannot be written, BrokenPipeError when nobody reads on.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from hfgoals.writing import why
+
+        forget_stdout()
+        raise CannotWrite(
+            f"结果没能写到标准输出：{why(error)}。",
+            "工作簿里的内容不受影响。",
+            "请换一个地方存放结果，再试一次。",
+        ) from error
+
+
+def forget_stdout() -> None:
+    """Let the rest of the output go: the interpreter would try to write it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def give_json(data: dict[str, Any]) -> None:

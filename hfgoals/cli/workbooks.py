@@ -1,4 +1,4 @@
-"""new, sample, dump."""
+"""new, sample, dump, salvage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hfgoals.cli.talk import FINE, give_json, say
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
@@ -42,6 +42,31 @@ def run_dump(options: argparse.Namespace) -> int:
     with open_file(options.file, read_only=True) as store:
         give_json(dump(store.book))
     return FINE
+
+
+def run_salvage(options: argparse.Namespace) -> int:
+    """Put all that can be trusted of a damaged workbook into a new one, and list the rest."""
+    from hfgoals.store import salvage
+
+    report = salvage(options.file, options.to)
+    say(f"{report.summary}已存为“{options.to}”，原文件没有改动。")
+    for line in report.listed():
+        say(line)
+    if options.json:
+        give_json(
+            {
+                "file": str(options.file),
+                "to": str(options.to),
+                "saved": report.saved,
+                "whole": report.whole,
+                "absent": report.absent,
+                "losses": [
+                    {"kind": loss.kind, "where": loss.where, "text": loss.text}
+                    for loss in report.losses
+                ],
+            }
+        )
+    return FINE if report.whole else DOES_NOT_HOLD
 
 
 def _make(path: Path, book: Book) -> None:

@@ -118,9 +118,12 @@ def kept_log(
 
 
 def write_log(path: Path, text: str) -> None:
-    """Write a log as UTF-8, whole or not at all. Raises CannotWrite."""
+    """Write a log as UTF-8, whole or not at all; names that are no text are escaped.
+
+    Raises CannotWrite.
+    """
     with atomic_target(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def _sources(read: Sequence[Read], result: Gathered, *, whole: bool) -> Iterator[str]:

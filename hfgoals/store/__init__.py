@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfgoals.store.lock import login_name
 from hfgoals.store.opening import create, open_file
+from hfgoals.store.salvage import SalvageReport, salvage
 from hfgoals.store.store import NOTHING_BESIDE, Besides, Store
 from hfgoals.store.verify import VerifyReport, verify
 from hfgoals.store.writer import Writer
@@ -11,11 +12,13 @@ from hfgoals.store.writer import Writer
 __all__ = [
     "NOTHING_BESIDE",
     "Besides",
+    "SalvageReport",
     "Store",
     "VerifyReport",
     "Writer",
     "create",
     "login_name",
     "open_file",
+    "salvage",
     "verify",
 ]

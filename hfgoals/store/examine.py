@@ -91,8 +91,8 @@ def _read_all(connection: sqlite3.Connection, contents: Contents) -> None:
     if sealed is None:
         contents.problems.append("缺少总校验")
     elif sealed != contents.seal.line.columns[1] and not contents.problems:
-        lines = int(sealed.partition(":")[0])
-        gone = lines - contents.seal.lines
+        lines = sealed.partition(":")[0]
+        gone = int(lines) - contents.seal.lines if lines.isdecimal() and len(lines) < 10 else 0
         words = f"少了 {gone} 条记录" if gone > 0 else f"多出 {-gone} 条记录"
         contents.problems.append(words if gone else "记录与总校验不符")
 
@@ -124,7 +124,7 @@ def _read_pairs(
     for key, value, digest in connection.execute(f"SELECT key, value, digest FROM {table}"):
         if type(key) is not bytes or type(value) is not bytes:
             contents.problems.append(f"{label}损坏")
-        elif digest != digest_of(table, key, value):
+        elif digest != digest_of(table, key, value) or not _is_text(key + value):
             contents.problems.append(f"{label}损坏（{_text(key)[:40]}）")
         else:
             values[key.decode()] = value.decode()
@@ -143,6 +143,14 @@ def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
             contents.digests[table, key.decode()] = digest
             if table == "version":
                 contents.versions[key.decode()] = told[0].decode()
+
+
+def _is_text(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(value: Any) -> str:

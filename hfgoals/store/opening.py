@@ -29,8 +29,8 @@ from hfgoals.trouble import CannotWrite, Trouble
 _COPY = "要修改请用“另存副本”存成新文件。"
 
 
-def create(path: Path, book: Book) -> Store:
-    """A new file that holds the Book, opened. It is there whole or not at all.
+def create(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> Store:
+    """A new file that holds the Book and those lines, opened. It is there whole or not at all.
 
     Raises CannotWrite when there is a file of that name already or it cannot be written.
     """
@@ -47,7 +47,7 @@ def create(path: Path, book: Book) -> Store:
         raise placing_trouble(error, path) from error
     try:
         with placing(path) as temporary:
-            build(temporary, book)
+            build(temporary, book, beside)
         return _opened(path, lock, "")
     except BaseException:
         lock.release()
@@ -196,8 +196,11 @@ def _sound(connection: sqlite3.Connection, path: Path) -> Contents:
     return contents
 
 
-def build(path: Path, book: Book) -> None:
-    """Write a file that holds the Book; the path must be free. Raises sqlite3.Error."""
+def build(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> None:
+    """Write a file that holds the Book and lines of tables that are none of the Book's.
+
+    The path must be free. Raises sqlite3.Error.
+    """
     created = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     meta = {
         "format": "hfgoals",
@@ -206,7 +209,7 @@ def build(path: Path, book: Book) -> None:
         "created": created,
     }
     records = sorted((record_line(placed) for placed in flatten(book)), key=lambda line: line.key)
-    lines = [*(line_of("meta", key, value) for key, value in meta.items()), *records]
+    lines = [*(line_of("meta", key, value) for key, value in meta.items()), *records, *beside]
     seal = Seal.over({line.key: line.digest for line in lines})
     if seal.lines != len(lines):
         raise ValueError("row ids must be unique within a Book")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hfgoals.store.beside import journal_of, names_beside, put_aside
 from hfgoals.store.faults import placing_trouble, writing_trouble
-from hfgoals.writing import folder_made_durable, made_durable, move_to_free
+from hfgoals.writing import clear_leftovers, folder_made_durable, made_durable, move_to_free
 
 
 @contextmanager
@@ -27,6 +27,7 @@ def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
     try:
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "", str(path))
+        clear_leftovers(path.parent)
         yield temporary
         made_durable(temporary)
         _set_aside(path)

@@ -77,6 +77,7 @@ COLUMNS: Final = {
 """The columns of each table in this version; the first is its key, the last its digest."""
 RECORD_COLUMNS: Final = COLUMNS["record"]
 
+_DEFINITIONS: Final = "表的定义损坏"
 _MAGIC = b"SQLite format 3\x00"
 _FIXED_HEADER: Final = (
     (16, PAGE_SIZE.to_bytes(2, "big")),
@@ -112,18 +113,22 @@ def check_header(path: Path) -> None:
             "文件没有改动。",
             "请检查访问权限，或它是否正被别的程序占用。",
         ) from error
-    check_head(head, path)
+    check_head(head, size, path)
     if size > LARGEST:
         raise not_ours(path, "它大得不正常")
 
 
-def check_head(head: bytes, path: Path) -> None:
-    """Look at the first 100 bytes of a file. Raises NotOurs or Damaged."""
+def check_head(head: bytes, size: int, path: Path) -> None:
+    """Look at the first 100 bytes of a file of so many bytes. Raises NotOurs or Damaged."""
     if not head:
         raise not_ours(path, "它是空的")
+    ours = int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if len(head) < 100 or not head.startswith(_MAGIC):
+        # By its number, or by name and size, it was one of ours: it can be salvaged.
+        if size > PAGE_SIZE and (ours or (path.suffix == ".hfg" and size % PAGE_SIZE == 0)):
+            raise damaged(path, ["文件头损坏"])
         raise not_ours(path)
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if not ours:
         raise not_ours(path)
     for offset, expected in _FIXED_HEADER:
         if head[offset : offset + len(expected)] != expected:
@@ -133,23 +138,32 @@ def check_head(head: bytes, path: Path) -> None:
 def check_tables(connection: sqlite3.Connection, path: Path) -> int:
     """The version of an open file whose objects are just those of that version.
 
-    Raises NotOurs for anything else in it, TooNew for a later version that cannot even be read.
+    Raises NotOurs for anything else in it, TooNew for a later version that cannot even be read,
+    Damaged for tables of ours that are no longer what they were.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    objects = connection.execute(
-        "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
-    ).fetchall()
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        objects = connection.execute(
+            "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
+        ).fetchall()
+    except UnicodeDecodeError:
+        # SQLite quotes the definition it cannot read, and Python cannot read the quotation.
+        raise damaged(path, [_DEFINITIONS]) from None
     if version > VERSION:
         _check_readable(connection, objects, path)
         return int(version)
-    expected = SCHEMAS.get(version)
+    written = {("table", name, name, sql) for name, sql in SCHEMAS.get(version, {}).items()}
     found = {
         (_text(kind), _text(name), _text(table), _text(sql))
         for kind, name, table, _, sql in objects
     }
-    if expected is None or found != {("table", name, name, sql) for name, sql in expected.items()}:
-        raise not_ours(path, "它的内部结构与绩效目标文件不符，可能损坏或被别的程序改动过")
-    return int(version)
+    if found == written:
+        return int(version)
+    # Damage leaves everything as long as it was; who changes a table does not.
+    lengths = sorted(sum(len(each) for each in row if type(each) is bytes) for row in objects)
+    if lengths == sorted(len("".join(each).encode()) for each in written):
+        raise damaged(path, [_DEFINITIONS])
+    raise not_ours(path, "它的内部结构与绩效目标文件不符，可能损坏或被别的程序改动过")
 
 
 def _check_readable(

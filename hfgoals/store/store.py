@@ -28,12 +28,12 @@ from hfgoals.store.digests import (
     line_of,
     record_line,
 )
-from hfgoals.store.examine import Contents
+from hfgoals.store.examine import Contents, examine
 from hfgoals.store.faults import placing_trouble, reading_trouble, writing_trouble
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
 from hfgoals.store.placing import placing
 from hfgoals.store.snapshot import Snapshot
-from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
+from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
 
 
 def _putting(table: str) -> str:
@@ -94,6 +94,7 @@ class Store:
         self._doubtful: tuple[Seal, dict[Key, bytes | None]] | None = None
         self._closed = False
         self._guard = threading.RLock()
+        self._left = self._stamp()
 
     def write(self, changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
         """Put one step into the file, with lines of other tables; durable when this returns.
@@ -106,14 +107,19 @@ class Store:
         self._commit([*lines, *beside.lines], [*removed, *beside.removed])
 
     def setting(self, key: str, default: Any = None) -> Any:
-        """A setting kept in the file (a JSON value), or the default."""
+        """A setting kept in the file (a JSON value), or the default; also for what is no JSON."""
         with self._guard:
             text = self._settings.get(key)
-        return default if text is None else json.loads(text)
+        try:
+            return default if text is None else json.loads(text)
+        except (ValueError, RecursionError):
+            return default
 
     def put_setting(self, key: str, value: Any) -> None:
         """Keep a JSON value in the file; durable when this returns. Raises as ``write`` does."""
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        # Half a letter, which a window may hold, is no text of a file.
+        text = text.encode(errors="replace").decode()
         with self._guard:
             if self._settings.get(key) == text:
                 return
@@ -171,7 +177,8 @@ class Store:
         """Write a copy of all that the file holds; there whole or not at all.
 
         Raises CannotWrite when there is a file of that name already (unless told to replace it),
-        when it is open elsewhere, is this very file, or cannot be written.
+        when it is open elsewhere, is this very file, or cannot be written; Damaged when the file
+        no longer holds what was saved.
         """
         path = Path(path).absolute()
         if path.resolve() == self.path.resolve():
@@ -183,6 +190,46 @@ class Store:
                     self._agree(source)
                 allow_building(copy)
                 source.backup(copy)
+                # SQLite copies pages as they are, whoever spoilt them.
+                self._compare(copy)
+
+    def check(self) -> None:
+        """Read the file from the disk again if it was touched since this store left it.
+
+        Another program, or a failing disk, may write over parts of it and leave the seal alone.
+        Raises Damaged when it does not hold what was saved, Trouble when it cannot be read.
+        """
+        with self._guard:
+            untouched = self._closed or self.read_only or self._doubtful is not None
+            stamp = self._stamp()
+            # That it is gone is told by the next step.
+            if untouched or stamp in ((), self._left):
+                return
+            try:
+                with contextlib.closing(connect(self.path, "ro")) as connection:
+                    self._compare(connection)
+            except sqlite3.Error as error:
+                raise reading_trouble(error, self.path) from error
+            self._left = stamp
+
+    def _compare(self, connection: sqlite3.Connection) -> None:
+        """Make sure that a file holds what this store knows to be saved."""
+        contents = examine(connection, self.path)
+        if contents.problems or contents.digests != self._digests:
+            named = "；".join(contents.problems[:3]) or "有的内容不是最后保存的"
+            raise Damaged(
+                f"“{self.path.name}”与最后保存的不一致，可能是磁盘故障，或被别的程序改动：{named}。",
+                "已填报的内容都还在程序里。",
+                "请马上用“另存副本”存到别处，再从那里继续。",
+            )
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What tells, without reading it, that the file on the disk was touched."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def whole(self) -> bytes:
         """All that the file holds, as the bytes of a file: whole.py reads them.
@@ -240,10 +287,13 @@ class Store:
                 check_beside(self.path)
                 connection.execute("BEGIN IMMEDIATE")
                 self._agree(connection)
+                if self._stamp()[2:] == self._left[2:]:
+                    self.check()
                 seal = self._seal.changed(self._digests, changed)
                 _put(connection, lines, removed, seal)
                 self._doubtful = seal, changed
                 connection.execute("COMMIT")
+                self._left = self._stamp()
             except sqlite3.Error as error:
                 self._disconnect()
                 raise writing_trouble(error, self.path) from error

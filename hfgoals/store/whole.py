@@ -119,7 +119,7 @@ def put_whole(data: bytes, path: Path) -> None:
 
 @contextlib.contextmanager
 def _opened(data: bytes, path: Path) -> Iterator[sqlite3.Connection]:
-    schema.check_head(data[:100], path)
+    schema.check_head(data[:100], len(data), path)
     try:
         with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
             connection.deserialize(data)

@@ -229,3 +229,24 @@ def _pages(project: Project) -> tuple[int, int]:
     )
     with_fit, without = map(len, made)
     return with_fit, without
+
+
+def test_salvage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, new = tmp_path / "a.hfg", tmp_path / "b.hfg"
+    assert run("sample", path) == 0
+    was = _dumped(path, capsys)
+    data = path.read_bytes()
+    path.write_bytes(bytes(100) + data[100:])
+    assert run("dump", path) == 3
+    assert run("salvage", path, "--to", new) == 0
+    assert _dumped(new, capsys) == was
+    assert run("salvage", path, "--to", new) == 3
+    at = data.index("万元".encode())
+    path.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    capsys.readouterr()
+    assert run("salvage", path, "--to", tmp_path / "c.hfg", "--json") == 1
+    said = capsys.readouterr()
+    report = json.loads(said.out)
+    assert (report["whole"], report["absent"]) == (False, 1)
+    assert report["losses"][0]["kind"] == "damaged"
+    assert report["losses"][0]["where"] in said.err

@@ -316,3 +316,12 @@ def test_files_are_first_looked_for_beside_the_workbook(
         str(beside),
         str(beside / "副本.hfg"),
     ]
+
+
+def test_a_steps_name_is_shown_as_it_is(window: MainWindow, path: Path) -> None:
+    assert window.open_path(path)
+    document = window.document
+    assert document.replace("读入“<b>甲&乙</b>.txt”", sample_book())
+    action = window.actions_by_name["undo"]
+    assert "&lt;b&gt;甲&amp;乙&lt;/b&gt;" in action.toolTip()
+    assert "<b>甲&&乙</b>" in action.text()

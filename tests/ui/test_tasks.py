@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from hfgoals.progress import Report
+from hfgoals.trouble import OutOfMemory
 from ui.tasks import Task
 
 
@@ -21,4 +22,15 @@ def test_a_job_that_reports_often_does_not_flood_the_window(qtbot: QtBot) -> Non
         task.start()
     assert (told[0], told[-1]) == (0, 20_000)
     assert len(told) < 1000
+    task.wait()
+
+
+def test_a_job_that_has_no_memory_says_so(qtbot: QtBot) -> None:
+    def work(report: Report) -> None:
+        raise MemoryError
+
+    task = Task(work)
+    with qtbot.waitSignal(task.failed) as failed:
+        task.start()
+    assert isinstance(failed.args[0], OutOfMemory)
     task.wait()

@@ -30,11 +30,16 @@ BASES = (
 )
 
 
-@pytest.fixture(params=["a file in its place", "nothing can be made", "no home at all"])
+@pytest.fixture(params=["a file in its place", "nothing can be made", "no home at all", "a circle"])
 def no_home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Every folder of the user's is unusable; what they are said to be."""
     (tmp_path / "file").write_text("")
-    places = {"a file in its place": tmp_path / "file", "nothing can be made": Path("/proc/none")}
+    (tmp_path / "circle").symlink_to("circle")
+    places = {
+        "a file in its place": tmp_path / "file",
+        "nothing can be made": Path("/proc/none"),
+        "a circle": tmp_path / "circle" / "home",
+    }
     place = str(places.get(request.param, "relative"))
     for name in BASES:
         monkeypatch.setenv(name, place)
@@ -60,7 +65,7 @@ def test_the_program_starts(no_home: str, tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
     assert "意外" not in ended.stderr
     assert (tmp_path / "window.png").stat().st_size > 5_000
-    assert {each.name for each in tmp_path.iterdir()} == {"file", "window.png"}
+    assert {each.name for each in tmp_path.iterdir()} == {"circle", "file", "window.png"}
 
 
 def test_libraries_keep_nothing_in_the_current_folder(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hfgoals.progress import Report
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import Damaged, Trouble
 from ui.messages import answered, choose, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.backups import Kept
     from ui.backups.dialog import RestoreDialog
     from ui.desk import Desk
+
+SALVAGE: Final = "抢救…"
+_RESTORE: Final = "从备份恢复…"
+_SALVAGE: Final = (
+    "也可以把里面仍然完好的内容抢救到一个新文件里，并列出缺了什么；损坏的文件不会改动。"
+    "有备份或副本时，请先看备份。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +63,35 @@ class BackupCommands:
         ]
         self._restore_into_open([found.own, *alike], found.own)
 
-    def offer_restore(self, path: Path, trouble: Trouble) -> None:
-        """Say why there is no opening the file, with the way to its backups where it has any."""
+    def offer_ways_out(self, path: Path, trouble: Trouble) -> bool:
+        """Say why there is no opening the file, with the ways to its content where there are any:
+        its backups, and what a damaged one still holds. Whether a workbook was opened in its place.
+        """
         found = self._look(path)
         kept = found.own if found is not None else None
-        if kept is None:
+        ways, more = [], [trouble.safe]
+        if kept is not None:
+            ways.append(_RESTORE)
+            latest = kept.newest.when
+            more.append(f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {latest} 的。")
+        if isinstance(trouble, Damaged):
+            ways.append(SALVAGE)
+            more.append(_SALVAGE)
+        else:
+            more.append(trouble.advice)
+        if not ways:
             tell_trouble(self._window, trouble)
-            return
-        count = f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {kept.newest.when} 的。"
-        more = "\n".join(filter(None, (trouble.safe, trouble.advice, count)))
-        if choose(self._window, trouble.what, more, ("从备份恢复…",)) is not None:
+            return False
+        way = choose(self._window, trouble.what, "\n".join(filter(None, more)), tuple(ways))
+        if way == _RESTORE:
             self.restore_of(path)
+        return way == SALVAGE and self._salvage(path)
+
+    def _salvage(self, path: Path) -> bool:
+        from ui import flows
+
+        saved = flows.run_salvage(self._window, self._window.memory, path)
+        return saved is not None and self._window.open_path(saved)
 
     def restore_of(self, path: Path | None) -> None:
         """A new file from a backup of the workbook that was at that path; of any for None."""

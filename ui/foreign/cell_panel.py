@@ -16,7 +16,7 @@ from hfgoals.exchange.foreign import CellAt, Understanding
 from ui.foreign.offers import OfferName, offers_of, project_in_hand, quoted
 from ui.foreign.words import meaning_said, one_line, place_of, table_name
 from ui.kit.layouts import in_column
-from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 
 _NAMES_WIDTH = 300
 _PLACES: dict[OfferName, tuple[int, int]] = {
@@ -92,7 +92,7 @@ class CellPanel(QFrame):
             button = self._buttons[offer.name]
             # The letter to press is the menu's: here it would only be in the way.
             button.setText(offer.text.split("(&")[0])
-            button.setToolTip(offer.said)
+            button.setToolTip(plain_tip(offer.said))
             button.setAccessibleDescription(offer.said)
             button.setEnabled(offer.possible)
         self._show_projects(project_in_hand(meaning) if read else None, projects)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from ui.foreign.sorts import SORTS, Sort, Tally
 from ui.kit import tokens
 from ui.kit.layouts import in_row
+from ui.kit.plain import plain_tip
 
 _HEIGHT = 26
 _SWATCH = 14
@@ -25,7 +26,7 @@ class LegendEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(f"到下一个“{said}”的格子")
+        self.setToolTip(plain_tip(f"到下一个“{said}”的格子"))
         self.show_count(0)
 
     @property

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.kit.icons import icon, pixmap
 from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
-from ui.kit.plain import PlainLabel
+from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.tokens import FAINT_TEXT, STEP
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def page_action(
     action.setShortcut(QKeySequence(keys))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     said = action.shortcut().toString()
-    action.setToolTip(f"{text}（{said}）" if said else text)
+    action.setToolTip(plain_tip(f"{text}（{said}）" if said else text))
     owner.addAction(action)
     return action
 
@@ -170,7 +170,7 @@ def push_button(
     if role:
         button.setProperty("role", role)
     if tip:
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
     if do is not None:
         button.clicked.connect(lambda _=False: do())
     return button

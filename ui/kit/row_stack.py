@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.icons import icon, pixmap
 from ui.kit.layouts import in_column
+from ui.kit.plain import plain_tip
 from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT
 
 _LINE = 2
@@ -33,7 +34,7 @@ class RowButton(QToolButton):
         super().__init__()
         self.setIcon(icon(icon_name, SECOND_TEXT))
         self.setIconSize(QSize(16, 16))
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

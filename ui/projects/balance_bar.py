@@ -17,7 +17,7 @@ from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 from ui.kit.layouts import in_row
-from ui.kit.plain import ElidedLabel, PlainLabel
+from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 from ui.kit.rows import tabular
 from ui.kit.tokens import STEP
 
@@ -53,7 +53,7 @@ class BalanceBar(QFrame):
         spending = ("", "second") if project is None else plan_words(project.plan)
         for label, (text, role) in ((self.funds, funds), (self.plan, spending)):
             label.setText(text)
-            label.setToolTip(text)
+            label.setToolTip(plain_tip(text))
             label.put_role(role)
         budget = project_sums(plan.projects).budget if plan is not None else None
         self.year.setText("" if budget is None else f"全年合计 {budget} 万元")

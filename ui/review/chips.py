@@ -14,7 +14,7 @@ from hfgoals.checks import LEVEL_NAMES, LEVELS, Level
 from ui.kit import tokens
 from ui.kit.icons import pixmap
 from ui.kit.layouts import in_row
-from ui.kit.plain import PlainLabel
+from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.rows import tabular
 from ui.kit.tokens import GOOD, STEP
 from ui.review.counter import COLORS
@@ -57,7 +57,7 @@ class Chip(QAbstractButton):
         else:
             self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"点击显示或隐藏“{self._name}”")
+        self.setToolTip(plain_tip(f"点击显示或隐藏“{self._name}”"))
         self.updateGeometry()
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 
 from ui.kit import tokens
 from ui.kit.icons import pixmap
+from ui.kit.plain import plain_tip
 from ui.kit.rows import LEFT, paint_pieces, pieces_width
 from ui.review.counts import SIGNS, Counts
 
@@ -90,8 +91,9 @@ class CounterButton(QToolButton):
         elif not shown and counts.hint:
             shown = pieces(counts, hints=True)
         self._pieces = shown
-        self.setToolTip(f"{self._said(counts, running=running, checked=checked)}（F6）")
-        self.setAccessibleName(self._said(counts, running=running, checked=checked))
+        said = self._said(counts, running=running, checked=checked)
+        self.setToolTip(plain_tip(f"{said}（F6）"))
+        self.setAccessibleName(said)
         self.updateGeometry()
         self.update()
 

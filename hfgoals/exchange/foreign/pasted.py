@@ -106,6 +106,7 @@ def _quoted(text: str, at: int) -> tuple[str, int] | None:
 
 
 def _shortened(row: list[str]) -> list[str]:
-    while len(row) > 1 and not row[-1].strip():
-        row = row[:-1]
-    return row
+    kept = len(row)
+    while kept > 1 and not row[kept - 1].strip():
+        kept -= 1
+    return row[:kept]

@@ -15,7 +15,10 @@ from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused, opened
 from hfgoals.exchange.xlsx.cells import MOST_CELLS, Merge, PlainCell
 
 _MOST_SPAN = 1_000
+_MOST_COLUMNS = 16_384
 _MOST_TABLES = 2_000
+_MOST_TAGS = 400_000
+"""1,000 forms saved as a page by Excel have about 300,000."""
 _LONGEST_TITLE = 80
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -29,12 +32,20 @@ def read_page(path: Path) -> dict[str, Any]:
     """The plain cells of all tables in the page. Raises Refused, OSError."""
     with opened(path) as file:
         data = file.read()
+    text = _decoded(data)
+    if text.count("<") > _MOST_TAGS:
+        raise Refused(TOO_LARGE)
     reader = _PageReader()
     try:
-        reader.feed(_decoded(data))
+        # Behind the last tag the parser looks from each "<" to the end of the page in vain.
+        end = text.rfind(">") + 1
+        reader.feed(text[:end])
+        reader.feed(text[end:].partition("<")[0])
         reader.close()
     except (AssertionError, ValueError) as error:
         raise Refused(_NO_TEXT, _SAVE_AS_XLSX) from error
+    for table in reader.tables:
+        table.end_cell()
     sheets = [table.plain(number) for number, table in enumerate(reader.tables, 1)]
     if not any(sheet["cells"] for sheet in sheets):
         raise Refused(_NO_TABLE, _SAVE_AS_XLSX)
@@ -79,6 +90,8 @@ class _Table:
         self.column += 1
         while self.taken.get(self.column, 0) >= self.row:
             self.column += 1
+        if self.column + across > _MOST_COLUMNS:
+            raise Refused(TOO_LARGE)
         self.text, self.spans = [], (down, across)
 
     def end_cell(self) -> None:

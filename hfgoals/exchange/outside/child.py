@@ -6,6 +6,7 @@ Whatever a hostile file does to the child, the program lives on.
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import signal
@@ -15,7 +16,7 @@ from typing import Any
 
 from hfgoals.exchange.outside import readers
 from hfgoals.progress import Report
-from hfgoals.trouble import NotUnderstood, Trouble
+from hfgoals.trouble import NotUnderstood, OutOfMemory, Trouble
 
 MOST_SECONDS = 120.0
 """On the clock, for a child that gets nowhere. What it may work is limited by the worker itself, in
@@ -23,6 +24,8 @@ processor time, which is not less on a slow or busy machine; on Windows this lim
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 # The end of a reading that used up its processor time.
 _USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
+# Nobody does that to it but a system that has no memory left.
+_KILLED = () if sys.platform == "win32" else (-signal.SIGKILL,)
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +35,12 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
     Raises NotUnderstood when the file is refused, Trouble when the child fails or takes too long,
     and whatever ``report`` raises.
     """
-    reader = readers.take()
+    try:
+        reader = readers.take()
+    except OSError as error:
+        if error.errno not in (errno.ENOMEM, errno.EAGAIN):
+            raise
+        raise OutOfMemory from error
     try:
         content = reader.ask(kind, path.absolute(), MOST_SECONDS, report)
         answer: dict[str, Any] | None = None if content is None else json.loads(content)
@@ -40,6 +48,9 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
             # It stopped in the middle of something: the next file gets a process without a past.
             reader.kill()
     except readers.Failed as failed:
+        if failed.code in _KILLED:
+            _log.error("the reader of %s was killed: %s", kind, failed.said)
+            raise OutOfMemory from failed
         if failed.code != _USED_UP:
             _log.error("the reader of %s ended with %s: %s", kind, failed.code, failed.said)
             raise Trouble(

@@ -19,7 +19,7 @@ from hfgoals.exchange.source import kind_of
 from hfgoals.trouble import NotUnderstood, Trouble
 from tests.exchange.foreign.layouts import maker
 from tests.exchange.foreign.readings import compared
-from tests.pace import PATIENCE
+from tests.pace import PATIENCE, within
 
 _FILES = Path(__file__).parent / "files"
 _ROOT = Path(__file__).parents[3]
@@ -167,3 +167,26 @@ def test_a_page_of_other_matters_is_refused(tmp_path: Path) -> None:
     path.write_text("<table><tr><td>姓名<td>电话<tr><td>张三<td>123</table>", "utf-8")
     with pytest.raises(Trouble):
         read_source(path)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>" + "<" * 3_000_000,
+        "<table>" + "<tr>" * 1_000_000,
+        *(f"<html>{start * 150_000}" for start in ("<!", "</", "<a", "<?", "<![CDATA[", "<!--")),
+        "<table>" + "<tr><td rowspan=1000 colspan=1000>x" * 300,
+        "<table><tr><td>" + "‹" * 3_000_000,
+    ],
+    ids=lambda page: page[:30],
+)
+def test_a_page_made_to_keep_us_busy(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(page, "utf-8")
+    with within(3), pytest.raises(Trouble):
+        read_source(path)
+
+
+def test_what_stands_behind_the_last_tag_is_read(tmp_path: Path) -> None:
+    [sheet] = _page(tmp_path, "<table><tr><td>甲<td>乙&amp;丙")
+    assert [cell[2] for cell in sheet["cells"]] == ["甲", "乙&丙"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.exchange.foreign import proposal_of, understand
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from tests.budget import tried
+from tests.pace import within
 
 
 def _rows(text: str) -> dict[int, list[str]]:
@@ -48,3 +50,13 @@ def test_any_text_is_read_without_losing_a_letter(text: str) -> None:
     letters = sorted(letter for letter in text if letter in "甲乙：1项目名称")
     assert sorted(letter for letter in found if letter in "甲乙：1项目名称") == letters
     proposal_of(understand(tables_of_text(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"\t' * 300_000, "甲" + "\t" * 600_000, "甲\t" + " \t" * 300_000],
+    ids=["quotes", "tabs", "blanks"],
+)
+def test_a_line_of_very_many_cells(text: str) -> None:
+    with within(3):
+        tables_of_text(text)

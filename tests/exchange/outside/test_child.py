@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.exchange.outside import child, readers
-from hfgoals.trouble import Cancelled, Trouble
+from hfgoals.trouble import Cancelled, OutOfMemory, Trouble
 from tests.exchange.hostile_xlsx import of_sheet
 from tests.exchange.outside.running import command_of, descendants
 
@@ -77,3 +78,22 @@ def test_any_folder_to_start_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path.write_bytes(of_sheet())
     answer = child.plain_content("xlsx", Path(path.name))
     assert answer["sheets"][0]["title"] == "甲"
+
+
+def test_a_child_that_a_system_without_memory_ended(tmp_path: Path) -> None:
+    path = _slow(tmp_path)
+
+    def report(done: int, total: int) -> None:
+        os.kill(descendants()[-1], signal.SIGKILL)
+
+    with pytest.raises(OutOfMemory):
+        child.plain_content("xlsx", path, report)
+
+
+def test_no_memory_to_start_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left() -> readers.Reader:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(readers, "take", none_left)
+    with pytest.raises(OutOfMemory):
+        child.plain_content("xlsx", tmp_path / "a.xlsx")

@@ -34,8 +34,10 @@ BASES = (
         (r"#[0-9A-Fa-f]{6}\b", {"kit/tokens.py"}),
         (rf"^class \w+\((?:{'|'.join(BASES)})\)", {"kit/rows.py", "kit/table.py"}),
         (r"\bQLabel\(|\(QLabel\)", {"kit/plain.py", "kit/row_stack.py"}),
+        (r"\bdef plain_tip\b|setToolTip\((?!plain_tip\()[^\"\n]*[{.\[]", {"kit/plain.py"}),
+        (r"\bdef plain_tip\b|setToolTip\(\s*f\"[^\"]*\{", {"kit/plain.py"}),
     ],
-    ids=["style sheets", "colours", "tables and rows", "labels"],
+    ids=["style sheets", "colours", "tables and rows", "labels", "tips", "tips put together"],
 )
 def test_only_the_kit_does_it(pattern: str, home: set[str]) -> None:
     found = {

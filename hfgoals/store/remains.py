@@ -1,0 +1,200 @@
+"""What is left of a damaged workbook, put in order: rows at their places, and what is missing.
+
+A row whose project or year is lost is kept under one made for it, which says so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from hfgoals.model.address import UNIT_ROW
+from hfgoals.model.fields import ROW_TYPES, Part
+from hfgoals.model.identity import new_id
+from hfgoals.model.kinds import StoredError
+from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
+from hfgoals.model.values import AnnualPlan, Book, Overall, Project
+from hfgoals.store import content
+from hfgoals.store.examine import PART_NAMES
+from hfgoals.store.pages import Line, readable
+
+RESCUED: Final = "抢救出的行"
+"""How the name of a project begins that was made for rows without theirs."""
+_LONGEST_TEXT = 2000
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
+_PARENT: Final[dict[Part, Part]] = {
+    child: part for part, held in CHILDREN.items() for _, child in held
+}
+_LAST: Final = 1 << 62
+"""A position behind every other."""
+
+LossKind = Literal["damaged", "missing", "moved", "uncertain", "left_out"]
+LOSSES: Final[dict[LossKind, str]] = {
+    "damaged": "内容损坏，没有放进新文件",
+    "moved": "所属的内容没有找到，另放在一处",
+    "missing": "没有找到",
+    "uncertain": "已放进新文件，但可能不是最新的内容，请核对",
+    "left_out": "可能是以前删去或改过的内容，没有放进新文件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One thing that is not in the new file as it was, or may not be."""
+
+    kind: LossKind
+    where: str
+    """Which year, project and row, as far as is known."""
+    text: str = ""
+    """What can be read of it."""
+
+
+@dataclass(slots=True)
+class Remains:
+    """The rows that are left, by id, and what became of the others."""
+
+    rows: dict[str, PlacedRow] = field(default_factory=dict)
+    losses: list[Loss] = field(default_factory=list)
+    _known: set[tuple[str, str, int]] = field(default_factory=set)
+    """Parent, part and position of records that are there but damaged."""
+    _homes: dict[str, str] = field(default_factory=dict)
+    """The parent of a damaged record, by its id."""
+    _made: dict[str, PlacedRow] = field(default_factory=dict)
+
+    def take(self, lines: Iterable[Line]) -> None:
+        """Take sound records as rows."""
+        for line in lines:
+            row_id, part, parent, position, text = line.columns
+            name = readable(part)
+            # Raised by a record that says of itself that it is the unit, or by no known program.
+            try:
+                known = next(each for each in ROW_TYPES if each == name)
+                row, _ = content.read(known, row_id.decode(), text.decode())  # type: ignore[union-attr]
+                if (known == "unit") != (line.key[1] == UNIT_ROW):
+                    raise StoredError("unit")
+            except (StoredError, StopIteration, UnicodeDecodeError):
+                self.lose(line)
+                continue
+            placed = PlacedRow(known, line.key[1], readable(parent), int(position), row)
+            self.rows[placed.id] = placed
+
+    def lose(self, line: Line, kind: LossKind = "damaged") -> None:
+        """Tell of a record that is not taken."""
+        row_id, part, parent, position, text = line.columns
+        name, owner = readable(part), readable(parent)
+        if kind == "damaged":
+            self._known.add((owner, name, int(position)))
+            self._homes.setdefault(readable(row_id), owner)
+        self.losses.append(Loss(kind, self.place(name, owner, int(position)), _told(text)))
+
+    def place(self, part: str, parent: str, position: int) -> str:
+        """A row's place in words."""
+        label = next((label for each, label in PART_NAMES.items() if each == part), "一条记录")
+        number = f"第 {position + 1} 行" if part != "unit" and 0 <= position < 100_000 else ""
+        return f"{self._owner(parent)}{label}{number}"
+
+    def _owner(self, parent: str) -> str:
+        owner = self.rows.get(parent) or self._made.get(parent)
+        if owner is None:
+            return ""
+        if owner.part == "project":
+            return f"{self._owner(owner.parent)}项目“{(owner.row.name or owner.row.code)[:30]}”的"
+        return f"{owner.row.year}年度" if owner.part == "plan" else ""
+
+    # ------------------------------------------------------------- putting in order
+    def book(self, sample: bool) -> Book:
+        """The workbook of all rows taken; those without their project or year under one made."""
+        self._house("plan", self._new_plan)
+        self._house("project", self._new_project)
+        return assemble([*self.rows.values(), *self._made.values()], sample)
+
+    def _house(self, part: Part, make: Any) -> None:
+        astray: defaultdict[str, list[PlacedRow]] = defaultdict(list)
+        for placed in self.rows.values():
+            owner = self.rows.get(placed.parent)
+            if _PARENT.get(placed.part) == part and (owner is None or owner.part != part):
+                astray[placed.parent].append(placed)
+        for number, (lost, rows) in enumerate(astray.items(), 1):
+            taken = not lost or lost in self.rows or lost == UNIT_ROW
+            home: PlacedRow = make(new_id() if taken else lost, rows, number)
+            self._made[home.id] = home
+            for placed in rows:
+                self.rows[placed.id] = PlacedRow(
+                    placed.part, placed.id, home.id, placed.position, placed.row
+                )
+            self.losses.append(
+                Loss("moved", f"{PART_NAMES[part]}", f"其中的 {len(rows)} 行放在{_named(home)}")
+            )
+
+    def _new_plan(self, row_id: str, rows: list[PlacedRow], number: int) -> PlacedRow:
+        del number
+        known = {each.row.year for each in self._plans()}
+        codes = (_CODE.match(each.row.code) for each in rows if each.part == "project")
+        told = Counter(2000 + int(found[1]) for found in codes if found is not None)
+        free = (year for year in range(_FIRST_YEAR, _LAST_YEAR) if year not in known)
+        year = next((year for year, _ in told.most_common() if year not in known), next(free, 0))
+        goal = f"（{RESCUED}：这一年度的年份和总体绩效目标没有找到，年份请核对）"
+        plan = AnnualPlan(id=row_id, year=year, overall=Overall(goal=goal))
+        return PlacedRow("plan", row_id, "", _LAST, plan)
+
+    def _new_project(self, row_id: str, rows: list[PlacedRow], number: int) -> PlacedRow:
+        plans = {each.id: each for each in self._plans()}
+        home = plans.get(self._homes.get(row_id, ""))
+        if home is None and plans:
+            home = max(plans.values(), key=lambda each: (each.row.year, each.id))
+        if home is None:
+            home = self._new_plan(new_id(), rows, 1)
+            self._made[home.id] = home
+        project = Project(id=row_id, name=f"{RESCUED}（项目信息没有找到）{number}")
+        return PlacedRow("project", row_id, home.id, _LAST + number, project)
+
+    def _plans(self) -> Iterator[PlacedRow]:
+        for placed in (*self.rows.values(), *self._made.values()):
+            if placed.part == "plan":
+                yield placed
+
+    # ------------------------------------------------------------- what is missing
+    def missing(self) -> Iterator[Loss]:
+        """The gaps in the rows' numbers, and the unit; no number tells of rows behind the last."""
+        if UNIT_ROW not in self.rows:
+            yield Loss("missing", PART_NAMES["unit"])
+        below: defaultdict[tuple[str, Part], set[int]] = defaultdict(set)
+        for placed in self.rows.values():
+            # Years are told apart by their own numbers.
+            if placed.part not in ("unit", "plan"):
+                below[placed.parent, placed.part].add(placed.position)
+        for parent, part, position in self._known:
+            for known in PART_NAMES:
+                if known == part and (parent, known) in below:
+                    below[parent, known].add(position)
+        for (parent, part), found in below.items():
+            following = 0
+            for position in sorted(found):
+                if position > following:
+                    yield Loss("missing", self._gap(part, parent, following, position - 1))
+                following = position + 1
+
+    def _gap(self, part: Part, parent: str, first: int, last: int) -> str:
+        rows = f"第 {first + 1} 行" if first == last else f"第 {first + 1} 至 {last + 1} 行"
+        return f"{self._owner(parent)}{PART_NAMES[part]}{rows}"
+
+
+def _named(home: PlacedRow) -> str:
+    return f"{home.row.year}年度" if home.part == "plan" else f"项目“{home.row.name}”"
+
+
+def _told(text: bytes | int) -> str:
+    """The texts in a record's content, or what can be read of it."""
+    shown = readable(text)
+    try:
+        values = json.loads(shown)
+    except (ValueError, RecursionError):
+        values = None
+    if isinstance(values, dict):
+        shown = "；".join(str(each) for each in values.values() if each not in ("", None))
+    return shown[:_LONGEST_TEXT]
