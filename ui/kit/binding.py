@@ -167,6 +167,7 @@ class BoundRow(RowWidget):
         self._document = document
         self._part = part
         self.bindings: dict[str, Binding] = {}
+        self._buttons: list[RowButton] = []
 
     def bind(self, path: str, editor: LineField | GrowingText) -> None:
         """Tie the editor to a field of this row."""
@@ -197,9 +198,13 @@ class BoundRow(RowWidget):
             button = RowButton(icon_name, tip)
             button.setObjectName(icon_name)
             button.setEnabled(not self._document.read_only)
-            self._document.lock_changed.connect(
-                lambda button=button: button.setEnabled(not self._document.read_only)
-            )
+            self._buttons.append(button)
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.row_id))
             row.addWidget(button)
+        # A method of the row's: it is not called any more once the row has gone.
+        self._document.lock_changed.connect(self._follow_lock)
         return row
+
+    def _follow_lock(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(not self._document.read_only)
