@@ -15,7 +15,7 @@ from hfgoals.trouble import Trouble
 from ui.history.change_table import ChangeTable
 from ui.kit import tokens
 from ui.kit.card import push_button
-from ui.kit.fitting import Dialog, Scrolled, begin_with
+from ui.kit.fitting import Dialog, Scrolled, begin_with, with_room
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import Index, Row, RowDelegate
@@ -149,13 +149,12 @@ class SignedCopiesDialog(Dialog):
     def _lay_out(self) -> None:
         for upper in (self.codes, self.table):
             upper.setFixedHeight(_UPPER_HEIGHT)
-        self.changes.setMinimumHeight(_CHANGES_HEIGHT)
         contents = QWidget(self)
         in_column(
             PlainLabel(_EXPLAINED, "second", wraps=True),
             in_row(self.codes, (self.table, 1), gap=_GAP),
             self.said,
-            (self.changes, 1),
+            (with_room(self.changes, _CHANGES_HEIGHT), 1),
             on=contents,
             margins=(_SIDE, _SIDE, _SIDE, 0),
             gap=_GAP,
