@@ -83,7 +83,9 @@ MENUS: Final = (
         "print_pages", "fit_to_page", "check_signed", SEPARATOR,
         "close_book", "quit",
     )),
-    ("编辑(&E)", ("undo", "redo", SEPARATOR, "PAGE_COMMANDS")),
+    ("编辑(&E)", (
+        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS",
+    )),
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
     ("版本(&B)", (
         "keep_version", "show_versions", "unlock_year", SEPARATOR, "show_log",
@@ -96,7 +98,7 @@ MENUS: Final = (
     ("查看(&V)", ("show_overall", "show_projects", SEPARATOR, "toggle_preview")),
     ("帮助(&H)", ("open_manual", "open_logs", "about")),
 )  # fmt: skip
-"""Titles of menus and what stands in them: names of commands; RECENT and PAGE_COMMANDS are filled
+"""Titles of menus and what stands in them: names of commands; those in capitals are filled
 in by the window."""
 
 

@@ -25,6 +25,7 @@ from ui.kit.layouts import in_column
 from ui.memory import Memory, understood
 from ui.menus import fill_menu_bar
 from ui.messages import ask, tell_trouble
+from ui.step_menus import StepsMenu
 from ui.surroundings import SaveState, Surroundings
 from ui.tasks import Task
 
@@ -160,6 +161,10 @@ class MainWindow(Desk):
             recent=lambda: self.memory.recent,
             open_path=self.open_path,
             page_commands=lambda: self.workspace.commands if self.workspace is not None else (),
+            steps={
+                "UNDO_STEPS": StepsMenu("撤销到", self, self, back=True),
+                "REDO_STEPS": StepsMenu("恢复到", self, self, back=False),
+            },
         )
         central = QWidget(self)
         in_column(self.notice, (self._stack, 1), on=central, margins=0, gap=0)

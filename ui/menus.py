@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -20,8 +20,9 @@ def fill_menu_bar(
     recent: Callable[[], Sequence[Path]],
     open_path: Callable[[Path], object],
     page_commands: Callable[[], Sequence[QAction]],
+    steps: Mapping[str, QMenu],
 ) -> None:
-    """Put every menu into the bar."""
+    """Put every menu into the bar; ``steps`` are menus that fill themselves."""
     recent_menu, page_menu = QMenu("最近使用", bar), QMenu("表格和条目", bar)
     recent_menu.aboutToShow.connect(lambda: _list_recent(recent_menu, recent(), open_path))
     page_menu.aboutToShow.connect(lambda: _list_commands(page_menu, page_commands()))
@@ -29,7 +30,7 @@ def fill_menu_bar(
         lambda: QTimer.singleShot(0, page_menu, lambda: _empty(page_menu))
     )
     reasons = _Reasons(bar)
-    filled_in = {"RECENT": recent_menu, "PAGE_COMMANDS": page_menu}
+    filled_in = {"RECENT": recent_menu, "PAGE_COMMANDS": page_menu, **steps}
     for title, names in MENUS:
         menu = bar.addMenu(title)
         menu.installEventFilter(reasons)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWi
 
 from ui.actions import Actions
 from ui.review.counter import CounterButton
+from ui.step_menus import StepsMenu
 
 if TYPE_CHECKING:
+    from ui.desk import Desk
     from ui.document import Document
 
 
@@ -20,7 +22,7 @@ class ToolBar(QToolBar):
     year_chosen = Signal(str)
     """The row id of a year."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, parent: Desk) -> None:
         super().__init__("工具栏", parent)
         self.setMovable(False)
         self.setIconSize(QSize(18, 18))
@@ -32,8 +34,8 @@ class ToolBar(QToolBar):
         self._year.activated.connect(lambda at: self.year_chosen.emit(self._year.itemData(at)))
         self.addWidget(self._year)
         self.addSeparator()
-        self.addAction(actions["undo"])
-        self.addAction(actions["redo"])
+        self._with_steps("undo", StepsMenu("撤销到", parent, self, back=True))
+        self._with_steps("redo", StepsMenu("恢复到", parent, self, back=False))
         self.addSeparator()
         self._with_words("import_text", "读入")
         self.addSeparator()
@@ -57,6 +59,14 @@ class ToolBar(QToolBar):
                 box.addItem(text, plan_id)
         plan = document.plan
         box.setCurrentIndex(box.findData(plan.id) if plan is not None else -1)
+
+    def _with_steps(self, name: str, menu: StepsMenu) -> None:
+        """The action's button with a list of the steps that it may go to."""
+        self.addAction(self._actions[name])
+        button = self.widgetForAction(self._actions[name])
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def _with_words(self, name: str, words: str) -> None:
         action = self._actions[name]

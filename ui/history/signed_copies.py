@@ -15,7 +15,7 @@ from hfgoals.trouble import Trouble
 from ui.history.change_table import ChangeTable
 from ui.kit import tokens
 from ui.kit.card import push_button
-from ui.kit.fitting import Dialog, begin_with
+from ui.kit.fitting import Dialog, Scrolled, begin_with, with_room
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.kit.rows import Index, Row, RowDelegate
@@ -27,6 +27,7 @@ _SIDE: Final = 6 * tokens.STEP
 _GAP: Final = 3 * tokens.STEP
 _CODES_WIDTH: Final = 64 * tokens.STEP
 _UPPER_HEIGHT: Final = 44 * tokens.STEP
+_CHANGES_HEIGHT: Final = 62 * tokens.STEP
 _CODE_WIDTH: Final = 44 * tokens.STEP
 _EDGE: Final = 3 * tokens.STEP
 _SETTLE_MS: Final = 150
@@ -148,18 +149,21 @@ class SignedCopiesDialog(Dialog):
     def _lay_out(self) -> None:
         for upper in (self.codes, self.table):
             upper.setFixedHeight(_UPPER_HEIGHT)
+        contents = QWidget(self)
         in_column(
             PlainLabel(_EXPLAINED, "second", wraps=True),
             in_row(self.codes, (self.table, 1), gap=_GAP),
             self.said,
-            (self.changes, 1),
-            in_row(
-                self._searching, ..., self.go, push_button("关闭", self.reject), gap=2 * tokens.STEP
-            ),
-            on=self,
-            margins=_SIDE,
+            (with_room(self.changes, _CHANGES_HEIGHT), 1),
+            on=contents,
+            margins=(_SIDE, _SIDE, _SIDE, 0),
             gap=_GAP,
         )
+        close = push_button("关闭", self.reject)
+        foot = in_row(
+            self._searching, ..., self.go, close, margins=(_SIDE, 0, _SIDE, _SIDE), gap=_GAP
+        )
+        in_column((Scrolled(contents, self), 1), foot, on=self, margins=0, gap=_GAP)
 
     def _answer(self) -> None:
         answers = self.answers

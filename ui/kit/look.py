@@ -69,6 +69,10 @@ QToolButton:disabled { color: $FAINT_TEXT; }
 QToolButton:checked:disabled { background: $HOVER; }
 QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[popupMode="1"] { padding-right: 22px; }
+QToolButton::menu-button { border: 0; background: transparent; width: 18px; }
+QToolButton::menu-arrow { image: url("$ICONS/dropdown-arrow.svg"); width: 12px; height: 12px; }
+QToolButton::menu-arrow:disabled { image: url("$ICONS/dropdown-arrow-off.svg"); }
 QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
   spacing: 4px; }
 #qt_toolbar_ext_button { min-width: 15px; max-width: 15px; padding: 0; }
