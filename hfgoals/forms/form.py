@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.fitting import fitted
 from hfgoals.layout.sheet import Paper, Sheet
 from hfgoals.model.check_code import overall_code, project_code

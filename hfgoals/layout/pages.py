@@ -5,7 +5,8 @@ All lengths are in mm from the top left corner of the paper; sizes of type are i
 
 from __future__ import annotations
 
-from hfgoals.frozen import dataclass
+from dataclasses import dataclass
+
 from hfgoals.layout.sheet import Cell, Paper
 from hfgoals.layout.styles import STYLES, Style
 

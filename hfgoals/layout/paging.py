@@ -9,9 +9,9 @@ shows its text anew (the page's last row is made high enough for it), a long one
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import inf
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.plan import SLACK, Content, Plan
 
 _REPEATED = 1 / 3

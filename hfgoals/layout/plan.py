@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.breaking import Line, broken
 from hfgoals.layout.pieces import kept_whole, size_in
 from hfgoals.layout.sheet import Cell, Row, Sheet

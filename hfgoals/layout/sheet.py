@@ -7,9 +7,9 @@ rows of the same grid without frames. Nothing here knows heights, fonts or outpu
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.styles import NORMAL, Density
 from hfgoals.model.address import Address
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, product
 from math import ceil
 from typing import Final, NamedTuple
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.metrics import face_of
 from hfgoals.layout.pieces import FREE, LEAST_SIZE, WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import MM_PER_POINT, STYLES

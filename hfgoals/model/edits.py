@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.numbering import NUMBERED, listed

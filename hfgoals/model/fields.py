@@ -9,11 +9,10 @@ form shows it where it places it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
 from hfgoals.model.values import (
     AnnualPlan,

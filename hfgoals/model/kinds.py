@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.money import AmountError, Money, shown
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, single_line

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, with_children

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
-
-from hfgoals.frozen import dataclass
 
 AT_LEAST: Final = "≥"
 MORE: Final = "＞"

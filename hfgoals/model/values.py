@@ -8,10 +8,9 @@ and 2023 (shared contract, "The standard layouts").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
 from hfgoals.model.target import Target

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.kinds import LINE, TARGET, TEXT, StoredError
 

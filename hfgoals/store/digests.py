@@ -8,9 +8,9 @@ depend on their order and follows a change without reading the other lines.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.rows import PlacedRow
 from hfgoals.store import content
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from hfgoals.frozen import dataclass
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address

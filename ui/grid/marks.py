@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from hfgoals.frozen import dataclass
 from ui.kit import tokens
 
 

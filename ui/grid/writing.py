@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.frozen import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import ROW_TYPES, own_fields
@@ -181,8 +182,8 @@ def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> No
         name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
     for widget in widgets:
         if name != widget.accessibleName():
-            # Qt tells a screen reader of it.
             widget.setAccessibleName(name)
+            QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
 
 
 def _numbered(part: str, rows: list[int], row: int) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, Literal
-
-from hfgoals.frozen import dataclass
 
 SIGNS: Final[dict[Literal["error", "warning", "hint"], str]] = {
     "error": "●",
