@@ -17,7 +17,7 @@ from hfgoals.model.values import Book
 from hfgoals.publication import Clearance, Exposed, exposed
 from hfgoals.sample import sample_book
 from tests.ui.modal import answer
-from ui import flows
+from ui import handing_over
 from ui.dialogs.clearance import BLACKEN, CONFIRM, DECISION, TEXT, ClearanceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.package import PackageDialog
@@ -141,10 +141,10 @@ def test_an_export_for_publication_asks_and_the_workbook_stays(
     document, parent, memory = open_book
     answer(ExportDialog, _publish)
     answer(ClearanceDialog, lambda dialog: dialog.reject())
-    assert flows.run_export(parent, memory, document, ("docx",)) is None
+    assert handing_over.run_export(parent, memory, document, ("docx",)) is None
     answer(ExportDialog, _publish)
     answer(ClearanceDialog, _blacken_all)
-    made = flows.run_export(parent, memory, document, ("docx",))
+    made = handing_over.run_export(parent, memory, document, ("docx",))
     assert made is not None
     assert document.book == book()
     document.close()
@@ -158,12 +158,12 @@ def test_a_package_for_publication_asks_too(
     document, parent, memory = open_book
     answer(PackageDialog, _publish)
     answer(ClearanceDialog, _blacken_all)
-    made = flows.run_package(parent, memory, document, CheckSettings())
+    made = handing_over.run_package(parent, memory, document, CheckSettings())
     assert made is not None
     assert {Path(name).suffix for name in made[0].files} == {".xlsx", ".pdf", ".docx"}
     assert "公开" in made[0].target.name
     answer(PackageDialog, lambda dialog: dialog.accept())
-    made = flows.run_package(parent, memory, document, CheckSettings())
+    made = handing_over.run_package(parent, memory, document, CheckSettings())
     assert made is not None
     assert any(name.endswith(".hfg") for name in made[0].files), "to the bureau nothing is asked"
     document.close()

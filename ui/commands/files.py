@@ -97,11 +97,11 @@ class FileCommands:
 
     def make_templates(self) -> None:
         """Workbooks that departments fill in."""
-        from ui import flows
+        from ui import handing_over
 
         window = self._window
         window.flush()
-        made = flows.run_templates(window, window.memory, self._book())
+        made = handing_over.run_templates(window, window.memory, self._book())
         if made is not None:
             paths, folder = made
             window.say_written(f"已生成 {len(paths)} 个填报模板。", folder)
@@ -157,23 +157,23 @@ class FileCommands:
 
     def export_wide(self) -> None:
         """The wide table of indicators for the bureau's own systems."""
-        from ui import flows
+        from ui import handing_over
 
         window = self._window
         window.flush()
-        exported = flows.run_wide(window, window.memory, window.document)
+        exported = handing_over.run_wide(window, window.memory, window.document)
         if exported is not None:
             result, folder = exported
             window.say_written(f"已导出“{result.files[0].name}”。", folder)
 
     def make_package(self) -> None:
         """All that goes to the bureau, in one folder or zip."""
-        from ui import flows
+        from ui import handing_over
 
         window = self._window
         window.flush()
         settings = window.open_workspace.review.settings
-        made = flows.run_package(window, window.memory, window.document, settings)
+        made = handing_over.run_package(window, window.memory, window.document, settings)
         if made is None:
             return
         result, left = made
@@ -207,11 +207,11 @@ class FileCommands:
             window.workspace.fit_page(on=on)
 
     def _export(self, formats: tuple[Format, ...]) -> None:
-        from ui import flows
+        from ui import handing_over
 
         window = self._window
         window.flush()
-        exported = flows.run_export(window, window.memory, window.document, formats)
+        exported = handing_over.run_export(window, window.memory, window.document, formats)
         if exported is None:
             return
         window.actions_by_name["fit_to_page"].setChecked(window.memory.fit_page)

@@ -48,12 +48,12 @@ class ReviewCommands:
 
     def export_report(self) -> None:
         """The findings as PDF and Excel, to sign or to send along."""
-        from ui import flows
+        from ui import handing_over
 
         window = self._window
         window.flush()
         settings = window.open_workspace.review.settings
-        written = flows.run_report(window, window.memory, window.document, settings)
+        written = handing_over.run_report(window, window.memory, window.document, settings)
         if written is not None:
             count = len(written.files)
             window.say_written(f"检查报告已导出，共 {count} 个文件。", written.files[0].parent)

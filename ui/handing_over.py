@@ -1,0 +1,284 @@
+"""Tasks of several dialogs that hand something over: exports, packages, reports, templates. Each
+gives back what was written, or None when the user thought better of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hfgoals.export import Choice, ExportResult, Format, export, in_the_way
+from hfgoals.model.values import Book
+from hfgoals.progress import Report
+from hfgoals.trouble import Trouble
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.progress import ProgressDialog
+from ui.document import Document
+from ui.flows import usual_folder
+from ui.memory import Memory
+from ui.messages import answered, choose, tell, tell_trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfgoals.checks import CheckSettings
+    from hfgoals.history.changes import Change
+    from hfgoals.package import PackageResult
+    from ui.history.log_dialog import LogLine
+
+_OURS = "绩效目标工作簿 (*.hfg)"
+
+
+def run_export(
+    parent: QWidget, memory: Memory, document: Document, formats: tuple[Format, ...]
+) -> tuple[ExportResult, Path] | None:
+    """Export as the user chooses; the files and their folder."""
+    folder = memory.folder("export", document.session.path.parent)
+    dialog = ExportDialog(document, formats, folder, parent, fit_page=memory.fit_page)
+    if not answered(dialog):
+        return None
+    folder, book = dialog.folder, document.book
+    choice = _cleared(parent, book, dialog.choice, "导出")
+    if choice is None:
+        return None
+    decided = choice
+    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, decided))
+    if overwrite is None:
+        return None
+    choice = replace(decided, overwrite=overwrite)
+    memory.fit_page = choice.fit_page
+    progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", folder)
+    return progress.result_value, folder
+
+
+def _cleared(parent: QWidget, book: Book, choice: Choice, accept: str) -> Choice | None:
+    """The choice with what the user decides about personal information; None to leave it."""
+    from hfgoals.publication import exposed
+
+    pieces = exposed(book, choice.years, choice.projects) if choice.public else ()
+    if not pieces:
+        return choice
+    from ui.dialogs.clearance import ClearanceDialog
+
+    dialog = ClearanceDialog(pieces, accept, parent)
+    return replace(choice, clearance=dialog.clearance) if answered(dialog) else None
+
+
+def run_wide(
+    parent: QWidget, memory: Memory, document: Document
+) -> tuple[ExportResult, Path] | None:
+    """Write the wide table of the year in hand by a profile of the user's; the file and folder."""
+    from hfgoals.export import export_wide
+    from hfgoals.wide.profile import STANDARD
+    from ui.dialogs.wide.dialog import WideDialog
+
+    book, plan = document.book, document.plan
+    if plan is None or not plan.projects:
+        tell(parent, "没有可以导出的项目。", "请先新建项目，填好绩效指标。")
+        return None
+    folder = memory.folder("export", document.session.path.parent)
+    name = str(memory.get("wide.profile", STANDARD.name))
+    dialog = WideDialog(book, plan, name, folder, parent)
+    if not answered(dialog):
+        return None
+    profile, folder, choice = dialog.profile, dialog.folder, Choice(years=(plan.year,))
+    memory.put("wide.profile", profile.name)
+    overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice, wide=True))
+    if overwrite is None:
+        return None
+    choice = replace(choice, overwrite=overwrite)
+    progress = ProgressDialog(
+        "导出", lambda report: export_wide(book, folder, profile, choice, report), parent
+    )
+    if not progress.run():
+        return None
+    memory.put_folder("export", folder)
+    return progress.result_value, folder
+
+
+def run_report(
+    parent: QWidget, memory: Memory, document: Document, settings: CheckSettings
+) -> ExportResult | None:
+    """Write the check report of the year in hand into a folder the user chooses."""
+    from hfgoals.checks import Checker
+    from hfgoals.report import export_check_report, report_in_the_way
+
+    book, plan = document.book, document.plan
+    if plan is None:
+        return None
+    folder = memory.folder("export", document.session.path.parent)
+    chosen = QFileDialog.getExistingDirectory(parent, "检查报告保存到哪个文件夹", str(folder))
+    if not chosen:
+        return None
+
+    overwrite = _overwriting(parent, lambda: report_in_the_way(book, plan, Path(chosen)))
+    if overwrite is None:
+        return None
+
+    def work(report: Report) -> ExportResult:
+        # Afresh, so that the report holds what the book holds now.
+        findings = Checker(settings).check(book, plan, report)
+        return export_check_report(
+            book, plan, findings, Path(chosen), report=report, overwrite=overwrite
+        )
+
+    progress = ProgressDialog("导出检查报告", work, parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", Path(chosen))
+    written: ExportResult = progress.result_value
+    return written
+
+
+def run_comparison(
+    parent: QWidget,
+    memory: Memory,
+    document: Document,
+    states: tuple[str, str],
+    changes: tuple[Change, ...],
+) -> ExportResult | None:
+    """Write the table of what differs between two states into a folder the user chooses."""
+    from hfgoals.report import comparison, export_comparison, today
+
+    plan, unit = document.plan, document.book.unit
+    if plan is None:
+        return None
+    sheet = comparison(unit, plan, states, changes, {}, today())
+    return _written_into_folder(
+        parent,
+        memory,
+        document,
+        "导出对照表",
+        lambda folder, report: export_comparison(unit, plan, sheet, folder, report=report),
+    )
+
+
+def run_log(
+    parent: QWidget, memory: Memory, document: Document, lines: Sequence[LogLine]
+) -> ExportResult | None:
+    """Write those lines of the change log as a workbook into a folder the user chooses."""
+    from hfgoals.report import export_change_log
+
+    plan, unit = document.plan, document.book.unit
+    if plan is None:
+        return None
+    logged = [line.logged for line in lines]
+    return _written_into_folder(
+        parent,
+        memory,
+        document,
+        "导出修改记录",
+        lambda folder, report: export_change_log(unit, plan, logged, folder, report=report),
+    )
+
+
+def _written_into_folder(
+    parent: QWidget,
+    memory: Memory,
+    document: Document,
+    what: str,
+    write: Callable[[Path, Report], ExportResult],
+) -> ExportResult | None:
+    """What was written into the folder chosen; files of that name stay, the new get a number."""
+    folder = memory.folder("export", document.session.path.parent)
+    chosen = QFileDialog.getExistingDirectory(parent, f"{what}：保存到哪个文件夹", str(folder))
+    if not chosen:
+        return None
+    progress = ProgressDialog(what, lambda report: write(Path(chosen), report), parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", Path(chosen))
+    written: ExportResult = progress.result_value
+    return written
+
+
+def run_package(
+    parent: QWidget, memory: Memory, document: Document, settings: CheckSettings
+) -> tuple[PackageResult, str] | None:
+    """Make the hand-in package of the year in hand; the package, and what is not dealt with."""
+    from hfgoals.checks import Checker
+    from hfgoals.package import remaining, write_package
+    from ui.dialogs.package import PackageDialog
+
+    book, plan = document.book, document.plan
+    if plan is None:
+        tell(parent, "没有可以上报的年度。", "请先新建年度。")
+        return None
+    # Afresh, so that the package and the dialog tell what the book holds now.
+    checking = ProgressDialog(
+        "检查", lambda report: Checker(settings).check(book, plan, report), parent
+    )
+    if not checking.run():
+        return None
+    findings = checking.result_value
+    left = remaining(findings)
+    folder = memory.folder("export", document.session.path.parent)
+    dialog = PackageDialog(book.unit, plan, left, folder, parent)
+    if not answered(dialog):
+        return None
+    folder, zipped, copy = dialog.folder, dialog.zipped, document.session.save_copy
+    choice = _cleared(parent, book, Choice(years=(plan.year,), public=dialog.public), "生成")
+    if choice is None:
+        return None
+    public = choice.clearance if choice.public else None
+
+    def work(report: Report) -> PackageResult:
+        return write_package(
+            book, plan, findings, folder, zipped=zipped, copy=copy, public=public, report=report
+        )
+
+    progress = ProgressDialog("生成上报包", work, parent)
+    if not progress.run():
+        return None
+    memory.put_folder("export", folder)
+    return progress.result_value, left
+
+
+def run_templates(
+    parent: QWidget, memory: Memory, book: Book | None
+) -> tuple[tuple[Path, ...], Path] | None:
+    """Write fill-in workbooks for departments; the files and their folder."""
+    from hfgoals.model.budget_year import budget_year_now
+    from hfgoals.templates import write_templates
+    from ui.dialogs.templates import TemplatesDialog
+
+    folder = memory.folder("templates", usual_folder(memory))
+    dialog = TemplatesDialog(book, budget_year_now(), folder, parent)
+    if not answered(dialog):
+        return None
+    templates, folder = dialog.templates, dialog.folder
+    progress = ProgressDialog(
+        "生成填报模板", lambda report: write_templates(templates, folder, report), parent
+    )
+    if not progress.run():
+        return None
+    memory.put_folder("templates", folder)
+    return progress.result_value, folder
+
+
+def _overwriting(parent: QWidget, find: Callable[[], tuple[Path, ...]]) -> bool | None:
+    """Whether files that are found in the way are replaced, as the user says; None to leave it."""
+    try:
+        present = find()
+    except Trouble as trouble:
+        tell_trouble(parent, trouble)
+        return None
+    if not present:
+        return False
+    names = "\n".join(path.name for path in present[:5])
+    more = f"\n等 {len(present)} 个文件" if present[5:] else ""
+    keep, over = "都保留，新的加编号", "替换"
+    answer = choose(
+        parent,
+        f"文件夹里已有 {len(present)} 个同名文件，可能已经签字或报送。",
+        f"{names}{more}",
+        (keep, over),
+    )
+    return None if answer is None else answer == over
