@@ -80,7 +80,7 @@ MENUS: Final = (
         "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
         "save", "save_copy", "restore_backup", SEPARATOR,
         "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
-        "print_pages", "fit_to_page", "check_signed", SEPARATOR,
+        "print_pages", "fit_to_page", SEPARATOR,
         "close_book", "quit",
     )),
     ("编辑(&E)", (
@@ -88,7 +88,8 @@ MENUS: Final = (
     )),
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
     ("版本(&B)", (
-        "keep_version", "show_versions", "unlock_year", SEPARATOR, "show_log",
+        "keep_version", "show_versions", "unlock_year", SEPARATOR,
+        "check_signed", "show_log",
     )),
     ("检查(&R)", (
         "toggle_review", "next_finding", "previous_finding", SEPARATOR,

@@ -96,6 +96,16 @@ class Backup:
         )
 
 
+def as_json(told: dict[str, Any]) -> str:
+    """Readable JSON; escaped where the name of a file is no text."""
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    return text if text.isascii() or _is_text(text) else json.dumps(told, indent=1)
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def write(file: Path, data: bytes, about: Backup) -> None:
     """Put the backup there, whole and read back, or not at all; the data are looked through.
 
@@ -120,7 +130,7 @@ def write(file: Path, data: bytes, about: Backup) -> None:
         "size": about.size,
         "sha256": about.digest,
     }
-    text = json.dumps(told, ensure_ascii=False, indent=1)
+    text = as_json(told)
     with atomic_target(file) as temporary:
         with zipfile.ZipFile(
             temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL, strict_timestamps=False

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from hfgoals.backups.backup import ENDING, Backup, Reason, read, write
+from hfgoals.backups.backup import ENDING, Backup, Reason, as_json, read, write
 from hfgoals.backups.thinning import staying
 from hfgoals.paths import backup_folder, settings_folder
 from hfgoals.store.whole import brief_of, created_of
@@ -160,7 +160,7 @@ def choose_folder(folder: Path | None) -> None:
         "former": [str(each) for each in former if each != folder],
     }
     with atomic_target(settings_folder() / _SETTINGS) as temporary:
-        temporary.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+        temporary.write_text(as_json(told), "utf-8")
 
 
 def _own(known: Iterable[Kept], path: Path, created: str) -> Kept | None:
@@ -186,8 +186,8 @@ def _plain(path: Path) -> Path:
 
 
 def _new_key(path: Path, created: str) -> str:
-    mark = sha256(f"{created}|{os.path.normcase(path)}".encode()).hexdigest()
-    return f"{_digits(created)}-{mark[:12]}"
+    told = f"{created}|{os.path.normcase(path)}".encode(errors="surrogatepass")
+    return f"{_digits(created)}-{sha256(told).hexdigest()[:12]}"
 
 
 def _digits(created: str) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from hfgoals import paths
-from hfgoals.app import Session
 from hfgoals.cli import entry
 from hfgoals.cli.arguments import explain
 from hfgoals.cli.entry import COMMANDS, main
@@ -237,8 +236,7 @@ def test_no_memory_is_said_and_no_fault(
     def none_left(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(Session, "open", none_left)
-    monkeypatch.setattr("hfgoals.store.open_file", none_left)
+    monkeypatch.setattr("hfgoals.store.opening.examine", none_left)
     capsys.readouterr()
     arguments = ("--to", tmp_path) if command == "export" else ("--into", tmp_path / "b.hfg")
     assert run(command, path, *arguments, "--json") == 3

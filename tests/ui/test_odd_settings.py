@@ -100,7 +100,7 @@ def test_the_window_opens_on_an_odd_memory(
     kept.write_text(text)
     window = MainWindow(Memory(kept))
     qtbot.addWidget(window)
-    assert window.left_off is None
+    assert window.memory.left_off is None
     assert window.memory.folder("workbook", tmp_path) == tmp_path
     window.begin(None)
     window.show()

@@ -75,8 +75,10 @@ def _places(kind: _Kind, plain: str) -> Iterator[tuple[int, int]]:
     at = 0
     while found := kind.pattern.search(plain, at):
         if kind.holds(found):
-            # What leads to a number is no part of it.
-            yield found.span("number" if "number" in kind.pattern.groupindex else 0)
+            # What leads to a number is no part of it, nor a bracket that is closed behind it.
+            start, end = found.span("number" if "number" in kind.pattern.groupindex else 0)
+            piece = plain[start:end]
+            yield start + (piece[0] == "(" and piece.count("(") > piece.count(")")), end
             at = found.end()
         else:
             # What begins a digit later may be the number after all.
