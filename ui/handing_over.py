@@ -4,6 +4,7 @@ gives back what was written, or None when the user thought better of it.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from hfgoals.checks import CheckSettings
     from hfgoals.history.changes import Change
+    from hfgoals.model.values import AnnualPlan
     from hfgoals.package import PackageResult
     from ui.history.log_dialog import LogLine
 
@@ -205,7 +207,7 @@ def run_package(
     """Make the hand-in package of the year in hand; the package, and what is not dealt with."""
     from hfgoals.checks import Checker
     from hfgoals.package import remaining, write_package
-    from ui.dialogs.package import PackageDialog
+    from ui.dialogs.package import NOT_KEPT, SUBMITTED, PackageDialog
 
     book, plan = document.book, document.plan
     if plan is None:
@@ -220,10 +222,12 @@ def run_package(
     findings = checking.result_value
     left = remaining(findings)
     folder = memory.folder("export", document.session.path.parent)
-    dialog = PackageDialog(book.unit, plan, left, folder, parent)
+    session = document.session
+    may_keep = not document.read_only
+    dialog = PackageDialog(book.unit, plan, left, folder, parent, may_keep=may_keep)
     if not answered(dialog):
         return None
-    folder, zipped, copy = dialog.folder, dialog.zipped, document.session.save_copy
+    folder, zipped, copy, keeping = dialog.folder, dialog.zipped, session.save_copy, dialog.keeping
     choice = _cleared(parent, book, Choice(years=(plan.year,), public=dialog.public), "生成")
     if choice is None:
         return None
@@ -238,7 +242,23 @@ def run_package(
     if not progress.run():
         return None
     memory.put_folder("export", folder)
-    return progress.result_value, left
+    made: PackageResult = progress.result_value
+    if keeping != NOT_KEPT:
+        _kept(parent, document, plan, made.target.name, submitted=keeping == SUBMITTED)
+    return made, left
+
+
+def _kept(
+    parent: QWidget, document: Document, plan: AnnualPlan, package: str, *, submitted: bool
+) -> None:
+    """Keep the state that was packed under a name that tells when."""
+    name = f"上报包 {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M}"
+    try:
+        document.session.keep_version(name, plan, submitted=submitted, note=package)
+    except Trouble as trouble:
+        tell_trouble(parent, trouble)
+        return
+    document.lock_changed.emit()
 
 
 def run_templates(

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
@@ -15,7 +25,7 @@ from hfgoals.package import package_name
 from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
 from tests.ui.modal import answer
-from ui.dialogs.package import PackageDialog
+from ui.dialogs.package import KEPT, NOT_KEPT, SUBMITTED, PackageDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
 
@@ -141,3 +151,35 @@ def test_thinking_better_of_it_writes_nothing(window: MainWindow, tmp_path: Path
     answer(PackageDialog, lambda dialog: dialog.reject())
     window.actions_by_name["make_package"].trigger()
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("keeping", [KEPT, SUBMITTED, NOT_KEPT])
+def test_the_state_that_is_packed_is_kept_as_a_version(
+    keeping: int, window: MainWindow, tmp_path: Path
+) -> None:
+    create(tmp_path / "甲.hfg", Book(UNIT, (PLAN,))).close()
+    assert window.open_path(tmp_path / "甲.hfg")
+
+    def fill(dialog: PackageDialog) -> None:
+        dialog.findChildren(QLineEdit)[0].setText(str(tmp_path / "报送"))
+        box = dialog.findChild(QComboBox)
+        box.setFocus()
+        for _ in range(keeping):
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        dialog.accept_button.click()
+
+    answer(PackageDialog, fill)
+    window.actions_by_name["make_package"].trigger()
+    kept = window.document.session.history.versions
+    (made,) = (tmp_path / "报送").iterdir()
+    assert [each.note for each in kept] == ([] if keeping == NOT_KEPT else [made.name])
+    assert window.document.locked is (keeping == SUBMITTED)
+
+
+def test_what_is_published_is_kept_as_no_version(parent: QWidget, tmp_path: Path) -> None:
+    dialog = PackageDialog(UNIT, PLAN, "", tmp_path, parent)
+    assert dialog.keeping == KEPT
+    _tick(dialog, "用于公开").click()
+    assert dialog.keeping == NOT_KEPT
+    looked_at = PackageDialog(UNIT, PLAN, "", tmp_path, parent, may_keep=False)
+    assert looked_at.keeping == NOT_KEPT

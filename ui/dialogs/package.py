@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from hfgoals.model.values import AnnualPlan, Unit
 from hfgoals.package import package_name
@@ -16,6 +13,9 @@ from ui.dialogs.form import FormDialog
 from ui.kit.folder_field import FolderField
 from ui.kit.plain import PlainLabel
 
+KEPT, SUBMITTED, NOT_KEPT = range(3)
+"""What becomes of the state that is packed."""
+_KEEPING = ("存成一个版本，以后可以比较", "存成版本，并标为已报送（锁定本年度）", "不存版本")
 _OUTPUTS = "、".join(output.brief for output in OUTPUTS)
 
 
@@ -26,8 +26,16 @@ class PackageDialog(FormDialog):
     """
 
     def __init__(
-        self, unit: Unit, plan: AnnualPlan, left: str, folder: Path, parent: QWidget
+        self,
+        unit: Unit,
+        plan: AnnualPlan,
+        left: str,
+        folder: Path,
+        parent: QWidget,
+        *,
+        may_keep: bool = True,
     ) -> None:
+        """``may_keep``: the workbook can take a version."""
         super().__init__(
             "上报包",
             f"把 {plan.year} 年度要报送的放在一起：{_OUTPUTS}、检查报告和工作簿副本。"
@@ -40,6 +48,11 @@ class PackageDialog(FormDialog):
         self._zip = QCheckBox("打成一个压缩包（.zip）", self)
         self._public = QCheckBox("用于公开：只放各种表，不要签字栏、检查报告和工作簿副本", self)
         self._folder = FolderField(folder, self)
+        self._keeping = QComboBox(self)
+        self._keeping.addItems(_KEEPING)
+        self._keeping.setAccessibleName("版本")
+        self._keeping.setCurrentIndex(KEPT if may_keep else NOT_KEPT)
+        self._may_keep = may_keep
         self._left = left
         good = not left and not plan.is_blank
         self.state = PlainLabel("", "good" if good else "warning", wraps=True)
@@ -47,6 +60,7 @@ class PackageDialog(FormDialog):
         self.fields.addRow("名称", self._name)
         self.fields.addRow("", self._public)
         self.fields.addRow("", self._zip)
+        self.fields.addRow("版本", self._keeping)
         self.fields.addRow("检查", self.state)
         self._zip.toggled.connect(self._tell)
         self._public.toggled.connect(self._tell)
@@ -67,6 +81,11 @@ class PackageDialog(FormDialog):
         """Whether it is for publication rather than for the bureau."""
         return self._public.isChecked()
 
+    @property
+    def keeping(self) -> int:
+        """KEPT, SUBMITTED or NOT_KEPT; what is published is none of the states handed in."""
+        return NOT_KEPT if self.public or not self._may_keep else self._keeping.currentIndex()
+
     def refusal(self) -> str:
         return self._folder.refusal
 
@@ -77,6 +96,7 @@ class PackageDialog(FormDialog):
     def _tell(self) -> None:
         """What it will be called, and what the check says, which only the bureau is given."""
         suffix = ".zip" if self.zipped else ""
+        self._keeping.setEnabled(self._may_keep and not self.public)
         self._name.setText(package_name(self._unit, self._plan, suffix, public=self.public))
         said = "检查没有发现错误和警告。"
         if self._left:
