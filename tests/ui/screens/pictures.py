@@ -33,6 +33,13 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a part of the names of those wanted")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        # Backups and settings of what is only opened to be looked at are nobody's.
+        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = home
+        _take_all(chosen)
+
+
+def _take_all(chosen: argparse.Namespace) -> None:
     application()
     for kind, states in OPENERS.items():
         for state, opener in states.items():
