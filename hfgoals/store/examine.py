@@ -137,7 +137,8 @@ def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
     for table, label in (("version", "命名的版本"), ("entry", "修改记录")):
         columns = ", ".join(schema.COLUMNS[table])
         for key, *told, digest in connection.execute(f"SELECT {columns} FROM {table}"):
-            if digest != digest_of(table, key, *told):
+            texts = all(type(each) is bytes for each in (key, *told))
+            if not texts or digest != digest_of(table, key, *told):
                 contents.problems.append(f"{label}损坏")
                 continue
             contents.digests[table, key.decode()] = digest

@@ -1,8 +1,8 @@
 """Copies that others make of the open file while it is being written, as a backup program does.
 
 What is promised: a copy made between two steps opens to the last one. One made in the middle of a
-step, with the journal or without, opens to a state that there was or is refused as damaged; it never
-shows anything else. Some copies; HFGOALS_TIMES=2000 in the environment makes two thousand.
+step, with the journal or without, opens to a state that there was or is refused as damaged; it
+never shows anything else. Some copies; HFGOALS_TIMES=2000 in the environment makes two thousand.
 """
 
 from __future__ import annotations
