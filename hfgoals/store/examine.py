@@ -82,7 +82,7 @@ def _check_structure(connection: sqlite3.Connection, contents: Contents) -> None
 def _read_all(connection: sqlite3.Connection, contents: Contents) -> None:
     sealed, sample = _read_meta(connection, contents)
     _read_settings(connection, contents)
-    if contents.version == schema.VERSION:
+    if _has_kept(connection, contents.version):
         _read_kept(connection, contents)
     _read_records(connection, contents, sample)
     if not schema.SEALED_SINCE <= contents.version <= schema.VERSION:
@@ -91,8 +91,8 @@ def _read_all(connection: sqlite3.Connection, contents: Contents) -> None:
     if sealed is None:
         contents.problems.append("缺少总校验")
     elif sealed != contents.seal.line.columns[1] and not contents.problems:
-        lines = int(sealed.partition(":")[0])
-        gone = lines - contents.seal.lines
+        lines = sealed.partition(":")[0]
+        gone = int(lines) - contents.seal.lines if lines.isdecimal() and len(lines) < 10 else 0
         words = f"少了 {gone} 条记录" if gone > 0 else f"多出 {-gone} 条记录"
         contents.problems.append(words if gone else "记录与总校验不符")
 
@@ -124,7 +124,7 @@ def _read_pairs(
     for key, value, digest in connection.execute(f"SELECT key, value, digest FROM {table}"):
         if type(key) is not bytes or type(value) is not bytes:
             contents.problems.append(f"{label}损坏")
-        elif digest != digest_of(table, key, value):
+        elif digest != digest_of(table, key, value) or not _is_text(key + value):
             contents.problems.append(f"{label}损坏（{_text(key)[:40]}）")
         else:
             values[key.decode()] = value.decode()
@@ -137,13 +137,33 @@ def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
     for table, label in (("version", "命名的版本"), ("entry", "修改记录")):
         columns = ", ".join(schema.COLUMNS[table])
         for key, *told, digest in connection.execute(f"SELECT {columns} FROM {table}"):
-            texts = all(type(each) is bytes for each in (key, *told))
-            if not texts or digest != digest_of(table, key, *told):
+            plain = all(type(each) is bytes for each in (key, *told))
+            plain = plain and all(_is_text(each) for each in (key, *told[:-1]))
+            if not plain or digest != digest_of(table, key, *told):
                 contents.problems.append(f"{label}损坏")
                 continue
             contents.digests[table, key.decode()] = digest
             if table == "version":
                 contents.versions[key.decode()] = told[0].decode()
+
+
+def _has_kept(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether versions and the change log are there to be read, in a later version as in this."""
+    if version <= schema.VERSION:
+        return version == schema.VERSION
+    return all(
+        {_text(name) for _, name, *_ in connection.execute(f"PRAGMA table_xinfo({table})")}
+        >= {*schema.COLUMNS[table]}
+        for table in ("version", "entry")
+    )
+
+
+def _is_text(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(value: Any) -> str:

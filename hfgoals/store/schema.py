@@ -77,6 +77,7 @@ COLUMNS: Final = {
 """The columns of each table in this version; the first is its key, the last its digest."""
 RECORD_COLUMNS: Final = COLUMNS["record"]
 
+_DEFINITIONS: Final = "表的定义损坏"
 _MAGIC = b"SQLite format 3\x00"
 _FIXED_HEADER: Final = (
     (16, PAGE_SIZE.to_bytes(2, "big")),
@@ -133,23 +134,32 @@ def check_head(head: bytes, path: Path) -> None:
 def check_tables(connection: sqlite3.Connection, path: Path) -> int:
     """The version of an open file whose objects are just those of that version.
 
-    Raises NotOurs for anything else in it, TooNew for a later version that cannot even be read.
+    Raises NotOurs for anything else in it, TooNew for a later version that cannot even be read,
+    Damaged for tables of ours that are no longer what they were.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    objects = connection.execute(
-        "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
-    ).fetchall()
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        objects = connection.execute(
+            "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
+        ).fetchall()
+    except UnicodeDecodeError:
+        # SQLite quotes the definition it cannot read, and Python cannot read the quotation.
+        raise damaged(path, [_DEFINITIONS]) from None
     if version > VERSION:
         _check_readable(connection, objects, path)
         return int(version)
-    expected = SCHEMAS.get(version)
+    written = {("table", name, name, sql) for name, sql in SCHEMAS.get(version, {}).items()}
     found = {
         (_text(kind), _text(name), _text(table), _text(sql))
         for kind, name, table, _, sql in objects
     }
-    if expected is None or found != {("table", name, name, sql) for name, sql in expected.items()}:
-        raise not_ours(path, "它的内部结构与绩效目标文件不符，可能损坏或被别的程序改动过")
-    return int(version)
+    if found == written:
+        return int(version)
+    # Damage leaves everything as long as it was; who changes a table does not.
+    lengths = sorted(sum(len(each) for each in row if type(each) is bytes) for row in objects)
+    if lengths == sorted(len("".join(each).encode()) for each in written):
+        raise damaged(path, [_DEFINITIONS])
+    raise not_ours(path, "它的内部结构与绩效目标文件不符，可能损坏或被别的程序改动过")
 
 
 def _check_readable(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.model.values import Book
-from hfgoals.store import create, open_file, verify
+from hfgoals.store import create, open_file, schema, verify
 from hfgoals.trouble import Damaged, Trouble
 from tests.store.workbooks import run_sql, small_book, step
 
@@ -109,3 +109,17 @@ def test_an_old_record_put_back_is_noticed(saved: Path, tmp_path: Path) -> None:
         connection.commit()
     with pytest.raises(Damaged, match="总校验"):
         open_file(saved)
+
+
+@pytest.mark.parametrize("value", [0, 0x80, 0xFF, 0xE4])
+def test_damage_in_the_definitions_of_tables_is_damage(saved: Path, value: int) -> None:
+    """SQLite quotes what it cannot read there, whatever bytes it is made of."""
+    content = saved.read_bytes()
+    first, last = content.index(b"CREATE TABLE"), schema.PAGE_SIZE
+    for at in range(first, last, 29):
+        if content[at] == value:
+            continue
+        saved.write_bytes(content[:at] + bytes((value,)) + content[at + 1 :])
+        with pytest.raises(Damaged):
+            open_file(saved)
+        assert not verify(saved).ok

@@ -26,7 +26,7 @@ from tests.store.workbooks import put_record, run_sql, seal_again
         "CREATE VIRTUAL TABLE f USING fts5(x)",
         "ALTER TABLE record ADD COLUMN g TEXT GENERATED ALWAYS AS (hex(content)) VIRTUAL",
         "ALTER TABLE record ADD COLUMN x TEXT",
-        "ALTER TABLE meta RENAME COLUMN value TO other",
+        "ALTER TABLE meta RENAME COLUMN value TO others",
         "DROP TABLE setting",
         "ANALYZE",
     ],
