@@ -5,6 +5,7 @@ Some rounds; HFGOALS_TIMES=500 in the environment makes it five hundred.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -46,10 +47,9 @@ def _race(folder: Path, me: str, rounds: int) -> None:
                     _say("made", name)
                 except CannotWrite:
                     _say("refused", name)
-            try:
+            # The other one may be at it.
+            with contextlib.suppress(CannotWrite):
                 store.save_copy(folder / "always.hfg", replace=True)
-            except CannotWrite:
-                pass
         try:
             create(folder / f"new {number}.hfg", small_book()).close()
             _say("made", f"new {number}.hfg")

@@ -186,7 +186,7 @@ def test_versions_and_the_log_can_be_read_wherever_only_looking_is_possible(
             for refused in (
                 lambda: history.keep("批复稿", store.book, plan),  # noqa: B023 - called at once
                 lambda: history.unlock(plan, "改错"),  # noqa: B023 - called at once
-                lambda: store.put_setting("x", 1),  # noqa: B023 - called at once
+                lambda: store.put_setting("x", 1),
             ):
                 with pytest.raises(ReadOnlyFile):
                     refused()
