@@ -56,3 +56,8 @@ def some(things: Sequence[_Thing], count: int) -> list[_Thing]:
 def told() -> str:
     """The profile in words for the report's head."""
     return f"HYPOTHESIS_PROFILE={_CHOSEN}"
+
+
+def often(usual: int, variable: str = "HFGOALS_TIMES") -> int:
+    """How often a proof is tried that has a number of its own: as docs/reliability.md says."""
+    return int(os.environ.get(variable, usual))

@@ -29,6 +29,8 @@ EVERY: Final = datetime.timedelta(minutes=30)
 """Of work in which something changed."""
 _ENDING_SECONDS: Final = 10.0
 """How long the program's end waits for backups under way; one broken off leaves nothing behind."""
+_BEFORE_SECONDS: Final = 10.0
+"""How long a step that replaces much waits for its backup: a dead network drive stops no work."""
 _log = logging.getLogger(__name__)
 
 
@@ -102,12 +104,17 @@ class Keeper:
         self._want(_Wanted(data, path, "upgrade", self._clock()))
 
     def before_step(self, store: Store, reason: Reason | None = None) -> None:
-        """Called where no step is being written; keeps what the file holds if that is due."""
+        """Called where no step is being written; keeps what the file holds if that is due.
+
+        A step that replaces much is not written before its backup is there, unless that takes long.
+        """
         now = self._clock()
         with self._changed:
             first = self._day != now.date()
         if first or reason is not None:
-            self._take(store, reason or "opened", now)
+            taken = self._take(store, reason or "opened", now)
+            if taken and reason is not None:
+                self.wait(_BEFORE_SECONDS)
 
     def after_step(self, store: Store) -> None:
         """Something has changed in the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from hfgoals.history import log, versions
 from hfgoals.history.log import Entry, Log, entry_of
@@ -68,7 +69,9 @@ class History:
         """
         step = Step(name, self._store.book, after)
         self.check(step)
-        self._store.write(difference(step.before, after), self.beside(step)())
+        changes = difference(step.before, after)
+        entry = entry_of(step, self.who, self._now())
+        self._put(entry, lambda beside: self._store.write(changes, beside))
 
     def keep(
         self, name: str, book: Book, plan: AnnualPlan, *, submitted: bool = False, note: str = ""
@@ -81,24 +84,36 @@ class History:
         key = versions.next_key(self._store)
         made = Version(key, name, int(now), self.who, plan.year, plan.id, submitted, note)
         entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note)
-        self._store.add_version(
-            made.key,
-            versions.told(made),
-            versions.content_of(plan, book),
-            self._log.beside(entry),
+        told, content = versions.told(made), versions.content_of(plan, book)
+        self._put(
+            entry,
+            lambda beside: self._store.add_version(made.key, told, content, beside),
+            {**self._locks, plan.id: made.key} if submitted else self._locks,
         )
-        if submitted:
-            self._put_locks({**self._locks, plan.id: made.key})
         return made
 
     def unlock(self, plan: AnnualPlan, reason: str) -> None:
         """Let a year be changed again. Raises as Store.write does."""
         entry = Entry(int(self._now()), self.who, f"{UNLOCK_STEP}：{plan.year} 年度", reason=reason)
-        self._store.write_beside(self._log.beside(entry))
-        self._put_locks({key: value for key, value in self._locks.items() if key != plan.id})
+        locks = {key: value for key, value in self._locks.items() if key != plan.id}
+        self._put(entry, self._store.write_beside, locks)
 
-    def _put_locks(self, locks: dict[str, str]) -> None:
-        self._store.put_setting(versions.LOCKS, locks)
+    def _put(
+        self,
+        entry: Entry,
+        write: Callable[[Besides], None],
+        locks: dict[str, str] | None = None,
+    ) -> None:
+        """Write an entry, what it tells of and what is locked then, all of it or nothing."""
+        beside = self._log.beside(entry)
+        locks = self._locks if locks is None else locks
+        if locks != self._locks:
+            beside = replace(beside, lines=(*beside.lines, versions.line_of_locks(locks)))
+        try:
+            write(beside)
+        except BaseException:
+            self._log.forget()
+            raise
         self._locks = locks
 
     def is_locked(self, plan_id: str) -> bool:

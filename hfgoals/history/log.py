@@ -162,17 +162,23 @@ class Log:
 
     def beside(self, entry: Entry) -> Besides:
         """The lines that bring this entry into the file; to be written before the next is asked."""
-        new = self._read() if self._new is None else self._new
-        self._new = new
+        # A copy: reading for the folding may fail, and the same entry be asked for again.
+        new = self._read() if self._new is None else [*self._new]
         both = joined(new[-1][1], entry) if new else None
         if both is not None:
             new[-1] = (new[-1][0], both)
+            self._new = new
             return Besides((_line(new[-1][0], [both]),))
         number = _number(new[-1][0]) + 1 if new else self._next()
         new.append((f"{_NEW}{number:010d}", entry))
         if len(new) <= FOLD:
+            self._new = new
             return Besides((_line(new[-1][0], [entry]),))
         return self._folded(new)
+
+    def forget(self) -> None:
+        """What was asked for last did not come into the file, and is not written again."""
+        self._new = None
 
     def _folded(self, new: list[tuple[str, Entry]]) -> Besides:
         """The last entry with those before it packed together, and an old line thinned."""

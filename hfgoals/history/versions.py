@@ -16,6 +16,7 @@ from hfgoals.history.changes import with_ids_of
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import schema
+from hfgoals.store.digests import StoredLine, line_of
 from hfgoals.store.packed import packed, unpacked
 from hfgoals.store.store import Store
 
@@ -96,6 +97,11 @@ def restored(book: Book, plan: AnnualPlan, kept: AnnualPlan) -> Book:
     """The Book with that year as it was kept, under the ids that it has now."""
     again = replace(with_ids_of(plan, kept), year=plan.year)
     return replace(book, years=tuple(again if each is plan else each for each in book.years))
+
+
+def line_of_locks(locks: Mapping[str, str]) -> StoredLine:
+    """The setting that tells these locks, to be written together with what locks or unlocks."""
+    return line_of("setting", LOCKS, json.dumps(dict(locks), ensure_ascii=False))
 
 
 def locks_of(value: object) -> Mapping[str, str]:

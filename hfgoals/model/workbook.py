@@ -150,7 +150,8 @@ class Workbook:
         self._may_be_taken(step)
         del taken[-len(moved) :]
         left.extend(moved)
-        self._bytes = sum(map(_bytes_of, self._done))
+        bytes_moved = sum(map(_bytes_of, moved))
+        self._bytes += -bytes_moved if taken is self._done else bytes_moved
         self._take(step)
         return step
 

@@ -20,6 +20,8 @@ from hfgoals.trouble import NotOurs
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 """At the head of every rollback journal, and at the very end of one that names a super-journal."""
 _HEADER: Final = 28
+_UNTIL_SYNCED: Final = 12
+"""Bytes of the header that SQLite writes last."""
 _SHORTEST_RECORD: Final = 16
 """Bytes of the length, the sum and the magic that end the naming of a super-journal."""
 _ROOM: Final = 1 << 20
@@ -55,7 +57,8 @@ def has_journal(path: Path) -> bool:
 def not_a_journal(path: Path) -> Path | None:
     """Somebody's file under the name of the journal that SQLite would delete as a blank one.
 
-    Zeros and the beginning of a header are a journal of ours whose header is not written yet.
+    Zeros and the beginning of a header are a journal of ours whose header is not written yet;
+    SQLite leaves the magic and the count behind it zero until it has synced the rest.
     """
     journal = journal_of(path)
     try:
@@ -64,7 +67,8 @@ def not_a_journal(path: Path) -> Path | None:
         return None
     with os.fdopen(descriptor, "rb") as file:
         head = file.read(_HEADER)
-    ours = not head.strip(b"\0") or head.startswith(_MAGIC[: len(head)])
+    begun = not head[:_UNTIL_SYNCED].strip(b"\0") and head[-4:] == PAGE_SIZE.to_bytes(4, "big")
+    ours = begun or not head.strip(b"\0") or head.startswith(_MAGIC[: len(head)])
     return None if ours else journal
 
 

@@ -82,7 +82,7 @@ def _check_structure(connection: sqlite3.Connection, contents: Contents) -> None
 def _read_all(connection: sqlite3.Connection, contents: Contents) -> None:
     sealed, sample = _read_meta(connection, contents)
     _read_settings(connection, contents)
-    if contents.version == schema.VERSION:
+    if _has_kept(connection, contents.version):
         _read_kept(connection, contents)
     _read_records(connection, contents, sample)
     if not schema.SEALED_SINCE <= contents.version <= schema.VERSION:
@@ -137,12 +137,25 @@ def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
     for table, label in (("version", "命名的版本"), ("entry", "修改记录")):
         columns = ", ".join(schema.COLUMNS[table])
         for key, *told, digest in connection.execute(f"SELECT {columns} FROM {table}"):
-            if digest != digest_of(table, key, *told):
+            plain = all(type(each) is bytes for each in (key, *told))
+            plain = plain and all(_is_text(each) for each in (key, *told[:-1]))
+            if not plain or digest != digest_of(table, key, *told):
                 contents.problems.append(f"{label}损坏")
                 continue
             contents.digests[table, key.decode()] = digest
             if table == "version":
                 contents.versions[key.decode()] = told[0].decode()
+
+
+def _has_kept(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether versions and the change log are there to be read, in a later version as in this."""
+    if version <= schema.VERSION:
+        return version == schema.VERSION
+    return all(
+        {_text(name) for _, name, *_ in connection.execute(f"PRAGMA table_xinfo({table})")}
+        >= {*schema.COLUMNS[table]}
+        for table in ("version", "entry")
+    )
 
 
 def _is_text(value: bytes) -> bool:

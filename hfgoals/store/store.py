@@ -124,7 +124,6 @@ class Store:
             if self._settings.get(key) == text:
                 return
             self._commit([line_of("setting", key, text)], [])
-            self._settings[key] = text
 
     @property
     def versions(self) -> dict[str, str]:
@@ -301,6 +300,8 @@ class Store:
                 self._disconnect()
                 raise
             self._take(seal, changed)
+            settings = (line.columns for line in lines if line.table == "setting")
+            self._settings.update((str(key), str(value)) for key, value in settings)
 
     def _agree(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is still as this store left it, before a step goes on top."""

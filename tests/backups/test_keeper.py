@@ -13,7 +13,7 @@ from hfgoals.app import Session
 from hfgoals.backups import Backup, Keeper, Shelf
 from hfgoals.backups.keeper import EVERY, Standing, kept_before
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import SetText, applied
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file
 from hfgoals.trouble import CannotWrite
@@ -91,6 +91,16 @@ def test_the_first_change_of_a_day_keeps_what_was_there_before(desk: Desk) -> No
     desk.call("三")
     desk.call("四")
     assert desk.names == [FIRST, "opened 二"]
+
+
+def test_a_step_that_replaces_much_waits_for_its_backup(desk: Desk) -> None:
+    desk.call("一")
+    book = desk.session.book
+    after = applied(book, [SetText(NAME, "恢复的")])
+    desk.session.replace("恢复全部内容", after, keep="restore")
+    # By the time that the step is saved its backup is there.
+    assert desk.session.flush(PATIENCE)
+    assert desk.names == [FIRST, "restore 一"]
 
 
 def test_opened_again_a_little_later_nothing_new_is_kept(desk: Desk) -> None:

@@ -286,6 +286,26 @@ def test_a_new_file_is_not_given_what_an_earlier_one_left(tmp_path: Path, victim
     assert len([each for each in tmp_path.iterdir() if "旧" in each.name]) == 3
 
 
+def test_a_journal_of_ours_that_was_never_synced_is_not_called_somebody_s(saved: Path) -> None:
+    """Killed before the first sync of a step: SQLite writes the magic last."""
+    interrupted(saved)
+    saved.write_bytes(_whole(saved))
+    journal = journal_at(saved)
+    journal.write_bytes(bytes(12) + journal.read_bytes()[12:])
+    assert verify(saved).beside == ""
+    with open_file(saved) as store:
+        assert store.put_aside == ""
+        store.write(step(store.book, "改")[1])
+    assert verify(saved).ok
+    assert list(saved.parent.iterdir()) == [saved]
+
+
+def _whole(path: Path) -> bytes:
+    """The file as it was before its step was broken off."""
+    with open_file(path, read_only=True) as store:
+        return store.whole()
+
+
 @pytest.mark.parametrize("content", [b"x", b"my notes", "会议纪要\n".encode() * 500, b"x" * 5000])
 def test_somebody_s_file_of_that_name_is_put_aside_and_told(saved: Path, content: bytes) -> None:
     journal = journal_at(saved)

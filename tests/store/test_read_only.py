@@ -8,11 +8,12 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
+from hfgoals.history.history import History
 from hfgoals.model.values import Book
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.digests import line_of
@@ -160,6 +161,54 @@ def test_a_later_version_can_be_looked_at(saved: Path) -> None:
     assert saved.read_bytes() == content
     assert verify(saved).version == VERSION + 1
     assert list(saved.parent.iterdir()) == [saved]
+
+
+def test_versions_and_the_log_can_be_read_wherever_only_looking_is_possible(
+    saved: Path, public: Path
+) -> None:
+    with open_file(saved) as store:
+        History(store, "张会计").keep("一上报送稿", store.book, store.book.years[0], submitted=True)
+    _made_newer(saved)
+    protected = Path(shutil.copyfile(saved, public / "只读.hfg"))
+    protected.chmod(0o444)
+    public.chmod(0o555)
+    for path in (saved, protected):
+        content = path.read_bytes()
+        with (
+            _without_privileges() if path is protected else nullcontext(),
+            open_file(path) as store,
+        ):
+            history = History(store, "李会计")
+            (version,) = history.versions
+            assert history.book_of(version).years == store.book.years
+            assert [entry.step for entry in history.entries] == ["保存版本“一上报送稿”"]
+            plan = store.book.years[0]
+            for refused in (
+                lambda: history.keep("批复稿", store.book, plan),  # noqa: B023 - called at once
+                lambda: history.unlock(plan, "改错"),  # noqa: B023 - called at once
+                lambda: store.put_setting("x", 1),
+            ):
+                with pytest.raises(ReadOnlyFile):
+                    refused()
+        assert path.read_bytes() == content
+        assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE version",
+        "ALTER TABLE version RENAME COLUMN about TO told",
+    ],
+)
+def test_a_later_version_that_keeps_versions_otherwise_shows_none(
+    saved: Path, statement: str
+) -> None:
+    _made_newer(saved)
+    run_sql(saved, statement)
+    with open_file(saved) as store:
+        assert History(store, "").versions == ()
+        assert store.book.years
 
 
 @pytest.mark.parametrize(
