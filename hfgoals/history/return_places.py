@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hfgoals.checks.finding import REASONS
 from hfgoals.checks.where import Places
 from hfgoals.history.changes import ROW_NAMES
+from hfgoals.history.returns import Remark
 from hfgoals.merging.pairing import folded
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, Part
@@ -93,6 +94,14 @@ def offered(plan: AnnualPlan, text: str) -> tuple[Address, ...]:
         found += _fields(project, rest)
     found += [_whole("project", project) for project in projects]
     return tuple(dict.fromkeys([*found, *overall]))[:MOST_OFFERED]
+
+
+def tied(plan: AnnualPlan, remark: Remark) -> Remark:
+    """The remark with the likeliest place, where all that are offered lie in one form."""
+    places = Places(plan)
+    found = offered(plan, remark.text)
+    homes = {places.where(address).home for address in found}
+    return replace(remark, address=found[0]) if len(homes) == 1 else remark
 
 
 def _whole(part: Part, row: Any) -> Address:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.checks.where import Places
-from hfgoals.history.return_places import GONE, MOST_OFFERED, offered, told
+from hfgoals.history.return_places import GONE, MOST_OFFERED, offered, tied, told
+from hfgoals.history.returns import Remark
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
 from hfgoals.sample import sample_book
@@ -130,6 +131,16 @@ def test_the_only_project_need_not_be_named() -> None:
 
 def test_a_place_that_went_is_told_as_gone() -> None:
     assert told(PLACES, Address("indicator", "nothing", "target")) == GONE
+
+
+def test_a_remark_is_tied_by_itself_only_where_one_form_is_meant() -> None:
+    def place(text: str) -> str | None:
+        address = tied(PLAN, Remark(text, PLAN.id)).address
+        return None if address is None else told(PLACES, address)
+
+    assert place("第1个项目指标第2、3行指标值偏低") == f"{P1}　绩效指标第2行“指标值”"
+    assert place("第2、3个项目指标不够完整") is None
+    assert place("请盖章") is None
 
 
 @tried(20)

@@ -1,0 +1,112 @@
+"""The bureau's remarks as a table: a tick for what is done, the remark, its place, its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from hfgoals.history.returns import Remark
+from ui.kit import tokens
+from ui.kit.rows import Index, Row, RowDelegate
+from ui.kit.table import ROW_HEIGHT, Table, TableModel
+
+DONE, TEXT, PLACE, REASON = range(4)
+"""The columns."""
+_EDGE: Final = 3 * tokens.STEP
+_DONE_WIDTH: Final = 18 * tokens.STEP
+_PLACE_WIDTH: Final = 80 * tokens.STEP
+_REASON_WIDTH: Final = 46 * tokens.STEP
+_REMARK_ROLE: Final = Qt.ItemDataRole.UserRole
+_GO_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RemarkModel(TableModel):
+    """Remarks in the order given; ``place_of`` tells where each belongs."""
+
+    heads = ("已改好", "退回意见", "位置", "退回原因")
+
+    def __init__(self, place_of: Callable[[Remark], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place_of = place_of
+
+    def show(self, remarks: Sequence[Remark]) -> None:
+        """Show these; the row in hand stays in hand while they are the same ones."""
+        same = [each.id for each in remarks] == [each.id for each in self._rows]
+        if same:
+            self._rows = tuple(remarks)
+            if remarks:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(remarks) - 1, REASON))
+            return
+        self.beginResetModel()
+        self._rows = tuple(remarks)
+        self.endResetModel()
+
+    def remark(self, row: int) -> Remark | None:
+        """The remark of that row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, remark_id: str) -> int:
+        """The row of the remark of that id; -1 when it is not shown."""
+        rows = (row for row, each in enumerate(self._rows) if each.id == remark_id)
+        return next(rows, -1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        remark: Remark = self._rows[index.row()]
+        if role == _REMARK_ROLE:
+            return remark
+        if role == Qt.ItemDataRole.DisplayRole:
+            done = "已改好" if remark.done else ""
+            return (done, remark.text, self._place_of(remark), remark.reason)[index.column()]
+        return None
+
+
+class RemarkTable(Table):
+    """Space or a click on the tick ticks, Enter or a double click goes to the place."""
+
+    ticked = Signal()
+    asked_for_place = Signal()
+
+    def __init__(self, model: RemarkModel, parent: QWidget) -> None:
+        empty = "没有这样的退回意见。"
+        super().__init__(model, "退回意见", parent, row_height=ROW_HEIGHT, empty=empty)
+        self.setItemDelegate(RowDelegate(self, _paint, lambda *_: ROW_HEIGHT))
+        self.widths(_DONE_WIDTH, 0, _PLACE_WIDTH, _REASON_WIDTH)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.ticked.emit()
+        elif event.key() in _GO_KEYS:
+            self.asked_for_place.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == DONE:
+            self.ticked.emit()
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        # The second of two quick clicks on a tick takes the first one back.
+        if index.column() == DONE:
+            self.ticked.emit()
+        else:
+            self.asked_for_place.emit()
+
+
+def _paint(row: Row, index: Index) -> None:
+    row.fill(tokens.PAPER, ruled=True)
+    remark: Remark = index.data(_REMARK_ROLE)
+    room = row.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+    column = index.column()
+    if column == DONE:
+        row.tick(room, ticked=remark.done)
+    elif column == PLACE and remark.address is None:
+        row.say(room, "未指定", tokens.FAINT_TEXT)
+    else:
+        quiet = remark.done or column == REASON
+        row.say(room, index.data(), tokens.SECOND_TEXT if quiet else tokens.TEXT)
