@@ -127,7 +127,7 @@ def return_reply(
     lines = [
         ReplyLine(
             each.text,
-            "" if each.address is None else told(places, each.address).replace("　", "\n"),
+            "" if each.address is None else "\n".join(filter(None, told(places, each.address))),
             each.answer,
             each.done,
         )

@@ -62,15 +62,16 @@ _FORM_NAMES: Final = ("绩效目标申报表", "绩效目标表", "绩效指标�
 _QUOTED: Final = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]+)[”\"」』》'’]")
 
 
-def told(places: Places, address: Address) -> str:
-    """The place in Chinese: the project or overall part, then the row and the field."""
+def told(places: Places, address: Address) -> tuple[str, str]:
+    """The project or overall part, and the row and field within it, "" for the whole; GONE for a
+    place that the year no longer has."""
     try:
         where = places.where(address)
     except KeyError:
-        return GONE
-    whole = _WHOLE.get(address.part) == address.path
-    says = where.line if whole and where.line else "" if whole and where.project else where.says
-    return f"{where.home}　{says}".rstrip("　")
+        return GONE, ""
+    if _WHOLE.get(address.part) == address.path and (where.line or where.project is not None):
+        return where.home, where.line
+    return where.home, where.says
 
 
 def offered(plan: AnnualPlan, text: str) -> tuple[Address, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -28,9 +28,9 @@ from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
 from hfgoals.trouble import Trouble
 from ui.document import Document
-from ui.history.returns_table import RemarkModel, RemarkTable
+from ui.history.returns_table import RemarkModel, RemarkTable, Told
 from ui.kit import tokens
-from ui.kit.card import page_action, push_button
+from ui.kit.card import push_button
 from ui.kit.composing import settle
 from ui.kit.excerpt import MarkedText
 from ui.kit.fitting import Dialog, begin_with
@@ -52,6 +52,7 @@ _STATES: Final[tuple[tuple[State, str], ...]] = (
     ("done", "已完成"),
 )
 _NOWHERE: Final = "不指定"
+_ANSWER: Final = "怎样改的；没有改的写明理由。印在整改情况回复里。"
 _PASTE: Final = "把财政退回的意见粘贴或输入到这里，一行一条；行首的编号自动去掉。Ctrl+回车 加入。"
 
 
@@ -73,7 +74,7 @@ class ReturnsDialog(Dialog):
         self.setWindowTitle(f"{plan.year} 年度的退回意见")
         self._document, self._plan, self._hand_over = document, plan, hand_over
         self._places = Places(plan)
-        self._here = here if here is not None and self._told(here) != GONE else None
+        self._here = here if here is not None and self._is_there(here) else None
         self._all = returns.remarks_of(document.session.setting(returns.RETURNS))
         self._kept = self._all
         self._removed: tuple[Remark, int] | None = None
@@ -100,16 +101,21 @@ class ReturnsDialog(Dialog):
         """The remark of the row in hand."""
         return self.model.remark(self.table.currentIndex().row())
 
-    def _told(self, address: Address) -> str:
-        return told(self._places, address)
+    def _told(self, remark: Remark) -> Told:
+        return ("", "") if remark.address is None else told(self._places, remark.address)
 
-    def _place_of(self, remark: Remark) -> str:
-        return "" if remark.address is None else self._told(remark.address)
+    def _is_there(self, address: Address) -> bool:
+        return told(self._places, address)[0] != GONE
+
+    def _offer(self, address: Address, said: str = "") -> None:
+        # What tells the places of one project apart is to be seen in a narrow list, too.
+        home, says = told(self._places, address)
+        self.place.addItem(f"{said}{'　'.join(filter(None, (says, home)))}", address)
 
     # ------------------------------------------------------------- widgets
 
     def _make_list(self) -> None:
-        self.pasted = _text_field("退回意见，一行一条", _PASTE, self)
+        self.pasted = _named(_PasteField(self), "退回意见，一行一条", _PASTE)
         self.pasted.setFixedHeight(_PASTE_HEIGHT)
         self.add = push_button("加入", self._add, tip="加入（Ctrl+回车）")
         self.states = QButtonGroup(self)
@@ -124,7 +130,7 @@ class ReturnsDialog(Dialog):
         self.wanted.setPlaceholderText("查找：意见、原因、整改情况中的文字")
         self.wanted.setAccessibleName("查找")
         self.wanted.setClearButtonEnabled(True)
-        self.model = RemarkModel(self._place_of, self)
+        self.model = RemarkModel(self._told, self)
         self.table = RemarkTable(self.model, self)
 
     def _make_detail(self) -> None:
@@ -132,9 +138,7 @@ class ReturnsDialog(Dialog):
         self._text.setFixedHeight(_TEXT_HEIGHT)
         self.reason, self.place = _combo("退回原因", self), _combo("位置", self)
         self.reason.addItems(REASONS)
-        self.answer = _text_field(
-            "整改情况", "怎样改的；没有改的写明理由。印在整改情况回复里。", self
-        )
+        self.answer = _named(QPlainTextEdit(self), "整改情况", _ANSWER)
         self.answer.setFixedHeight(_ANSWER_HEIGHT)
         self.tick = QCheckBox("已改好", self)
         self.remove = push_button("删除", self._remove, tip="删除（Delete）")
@@ -147,19 +151,13 @@ class ReturnsDialog(Dialog):
         segments = (self.states.button(number) for number in range(len(_STATES)))
         fields = in_column(
             in_row(PlainLabel("位置", "caption"), (self.place, 1), self.go, gap=2 * tokens.STEP),
-            in_row(
-                PlainLabel("原因", "caption"),
-                (self.reason, 1),
-                self.tick,
-                self.remove,
-                gap=2 * tokens.STEP,
-            ),
-            ...,
+            in_row(PlainLabel("原因", "caption"), (self.reason, 1), gap=2 * tokens.STEP),
+            in_row(self.tick, ..., self.remove, gap=2 * tokens.STEP),
             margins=0,
             gap=2 * tokens.STEP,
         )
         texts = in_column(self._text, self.answer, margins=0, gap=tokens.STEP)
-        detail = on_card(in_row((texts, 3), (fields, 2), margins=0, gap=_GAP), margins=_GAP)
+        detail = on_card(in_row((texts, 1), (fields, 1), margins=0, gap=_GAP), margins=_GAP)
         in_column(
             in_row((self.pasted, 1), self.add, gap=_GAP),
             in_row(*segments, (self.wanted, 1), gap=2 * tokens.STEP),
@@ -179,11 +177,8 @@ class ReturnsDialog(Dialog):
         )
 
     def _connect(self) -> None:
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.pasted)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._add)
-        page_action(self.table, "删除", "Del").triggered.connect(self._remove)
+        self.pasted.taken.connect(self._add)
+        self.table.removed.connect(self._remove)
         self.pasted.textChanged.connect(self._enable)
         self.states.idToggled.connect(lambda _number, on: self._filter() if on else None)
         self.wanted.textChanged.connect(self._filter)
@@ -313,9 +308,9 @@ class ReturnsDialog(Dialog):
         self.place.addItem(_NOWHERE, None)
         found = offered(self._plan, remark.text)
         for address in dict.fromkeys(filter(None, (*found, remark.address))):
-            self.place.addItem(self._told(address), address)
+            self._offer(address)
         if self._here is not None:
-            self.place.addItem(f"现在所在的格：{self._told(self._here)}", self._here)
+            self._offer(self._here, "现在所在的格：")
         at = next(
             (n for n in range(self.place.count()) if self.place.itemData(n) == remark.address), 0
         )
@@ -351,7 +346,7 @@ class ReturnsDialog(Dialog):
     def _goal(self) -> Address | None:
         remark = self.in_hand
         address = remark.address if remark is not None else None
-        return None if address is None or self._told(address) == GONE else address
+        return address if address is not None and self._is_there(address) else None
 
     def _go(self) -> None:
         address = self._goal()
@@ -394,8 +389,22 @@ class ReturnsDialog(Dialog):
 _NONE: Final = Remark("", "")
 
 
-def _text_field(name: str, placeholder: str, parent: QWidget) -> QPlainTextEdit:
-    field = QPlainTextEdit(parent)
+class _PasteField(QPlainTextEdit):
+    taken = Signal()
+    """Ctrl+Enter was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if with_ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+Text = TypeVar("Text", bound=QPlainTextEdit)
+
+
+def _named(field: Text, name: str, placeholder: str) -> Text:
     field.setAccessibleName(name)
     field.setPlaceholderText(placeholder)
     field.setTabChangesFocus(True)

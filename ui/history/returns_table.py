@@ -11,27 +11,31 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.history.returns import Remark
 from ui.kit import tokens
-from ui.kit.rows import Index, Row, RowDelegate
-from ui.kit.table import ROW_HEIGHT, Table, TableModel
+from ui.kit.rows import Index, Row, RowDelegate, halves, shrunk
+from ui.kit.table import Table, TableModel
 
 DONE, TEXT, PLACE, REASON = range(4)
 """The columns."""
+Told = tuple[str, str]
+"""A project or the overall part, and the row and field within it."""
+_ROW_HEIGHT: Final = 11 * tokens.STEP
 _EDGE: Final = 3 * tokens.STEP
 _DONE_WIDTH: Final = 18 * tokens.STEP
-_PLACE_WIDTH: Final = 80 * tokens.STEP
+_PLACE_WIDTH: Final = 72 * tokens.STEP
 _REASON_WIDTH: Final = 46 * tokens.STEP
 _REMARK_ROLE: Final = Qt.ItemDataRole.UserRole
+_PLACE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _GO_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RemarkModel(TableModel):
-    """Remarks in the order given; ``place_of`` tells where each belongs."""
+    """Remarks in the order given; ``told`` says where each belongs."""
 
     heads = ("已改好", "退回意见", "位置", "退回原因")
 
-    def __init__(self, place_of: Callable[[Remark], str], parent: QWidget) -> None:
+    def __init__(self, told: Callable[[Remark], Told], parent: QWidget) -> None:
         super().__init__(parent)
-        self._place_of = place_of
+        self._told = told
 
     def show(self, remarks: Sequence[Remark]) -> None:
         """Show these; the row in hand stays in hand while they are the same ones."""
@@ -60,20 +64,25 @@ class RemarkModel(TableModel):
             return remark
         if role == Qt.ItemDataRole.DisplayRole:
             done = "已改好" if remark.done else ""
-            return (done, remark.text, self._place_of(remark), remark.reason)[index.column()]
+            place = "　".join(filter(None, self._told(remark)))
+            return (done, remark.text, place, remark.reason)[index.column()]
+        if role == _PLACE_ROLE:
+            return self._told(remark)
         return None
 
 
 class RemarkTable(Table):
-    """Space or a click on the tick ticks, Enter or a double click goes to the place."""
+    """Space or a click on the tick ticks, Delete removes, Enter or a double click goes to the
+    place."""
 
     ticked = Signal()
+    removed = Signal()
     asked_for_place = Signal()
 
     def __init__(self, model: RemarkModel, parent: QWidget) -> None:
         empty = "没有这样的退回意见。"
-        super().__init__(model, "退回意见", parent, row_height=ROW_HEIGHT, empty=empty)
-        self.setItemDelegate(RowDelegate(self, _paint, lambda *_: ROW_HEIGHT))
+        super().__init__(model, "退回意见", parent, row_height=_ROW_HEIGHT, empty=empty)
+        self.setItemDelegate(RowDelegate(self, _paint, lambda *_: _ROW_HEIGHT))
         self.widths(_DONE_WIDTH, 0, _PLACE_WIDTH, _REASON_WIDTH)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
@@ -81,6 +90,8 @@ class RemarkTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.ticked.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
         elif event.key() in _GO_KEYS:
             self.asked_for_place.emit()
         else:
@@ -105,8 +116,15 @@ def _paint(row: Row, index: Index) -> None:
     column = index.column()
     if column == DONE:
         row.tick(room, ticked=remark.done)
-    elif column == PLACE and remark.address is None:
-        row.say(room, "未指定", tokens.FAINT_TEXT)
+        return
+    color = tokens.SECOND_TEXT if remark.done or column == REASON else tokens.TEXT
+    if column != PLACE:
+        row.say(room, index.data(), color)
+        return
+    home, says = index.data(_PLACE_ROLE)
+    upper, lower = halves(room.adjusted(0, tokens.STEP, 0, -tokens.STEP))
+    if says:
+        row.say(upper, says, color)
+        row.say(lower, home, tokens.SECOND_TEXT, shrunk(row.font))
     else:
-        quiet = remark.done or column == REASON
-        row.say(room, index.data(), tokens.SECOND_TEXT if quiet else tokens.TEXT)
+        row.say(room, home or "未指定", color if home else tokens.FAINT_TEXT)
