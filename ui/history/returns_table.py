@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,6 +86,14 @@ class RemarkTable(Table):
         self.widths(_DONE_WIDTH, 0, _PLACE_WIDTH, _REASON_WIDTH)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
+
+    def event(self, event: QEvent) -> bool:
+        # The window behind removes projects by that key.
+        asked = event.type() is QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

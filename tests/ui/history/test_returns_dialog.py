@@ -82,7 +82,7 @@ def test_pasted_lines_become_remarks_with_reason_and_place(window: MainWindow) -
 def test_enter_goes_to_the_place(window: MainWindow) -> None:
     def act(dialog: ReturnsDialog) -> None:
         _paste(dialog)
-        assert dialog.table.hasFocus()
+        assert dialog.focusWidget() is dialog.table
         _key(dialog.table, Qt.Key.Key_Return)
 
     _open(window, act)
@@ -214,11 +214,12 @@ def test_one_that_is_ticked_stays_in_sight_until_it_is_looked_for_anew(window: M
 def test_delete_removes_and_it_can_be_put_back_to_its_place(window: MainWindow) -> None:
     def act(dialog: ReturnsDialog) -> None:
         _paste(dialog)
-        before = dialog.remarks
+        before, book = dialog.remarks, window.document.book
         dialog.table.selectRow(1)
         _key(dialog.table, Qt.Key.Key_Delete)
         assert dialog.remarks == (before[0], before[2])
         assert _kept(window) == dialog.remarks
+        assert window.document.book == book
         assert dialog.in_hand == before[2]
         assert dialog.back.isVisible()
         dialog.back.click()
