@@ -1,4 +1,4 @@
-"""Handing over what is found out about a year: 检查报告 and 绩效目标调整前后对照表. No Qt."""
+"""Handing over what is found out about a year: 检查报告, 调整前后对照表, 整改情况回复. No Qt."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from hfgoals.forms.check_report import TITLE, ReportLine, compose
 from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
 from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
+from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
+from hfgoals.forms.return_reply import ReplyLine
+from hfgoals.forms.return_reply import compose as compose_reply
 from hfgoals.history.changes import Change
+from hfgoals.history.return_places import told
+from hfgoals.history.returns import Remark
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.check_code import year_code
 from hfgoals.model.values import AnnualPlan, Book, Unit
@@ -111,6 +116,40 @@ def export_comparison(
     """Write the table into the folder; as export_check_report does."""
     return _handed_over(
         unit, plan, (sheet,), COMPARISON_TITLE, folder, formats, report, overwrite=overwrite
+    )
+
+
+def return_reply(
+    unit: Unit, plan: AnnualPlan, remarks: Iterable[Remark], made_on: datetime.date
+) -> Sheet:
+    """The reply to those remarks of that year, in their order."""
+    places = Places(plan)
+    lines = [
+        ReplyLine(
+            each.text,
+            "" if each.address is None else "\n".join(filter(None, told(places, each.address))),
+            each.answer,
+            each.done,
+        )
+        for each in remarks
+    ]
+    return compose_reply(unit, plan, lines, _in_chinese(made_on))
+
+
+def export_return_reply(
+    unit: Unit,
+    plan: AnnualPlan,
+    remarks: Iterable[Remark],
+    folder: Path,
+    formats: Sequence[Format] = FORMATS,
+    report: Report | None = None,
+    *,
+    overwrite: bool = False,
+) -> ExportResult:
+    """Write the reply, dated today, into the folder; as export_check_report does."""
+    sheet = return_reply(unit, plan, remarks, today())
+    return _handed_over(
+        unit, plan, (sheet,), REPLY_TITLE, folder, formats, report, overwrite=overwrite
     )
 
 

@@ -10,10 +10,12 @@ from pypdf import PdfReader
 from hfgoals.checks import Checker, CheckSettings, Finding
 from hfgoals.checks.case import at
 from hfgoals.export import FORMATS, Format
+from hfgoals.history.returns import Remark
+from hfgoals.model.address import Address
 from hfgoals.model.check_code import year_code
 from hfgoals.model.edits import SetText, applied
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.report import check_report, export_check_report
+from hfgoals.report import check_report, export_check_report, export_return_reply
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled, CannotWrite
 
@@ -118,3 +120,21 @@ def test_users_text_is_no_formula_and_no_markup(tmp_path: Path) -> None:
     named = [cell for cell in cells if "HYPERLINK" in str(cell.value)]
     assert named
     assert {cell.data_type for cell in named} == {"s"}
+
+
+def test_the_reply_tells_each_remark_with_its_place_in_every_format(tmp_path: Path) -> None:
+    row = _PROJECT.indicators[1]
+    remarks = (
+        Remark("指标值偏低", PLAN.id, address=at(row, "target"), done=True, answer="已改为≥60期"),
+        Remark("=请盖章", PLAN.id),
+        Remark("删去的", PLAN.id, address=Address("indicator", "gone", "target")),
+    )
+    result = export_return_reply(SAMPLE.unit, PLAN, remarks, tmp_path, ("xlsx", "pdf", "docx"))
+    assert [path.suffix for path in result.files] == [".xlsx", ".pdf", ".docx"]
+    assert all("整改情况回复" in path.name for path in result.files)
+    (sheet,) = openpyxl.load_workbook(result.files[0])
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    place = f"1.{_PROJECT.name}\n绩效指标第2行“指标值”"
+    assert [1, "指标值偏低", place, "已改为≥60期", "已整改"] in rows
+    assert any(row[:2] == [2, "=请盖章"] and row[-1] == "未整改" for row in rows)
+    assert any("已经删除" in str(row) for row in rows)

@@ -54,6 +54,7 @@ COMMANDS: Final = (
     Command("keep_version", "保存版本…", changes=True),
     Command("show_versions", "版本与比较…"),
     Command("unlock_year", "解除锁定…", changes=True),
+    Command("show_returns", "退回意见…"),
     Command("show_log", "修改记录…"),
     Command("add_year", "新建年度…", changes=True),
     Command("roll_year", "结转到下一年度…", changes=True),
@@ -89,7 +90,8 @@ MENUS: Final = (
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
     ("版本(&B)", (
         "keep_version", "show_versions", "unlock_year", SEPARATOR,
-        "check_signed", "show_log",
+        "show_returns", "check_signed", SEPARATOR,
+        "show_log",
     )),
     ("检查(&R)", (
         "toggle_review", "next_finding", "previous_finding", SEPARATOR,

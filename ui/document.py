@@ -36,6 +36,8 @@ class Document(QObject):
     """A change was not taken; the sentence says why."""
     lock_changed = Signal()
     """Whether the year in hand can be changed may be another now."""
+    returns_changed = Signal()
+    """Other remarks of the bureau are in the file, or other ones of them are done."""
     typing_changed = Signal()
     """Something is being typed that is no step yet, or that is over."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from hfgoals.checks import CheckSettings
     from hfgoals.history.changes import Change
+    from hfgoals.history.returns import Remark
     from hfgoals.model.values import AnnualPlan
     from hfgoals.package import PackageResult
     from ui.history.log_dialog import LogLine
@@ -159,6 +160,28 @@ def run_comparison(
         document,
         "导出对照表",
         lambda folder, report: export_comparison(unit, plan, sheet, folder, report=report),
+    )
+
+
+def run_reply(
+    parent: QWidget, memory: Memory, document: Document, remarks: Sequence[Remark]
+) -> ExportResult | None:
+    """Write the reply to the bureau's remarks in every format into a folder the user chooses."""
+    from hfgoals.render.outputs import OUTPUTS
+    from hfgoals.report import export_return_reply
+
+    plan, unit = document.plan, document.book.unit
+    if plan is None:
+        return None
+    formats = tuple(output.id for output in OUTPUTS)
+    return _written_into_folder(
+        parent,
+        memory,
+        document,
+        "导出整改情况回复",
+        lambda folder, report: export_return_reply(
+            unit, plan, remarks, folder, formats, report=report
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.kit import tokens
+from ui.kit.card import push_button
 from ui.kit.icons import icon
 from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
@@ -51,6 +52,10 @@ class Surroundings(QObject):
         status_bar.setSizeGripEnabled(False)
         status_bar.addWidget(self.save_state)
         status_bar.addWidget(self.backup_state)
+        self.returns_state = push_button("", self._open_returns, role="link", tip="退回意见…")
+        self.returns_state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        status_bar.addWidget(self.returns_state)
+        self.returns_state.hide()
         status_bar.addPermanentWidget(self._file_name, 1)
         self._lock_told = ""
 
@@ -75,6 +80,8 @@ class Surroundings(QObject):
         document.changed.connect(self.refresh)
         document.changed.connect(window.notice.step_taken)
         document.year_changed.connect(self.refresh)
+        document.year_changed.connect(self._show_returns)
+        document.returns_changed.connect(self._show_returns)
         document.lock_changed.connect(self._lock_changed)
         document.saving_changed.connect(self._tell_saving)
         document.typing_changed.connect(self._show_saving)
@@ -90,6 +97,7 @@ class Surroundings(QObject):
         self.tool_bar.show()
         window.statusBar().show()
         self.save_state.show_saving(document.session.saving)
+        self._show_returns()
         self.refresh()
 
     def catch_up(self) -> None:
@@ -197,6 +205,20 @@ class Surroundings(QObject):
         if trouble and trouble != self._backup_trouble and not notice.text:
             notice.say(trouble, seconds=20)
         self._backup_trouble = trouble
+
+    def _show_returns(self) -> None:
+        """How many of the bureau's remarks on the year in hand are not dealt with."""
+        from hfgoals.history.returns import RETURNS, of_plan, open_count, remarks_of
+
+        document = self._window.document
+        plan = document.plan
+        remarks = remarks_of(document.session.setting(RETURNS))
+        count = open_count(of_plan(remarks, plan.id)) if plan is not None else 0
+        self.returns_state.setText(f"退回意见 {count} 条未改")
+        self.returns_state.setVisible(count > 0)
+
+    def _open_returns(self) -> None:
+        self._window.actions_by_name["show_returns"].trigger()
 
     def _show_saving(self) -> None:
         if self._workspace is not None:

@@ -208,10 +208,11 @@ def _number(text: str) -> _Number | None:
     if found is None:
         return None
     style = str(found.lastgroup)
-    return _Number(style, _value(found[style]), found.end())
+    return _Number(style, value_of(found[style]), found.end())
 
 
-def _value(word: str) -> int:
+def value_of(word: str) -> int:
+    """What a number comes to, in Arabic or Chinese figures, at most 99, or in a circle."""
     if word in _CIRCLED:
         return _CIRCLED.index(word) % _CIRCLES + 1
     if word[0] not in _HAN:

@@ -1,4 +1,4 @@
-"""Versions and the change log of the workbook in hand."""
+"""Versions, the bureau's remarks and the change log of the workbook in hand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.messages import answered, ask, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.history.changes import Change
+    from hfgoals.history.returns import Remark
     from hfgoals.history.versions import Version
     from hfgoals.model.values import AnnualPlan, Book
     from ui.desk import Desk
@@ -57,6 +58,20 @@ class HistoryCommands:
                 document, plan, self._hand_over_comparison, self._restore, self._window
             )
             answered(dialog)
+
+    def show_returns(self) -> None:
+        """What the bureau sent the year in hand back for, and what was done about it."""
+        from ui.history.returns_dialog import ReturnsDialog
+
+        plan = self._plan()
+        if plan is None:
+            return
+        window = self._window
+        here = window.open_workspace.place()
+        dialog = ReturnsDialog(window.document, plan, here, self._hand_over_reply, window)
+        answered(dialog)
+        if dialog.chosen is not None:
+            window.open_workspace.show_address(dialog.chosen)
 
     def show_log(self) -> None:
         """Who changed what when."""
@@ -150,6 +165,14 @@ class HistoryCommands:
             )
             if written is not None:
                 self._window.say_written("对照表已导出。", written.files[0].parent)
+
+    def _hand_over_reply(self, remarks: Sequence[Remark]) -> None:
+        from ui import handing_over
+
+        window = self._window
+        written = handing_over.run_reply(window, window.memory, window.document, remarks)
+        if written is not None:
+            window.say_written("整改情况回复已导出。", written.files[0].parent)
 
     def _hand_over_log(self, lines: Sequence[LogLine]) -> None:
         from ui import handing_over

@@ -19,6 +19,8 @@ from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.history.printed import states_of
+from hfgoals.history.return_places import tied
+from hfgoals.history.returns import RETURNS, remarks_in, stored
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
@@ -55,6 +57,7 @@ from ui.gather.review_page import ToReview
 from ui.gather.wizard import FINISHED, REVIEW, SOURCES, GatherWizard
 from ui.history.keeping import KeepDialog, UnlockDialog
 from ui.history.log_dialog import LogDialog
+from ui.history.returns_dialog import ReturnsDialog
 from ui.history.signed_copies import SignedCopiesDialog
 from ui.history.versions_dialog import VersionsDialog
 from ui.kit.fitting import Dialog
@@ -254,6 +257,25 @@ def _signed_copies(scene: Scene) -> QWidget:
     return made
 
 
+def _returns(scene: Scene) -> QWidget:
+    document, plan = scene.window.document, scene.plan
+    project = plan.projects[1]
+    pasted = "\n".join(
+        (
+            f"1.{project.name}：指标第2行指标值与描述不匹配",
+            "（二）第1个项目绩效目标不够细化、量化",
+            f"③{LONG}的总体绩效目标{'过于笼统，请结合本年度重点工作写具体；' * 12}",
+            "第3个项目建议增加满意度指标",
+            "请加盖公章后重新报送",
+        )
+    )
+    remarks = [tied(plan, each) for each in remarks_in(pasted, plan.id, 1_700_000_000)]
+    remarks[3] = replace(remarks[3], done=True, answer=f"已增加“读者满意度”≥90%。{LONG}")
+    document.session.put_setting(RETURNS, stored(remarks))
+    document.returns_changed.emit()
+    return ReturnsDialog(document, plan, None, lambda _: None, scene.window)
+
+
 def _keep(scene: Scene) -> QWidget:
     return KeepDialog(scene.plan, set(), "张会计", scene.window)
 
@@ -380,6 +402,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     UnlockDialog: {"refused": _unlock},
     VersionsDialog: {"": _versions},
     LogDialog: {"": _log},
+    ReturnsDialog: {"": _returns},
     RestoreDialog: {"": _restore(compared=True), "no workbook": _restore(compared=False)},
     FolderDialog: {"": lambda scene: FolderDialog(scene.window)},
     SignedCopiesDialog: {"": _signed_copies},
