@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -57,6 +58,11 @@ def discard(workbook: Workbook) -> None:
     for worksheet in workbook.worksheets:
         writer = getattr(worksheet, "_writer", None)
         if writer is not None and Path(writer.out).exists():
-            if not worksheet.closed:
-                worksheet.close()
+            # On a full disk the stream has ended in the middle and takes no proper end: openpyxl
+            # fails in whatever way, and why the saving failed matters more.
+            with suppress(Exception):
+                if not worksheet.closed:
+                    worksheet.close()
+            with suppress(Exception):
+                writer.close()
             writer.cleanup()

@@ -10,7 +10,8 @@ import random
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from hfgoals.export import Choice, export
 from hfgoals.package import write_package
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.whole import put_whole
+from hfgoals.trouble import CannotWrite
 from tests.backups.making import add, renamed, shelf_in
 from tests.budget import often
 from tests.nursery import moments, nursery
@@ -101,6 +103,42 @@ def test_whole_or_not_there_and_nothing_else_is_touched(tmp_path: Path, what: st
             shutil.rmtree(folder)
     print(f"{what}: {killed} kills, all was made by {made} of them")
     assert killed > kills // 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size")
+@pytest.mark.parametrize("what", [each for each in _WORK if each != "restore into the open one"])
+def test_without_room_it_is_told_and_nothing_is_left(tmp_path: Path, what: str) -> None:
+    seed = int(os.environ.get("HFGOALS_SEED", str(random.randrange(1_000_000))))
+    chance = random.Random(seed)
+    start = _laid(tmp_path / "start")
+    refused = 0
+    times = often(3)
+    for _ in range(times):
+        folder, room = _copied(start, tmp_path / "full"), int(10 ** chance.uniform(0, 5))
+        where = f"{what}, {room} bytes, seed {seed}"
+        try:
+            with _room_for(room):
+                work(what, str(folder))
+            told = False
+        except CannotWrite:
+            told = True
+        refused += told
+        assert _is_sound(folder, start, what, where) is not told, where
+        assert [each.name for each in folder.rglob(".*")] == [], where
+    print(f"{what}: {refused} of {times} refused for want of room")
+
+
+@contextmanager
+def _room_for(size: int) -> Iterator[None]:
+    """No file can be made longer than that meanwhile, as on a disk that is full."""
+    import resource
+
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
 
 
 def _laid(folder: Path) -> Path:

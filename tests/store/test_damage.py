@@ -22,7 +22,7 @@ from hfgoals.store.schema import PAGE_SIZE
 from hfgoals.trouble import Damaged, NotOurs, TooNew
 from tests.budget import often
 from tests.pace import within
-from tests.store.workbooks import small_book
+from tests.store.workbooks import run_sql, small_book
 
 _SECONDS: Final = 5
 
@@ -117,6 +117,18 @@ def test_damage_is_shown_as_damage_and_never_as_a_value(
         assert list(tmp_path.iterdir()) == [path], told
     print(*(f"{count} {what}" for what, count in sorted(found.items())), sep="\n")
     assert sum(count for what, count in found.items() if "refused" in what) > found.total() // 2
+
+
+@pytest.mark.parametrize("table", ["version", "entry"])
+def test_a_line_that_holds_no_bytes_where_it_must_is_damage(
+    tmp_path: Path, content: tuple[bytes, bytes, tuple[object, ...]], table: str
+) -> None:
+    path = tmp_path / "坏.hfg"
+    path.write_bytes(content[0])
+    run_sql(path, "PRAGMA ignore_check_constraints=ON", f"UPDATE {table} SET content = 5")  # noqa: S608 - our own names
+    with pytest.raises(Damaged):
+        open_file(path)
+    assert not verify(path).ok
 
 
 def _page_of(older: bytes, sound: bytes, chance: random.Random) -> bytes:
