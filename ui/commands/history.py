@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hfgoals.trouble import Trouble
 from ui.messages import answered, ask, tell, tell_trouble
 
 if TYPE_CHECKING:
+    from hfgoals.backups import Kept
     from hfgoals.history.changes import Change
     from hfgoals.history.returns import Remark
     from hfgoals.history.versions import Version
     from hfgoals.model.values import AnnualPlan, Book
+    from hfgoals.progress import Report
     from ui.desk import Desk
     from ui.history.log_dialog import LogLine
+    from ui.history.versions_dialog import State
+
+_MOST_BACKUPS: Final = 30
+"""Older ones are compared in the dialog of backups."""
 
 
 class HistoryCommands:
@@ -52,12 +58,56 @@ class HistoryCommands:
         from ui.history.versions_dialog import VersionsDialog
 
         plan = self._plan()
-        if plan is not None:
-            document = self._window.document
-            dialog = VersionsDialog(
-                document, plan, self._hand_over_comparison, self._restore, self._window
-            )
-            answered(dialog)
+        kept = None if plan is None else self._backups()
+        if plan is None or kept is None:
+            return
+        dialog = VersionsDialog(
+            self._window.document,
+            plan,
+            kept,
+            self._another_file,
+            self._hand_over_comparison,
+            self._restore,
+            self._window,
+        )
+        answered(dialog)
+
+    def _backups(self) -> list[State] | None:
+        """The latest backups of the workbook as states; None when the user would not wait."""
+        from hfgoals.backups import Shelf
+        from ui.dialogs.progress import ProgressDialog
+        from ui.history.versions_dialog import State
+
+        session = self._window.document.session
+        looking = ProgressDialog(
+            "查找备份", lambda _: Shelf.own().of(session.path, session.created), self._window
+        )
+        if not looking.run():
+            return None
+        kept: Kept | None = looking.result_value
+        latest = kept.backups[:_MOST_BACKUPS] if kept is not None else ()
+        return [State(f"自动备份　{each.when}", f"备份 {each.when}", each.book) for each in latest]
+
+    def _another_file(self) -> State | None:
+        """Another workbook that the user chooses, as a state."""
+        from hfgoals.store import open_file
+        from ui import flows
+        from ui.dialogs.progress import ProgressDialog
+        from ui.history.versions_dialog import State
+
+        path = flows.choose_workbook(self._window, self._window.memory)
+        if path is None:
+            return None
+
+        def read(_: Report) -> Book:
+            with open_file(path, read_only=True) as store:
+                return store.book
+
+        reading = ProgressDialog(f"打开“{path.name}”", read, self._window)
+        if not reading.run():
+            return None
+        book: Book = reading.result_value
+        return State(f"文件　{path.name}", path.name, lambda: book)
 
     def show_returns(self) -> None:
         """What the bureau sent the year in hand back for, and what was done about it."""

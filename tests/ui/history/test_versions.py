@@ -215,3 +215,31 @@ def test_the_table_of_two_states_is_handed_over(
     window.actions_by_name["show_versions"].trigger()
     found = sorted(path.suffix for path in tmp_path.glob("*对照表*"))
     assert found == [".pdf", ".xlsx"]
+
+
+def test_a_backup_and_another_file_are_compared_as_well(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _document(window).session.save_copy(tmp_path / "乙.hfg")
+    before = _document(window).project
+    assert before is not None
+    assert _type_into_purpose(window, "other") == "other"
+    keeper = _document(window).session._keeper
+    assert keeper is not None
+    assert keeper.wait(PATIENCE)
+    monkeypatch.setattr("ui.flows.choose_workbook", lambda *_: tmp_path / "乙.hfg")
+    seen: list[list[str | None]] = []
+
+    def look(dialog: VersionsDialog) -> None:
+        listed = [dialog.before.itemText(at) for at in range(dialog.before.count())]
+        dialog.before.setCurrentIndex(next(at for at, text in enumerate(listed) if "备份" in text))
+        seen.append([each.before for each in dialog._shown])
+        dialog.other.click()
+        assert "乙.hfg" in dialog.before.currentText()
+        seen.append([each.before for each in dialog._shown])
+        assert not dialog.back.isEnabled()
+        dialog.reject()
+
+    answer(VersionsDialog, look)
+    window.actions_by_name["show_versions"].trigger()
+    assert seen == [[before.purpose], [before.purpose]]

@@ -235,7 +235,9 @@ def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
 
 def _versions(scene: Scene) -> QWidget:
     document, plan = _kept(scene)
-    return VersionsDialog(document, plan, lambda *_: None, lambda *_: False, scene.window)
+    return VersionsDialog(
+        document, plan, [], lambda: None, lambda *_: None, lambda *_: False, scene.window
+    )
 
 
 def _log(scene: Scene) -> QWidget:
