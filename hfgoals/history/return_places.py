@@ -101,8 +101,10 @@ def offered(plan: AnnualPlan, text: str) -> tuple[Address, ...]:
 
 def tied(plan: AnnualPlan, remark: Remark) -> Remark:
     """The remark with the likeliest place, where all that are offered lie in one form."""
-    places = Places(plan)
     found = offered(plan, remark.text)
+    if not found:
+        return remark
+    places = Places(plan)
     homes = {places.where(address).home for address in found}
     return replace(remark, address=found[0]) if len(homes) == 1 else remark
 

@@ -156,28 +156,28 @@ class HistoryCommands:
         return document.replace(step, restored(document.book, plan, book.years[0]))
 
     def _hand_over_comparison(self, states: tuple[str, str], changes: tuple[Change, ...]) -> None:
-        from ui import flows
+        from ui.history import handing_over
 
         document = self._window.document
         if document.plan is not None:
-            written = flows.run_comparison(
+            written = handing_over.run_comparison(
                 self._window, self._window.memory, document, states, changes
             )
             if written is not None:
                 self._window.say_written("对照表已导出。", written.files[0].parent)
 
     def _hand_over_reply(self, remarks: Sequence[Remark]) -> None:
-        from ui import flows
+        from ui.history import handing_over
 
         window = self._window
-        written = flows.run_reply(window, window.memory, window.document, remarks)
+        written = handing_over.run_reply(window, window.memory, window.document, remarks)
         if written is not None:
             window.say_written("整改情况回复已导出。", written.files[0].parent)
 
     def _hand_over_log(self, lines: Sequence[LogLine]) -> None:
-        from ui import flows
+        from ui.history import handing_over
 
         window = self._window
-        written = flows.run_log(window, window.memory, window.document, lines)
+        written = handing_over.run_log(window, window.memory, window.document, lines)
         if written is not None:
             window.say_written("修改记录已导出。", written.files[0].parent)
