@@ -22,6 +22,8 @@ from hfgoals.model.values import AnnualPlan, Indicator, Project, SubGoal
 
 MOST_OFFERED: Final = 12
 GONE: Final = "（原来的位置已经删除）"
+_MOST_LETTERS: Final = 1000
+"""What comes later in a remark names no place."""
 _LEAST_PART: Final = 4
 """Letters that a part of a name has before it tells anything."""
 _LEAST_NAME: Final = 2
@@ -37,7 +39,7 @@ _WHOLE: Final[dict[Part, str]] = {
 }
 """The field that stands for the whole row."""
 _N: Final = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_NS: Final = rf"{_N}(?:(?:、|,|和|及|与|第)+{_N})*"
+_NS: Final = rf"{_N}(?:(?:、|,|和|及|与|第){{1,2}}{_N}){{0,9}}"
 _UNIT: Final = r"(?!\d|[.%年月日天季期万亿元个项条人次台套家级般])"
 _PROJECT_NUMBER: Final = re.compile(
     rf"第({_NS})(?:个|号|项)?项目|({_N})号项目|项目(\d{{1,3}}){_UNIT}"
@@ -99,8 +101,10 @@ def offered(plan: AnnualPlan, text: str) -> tuple[Address, ...]:
 
 def tied(plan: AnnualPlan, remark: Remark) -> Remark:
     """The remark with the likeliest place, where all that are offered lie in one form."""
-    places = Places(plan)
     found = offered(plan, remark.text)
+    if not found:
+        return remark
+    places = Places(plan)
     homes = {places.where(address).home for address in found}
     return replace(remark, address=found[0]) if len(homes) == 1 else remark
 
@@ -118,7 +122,7 @@ class _Said:
 
     @classmethod
     def of(cls, text: str) -> _Said:
-        told = folded(text)
+        told = folded(text[:_MOST_LETTERS])
         for name in _FORM_NAMES:
             told = told.replace(name, "\n")
         return cls(told, frozenset(_QUOTED.findall(told)))
@@ -128,8 +132,7 @@ class _Said:
         rest = self.text
         for name in names:
             part = _longest_part(name, rest)
-            if len(part) >= _LEAST_PART or part == name:
-                rest = rest.replace(part, "\n") if part else rest
+            rest = rest.replace(part, "\n") if part else rest
         return _Said(rest, self.quoted)
 
 
@@ -193,9 +196,12 @@ def _tells(part: str, names: Sequence[str]) -> bool:
 
 
 def _longest_part(name: str, said: str) -> str:
+    """The whole name, else its longest part that is said and long enough; "" for none."""
+    if name in said:
+        return name
     best = ""
-    for start in range(len(name)):
-        end = start + len(best) + 1
+    for start in range(len(name) - _LEAST_PART + 1):
+        end = start + max(_LEAST_PART, len(best) + 1)
         while end <= len(name) and name[start:end] in said:
             best = name[start:end]
             end += 1

@@ -127,6 +127,8 @@ def _address(value: object) -> Address | None:
 
 _SEVERAL_NUMBERS: Final = 3
 """一、1.（1）: nobody writes more of them before a text."""
+_BEGINNING: Final = 200
+"""Letters within which the numbers before a remark stand."""
 _BULLET: Final = re.compile(
     r"\s*(?:(?:第\s*)?(?:审核|修改|退回|反馈)?(?:意见|问题)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"\s*[:：、.．]"
@@ -156,6 +158,7 @@ def _remark_text(line: str) -> str:
     if len(cells) > 1 and _CELL_NUMBER.fullmatch(cells[0]):
         del cells[0]
     text = _one_line(" ".join(cell.strip() for cell in cells))
+    text, rest = text[:_BEGINNING], text[_BEGINNING:]
     for _ in range(_SEVERAL_NUMBERS):
         shorter = unnumbered(text, 1, rising=True)
         if shorter == text:
@@ -163,7 +166,8 @@ def _remark_text(line: str) -> str:
             shorter = text[bullet.end() :] if bullet is not None else text
         if shorter == text:
             break
-        text = shorter.strip()
+        text = shorter.lstrip()
+    text += rest
     return text.rstrip(_LIST_END).strip() or text
 
 

@@ -133,6 +133,11 @@ def test_the_only_project_need_not_be_named() -> None:
     assert _said(Places(only), first) == "1.《示例融媒》报编印发行费 绩效指标第2行"
 
 
+def test_a_remark_of_nothing_but_numbers_is_answered() -> None:
+    # Lists of numbers without end were tried again from each of them.
+    assert offered(PLAN, "第1、2" * 30_000) == ()
+
+
 def test_a_place_that_went_is_told_as_gone() -> None:
     assert told(PLACES, Address("indicator", "nothing", "target")) == (GONE, "")
 

@@ -167,6 +167,11 @@ def test_the_reason_is_told_by_the_bureau_s_words(text: str, reason: str) -> Non
     assert reason_of(text) == reason
 
 
+def test_a_long_line_is_one_remark_to_its_end() -> None:
+    long = "（一）" + "补充" * 30_000 + "。"
+    assert lines_of(f"1.{long}\n2.乙") == (long.removeprefix("（一）"), "乙")
+
+
 def test_they_are_listed_counted_and_changed() -> None:
     one, two, other = (
         Remark("指标值偏低", "p", "1"),
