@@ -29,7 +29,7 @@ EVERY: Final = datetime.timedelta(minutes=30)
 """Of work in which something changed."""
 _ENDING_SECONDS: Final = 10.0
 """How long the program's end waits for backups under way; one broken off leaves nothing behind."""
-_BEFORE_SECONDS: Final = 10.0
+_BEFORE_SECONDS: Final = 5.0
 """How long a step that replaces much waits for its backup: a dead network drive stops no work."""
 _log = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,10 +90,16 @@ def test_whole_or_not_there_and_nothing_else_is_touched(tmp_path: Path, what: st
     made = killed = 0
     start = _laid(tmp_path / "start")
     with nursery(work) as at_work:
+        begun = time.monotonic()
         there = at_work.whole(what, str(_copied(start, tmp_path / "whole")))
-        for moment in moments(chance, there, kills):
+        whole = time.monotonic() - begun
+        for number, moment in enumerate(moments(chance, there, kills)):
             folder = _copied(start, tmp_path / "killed")
-            killed += at_work.killed_at(moment, what, str(folder))
+            # Every third one anywhere: also where no file is touched, or in the middle of one.
+            if number % 3 == 2:
+                killed += at_work.killed_after(chance.uniform(0, whole), what, str(folder))
+            else:
+                killed += at_work.killed_at(moment, what, str(folder))
             where = f"{what}, moment {moment} of {there}, seed {seed}"
             made += _is_sound(folder, start, what, where)
             # Whatever lies about now, the same goes well the next time.

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from hfgoals.app import Session
 from hfgoals.history.history import History
 from hfgoals.model.address import Address
@@ -26,6 +28,7 @@ _MOST_GROWN: Final = 100_000_000
 """Bytes that ten thousand steps to undo, or fewer, may take."""
 
 
+@pytest.mark.slow
 def test_undone_and_redone_to_the_last(tmp_path: Path) -> None:
     edits = often(300)
     seed = int(os.environ.get("HFGOALS_SEED", str(random.randrange(1_000_000))))

@@ -97,6 +97,7 @@ def _seen(store: Store) -> tuple[object, ...]:
     return store.book, store.created, kept, list(history.entries), settings
 
 
+@pytest.mark.slow
 def test_damage_is_shown_as_damage_and_never_as_a_value(
     tmp_path: Path, content: tuple[bytes, bytes, tuple[object, ...]]
 ) -> None:

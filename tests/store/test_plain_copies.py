@@ -73,12 +73,11 @@ def test_a_copy_of_the_open_file_shows_a_state_that_there_was(tmp_path: Path, wa
     path = tmp_path / "a.hfg"
     book, _ = step(small_book(projects=30), "0", ROWS)
     create(path, book).close()
-    opened = with_journal = 0
+    opened = with_journal = latest = 0
     with _writing(path) as writing:
         for number in range(copies):
             before = writing.told
             copy = _copied(path, tmp_path / f"copy {number}", way)
-            # At most as many steps wait for the disk as the writing process lets wait.
             with_journal += len(list(copy.parent.iterdir())) > 1
             try:
                 with open_file(copy) as store:
@@ -88,8 +87,10 @@ def test_a_copy_of_the_open_file_shows_a_state_that_there_was(tmp_path: Path, wa
                 continue
             finally:
                 shutil.rmtree(copy.parent)
-            opened += 1
-            assert before <= int(found) <= writing.told + 1, way
+            opened, latest = opened + 1, max(latest, int(found))
+            assert before <= int(found), way
+    # What the other one told may be heard late; the step it was killed in is in no word of it.
+    assert latest <= writing.told + 1
     print(f"{way}: {copies} copies, {with_journal} with a journal; {opened} opened, others refused")
     assert opened
 
