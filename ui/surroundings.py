@@ -147,15 +147,17 @@ class Surroundings(QObject):
         self.tool_bar.show_years(document)
 
     def _refresh_undo(self, document: Document) -> None:
-        for name, text, step in (
-            ("undo", "撤销", document.undo_name),
-            ("redo", "恢复", document.redo_name),
+        workbook = document.session.workbook
+        for name, text, step, why in (
+            ("undo", "撤销", workbook.undo_name, workbook.why_no_undo),
+            ("redo", "恢复", workbook.redo_name, workbook.why_no_redo),
         ):
             action = self._window.actions_by_name[name]
             action.setText(plain(f"{text}：{step}") if step else text)
-            action.setEnabled(step is not None)
+            action.setEnabled(step is not None and why is None)
             key = action.shortcut().toString()
-            action.setToolTip(plain_tip(f"{text}：{step}（{key}）" if step else f"{text}（{key}）"))
+            said = f"{text}：{step}（{key}）" if step else f"{text}（{key}）"
+            action.setToolTip(plain_tip(said if why is None else str(why)))
 
     def _lock_changed(self) -> None:
         self.refresh()

@@ -9,9 +9,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from hfgoals.progress import Report
 from hfgoals.trouble import Cancelled, OutOfMemory, Trouble
@@ -59,25 +61,33 @@ class Task(QObject):
         # A thousand signals at once would keep the window busy with nothing else.
         if done == total or now - self._told >= _OFTEN:
             self._told = now
-            self.progress.emit(done, total)
+            self._tell("progress", done, total)
+
+    def _tell(self, name: str, *what: object) -> None:
+        """Emit the signal of that name, from the job's thread."""
+        # Whoever asked may have gone meanwhile, and the task with him: then nobody hears.
+        if isValid(self):
+            with suppress(RuntimeError):
+                getattr(self, name).emit(*what)
 
     def _run(self) -> None:
         try:
             result = self._work(self._report)
         except Cancelled:
-            self.cancelled.emit()
+            self._tell("cancelled")
         except Trouble as trouble:
-            self.failed.emit(trouble)
+            self._tell("failed", trouble)
         except MemoryError:
-            self.failed.emit(OutOfMemory())
+            self._tell("failed", OutOfMemory())
         except Exception:  # noqa: BLE001 - the thread's end; it is logged and told
             _log.exception("a task failed")
-            self.failed.emit(
+            self._tell(
+                "failed",
                 Trouble(
                     "程序出了差错，这件事没有做完。",
                     "已填报的内容都还在。",
                     "请再试一次；如仍不行，请把日志（帮助→打开日志文件夹）发给开发者。",
-                )
+                ),
             )
         else:
-            self.done.emit(result)
+            self._tell("done", result)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from hfgoals.model.edits import Edit, applied
 from hfgoals.model.rows import Changes, difference
 from hfgoals.model.values import Book
+from hfgoals.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,25 @@ class Workbook:
     def redo_name(self) -> str | None:
         """The name of the step that redo would take again."""
         return self._undone[-1].name if self._undone else None
+
+    @property
+    def why_no_undo(self) -> Trouble | None:
+        """What stands against taking back the last step; None when nothing does."""
+        return self._against(self._done, "before")
+
+    @property
+    def why_no_redo(self) -> Trouble | None:
+        """What stands against taking the step again; None when nothing does."""
+        return self._against(self._undone, "after")
+
+    def _against(self, steps: Sequence[Step], side: Literal["before", "after"]) -> Trouble | None:
+        if not steps:
+            return None
+        try:
+            self._may_be_taken(Step(steps[-1].name, self._book, getattr(steps[-1], side)))
+        except Trouble as trouble:
+            return trouble
+        return None
 
     @property
     def done(self) -> Sequence[Step]:

@@ -100,5 +100,5 @@ class MarkedText(QPlainTextEdit):
 
 
 def _qt_length(text: str) -> int:
-    """In the units of Qt's cursors: a rare character counts as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    """In the units of Qt's cursors: a rare character counts as two, an end of line as one."""
+    return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2

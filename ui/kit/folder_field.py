@@ -38,7 +38,12 @@ class FolderField(QWidget):
         """Why nothing can be written there; "" when it may be tried."""
         if not self.line.text().strip():
             return "请选择保存的文件夹。"
-        if self.folder.is_file():
+        try:
+            is_file = self.folder.is_file()
+        except (OSError, ValueError):
+            # Longer than names can be, or with signs that no name can have.
+            return "“保存到”里写的不能作文件夹的名称，请改短一些，或点“浏览…”选择。"
+        if is_file:
             return "“保存到”要写一个文件夹，不能是文件。"
         return ""
 

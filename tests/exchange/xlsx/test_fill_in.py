@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hfgoals.model.numbering import unnumbered
 from hfgoals.model.target import Target
 from hfgoals.model.values import Goal, Indicator, Project
 from hfgoals.trouble import Trouble
@@ -66,7 +67,7 @@ def _typed() -> st.SearchStrategy[Project]:
     text = strategies.nasty_texts().filter(lambda text: bool(text.strip()))
     line = strategies.nasty_lines().filter(lambda text: bool(text.strip()))
     figures = st.builds("{}{}".format, st.sampled_from(_FIGURES), text)
-    goal = figures | text.filter(lambda text: not text.lstrip()[:1].isdecimal())
+    goal = figures | text.filter(_is_unnumbered)
     rows = st.builds(
         Indicator,
         level1=line,
@@ -83,6 +84,16 @@ def _typed() -> st.SearchStrategy[Project]:
         purpose=text,
         goals=st.lists(st.builds(Goal, text=goal), min_size=1, max_size=_MOST_ROWS).map(tuple),
         indicators=st.lists(rows, min_size=1, max_size=_MOST_ROWS).map(tuple),
+    )
+
+
+def _is_unnumbered(text: str) -> bool:
+    """No number at its beginning is taken for that of a list: 1., 二、."""
+    places = range(_MOST_ROWS + 1)
+    return not text.lstrip()[:1].isdecimal() and all(
+        unnumbered(text, place, rising=rising) == text
+        for place in places
+        for rising in (True, False)
     )
 
 

@@ -243,3 +243,12 @@ def test_a_backup_and_another_file_are_compared_as_well(
     answer(VersionsDialog, look)
     window.actions_by_name["show_versions"].trigger()
     assert seen == [[before.purpose], [before.purpose]]
+
+
+def test_undo_is_not_offered_where_a_lock_stands_against_it(window: MainWindow) -> None:
+    _type_into_purpose(window, "other")
+    undo = window.actions_by_name["undo"]
+    assert undo.isEnabled()
+    _keep(window, "sent", submitted=True)
+    assert not undo.isEnabled()
+    assert "锁定" in undo.toolTip()
