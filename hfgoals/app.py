@@ -7,6 +7,7 @@ writer's thread tells may be overtaken by a step taken meanwhile.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import threading
 from collections.abc import Callable, Iterable
@@ -156,6 +157,8 @@ class Session:
         """
         self._must_be_writable()
         self._reason = keep
+        # What another file held may be a sample; this one stays what it is.
+        book = dataclasses.replace(book, sample=self.book.sample)
         try:
             return self.workbook.replace(name, book)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,14 @@ def test_removing_is_saved(tmp_path: Path) -> None:
     session.close()
     with open_file(tmp_path / "a.hfg", read_only=True) as store:
         assert store.book.years[0].projects == ()
+
+
+def test_what_another_file_held_makes_no_sample_of_this_one(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "a.hfg", BOOK)
+    session.replace("恢复", replace(BOOK, unit=Unit("9", "别的单位"), sample=True))
+    assert session.flush()
+    assert not session.book.sample
+    session.close()
+    with open_file(tmp_path / "a.hfg", read_only=True) as store:
+        assert store.book == session.book
+        assert store.book.unit.name == "别的单位"

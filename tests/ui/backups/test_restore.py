@@ -112,7 +112,7 @@ def test_what_differs_is_told_of_each(window: MainWindow, qtbot: QtBot) -> None:
     _rename(window, "一")
     _backed_up(window, qtbot)
     before = window.document.book
-    window.document.replace("清空", Book(), "merge")
+    window.document.replace("清空", Book(sample=True), "merge")
     _backed_up(window, qtbot, 2)
     seen: list[str] = []
 
@@ -130,7 +130,7 @@ def test_what_differs_is_told_of_each(window: MainWindow, qtbot: QtBot) -> None:
     count = sum(len(plan.projects) for plan in before.years)
     assert f"少 {count} 个" in newest
     assert f"少 {count} 个" in oldest
-    assert Book() == window.document.book
+    assert Book(sample=True) == window.document.book
 
 
 def test_the_arrow_keys_go_through_backups_and_their_contents(
@@ -138,7 +138,7 @@ def test_the_arrow_keys_go_through_backups_and_their_contents(
 ) -> None:
     _rename(window, "一")
     _backed_up(window, qtbot)
-    window.document.replace("大改", Book(), "merge")
+    window.document.replace("大改", Book(sample=True), "merge")
     _backed_up(window, qtbot, 2)
 
     def go(dialog: RestoreDialog) -> None:
@@ -158,7 +158,7 @@ def test_the_arrow_keys_go_through_backups_and_their_contents(
 
     _with_loaded(qtbot, go)
     window.actions_by_name["restore_backup"].trigger()
-    assert window.document.book == Book()
+    assert window.document.book == Book(sample=True)
 
 
 def test_a_read_only_workbook_is_only_copied_from(
@@ -279,7 +279,7 @@ def test_a_failure_is_said_quietly_and_once(
     qtbot.waitUntil(lambda: "磁盘空间不足" in window.notice.text)
     assert window.notice.property("role") == "bar"
     window.notice.hide()
-    window.document.replace("大改", Book(), "merge")
+    window.document.replace("大改", Book(sample=True), "merge")
     assert window.document.session.flush()
     QApplication.processEvents()
     assert not window.notice.text
@@ -313,6 +313,6 @@ def test_another_folder_is_chosen_and_backups_go_there(
     _with_loaded(qtbot, change)
     window.actions_by_name["restore_backup"].trigger()
     assert chosen_folders()[0] == disk
-    window.document.replace("大改", Book(), "merge")
+    window.document.replace("大改", Book(sample=True), "merge")
     _backed_up(window, qtbot, 2)
     assert len(list(disk.rglob("*.zip"))) == 1
