@@ -64,7 +64,9 @@ def there_and_back(window: MainWindow, document: Document, first: Book) -> int:
     _all_of(window.actions_by_name["redo"], document)
     last = document.book
     back = _all_of(window.actions_by_name["undo"], document)
-    if back < MOST_STEPS and document.book != first:
+    # A year that was handed in meanwhile lets nothing be taken back beyond that.
+    locked = document.session.workbook.why_no_undo is not None
+    if not locked and back < MOST_STEPS and document.book != first:
         raise Broken(f"undone to the start, but {difference(document.book, first)}")
     saved(window, document)
     forth = _all_of(window.actions_by_name["redo"], document)
