@@ -11,10 +11,9 @@ import dataclasses
 import datetime
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from hfgoals.backups import Keeper, Reason, Standing
 from hfgoals.history.history import History
@@ -25,6 +24,8 @@ from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
 from hfgoals.store import Besides, Store, Writer, create, login_name, open_file
 from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
+
+_CATCHING_UP: Final = "另存副本时补上没有存进原文件的修改"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +225,27 @@ class Session:
 
         Raises CannotWrite.
         """
-        if self.flush():
-            # What spoilt the file meanwhile does not reach the copy: all of it is here, too.
-            with suppress(Damaged):
-                self._store.save_copy(path)
-                return
-        create(path, self.book).close()
+        saved = self.flush()
+        try:
+            self._store.save_copy(path)
+        except (CannotWrite, Damaged):
+            # What spoilt the file meanwhile does not reach the copy, nor what keeps it from being
+            # read: all but versions and the log is here, too. Where it is the copy that cannot be
+            # written, this is told again.
+            create(path, self.book).close()
+            return
+        if not saved:
+            self._catch_up(path)
+
+    def _catch_up(self, path: Path) -> None:
+        """Bring a copy of what the file holds to what is on the screen."""
+        try:
+            with open_file(path) as copy:
+                if copy.book != self.book:
+                    History(copy, self.who).take(_CATCHING_UP, self.book)
+        except Trouble:
+            path.unlink(missing_ok=True)
+            raise
 
     def check_file(self) -> None:
         """See whether the file still holds what was saved; may take a while, for any thread.

@@ -169,3 +169,36 @@ def test_what_another_file_held_makes_no_sample_of_this_one(tmp_path: Path) -> N
     with open_file(tmp_path / "a.hfg", read_only=True) as store:
         assert store.book == session.book
         assert store.book.unit.name == "别的单位"
+
+
+def test_a_copy_keeps_versions_log_and_locks_when_the_file_takes_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = BOOK.years[0]
+    session = Session.create(tmp_path / "a.hfg", BOOK, who="张会计")
+    session.keep_version("一稿", plan)
+    session.apply("修改项目名称", [SetText(NAME, "存进去的")])
+    assert session.flush()
+
+    def full(changes: Changes, beside: Besides = NOTHING_BESIDE) -> None:
+        raise CannotWrite("磁盘已满。")
+
+    monkeypatch.setattr(session._store, "write", full)
+    session.apply("修改项目名称", [SetText(NAME, "没存进去的")])
+    session.save_copy(tmp_path / "副本.hfg")
+    copy = Session.open(tmp_path / "副本.hfg")
+    assert copy.book == session.book
+    assert [each.name for each in copy.history.versions] == ["一稿"]
+    told = [change.after for entry in copy.history.entries for change in entry.changes]
+    assert told == ["存进去的", "没存进去的"]
+    copy.close()
+    session.close()
+
+
+def test_a_copy_holds_what_is_on_the_screen_when_the_file_is_gone(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "a.hfg", BOOK)
+    (tmp_path / "a.hfg").unlink()
+    session.apply("修改项目名称", [SetText(NAME, "新名称")])
+    session.save_copy(tmp_path / "副本.hfg")
+    assert _named(tmp_path / "副本.hfg") == "新名称"
+    session.close()
