@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.exchange.outside import child, readers
+from hfgoals.progress import Report
 from hfgoals.trouble import Cancelled, OutOfMemory, Trouble
 from tests.exchange.hostile_xlsx import of_sheet
 from tests.exchange.outside.running import command_of, descendants
@@ -21,6 +22,21 @@ def _slow(folder: Path) -> Path:
     numbered = (f'<row r="{n % 1_000_000 + 1}" ht="{n % 7919}"/>' for n in range(1_500_000))
     path.write_bytes(of_sheet("".join(numbered)))
     return path
+
+
+def _sending(number: signal.Signals) -> Report:
+    """A report that sends the reading child the signal, once: what the child wrote before it ended
+    is reported after its end, too."""
+    sent: list[int] = []
+
+    def report(done: int, total: int) -> None:
+        del done, total
+        if not sent:
+            # The fork, which came last.
+            sent.append(descendants()[-1])
+            os.kill(sent[0], number)
+
+    return report
 
 
 def test_cancelling_kills_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,12 +68,8 @@ def test_too_slow_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_child_that_used_up_its_processor_time(tmp_path: Path) -> None:
     path = _slow(tmp_path)
 
-    def report(done: int, total: int) -> None:
-        # The fork, which came last.
-        os.kill(descendants()[-1], signal.SIGXCPU)
-
     with pytest.raises(Trouble) as raised:
-        child.plain_content("xlsx", path, report)
+        child.plain_content("xlsx", path, _sending(signal.SIGXCPU))
     assert "很久" in raised.value.what
 
 
@@ -82,12 +94,8 @@ def test_any_folder_to_start_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_child_that_a_system_without_memory_ended(tmp_path: Path) -> None:
     path = _slow(tmp_path)
-
-    def report(done: int, total: int) -> None:
-        os.kill(descendants()[-1], signal.SIGKILL)
-
     with pytest.raises(OutOfMemory):
-        child.plain_content("xlsx", path, report)
+        child.plain_content("xlsx", path, _sending(signal.SIGKILL))
 
 
 def test_no_memory_to_start_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
