@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from hfgoals.model.address import UNIT_ROW
@@ -30,6 +30,8 @@ _CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
     child: part for part, held in CHILDREN.items() for _, child in held
 }
+_MOST_TOGETHER: Final = 10_000
+"""More rows than any form has."""
 _LAST: Final = 1 << 62
 """A position behind every other."""
 
@@ -52,6 +54,14 @@ class Loss:
     """Which year, project and row, as far as is known."""
     text: str = ""
     """What can be read of it."""
+    part: str = ""
+    """Of the row or rows; "" when that is not known, or for more than rows."""
+    row: str = ""
+    """The row's id; "" when that is not known."""
+    parent: str = ""
+    """The id of the row that held it."""
+    positions: range = range(0)
+    """Where it stood among the rows of its part below its parent; where several did."""
 
 
 @dataclass(slots=True)
@@ -60,6 +70,8 @@ class Remains:
 
     rows: dict[str, PlacedRow] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
+    stood_in: set[str] = field(default_factory=set)
+    """The ids of blank rows that stand in the places of lost ones."""
     _known: set[tuple[str, str, int]] = field(default_factory=set)
     """Parent, part and position of records that are there but damaged."""
     _homes: dict[str, str] = field(default_factory=dict)
@@ -90,7 +102,9 @@ class Remains:
         if kind == "damaged":
             self._known.add((owner, name, int(position)))
             self._homes.setdefault(readable(row_id), owner)
-        self.losses.append(Loss(kind, self.place(name, owner, int(position)), _told(text)))
+        at = range(int(position), int(position) + 1)
+        where = self.place(name, owner, int(position))
+        self.losses.append(Loss(kind, where, _told(text), name, readable(row_id), owner, at))
 
     def place(self, part: str, parent: str, position: int) -> str:
         """A row's place in words."""
@@ -111,7 +125,55 @@ class Remains:
         """The workbook of all rows taken; those without their project or year under one made."""
         self._house("plan", self._new_plan)
         self._house("project", self._new_project)
-        return assemble([*self.rows.values(), *self._made.values()], sample)
+        return self.with_rows((), sample)
+
+    def with_rows(self, rows: Iterable[PlacedRow], sample: bool) -> Book:
+        """The same with these in place of those with their ids, or beside them."""
+        every = {**self.rows, **self._made, **{placed.id: placed for placed in rows}}
+        return assemble(every.values(), sample)
+
+    def stand_in_projects(self, lines: Iterable[Line]) -> None:
+        """Let blank projects stand where damaged records say that they stood, so that the rows
+        below stay in their places."""
+        above = {placed.parent for placed in self.rows.values()}
+        for line in lines:
+            row_id, part, parent, position, _ = line.columns
+            if part == b"project" and readable(row_id) in above and readable(parent) in above:
+                self._stand_in("project", readable(row_id), readable(parent), int(position))
+
+    def stand_in(self) -> None:
+        """Let a blank row stand in the place of each that is told to be lost, where that is known.
+
+        The unit and years have no such places. Comes after ``book`` and all losses.
+        """
+        for at, loss in enumerate(self.losses):
+            part = next((each for each in ROW_TYPES if each == loss.part), None)
+            owner = self.rows.get(loss.parent) or self._made.get(loss.parent)
+            if loss.kind not in ("damaged", "missing") or part is None or owner is None:
+                continue
+            if owner.part != _PARENT.get(part) or len(loss.positions) > _MOST_TOGETHER:
+                continue
+            ids = [self._stand_in(part, loss.row, loss.parent, each) for each in loss.positions]
+            if not loss.row or loss.row not in ids:
+                self.losses[at] = replace(loss, row=next(filter(None, ids), ""))
+
+    def _stand_in(self, part: Part, row_id: str, parent: str, position: int) -> str:
+        """The id of the blank row that stands there."""
+        if row_id in self.stood_in:
+            return row_id
+        if not 0 <= position < _MOST_TOGETHER:
+            return ""
+        if not row_id or row_id in self.rows or row_id in self._made or not row_id.isalnum():
+            row_id = new_id()
+        blank = replace(ROW_TYPES[part](), id=row_id)
+        self.rows[row_id] = PlacedRow(part, row_id, parent, position, blank)
+        self.stood_in.add(row_id)
+        return row_id
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The ids of years and projects that were made for rows without theirs."""
+        return frozenset(self._made)
 
     def _house(self, part: Part, make: Any) -> None:
         astray: defaultdict[str, list[PlacedRow]] = defaultdict(list)
@@ -127,9 +189,8 @@ class Remains:
                 self.rows[placed.id] = PlacedRow(
                     placed.part, placed.id, home.id, placed.position, placed.row
                 )
-            self.losses.append(
-                Loss("moved", f"{PART_NAMES[part]}", f"其中的 {len(rows)} 行放在{_named(home)}")
-            )
+            told = f"其中的 {len(rows)} 行放在{_named(home)}"
+            self.losses.append(Loss("moved", PART_NAMES[part], told, part, home.id))
 
     def _new_plan(self, row_id: str, rows: list[PlacedRow], number: int) -> PlacedRow:
         del number
@@ -162,7 +223,7 @@ class Remains:
     def missing(self) -> Iterator[Loss]:
         """The gaps in the rows' numbers, and the unit; no number tells of rows behind the last."""
         if UNIT_ROW not in self.rows:
-            yield Loss("missing", PART_NAMES["unit"])
+            yield Loss("missing", PART_NAMES["unit"], part="unit", row=UNIT_ROW)
         below: defaultdict[tuple[str, Part], set[int]] = defaultdict(set)
         for placed in self.rows.values():
             # Years are told apart by their own numbers.
@@ -176,7 +237,9 @@ class Remains:
             following = 0
             for position in sorted(found):
                 if position > following:
-                    yield Loss("missing", self._gap(part, parent, following, position - 1))
+                    where = self._gap(part, parent, following, position - 1)
+                    at = range(following, position)
+                    yield Loss("missing", where, part=part, parent=parent, positions=at)
                 following = position + 1
 
     def _gap(self, part: Part, parent: str, first: int, last: int) -> str:
