@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hfgoals.forms import FORMS, forms_of, front, overview
 from hfgoals.forms.form import Form, Numbered, Scope
+from hfgoals.forms.stamp import stamped
 from hfgoals.layout.flow import flow
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Sheet
@@ -199,6 +200,12 @@ def export_wide(
             "没有导出任何文件。",
             "请改好方案。",
         )
+    if any(plan.damage is not None for plan in book.years):
+        raise Trouble(
+            "工作簿已损坏，数据不完整，不能导出供导入预算系统的明细表。",
+            "没有导出任何文件。",
+            "请先抢救或从备份恢复，补全后再导出。",
+        )
     plans = [plan for plan in _plans(book, choice) if projects_of(plan, choice.projects)]
     if not plans:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
@@ -250,20 +257,20 @@ def booklet_sheets(
 ) -> tuple[Sheet, ...]:
     """The Sheets of the whole text of one year, its 目录 with the right page numbers."""
     code = year_code(unit, plan)
-    cover = replace(front.compose_cover(unit, plan), code=code)
+    cover = stamped(front.compose_cover(unit, plan), plan, code)
     asked = {"signed": signed, "fit_page": fit_page}
     wanted = [form for form in forms_of(plan) if form.in_booklet] if forms is None else forms
     body = _composed(unit, plan, _of_scope(wanted, "year"), (), **asked)
     numbered = tuple(enumerate(plan.projects, 1))
     tables = _composed(unit, plan, _of_scope(wanted, "project"), numbered, **asked)
     if tables:
-        body += [replace(front.compose_divider(*_PART_TWO), code=code), *tables]
+        body += [stamped(front.compose_divider(*_PART_TWO), plan, code), *tables]
     # The number of entries, and with it of contents pages, does not hang on the page numbers.
     entries = _entries(flow(body))
     blank = front.compose_contents([(text, 0) for text, _ in entries])
     before = len(flow((cover, blank)))
     contents = front.compose_contents([(text, page + before) for text, page in entries])
-    return (cover, replace(contents, code=code), *body)
+    return (cover, stamped(contents, plan, code), *body)
 
 
 def form_pages(
@@ -385,7 +392,7 @@ def _write(unit: Unit, job: _Job, target: Path, report: Report) -> tuple[str, ..
     sheets = _sheets(unit, job)
     if job.numbered and not (job.output.paged or job.single):
         listed = overview.compose(unit, job.plan, job.numbered, signed=not job.public)
-        sheets.insert(0, replace(listed, code=year_code(unit, job.plan)))
+        sheets.insert(0, stamped(listed, job.plan, year_code(unit, job.plan)))
     return job.output.write(sheets, target, title=title, author=unit.name, report=report)
 
 

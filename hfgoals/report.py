@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from hfgoals.forms.comparison import compose as compose_comparison
 from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
 from hfgoals.forms.return_reply import ReplyLine
 from hfgoals.forms.return_reply import compose as compose_reply
+from hfgoals.forms.stamp import stamped
 from hfgoals.history.changes import Change
 from hfgoals.history.return_places import told
 from hfgoals.history.returns import Remark
@@ -41,7 +41,7 @@ def check_report(
     lines = [_line(places, each) for each in findings]
     code = year_code(book.unit, plan)
     sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
-    return tuple(replace(sheet, code=code) for sheet in sheets)
+    return tuple(stamped(sheet, plan, code) for sheet in sheets)
 
 
 def today() -> datetime.date:
@@ -100,7 +100,8 @@ def comparison(
     for line in lines:
         places.setdefault(line.home, len(places))
     lines.sort(key=lambda line: places[line.home])
-    return compose_comparison(unit, plan, states, lines, reasons, _in_chinese(made_on))
+    sheet = compose_comparison(unit, plan, states, lines, reasons, _in_chinese(made_on))
+    return stamped(sheet, plan, sheet.code)
 
 
 def export_comparison(
@@ -133,7 +134,8 @@ def return_reply(
         )
         for each in remarks
     ]
-    return compose_reply(unit, plan, lines, _in_chinese(made_on))
+    sheet = compose_reply(unit, plan, lines, _in_chinese(made_on))
+    return stamped(sheet, plan, sheet.code)
 
 
 def export_return_reply(
@@ -165,6 +167,7 @@ def export_change_log(
 ) -> ExportResult:
     """Write the change log into the folder; as export_check_report does."""
     sheet = compose_log(unit, lines, _in_chinese(today()))
+    sheet = stamped(sheet, plan, sheet.code)
     return _handed_over(
         unit, plan, (sheet,), LOG_TITLE, folder, formats, report, overwrite=overwrite
     )

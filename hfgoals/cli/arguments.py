@@ -89,6 +89,15 @@ def _json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="在标准输出给出一份 JSON")
 
 
+def _damaged(parser: _Parser) -> None:
+    parser.add_argument(
+        "--damaged",
+        action="store_true",
+        help="文件已损坏也照办：缺损处逐一注明，每一页都写明“数据不完整”，退出码是 1；"
+        "不写就不处理损坏的文件",
+    )
+
+
 def _overwrite(parser: _Parser) -> None:
     parser.add_argument(
         "--overwrite",
@@ -200,7 +209,13 @@ def _add_export(parser: _Parser) -> None:
         help="只要这一年度，可重复；不写就是最近的一年",
     )
     _overwrite(parser)
+    _damaged(parser)
     _json(parser)
+
+
+def _add_dump(parser: _Parser) -> None:
+    _workbook(parser)
+    _damaged(parser)
 
 
 def _add_package(parser: _Parser) -> None:
@@ -220,6 +235,7 @@ def _add_check(parser: _Parser) -> None:
     )
     parser.add_argument("--report", type=_path, metavar="文件夹", help="另写检查报告到这里")
     _overwrite(parser)
+    _damaged(parser)
 
 
 def _add_roll(parser: _Parser) -> None:
@@ -378,7 +394,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "versions": ("列出、保存和比较版本；锁定或解锁已报送的年度。", _add_versions),
     "log": ("列出修改记录：谁在什么时候改了什么。", _add_log),
     "backups": ("列出工作簿的自动备份，或者把其中一份恢复成新文件。", _add_backups),
-    "dump": ("把全部内容写成 JSON。", _workbook),
+    "dump": ("把全部内容写成 JSON。", _add_dump),
     "verify": ("核对工作簿的结构和每条记录的校验值；或凭核对码核对签字件。", _add_verify),
     "salvage": (
         "从损坏的工作簿里抢救出完好的内容，存成新文件；损坏的文件不会改动，有缺失时退出码是 1。",

@@ -10,9 +10,9 @@ from typing import Any
 from hfgoals.checks import LEVEL_NAMES, LEVELS, SETTING, Checker, CheckSettings, Finding, counted
 from hfgoals.checks.where import Places, Where
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, place_as_json, say
+from hfgoals.cli.workbooks import is_whole, looked_at
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book
-from hfgoals.store import open_file
 
 Found = list[tuple[AnnualPlan, tuple[Finding, ...]]]
 
@@ -23,8 +23,8 @@ def run_check(options: argparse.Namespace) -> int:
     Exit code 1 when something counts; findings kept for a reason are told and do not count. Where
     nothing is filled in yet, that is said.
     """
-    with open_file(options.file, read_only=True) as store:
-        book = store.book
+    with looked_at(options.file, damaged=options.damaged) as store:
+        book, sound = store.book, is_whole(store)
         settings = CheckSettings.from_json(store.setting(SETTING))
     whole = _found(book, settings)
     shown = LEVELS[: LEVELS.index(options.level) + 1]
@@ -42,7 +42,7 @@ def run_check(options: argparse.Namespace) -> int:
         say(sentence)
     if options.report is not None:
         _hand_over(book, whole, options)
-    return DOES_NOT_HOLD if any(counts.values()) else FINE
+    return FINE if sound and not any(counts.values()) else DOES_NOT_HOLD
 
 
 def _found(book: Book, settings: CheckSettings) -> Found:

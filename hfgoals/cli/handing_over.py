@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hfgoals.cli.talk import FINE, WrongUse, give_json, say
+from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, WrongUse, give_json, say
 from hfgoals.cli.years import plans_wanted
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
     from hfgoals.cli.publishing import clearance_of, refused
+    from hfgoals.cli.workbooks import is_whole, looked_at
     from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
     from hfgoals.publication import NotCleared, exposed
-    from hfgoals.store import open_file
 
     forms = _forms(options.form)
     wanted = tuple(form for form in EVERY_FORMAT if getattr(options, form))
@@ -30,8 +30,8 @@ def run_export(options: argparse.Namespace) -> int:
     if options.form and options.wide and not wanted:
         raise WrongUse("“--wide”是另一种表，不能再用“--form”指明表样。")
     profile = _profile(options.profile) if options.wide else None
-    with open_file(options.file, read_only=True) as store:
-        book = store.book
+    with looked_at(options.file, damaged=options.damaged) as store:
+        book, whole = store.book, is_whole(store)
     projects = projects_coded(book, options.project)
     choice = Choice(
         formats=wanted or (() if options.wide else FORMATS),
@@ -55,7 +55,7 @@ def run_export(options: argparse.Namespace) -> int:
         say(f"  {file}")
     if options.json:
         give_json({"files": [str(file) for file in result.files], "notes": notes})
-    return FINE
+    return FINE if whole else DOES_NOT_HOLD
 
 
 def _forms(wanted: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hfgoals.forms.stamp import stamped
 from hfgoals.layout.fitting import fitted
 from hfgoals.layout.sheet import Paper, Sheet
 from hfgoals.model.check_code import overall_code, project_code
@@ -67,7 +68,7 @@ class Form:
             chosen = enumerate(plan.projects, 1) if numbered is None else numbered
             subjects = [Subject(unit, plan, each, at, signed) for at, each in chosen]
         composed = (
-            replace(self.compose(each), paper=self.paper, code=self._code(each))
+            stamped(replace(self.compose(each), paper=self.paper), plan, self._code(each))
             for each in subjects
         )
         return tuple(map(fitted, composed) if fit_page and "fit_page" in self.options else composed)

@@ -12,8 +12,7 @@ from hfgoals.layout.pages import Box, Page, TextLine
 from hfgoals.layout.paging import Part, paged
 from hfgoals.layout.pieces import BLANKS
 from hfgoals.layout.plan import Content, plan_of
-from hfgoals.layout.sheet import Paper, Sheet
-from hfgoals.model.check_code import LABEL
+from hfgoals.layout.sheet import Paper, Sheet, foot_of
 
 _ABOVE_BASELINE = 0.88
 """What of the square of a Chinese character stands above the baseline."""
@@ -23,6 +22,9 @@ long word went to the next) stay as they are."""
 _FOOTER_FACE, _FOOTER_SIZE = "serif", 9.0
 _FOOTER_ABOVE_EDGE = 11.0
 """How far above the paper's edge page numbers stand, in mm."""
+_HEAD_FACE, _HEAD_SIZE = "sans-bold", 10.5
+_HEAD_BELOW_EDGE = 13.0
+"""How far below the paper's edge it stands that a page is incomplete, in mm."""
 _ENDLESS = inf
 
 
@@ -139,10 +141,18 @@ def _across(content: Content, line: Line, text: str, *, starts: bool) -> tuple[f
 
 
 def _footer(sheet: Sheet, number: int, count: int) -> tuple[TextLine, ...]:
-    """The page number in the middle, the code at the right."""
+    """Page number and code, or that the page is incomplete; then that stands above it, too."""
     lines = [(f"第 {number} 页 共 {count} 页", 0.5)] if sheet.footer else []
-    lines += [(f"{LABEL} {sheet.code}", 1.0)] if sheet.code else []
-    return tuple(_foot_line(sheet.paper, text, share) for text, share in lines)
+    lines += [(told, 1.0)] if (told := foot_of(sheet)) else []
+    foot = tuple(_foot_line(sheet.paper, text, share) for text, share in lines)
+    return (_head_line(sheet.paper, sheet.incomplete), *foot) if sheet.incomplete else foot
+
+
+def _head_line(paper: Paper, text: str) -> TextLine:
+    """A line above the form, in the middle."""
+    left = paper.left + (paper.inner_width - width(text, _HEAD_FACE, _HEAD_SIZE)) / 2
+    baseline = min(_HEAD_BELOW_EDGE, paper.top - 2.0)
+    return TextLine(text, left, baseline, _HEAD_FACE, _HEAD_SIZE)
 
 
 def _foot_line(paper: Paper, text: str, share: float) -> TextLine:

@@ -51,5 +51,6 @@ class Page:
     paper: Paper
     boxes: tuple[Box, ...]
     footer: tuple[TextLine, ...] = ()
+    """What stands in the margins: at the foot mostly, at the head that it is incomplete."""
     sheet_title: str = ""
     """The title of the Sheet that begins on this page, for bookmarks; "" when none begins."""

@@ -6,12 +6,13 @@ rows of the same grid without frames. Nothing here knows heights, fonts or outpu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from hfgoals.layout.styles import NORMAL, Density
 from hfgoals.model.address import Address
+from hfgoals.model.check_code import LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,34 @@ class Sheet:
     """Whether page numbers (第 x 页 共 y 页) stand at the foot."""
     code: str = ""
     """The 核对码 of what it shows, which stands at the foot of each of its pages."""
+    incomplete: str = ""
+    """What stands at the head of each of its pages, and in short in the code's place at the foot,
+    where what it shows is not all that there was; "" mostly."""
     owner: str = ""
     """The id of the project or plan that the form is of."""
     density: Density = NORMAL
     """How closely it is set; the rows' least heights are those of this density already."""
 
 
+def foot_of(sheet: Sheet) -> str:
+    """What stands at the right of the foot of its pages: its code, or that it is incomplete."""
+    if sheet.incomplete:
+        return sheet.incomplete.partition("：")[0]
+    return f"{LABEL} {sheet.code}" if sheet.code else ""
+
+
 _LONGEST_KEYWORDS = 255
 """In characters: office programs show no more of a document's keywords."""
 
 
-def keywords_of(sheets: Iterable[Sheet]) -> str:
-    """What a file of these Sheets has as its keywords: their codes, each once, as many as go in."""
+def keywords_of(sheets: Sequence[Sheet]) -> str:
+    """What a file of these Sheets has as its keywords: their codes, each once, as many as go in.
+
+    Of incomplete ones that they are, and no codes.
+    """
+    incomplete = next((sheet.incomplete for sheet in sheets if sheet.incomplete), "")
+    if incomplete:
+        return incomplete
     told = ""
     for code in dict.fromkeys(sheet.code for sheet in sheets if sheet.code):
         longer = f"{told}; {code}" if told else code

@@ -130,6 +130,16 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """What of a year is lost, of a file that is damaged and only looked at."""
+
+    lost: frozenset[str] = frozenset()
+    """The ids of rows that stand blank in the places of lost ones."""
+    doubtful: frozenset[str] = frozenset()
+    """The ids of rows that may hold what was there before."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnualPlan:
     """All that a unit fills in for one budget year."""
 
@@ -140,6 +150,8 @@ class AnnualPlan:
     signatures: Signatures = Signatures()
     forms: tuple[str, ...] = STANDARD_FORMS
     """The ids of the standard forms that it uses; one of a later program may be among them."""
+    damage: Damage | None = None
+    """Not filled in by anybody: where it is not None, all that is shown of the year says so."""
 
     @property
     def is_blank(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from hfgoals.layout.breaking import lines
 from hfgoals.layout.plan import plan_of
-from hfgoals.layout.sheet import Cell, Paper, Sheet, keywords_of
+from hfgoals.layout.sheet import Cell, Paper, Sheet, foot_of, keywords_of
 from hfgoals.layout.styles import MM_PER_POINT, Style
 from hfgoals.progress import Report
 from hfgoals.render.docx_blocks import Block, Gap, WordLine, WordTable, blocks_of
@@ -74,17 +74,18 @@ def _document(
 
 
 def _section(sheet: Sheet) -> Section:
-    return sheet.paper, sheet.footer, sheet.code
+    return sheet.paper, sheet.footer, foot_of(sheet), sheet.incomplete
 
 
 def _sections(sheets: Sequence[Sheet]) -> dict[Section, int]:
     """The sections with their numbers; one without page numbers where there are no Sheets."""
-    found = dict.fromkeys(map(_section, sheets)) or {(Paper(), False, ""): None}
+    found = dict.fromkeys(map(_section, sheets)) or {(Paper(), False, "", ""): None}
     return {section: number for number, section in enumerate(found)}
 
 
 def _properties(sheet: Sheet, numbers: Mapping[Section, int]) -> str:
-    return section_properties(sheet.paper, numbers[_section(sheet)])
+    number, headed = numbers[_section(sheet)], bool(sheet.incomplete)
+    return section_properties(sheet.paper, number, headed=headed)
 
 
 def _ends_in_table(sheet: Sheet) -> bool:

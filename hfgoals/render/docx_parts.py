@@ -14,8 +14,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hfgoals.layout.sheet import Paper
-from hfgoals.model.check_code import LABEL
-from hfgoals.render.docx_styles import FOOTER, SANS, SERIF, paragraph_style, styles_part
+from hfgoals.render.docx_styles import FOOTER, HEADER, SANS, SERIF, paragraph_style, styles_part
 from hfgoals.render.docx_xml import (
     DECLARATION,
     RELATIONS,
@@ -28,8 +27,9 @@ from hfgoals.render.docx_xml import (
     twips,
 )
 
-Section = tuple[Paper, bool, str]
-"""A paper and what stands at its foot: whether page numbers, and which code."""
+Section = tuple[Paper, bool, str, str]
+"""A paper, whether page numbers stand at its foot, what stands there at the right, and what at its
+head."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _HEADER_ROOM, _FOOTER_ROOM = 12.0, 10.0
 """From the edge of the paper to header and footer, in mm."""
@@ -57,9 +57,11 @@ def package(
 ) -> Iterator[ZipFile]:
     """A document with everything but its text, which is written into it with ``put``.
 
-    Each of the ``sections`` has a footer of its own.
+    Each of the ``sections`` has a footer of its own, and a header where it needs one.
     """
-    parts = (*_PARTS, *(_footer_id(number) for number in range(len(sections))))
+    feet = [_footer_id(number) for number in range(len(sections))]
+    heads = {_header_id(at): section[3] for at, section in enumerate(sections) if section[3]}
+    parts = (*_PARTS, *feet, *heads)
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         put(archive, "[Content_Types].xml", [_content_types(parts)])
         put(archive, "_rels/.rels", [_package_relations()])
@@ -69,7 +71,9 @@ def package(
         put(archive, "word/settings.xml", [_settings()])
         put(archive, "word/fontTable.xml", [_fonts()])
         for number, section in enumerate(sections):
-            put(archive, f"word/{_footer_id(number)}.xml", [_footer(*section)])
+            put(archive, f"word/{_footer_id(number)}.xml", [_footer(*section[:3])])
+        for part, text in heads.items():
+            put(archive, f"word/{part}.xml", [_header(text)])
         yield archive
 
 
@@ -87,10 +91,16 @@ def _footer_id(number: int) -> str:
     return f"footer{number + 1}"
 
 
-def section_properties(paper: Paper, number: int) -> str:
-    """The properties of the section of that number, from 0: its paper, margins and footer."""
+def _header_id(number: int) -> str:
+    return f"header{number + 1}"
+
+
+def section_properties(paper: Paper, number: int, *, headed: bool = False) -> str:
+    """The properties of the section of that number, from 0: its paper, margins, header, footer."""
+    head = f'<w:headerReference w:type="default" r:id="{_header_id(number)}"/>' if headed else ""
     return tag(
         "sectPr",
+        head,
         f'<w:footerReference w:type="default" r:id="{_footer_id(number)}"/>',
         tag("type", val="nextPage"),
         _size(paper),
@@ -204,14 +214,20 @@ def _page_numbers() -> str:
     return runs("第 ") + number + runs(" 页 共 ") + count + runs(" 页")
 
 
-def _footer(paper: Paper, numbered: bool, code: str) -> str:
-    """Page numbers in the middle, the code at the right."""
-    before, after = _around_code(paper, numbered)
-    return before + (runs(f"{LABEL} {code}") if code else "") + after
+def _footer(paper: Paper, numbered: bool, right: str) -> str:
+    """Page numbers in the middle, and what stands at the right."""
+    before, after = _around_right(paper, numbered)
+    return before + (runs(right) if right else "") + after
+
+
+def _header(text: str) -> str:
+    """A line in the middle."""
+    paragraph = tag("p", tag("pPr", paragraph_style(HEADER)), runs(text))
+    return f'{DECLARATION}<w:hdr xmlns:w="{WORD}">{paragraph}</w:hdr>'
 
 
 @cache
-def _around_code(paper: Paper, numbered: bool) -> tuple[str, str]:
+def _around_right(paper: Paper, numbered: bool) -> tuple[str, str]:
     """Each stands at a tab of its own, so that neither moves when the other is missing."""
     stops = (("center", paper.inner_width / 2), ("right", paper.inner_width))
     tabs = tag("tabs", *(tag("tab", val=side, pos=twips(at)) for side, at in stops))

@@ -19,8 +19,8 @@ SERIF, SANS = "宋体", "黑体"
 PART_NUMBER: Final = "part-number"
 CONTENTS: Final = ("contents-1", "contents-2")
 """Entries of the first and second level."""
-FOOTER: Final = "footer"
-_FOOTER_SIZE = 9.0
+FOOTER, HEADER = "footer", "header"
+_FOOTER_SIZE, _HEADER_SIZE = 9.0, 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,16 @@ _WORDS: Final[dict[str, _Word]] = {
     CONTENTS[0]: _Word("TOC1", "toc 1", built_in=True),
     CONTENTS[1]: _Word("TOC2", "toc 2", built_in=True),
     FOOTER: _Word("Footer", "footer", built_in=True),
+    HEADER: _Word("Header", "header", built_in=True),
 }
 _LOOKS: Final[dict[str, Style]] = {
     PART_NUMBER: STYLES["part"],
     CONTENTS[0]: STYLES["contents"],
     CONTENTS[1]: STYLES["contents"],
     FOOTER: Style(size=_FOOTER_SIZE, align="left", padding=0, before=0, after=0),
+    HEADER: Style(
+        face="sans-bold", size=_HEADER_SIZE, align="center", padding=0, before=0, after=0
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hfgoals.codec.marks import telling
 from hfgoals.layout.styles import STYLES
+from hfgoals.model.check_code import LABEL
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import Unit
 from hfgoals.progress import Report
@@ -180,7 +181,7 @@ class _Table:
         margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
         margins.header = margins.footer = _MARGIN_INCHES / 2
         worksheet.print_options.horizontalCentered = True
-        set_foot(worksheet, code)
+        set_foot(worksheet, f"{LABEL} {code}" if code else "")
         worksheet.print_title_rows = f"{self._head}:{self._head}"
 
         class InOrder(MultiCellRange):

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
-from hfgoals.layout.sheet import Cell, Sheet, keywords_of
-from hfgoals.model.check_code import LABEL
+from hfgoals.layout.sheet import Cell, Sheet, foot_of, keywords_of
 from hfgoals.model.text import cleaned
 from hfgoals.names import sheet_titles
 from hfgoals.progress import Report
@@ -23,6 +22,7 @@ from hfgoals.render.xlsx_archive import discard, save
 from hfgoals.render.xlsx_grid import Grid, Piece, grid_of
 from hfgoals.render.xlsx_styles import (
     LONGEST_TEXT,
+    SANS,
     SERIF,
     TEXT,
     Look,
@@ -123,12 +123,15 @@ def _fill(
         _Worksheet(worksheet, sheet, looks, fill_in).write()
 
 
-def set_foot(worksheet: Any, code: str, *, numbered: bool = True) -> None:
-    """Page numbers in the middle of the foot, the code at its right."""
+def set_foot(worksheet: Any, right: str, *, numbered: bool = True, head: str = "") -> None:
+    """Page numbers in the middle of the foot, and what stands at its right; what stands above."""
     foot = worksheet.oddFooter
     foot.center.text = "第 &P 页 共 &N 页" if numbered else None
-    foot.right.text = f"{LABEL} {code}" if code else None
+    foot.right.text = right or None
     foot.center.size = foot.right.size = 9
+    if head:
+        worksheet.oddHeader.center.text = head
+        worksheet.oddHeader.center.font, worksheet.oddHeader.center.size = f"{SANS},Bold", 11
 
 
 def _check_lengths(sheet: Sheet) -> None:
@@ -249,7 +252,8 @@ class _Worksheet:
         margins.top = margins.bottom = _END_MARGIN / 25.4
         margins.header = margins.footer = _END_MARGIN / 25.4 / 2
         worksheet.print_options.horizontalCentered = True
-        set_foot(worksheet, self._sheet.code, numbered=self._sheet.footer)
+        sheet = self._sheet
+        set_foot(worksheet, foot_of(sheet), numbered=sheet.footer, head=sheet.incomplete)
         headings = [number for number, row in enumerate(self._sheet.rows) if row.heading]
         if headings:
             first, last = (self._grid.first(headings[end]) + 1 for end in (0, -1))

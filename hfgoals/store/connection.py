@@ -71,6 +71,13 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
     return connection
 
 
+def in_memory() -> sqlite3.Connection:
+    """A connection to no file, for use from any thread under a lock; texts come back as bytes."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.text_factory = bytes
+    return connection
+
+
 def allow_writing(connection: sqlite3.Connection) -> None:
     """From now on lines of our tables may be written; each commit is durable when it returns."""
     connection.set_authorizer(None)

@@ -1,4 +1,4 @@
-"""What the bytes of a damaged file still hold: its lines, and which are the workbook's present ones.
+"""What the bytes of a damaged file still hold: its lines, and which are the present ones.
 
 The file is only read.
 """
@@ -17,9 +17,10 @@ from hfgoals.store.beside import has_journal
 from hfgoals.store.connection import connect
 from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine
 from hfgoals.store.pages import Line, Pages, Standing, TooMuch, readable
-from hfgoals.store.remains import Loss, Remains
+from hfgoals.store.remains import Remains
 from hfgoals.store.schema import PAGE_SIZE, VERSION, not_ours, too_new
 from hfgoals.store.snapshot import Snapshot
+from hfgoals.store.told import Loss
 from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 
 LARGEST = 256 * 1024 * 1024

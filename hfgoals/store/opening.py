@@ -216,7 +216,7 @@ def build(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> None:
     with contextlib.closing(connect(path, "rwc")) as connection:
         allow_building(connection)
         lay_out(connection, VERSION)
-        _fill(connection, [*lines, seal.line])
+        fill(connection, [*lines, seal.line])
         connection.execute("COMMIT")
 
 
@@ -229,7 +229,8 @@ def lay_out(connection: sqlite3.Connection, version: int) -> None:
         connection.execute(statement)
 
 
-def _fill(connection: sqlite3.Connection, lines: Iterable[StoredLine]) -> None:
+def fill(connection: sqlite3.Connection, lines: Iterable[StoredLine]) -> None:
+    """Put these lines into their tables. Raises sqlite3.Error."""
     for line in lines:
         marks = ", ".join("?" * len(line.stored))
         connection.execute(f"INSERT INTO {line.table} VALUES ({marks})", line.stored)

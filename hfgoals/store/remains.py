@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import ROW_TYPES, Part
@@ -21,6 +21,7 @@ from hfgoals.model.values import AnnualPlan, Book, Overall, Project
 from hfgoals.store import content
 from hfgoals.store.examine import PART_NAMES
 from hfgoals.store.pages import Line, readable
+from hfgoals.store.told import Loss, LossKind
 
 RESCUED: Final = "抢救出的行"
 """How the name of a project begins that was made for rows without theirs."""
@@ -34,34 +35,6 @@ _MOST_TOGETHER: Final = 10_000
 """More rows than any form has."""
 _LAST: Final = 1 << 62
 """A position behind every other."""
-
-LossKind = Literal["damaged", "missing", "moved", "uncertain", "left_out"]
-LOSSES: Final[dict[LossKind, str]] = {
-    "damaged": "内容损坏，没有放进新文件",
-    "moved": "所属的内容没有找到，另放在一处",
-    "missing": "没有找到",
-    "uncertain": "已放进新文件，但可能不是最新的内容，请核对",
-    "left_out": "可能是以前删去或改过的内容，没有放进新文件",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """One thing that is not in the new file as it was, or may not be."""
-
-    kind: LossKind
-    where: str
-    """Which year, project and row, as far as is known."""
-    text: str = ""
-    """What can be read of it."""
-    part: str = ""
-    """Of the row or rows; "" when that is not known, or for more than rows."""
-    row: str = ""
-    """The row's id; "" when that is not known."""
-    parent: str = ""
-    """The id of the row that held it."""
-    positions: range = range(0)
-    """Where it stood among the rows of its part below its parent; where several did."""
 
 
 @dataclass(slots=True)
@@ -136,9 +109,10 @@ class Remains:
         """Let blank projects stand where damaged records say that they stood, so that the rows
         below stay in their places."""
         above = {placed.parent for placed in self.rows.values()}
+        owners = above | self.rows.keys()
         for line in lines:
             row_id, part, parent, position, _ = line.columns
-            if part == b"project" and readable(row_id) in above and readable(parent) in above:
+            if part == b"project" and readable(row_id) in above and readable(parent) in owners:
                 self._stand_in("project", readable(row_id), readable(parent), int(position))
 
     def stand_in(self) -> None:

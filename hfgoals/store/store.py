@@ -33,6 +33,7 @@ from hfgoals.store.faults import placing_trouble, reading_trouble, writing_troub
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
 from hfgoals.store.placing import placing
 from hfgoals.store.snapshot import Snapshot
+from hfgoals.store.told import SalvageReport
 from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
 
 
@@ -84,6 +85,8 @@ class Store:
         self.read_only_reason = read_only_reason
         self.put_aside = ""
         """What was given another name so that SQLite does not delete it, as a sentence."""
+        self.damage: SalvageReport | None = None
+        """What is lost, of a file that is damaged and only looked at."""
         self._connection: sqlite3.Connection | None = connection
         self._lock = lock
         self._snapshot = snapshot
@@ -179,6 +182,8 @@ class Store:
         when it is open elsewhere, is this very file, or cannot be written; Damaged when the file
         no longer holds what was saved.
         """
+        if self.damage is not None:
+            raise self._no_copy()
         path = Path(path).absolute()
         if path.resolve() == self.path.resolve():
             raise CannotWrite("副本不能与原文件同名。", "原文件没有改动。", "请换一个文件名。")
@@ -191,6 +196,13 @@ class Store:
                 source.backup(copy)
                 # SQLite copies pages as they are, whoever spoilt them.
                 self._compare(copy)
+
+    def _no_copy(self) -> CannotWrite:
+        return CannotWrite(
+            f"“{self.path.name}”已损坏，不能另存副本：副本里看不出缺了什么。",
+            "损坏的文件没有改动。",
+            "请用“抢救”存成新文件，缺了什么会逐处列出。",
+        )
 
     def check(self) -> None:
         """Read the file from the disk again if it was touched since this store left it.
@@ -238,6 +250,8 @@ class Store:
         Takes milliseconds, in which no step is written. Raises CannotWrite where another program
         has changed the file, Damaged and Trouble where it cannot be read.
         """
+        if self.damage is not None:
+            raise self._no_copy()
         with self._guard:
             try:
                 source = self._connected()

@@ -34,7 +34,7 @@ def test_a_blank_row_shows_blanks_and_takes_them(part: Part, field: Any) -> None
 def test_every_attribute_is_a_field_or_holds_rows() -> None:
     for part, row_type in ROW_TYPES.items():
         known = {field.path.split(".")[0] for field in FIELDS[part]}
-        known |= {path.split(".")[0] for path, _ in CHILDREN[part]} | {"id"}
+        known |= {path.split(".")[0] for path, _ in CHILDREN[part]} | {"id", "damage"}
         assert {each.name for each in attributes(row_type)} <= known
 
 
