@@ -378,6 +378,19 @@ def _add_salvage(parser: _Parser) -> None:
         metavar="新文件.hfg",
         help="抢救出的内容放在哪里；已有的文件不会被覆盖",
     )
+    parser.add_argument(
+        "--beside",
+        action="append",
+        default=[],
+        type=_path,
+        metavar="另一个.hfg",
+        help="同一个工作簿的完好副本，与缺失处对照，可重复；最近的完好备份总会对照",
+    )
+    parser.add_argument(
+        "--fill",
+        action="store_true",
+        help="缺失处都用对照到的内容补上，记入修改记录；不写就只列出",
+    )
     _json(parser)
 
 

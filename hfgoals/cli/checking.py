@@ -9,8 +9,8 @@ from typing import Any
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, SETTING, Checker, CheckSettings, Finding, counted
 from hfgoals.checks.where import Places, Where
+from hfgoals.cli.salvaging import is_whole, looked_at
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, place_as_json, say
-from hfgoals.cli.workbooks import is_whole, looked_at
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book
 

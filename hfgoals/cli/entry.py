@@ -35,7 +35,7 @@ COMMANDS = {
     "sample": "hfgoals.cli.workbooks",
     "dump": "hfgoals.cli.workbooks",
     "verify": "hfgoals.cli.verifying",
-    "salvage": "hfgoals.cli.workbooks",
+    "salvage": "hfgoals.cli.salvaging",
     "import": "hfgoals.cli.taking_in",
     "check": "hfgoals.cli.checking",
     "export": "hfgoals.cli.handing_over",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run_export(options: argparse.Namespace) -> int:
     """Write the forms wanted into the folder and tell which files they are in."""
     from hfgoals.cli.publishing import clearance_of, refused
-    from hfgoals.cli.workbooks import is_whole, looked_at
+    from hfgoals.cli.salvaging import is_whole, looked_at
     from hfgoals.export import EVERY_FORMAT, FORMATS, Choice, projects_coded
     from hfgoals.publication import NotCleared, exposed
 

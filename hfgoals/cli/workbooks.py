@@ -1,19 +1,19 @@
-"""new, sample, dump, salvage."""
+"""new, sample, dump."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile
+from hfgoals.trouble import ReadOnlyFile
 
 if TYPE_CHECKING:
     from hfgoals.backups import Reason
-    from hfgoals.store import SalvageReport, Store
+    from hfgoals.store import Store
 
 
 def run_new(options: argparse.Namespace) -> int:
@@ -36,6 +36,7 @@ def run_sample(options: argparse.Namespace) -> int:
 
 def run_dump(options: argparse.Namespace) -> int:
     """Write everything in the workbook as JSON to stdout."""
+    from hfgoals.cli.salvaging import damage_as_json, is_whole, looked_at
     from hfgoals.exchange.dump import dump
 
     with looked_at(options.file, damaged=options.damaged) as store:
@@ -45,66 +46,6 @@ def run_dump(options: argparse.Namespace) -> int:
             content["damage"] = damage_as_json(store.damage)
         give_json(content)
     return FINE if whole else DOES_NOT_HOLD
-
-
-def run_salvage(options: argparse.Namespace) -> int:
-    """Put all that can be trusted of a damaged workbook into a new one, and list the rest."""
-    from hfgoals.store import salvage
-
-    report = salvage(options.file, options.to)
-    say(f"{report.summary}已存为“{options.to}”，原文件没有改动。")
-    for line in report.listed():
-        say(line)
-    if options.json:
-        give_json({"file": str(options.file), "to": str(options.to), **damage_as_json(report)})
-    return FINE if report.whole else DOES_NOT_HOLD
-
-
-def damage_as_json(report: SalvageReport) -> dict[str, Any]:
-    """What is known to be lost of a damaged workbook."""
-    return {
-        "saved": report.saved,
-        "whole": report.whole,
-        "certain": report.certain,
-        "absent": report.absent,
-        "losses": [
-            {"kind": loss.kind, "where": loss.where, "text": loss.text} for loss in report.losses
-        ],
-    }
-
-
-def _make(path: Path, book: Book) -> None:
-    from hfgoals.store import create
-
-    if path.exists():
-        raise CannotWrite(f"“{path}”已经存在。", "它没有改动。", "请换一个文件名。")
-    with create(path, book):
-        pass
-
-
-def looked_at(path: Path, *, damaged: bool) -> Store:
-    """The workbook to be looked at; what is left of a damaged one only where that is asked for.
-
-    What is missing is said then. Raises as open_file does.
-    """
-    from hfgoals.store import open_damaged, open_file
-
-    try:
-        return open_file(path, read_only=True)
-    except Damaged:
-        if not damaged:
-            raise
-    store = open_damaged(path)
-    say(store.read_only_reason)
-    if store.damage is not None:
-        for line in store.damage.listed():
-            say(line)
-    return store
-
-
-def is_whole(store: Store) -> bool:
-    """Whether nothing of the workbook that is looked at is lost or doubtful."""
-    return store.damage is None or store.damage.whole
 
 
 def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:

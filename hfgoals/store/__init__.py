@@ -5,7 +5,7 @@ from __future__ import annotations
 from hfgoals.store.damaged import open_damaged
 from hfgoals.store.lock import login_name
 from hfgoals.store.opening import create, open_file
-from hfgoals.store.salvage import salvage
+from hfgoals.store.salvage import Salvaged, salvage, salvaged
 from hfgoals.store.store import NOTHING_BESIDE, Besides, Store
 from hfgoals.store.told import Loss, SalvageReport
 from hfgoals.store.verify import VerifyReport, verify
@@ -16,6 +16,7 @@ __all__ = [
     "Besides",
     "Loss",
     "SalvageReport",
+    "Salvaged",
     "Store",
     "VerifyReport",
     "Writer",
@@ -24,5 +25,6 @@ __all__ = [
     "open_damaged",
     "open_file",
     "salvage",
+    "salvaged",
     "verify",
 ]

@@ -10,12 +10,14 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
+from typing import Final
 
 from hfgoals.store.beside import has_journal
 from hfgoals.store.connection import connect
-from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine
+from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, digest_of
 from hfgoals.store.pages import Line, Pages, Standing, TooMuch, readable
 from hfgoals.store.remains import Remains
 from hfgoals.store.schema import PAGE_SIZE, VERSION, not_ours, too_new
@@ -27,6 +29,8 @@ LARGEST = 256 * 1024 * 1024
 """In bytes; all of it is held in memory."""
 _UNTOUCHED = "损坏的文件没有改动。"
 _SEAL = re.compile(r"(\d{1,9}):([0-9a-f]{64})")
+_MOST_HEALED: Final = 8
+"""So many damaged lines are tried with one digest and another: some thousand sums."""
 _OURS: Key = ("meta", SEAL_KEY)
 
 
@@ -42,20 +46,11 @@ class Found:
     seal: Seal | None
     whole: bool
     """Whether the seal proves that nothing is missing and nothing is from an older state."""
+    certain: bool
+    """Whether it proves that the chosen are the present ones, though something may be missing: it
+    adds up with the digests of the damaged lines."""
     doubts: tuple[Loss, ...]
     """What is doubtful about the bytes themselves."""
-
-    @property
-    def certain(self) -> bool:
-        """Whether the chosen are proven to be the present ones: the seal adds up with the digests
-        that the damaged lines still have."""
-        if self.seal is None or self.whole:
-            return self.whole
-        digests = {key: line.digest for key, line in self.chosen.items() if key != _OURS}
-        held = set(digests.values())
-        lost = {line.digest for line in self.bad if line.standing > Standing.STALE} - held
-        digests.update({("", str(number)): digest for number, digest in enumerate(lost)})
-        return Seal.over(digests) == self.seal
 
     @property
     def suspect(self) -> bool:
@@ -128,9 +123,20 @@ def found_in(path: Path) -> Found:
     """
     data, doubts = _read(path)
     choice, bad = _choice(path, data)
-    uncertain = frozenset(choice.uncertain)
-    whole, seal = choice.whole, choice.seal
-    return Found(choice.chosen, tuple(bad), uncertain, choice.stale, seal, whole, tuple(doubts))
+    healed = None if choice.whole else _healed(choice, bad)
+    if healed is not None:
+        choice.chosen |= healed
+        choice.whole = choice.seal == _seal_over(choice.chosen)
+    return Found(
+        choice.chosen,
+        tuple(bad),
+        frozenset(choice.uncertain),
+        choice.stale,
+        choice.seal,
+        choice.whole,
+        choice.whole or healed is not None,
+        tuple(doubts),
+    )
 
 
 # ----------------------------------------------------------------- reading
@@ -244,9 +250,42 @@ def _settled(lines: list[Line]) -> _Choice:
     return _Choice(likely, doubtful, stale, known_seal)
 
 
+def _healed(choice: _Choice, bad: list[Line]) -> dict[Key, Line] | None:
+    """The damaged lines of which only the digest was hit, when the seal adds up with the others'
+    own digests; None when it does not, however they are taken.
+    """
+    seal, held = choice.seal, {line.digest for line in choice.chosen.values()}
+    lost = {line.digest: line for line in bad if line.standing > Standing.STALE}
+    lines = [line for digest, line in lost.items() if digest not in held]
+    if seal is None or len(lines) > _MOST_HEALED:
+        return None
+    found = _seal_over(choice.chosen)
+    if found.lines + len(lines) != seal.lines:
+        return None
+    for taken in product(*(_ways(line) for line in lines)):
+        summed = sum(int.from_bytes(each.digest, "big") for each in taken)
+        if (found.total + summed) % 2**256 == seal.total:
+            return {each.key: each for each in taken if each.sound}
+    return None
+
+
+def _ways(line: Line) -> tuple[Line, ...]:
+    """The line as it stands, and with the digest that its columns should have."""
+    plain = [b"%d" % each if isinstance(each, int) else each for each in line.columns]
+    right = (
+        replace(line, tables=(table,), digest=digest_of(table, *plain), sound=True)
+        for table in line.tables
+    )
+    return line, *right
+
+
+def _seal_over(chosen: dict[Key, Line]) -> Seal:
+    return Seal.over({key: line.digest for key, line in chosen.items() if key != _OURS})
+
+
 def _proven(base: dict[Key, Line], seals: list[Seal], lines: list[Line]) -> _Choice | None:
     """These lines, when a seal is theirs, or theirs and one more's; else None."""
-    found = Seal.over({key: line.digest for key, line in base.items() if key != _OURS})
+    found = _seal_over(base)
     others = {line.digest: line for line in lines if line.key not in base}
     for seal in seals:
         if found == seal:

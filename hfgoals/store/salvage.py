@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.model.values import Book
+from hfgoals.store.digests import StoredLine
 from hfgoals.store.found import found_in
 from hfgoals.store.opening import create
 from hfgoals.store.remains import Remains
@@ -13,20 +16,57 @@ from hfgoals.store.told import SalvageReport
 from hfgoals.trouble import CannotWrite
 
 
-def salvage(path: Path, target: Path) -> SalvageReport:
-    """Put all that can be trusted of the file into a new one at ``target``, and tell of the rest.
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What can be trusted of a damaged file, not written anywhere yet."""
 
-    Raises FileMissing, NotOurs, TooNew, Damaged when nothing of it can be read, CannotWrite.
+    path: Path
+    created: str
+    """When the workbook was made; "" when the file no longer says."""
+    book: Book
+    remains: Remains
+    """The same as rows, at the places that they had."""
+    report: SalvageReport
+    _others: tuple[StoredLine, ...]
+
+    def write(self, target: Path) -> None:
+        """Put it into a new file. Raises CannotWrite."""
+        target = Path(target).absolute()
+        check_free(target)
+        create(target, self.book, self._others).close()
+
+
+def salvaged(path: Path) -> Salvaged:
+    """All that can be trusted of the file, and what is told of the rest.
+
+    Raises FileMissing, NotOurs, TooNew, Damaged when nothing of it can be read.
     """
-    path, target = Path(path).absolute(), Path(target).absolute()
-    if os.path.lexists(target):
-        raise CannotWrite(f"“{target.name}”已经存在。", "原有文件没有改动。", "请换一个文件名。")
+    path = Path(path).absolute()
     found = found_in(path)
     remains = Remains()
     remains.take(found.lines("record"))
     saved = len(remains.rows)
     book = remains.book(found.sample)
     found.tell(remains)
-    others = [table for table in SCHEMAS[VERSION] if table not in ("record", "meta")]
-    create(target, book, found.storable(*others)).close()
-    return SalvageReport(saved, found.whole, found.absent, (*found.doubts, *remains.losses))
+    losses = (*found.doubts, *remains.losses)
+    report = SalvageReport(saved, found.whole, found.absent, losses, found.certain)
+    tables = [table for table in SCHEMAS[VERSION] if table not in ("record", "meta")]
+    others = tuple(found.storable(*tables))
+    return Salvaged(path, found.meta("created"), book, remains, report, others)
+
+
+def salvage(path: Path, target: Path) -> SalvageReport:
+    """Put all that can be trusted of the file into a new one at ``target``, and tell of the rest.
+
+    Raises as ``salvaged`` does, and CannotWrite.
+    """
+    check_free(Path(target).absolute())
+    found = salvaged(path)
+    found.write(target)
+    return found.report
+
+
+def check_free(target: Path) -> None:
+    """Raises CannotWrite where there is a file of that name already."""
+    if os.path.lexists(target):
+        raise CannotWrite(f"“{target.name}”已经存在。", "原有文件没有改动。", "请换一个文件名。")
