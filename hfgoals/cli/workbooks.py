@@ -48,6 +48,15 @@ def run_dump(options: argparse.Namespace) -> int:
     return FINE if whole else DOES_NOT_HOLD
 
 
+def _make(path: Path, book: Book) -> None:
+    from hfgoals.store import create
+
+    if path.exists():
+        raise CannotWrite(f"“{path}”已经存在。", "它没有改动。", "请换一个文件名。")
+    with create(path, book):
+        pass
+
+
 def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:
     """The workbook to be changed by what is being done, a Chinese word, or looked at by a dry run.
 

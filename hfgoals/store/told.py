@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 LossKind = Literal["damaged", "missing", "moved", "uncertain", "left_out"]
 LOSSES: Final[dict[LossKind, str]] = {
-    "damaged": "内容损坏，没有放进新文件",
+    "damaged": "内容损坏，没有采用",
     "moved": "所属的内容没有找到，另放在一处",
     "missing": "没有找到",
-    "uncertain": "已放进新文件，但可能不是最新的内容，请核对",
-    "left_out": "可能是以前删去或改过的内容，没有放进新文件",
+    "uncertain": "采用了，但可能不是最新的内容，请核对",
+    "left_out": "可能是以前删去或改过的内容，没有采用",
 }
 
 
