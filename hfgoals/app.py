@@ -22,7 +22,7 @@ from hfgoals.model.edits import Edit
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
-from hfgoals.store import Besides, Store, Writer, create, login_name, open_file
+from hfgoals.store import Besides, SalvageReport, Store, Writer, create, login_name, open_file
 from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
 
 _CATCHING_UP: Final = "另存副本时补上没有存进原文件的修改"
@@ -135,6 +135,11 @@ class Session:
         return self._store.read_only_reason
 
     @property
+    def damage(self) -> SalvageReport | None:
+        """What is lost, of a file that is damaged and only looked at; None mostly."""
+        return self._store.damage
+
+    @property
     def saving(self) -> Saving:
         """How the file stands just now to the steps taken so far."""
         if self.read_only:
@@ -223,9 +228,11 @@ class Session:
     def save_copy(self, path: Path) -> None:
         """Write a copy with everything typed so far, also what the file itself could not take.
 
-        Raises CannotWrite.
+        Raises CannotWrite, and for a damaged one: its copy would not say what is lost.
         """
         saved = self.flush()
+        if self.damage is not None:
+            self._store.save_copy(path)
         try:
             self._store.save_copy(path)
         except (CannotWrite, Damaged):
@@ -276,10 +283,11 @@ class Session:
 
     def _must_be_writable(self) -> None:
         if self.read_only:
+            way = "另存副本" if self.damage is None else "抢救"
             raise ReadOnlyFile(
                 "这个文件是以只读方式打开的，不能修改。",
                 self.read_only_reason,
-                "要修改请用“另存副本”存成新文件。",
+                f"要修改请用“{way}”存成新文件。",
             )
 
     def _submit(self, step: Step) -> None:

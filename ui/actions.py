@@ -26,24 +26,30 @@ class Command:
     changes: bool = False
     """Whether it changes the book: not offered for a read-only file."""
     checkable: bool = False
+    whole: bool = False
+    """Whether it is not offered for a damaged file: what it makes would not say so."""
+    damaged: bool = False
+    """Whether it is about damage, and offered only then."""
 
 
 COMMANDS: Final = (
     Command("new_book", "新建工作簿…", "Ctrl+N", "new", needs_book=False),
     Command("open_book", "打开…", "Ctrl+O", "open", needs_book=False),
     Command("open_sample", "打开示例", "", "sample", needs_book=False),
-    Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False),
-    Command("paste_table", "粘贴他处的表格…", "Ctrl+Shift+V", needs_book=False),
+    Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False, whole=True),
+    Command("paste_table", "粘贴他处的表格…", "Ctrl+Shift+V", needs_book=False, whole=True),
     Command("gather_sources", "汇总各部门的表…", changes=True),
-    Command("make_templates", "给各科室的填报模板…", needs_book=False),
+    Command("make_templates", "给各科室的填报模板…", needs_book=False, whole=True),
     Command("save", "保存", "Ctrl+S", changes=True),
-    Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save"),
+    Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save", whole=True),
     Command("restore_backup", "从备份恢复…", needs_book=False),
+    Command("show_losses", "缺损之处…", damaged=True),
+    Command("salvage", "抢救到新文件…", damaged=True),
     Command("export_excel", "导出 Excel…", "Ctrl+E", "excel"),
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),
     Command("export_word", "导出 Word…", icon="word"),
-    Command("export_wide", "导出指标明细表…"),
-    Command("make_package", "上报包…"),
+    Command("export_wide", "导出指标明细表…", whole=True),
+    Command("make_package", "上报包…", whole=True),
     Command("print_pages", "打印…", "Ctrl+P"),
     Command("check_signed", "核对签字件…"),
     Command("fit_to_page", "打印时压缩到一页", checkable=True),
@@ -79,7 +85,7 @@ MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
         "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
-        "save", "save_copy", "restore_backup", SEPARATOR,
+        "save", "save_copy", "restore_backup", "show_losses", "salvage", SEPARATOR,
         "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
         "print_pages", "fit_to_page", SEPARATOR,
         "close_book", "quit",
@@ -118,7 +124,7 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
-    def enable(self, *, has_book: bool, read_only: bool) -> None:
+    def enable(self, *, has_book: bool, read_only: bool, damaged: bool = False) -> None:
         """Offer what can be done now; the others' tool tips say what is missing."""
         for command in COMMANDS:
             why = ""
@@ -126,6 +132,11 @@ class Actions:
                 why = "请先打开或新建一个工作簿。"
             elif command.changes and read_only:
                 why = "这个工作簿现在只能查看。要修改，请先“另存副本”。"
+            elif command.damaged and not damaged:
+                why = "这个工作簿没有损坏。"
+            if damaged and (command.whole or command.changes):
+                why = "这个工作簿已损坏，只能查看、打印和导出。请先抢救到新文件，或从备份恢复。"
+            self._made[command.name].setVisible(damaged or not command.damaged)
             self._made[command.name].setEnabled(not why)
             self._made[command.name].setToolTip(why or _tip(command))
 

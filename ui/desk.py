@@ -11,6 +11,7 @@ from ui.kit.notice import Notice
 
 if TYPE_CHECKING:
     from hfgoals.model.values import Book
+    from hfgoals.store import Store
     from ui.actions import Actions
     from ui.document import Document
     from ui.memory import Memory
@@ -47,6 +48,10 @@ class Desk(QMainWindow):
 
     def open_path(self, path: Path) -> bool:
         """Open a workbook; False, and the trouble told, when that cannot be."""
+        raise NotImplementedError
+
+    def look_at(self, store: Store) -> bool:
+        """Show what is left of a damaged workbook in place of the one in hand."""
         raise NotImplementedError
 
     def create_book(self, path: Path, book: Book) -> bool:

@@ -13,6 +13,7 @@ from hfgoals.model.edits import Edit
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step
+from hfgoals.store import Store
 from hfgoals.trouble import Trouble
 
 
@@ -57,6 +58,11 @@ class Document(QObject):
         relay = _Relay()
         keeper = Keeper(relay.backed_up.emit)
         return cls._relayed(Session.open(path, relay.told.emit, who, keeper), relay)
+
+    @classmethod
+    def of_damaged(cls, store: Store) -> Document:
+        """What is left of a damaged workbook, only to be looked at."""
+        return cls(Session(store))
 
     @classmethod
     def create(cls, path: Path, book: Book, who: str = "") -> Document:

@@ -1,4 +1,4 @@
-"""Tasks of several dialogs: a new workbook, reading a text in, salvage. Each gives back what the
+"""Tasks of several dialogs: a new workbook, reading a text in. Each gives back what the
 user settled on, or None when the user thought better of it.
 """
 
@@ -81,23 +81,6 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     if path is None:
         return None
     return path, Book(unit, (plan,))
-
-
-def run_salvage(parent: QWidget, memory: Memory, path: Path) -> Path | None:
-    """Where all that could be saved of that damaged workbook now is, once the list of the rest was
-    shown; None when the user names no new file.
-    """
-    from hfgoals.store import SalvageReport, salvage
-
-    target = choose_target(parent, memory, "抢救出的内容保存为", f"{path.stem}_抢救")
-    if target is None:
-        return None
-    progress = ProgressDialog("抢救", lambda _report: salvage(path, target), parent)
-    if not progress.run():
-        return None
-    report: SalvageReport = progress.result_value
-    tell(parent, report.summary, "\n".join(report.listed()))
-    return target
 
 
 def choose_source(parent: QWidget, memory: Memory) -> Path | None:

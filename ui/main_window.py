@@ -34,6 +34,7 @@ from ui.tasks import Task
 if TYPE_CHECKING:
     from hfgoals.app import Session
     from hfgoals.model.values import Book
+    from hfgoals.store import Store
     from ui.document import Document
     from ui.start_page import StartPage
     from ui.tool_bar import ToolBar
@@ -118,6 +119,12 @@ class MainWindow(Desk):
         from ui.document import Document
 
         return self._put_in_place(Document.open(path, self.memory.who))
+
+    def look_at(self, store: Store) -> bool:
+        """Show what is left of a damaged workbook in place of the one in hand."""
+        from ui.document import Document
+
+        return self._put_in_place(Document.of_damaged(store))
 
     def close_book(self) -> bool:
         """Close the workbook and show the start page; False when the user wants to stay."""
@@ -232,7 +239,9 @@ class MainWindow(Desk):
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()
-        if document.session.read_only:
+        if document.session.damage is not None:
+            self.surroundings.tell_damage()
+        elif document.session.read_only:
             self.notice.say(
                 document.session.read_only_reason,
                 ("另存副本…", self.files.save_copy),

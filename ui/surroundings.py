@@ -86,7 +86,7 @@ class Surroundings(QObject):
         document.saving_changed.connect(self._tell_saving)
         document.typing_changed.connect(self._show_saving)
         document.backed_up.connect(self._tell_backup)
-        document.refused.connect(lambda text: window.notice.say(text, seconds=10))
+        document.refused.connect(self._tell_refused)
         workspace.review_shown.connect(actions["toggle_review"].setChecked)
         workspace.preview_shown.connect(actions["toggle_preview"].setChecked)
         workspace.review.findings_changed.connect(self._show_counts)
@@ -96,7 +96,7 @@ class Surroundings(QObject):
         self._backup_trouble = ""
         self.tool_bar.show()
         window.statusBar().show()
-        self.save_state.show_saving(document.session.saving)
+        self._show_saving()
         self._show_returns()
         self.refresh()
 
@@ -140,9 +140,12 @@ class Surroundings(QObject):
         named = unit.name or document.session.path.stem
         year = f" {plan.year}" if plan is not None else ""
         sample = "（示例）" if document.book.sample else ""
+        sample += "（已损坏，只读）" if document.session.damage is not None else ""
         window.setWindowTitle(f"{named}{year}{sample} — {NAME}")
         self._file_name.setText(str(document.session.path))
-        window.actions_by_name.enable(has_book=True, read_only=document.session.read_only)
+        session = document.session
+        damaged = session.damage is not None
+        window.actions_by_name.enable(has_book=True, read_only=session.read_only, damaged=damaged)
         self._refresh_undo(document)
         self.tool_bar.show_years(document)
 
@@ -163,6 +166,17 @@ class Surroundings(QObject):
         self.refresh()
         self._show_saving()
         self.tell_lock()
+
+    def tell_damage(self) -> None:
+        """Say above the workbook in hand that it is damaged, with the ways to see and save it."""
+        window, session = self._window, self._window.document.session
+        actions = window.actions_by_name
+        window.notice.say(
+            session.read_only_reason,
+            ("缺损之处…", actions["show_losses"].trigger),
+            ("抢救…", actions["salvage"].trigger),
+            tone="bar-error",
+        )
 
     def tell_lock(self) -> None:
         """Say above the year in hand that it was handed in, with the way to change it."""
@@ -196,6 +210,13 @@ class Surroundings(QObject):
                 review.counts, running=review.progress is not None, checked=checked
             )
 
+    def _tell_refused(self, text: str) -> None:
+        """What stands against every change of a damaged file stays to be read."""
+        if self._window.document.session.damage is not None:
+            self.tell_damage()
+        else:
+            self._window.notice.say(text, seconds=10)
+
     def _tell_backup(self, standing: Standing) -> None:
         """A quiet word; what is wrong is told once, and never in place of another notice."""
         at, trouble = standing.at, standing.trouble
@@ -226,7 +247,10 @@ class Surroundings(QObject):
         if self._workspace is not None:
             document = self._workspace.document
             self.save_state.show_saving(
-                document.session.saving, typing=document.is_typing, locked=document.locked
+                document.session.saving,
+                typing=document.is_typing,
+                locked=document.locked,
+                damaged=document.session.damage is not None,
             )
 
     def _tell_saving(self, saving: Saving) -> None:
@@ -246,12 +270,21 @@ class Surroundings(QObject):
 class SaveState(PlainLabel):
     """One quiet line at the left of the status bar."""
 
-    def show_saving(self, saving: Saving, *, typing: bool = False, locked: bool = False) -> None:
+    def show_saving(
+        self,
+        saving: Saving,
+        *,
+        typing: bool = False,
+        locked: bool = False,
+        damaged: bool = False,
+    ) -> None:
         """Say how the file stands; with something typed that no step has taken it is behind.
 
-        ``locked``: the year in hand was handed in.
+        ``locked``: the year in hand was handed in. ``damaged``: the file is, and only looked at.
         """
-        if typing and saving.state in ("saved", "saving"):
+        if damaged:
+            self._say("文件已损坏，只读", "error")
+        elif typing and saving.state in ("saved", "saving"):
             self._say("正在填写…", "second")
         elif saving.state == "saving":
             # At once, though it is over in milliseconds: a power cut does not wait either.

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
 from hfgoals.model.uncollected import collected_again
+from ui.damage.marks import damage_marks
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
@@ -67,6 +68,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.document = document
         self._in_hand: dict[QWidget, QWidget] = {}
+        self._damage = damage_marks(document.book, document.session.damage)
         # Each is made where it stays: with every new parent the whole page is styled again.
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
@@ -340,16 +342,16 @@ class Workspace(QWidget):
         if self._overall is not None:
             plan = self.document.plan
             found = self.review.found_at(plan.id) if plan is not None else ()
-            self._overall.set_marks(marks_of(found))
+            self._overall.set_marks(marks_of(found) | self._damage)
 
     def _mark_table(self) -> None:
         project = self.document.project
         found = self.review.found_at(project.id) if project is not None else ()
-        self.projects.table.set_marks(marks_of(found))
+        self.projects.table.set_marks(marks_of(found) | self._damage)
         if self.forms.pages:
             plan = self.document.plan
             of_year = self.review.found_at(plan.id) if plan is not None else ()
-            self.forms.set_marks(marks_of((*of_year, *found)))
+            self.forms.set_marks(marks_of((*of_year, *found)) | self._damage)
 
     def _show_place(self, finding: Finding) -> None:
         self.flush()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, say
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.trouble import ReadOnlyFile
+from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 if TYPE_CHECKING:
     from hfgoals.backups import Reason

@@ -68,12 +68,13 @@ class Gap:
 def sources_of(
     salvaged: Salvaged, beside: Iterable[Path] = (), shelf: Shelf | None = None
 ) -> tuple[Source, ...]:
-    """The files named, then the newest of its backups that can be read.
+    """The files named and the newest of its backups that can be read, the newest first.
 
     Raises Trouble for a file that cannot be opened or is another workbook's.
     """
     files = [_file(path, salvaged) for path in beside]
-    return (*files, *_newest(salvaged, shelf or Shelf.own()))
+    found = [*files, *_newest(salvaged, shelf or Shelf.own())]
+    return tuple(sorted(found, key=lambda each: each.when, reverse=True))
 
 
 def _file(path: Path, salvaged: Salvaged) -> Source:

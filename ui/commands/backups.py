@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 SALVAGE: Final = "抢救…"
+LOOK: Final = "只读打开"
 _RESTORE: Final = "从备份恢复…"
-_SALVAGE: Final = (
-    "也可以把里面仍然完好的内容抢救到一个新文件里，并列出缺了什么；损坏的文件不会改动。"
-    "有备份或副本时，请先看备份。"
+_DAMAGED: Final = (
+    "有备份或副本时，请先看备份。也可以把仍然完好的内容抢救到新文件，缺失处可用备份补；"
+    "或者只读打开，缺损处会标出。损坏的文件都不会改动。"
 )
 
 
@@ -75,8 +76,8 @@ class BackupCommands:
             latest = kept.newest.when
             more.append(f"程序有它的 {len(kept.backups)} 份备份，最近的一份是 {latest} 的。")
         if isinstance(trouble, Damaged):
-            ways.append(SALVAGE)
-            more.append(_SALVAGE)
+            ways += [SALVAGE, LOOK]
+            more.append(_DAMAGED)
         else:
             more.append(trouble.advice)
         if not ways:
@@ -85,13 +86,43 @@ class BackupCommands:
         way = choose(self._window, trouble.what, "\n".join(filter(None, more)), tuple(ways))
         if way == _RESTORE:
             self.restore_of(path)
-        return way == SALVAGE and self._salvage(path)
+        return (way == SALVAGE and self._salvage(path)) or (way == LOOK and self._look_at(path))
 
     def _salvage(self, path: Path) -> bool:
-        from ui import flows
+        from ui import salvaging
 
-        saved = flows.run_salvage(self._window, self._window.memory, path)
+        saved = salvaging.run_salvage(self._window, self._window.memory, path)
         return saved is not None and self._window.open_path(saved)
+
+    def _look_at(self, path: Path) -> bool:
+        from ui import salvaging
+
+        store = salvaging.look_at(self._window, path)
+        return store is not None and self._window.look_at(store)
+
+    def salvage(self) -> None:
+        """Of the damaged workbook that is looked at."""
+        self._salvage(self._window.document.session.path)
+
+    def show_losses(self) -> None:
+        """What the damaged workbook in hand has lost, to turn to each place."""
+        from ui.damage.losses import LossesDialog
+        from ui.damage.marks import place_of
+
+        window, document = self._window, self._window.document
+        report = document.session.damage
+        if report is None:
+            return
+        dialog = LossesDialog(report, window)
+        settled = answered(dialog)
+        if dialog.salvaging:
+            self.salvage()
+        place = place_of(document.book, dialog.wanted) if settled else None
+        if place is not None:
+            plan, address = place
+            if plan is not None:
+                document.select_plan(plan.id)
+            window.open_workspace.show_address(address)
 
     def restore_of(self, path: Path | None) -> None:
         """A new file from a backup of the workbook that was at that path; of any for None."""

@@ -1,0 +1,1 @@
+"""A damaged workbook in the window: what is lost, marked and listed; salvaging it."""
