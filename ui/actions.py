@@ -85,7 +85,7 @@ MENUS: Final = (
     ("文件(&F)", (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
         "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
-        "save", "save_copy", "restore_backup", "show_losses", "salvage", SEPARATOR,
+        "save", "save_copy", "restore_backup", "salvage", SEPARATOR,
         "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
         "print_pages", "fit_to_page", SEPARATOR,
         "close_book", "quit",
@@ -100,7 +100,7 @@ MENUS: Final = (
         "show_log",
     )),
     ("检查(&R)", (
-        "toggle_review", "next_finding", "previous_finding", SEPARATOR,
+        "toggle_review", "next_finding", "previous_finding", "show_losses", SEPARATOR,
         "check_all", "repair_all", SEPARATOR,
         "export_report", "set_rules",
     )),

@@ -70,7 +70,7 @@ class Checker:
         What did not change since the last look is the very same tuple.
         """
         with uncollected():
-            return self._checked(book, plan, report)
+            return _without_lost(plan, self._checked(book, plan, report))
 
     def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> ByOwner:
         memory = self._memory_of(book, plan)
@@ -264,6 +264,17 @@ class Checker:
         if level == finding.level and not reason:
             return finding
         return replace(finding, level=level, accepted=reason)
+
+
+def _without_lost(plan: AnnualPlan, found: ByOwner) -> ByOwner:
+    """Nothing is told of a row that stands blank for one that a damaged file has lost."""
+    if plan.damage is None:
+        return found
+    lost = plan.damage.lost
+    return {
+        owner: tuple(each for each in findings if each.address.row not in lost)
+        for owner, findings in found.items()
+    }
 
 
 def check_book(book: Book, settings: CheckSettings | None = None) -> dict[int, tuple[Finding, ...]]:

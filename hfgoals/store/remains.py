@@ -26,6 +26,8 @@ from hfgoals.store.told import Loss, LossKind
 RESCUED: Final = "抢救出的行"
 """How the name of a project begins that was made for rows without theirs."""
 _LONGEST_TEXT = 2000
+LOST_PROJECT: Final = "（项目信息已损坏）"
+"""The name of a project that stands in the place of a lost one."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
@@ -140,6 +142,8 @@ class Remains:
         if not row_id or row_id in self.rows or row_id in self._made or not row_id.isalnum():
             row_id = new_id()
         blank = replace(ROW_TYPES[part](), id=row_id)
+        if isinstance(blank, Project):
+            blank = replace(blank, name=LOST_PROJECT)
         self.rows[row_id] = PlacedRow(part, row_id, parent, position, blank)
         self.stood_in.add(row_id)
         return row_id

@@ -19,7 +19,7 @@ from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.rows import PlacedRow, bare, flatten
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.store import Store, open_damaged, open_file
-from hfgoals.store.remains import RESCUED
+from hfgoals.store.remains import LOST_PROJECT, RESCUED
 from hfgoals.store.schema import PAGE_SIZE
 from hfgoals.trouble import Damaged, NotOurs, TooNew
 from tests.budget import often
@@ -48,7 +48,7 @@ def is_blank(placed: PlacedRow) -> bool:
     if isinstance(row, AnnualPlan):
         return row.overall.goal.startswith(f"（{RESCUED}")
     if isinstance(row, Project):
-        return row.name.startswith(RESCUED) or row == Project(id=row.id)
+        return row.name.startswith(RESCUED) or row == Project(id=row.id, name=LOST_PROJECT)
     return bool(row == (type(row)() if placed.id == UNIT_ROW else type(row)(id=row.id)))
 
 

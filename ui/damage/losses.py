@@ -104,14 +104,21 @@ def summary_of(report: SalvageReport) -> str:
     return f"完好 {report.saved} 行，缺损或存疑 {count} 处{absent}。{left}"
 
 
+def parted(where: str) -> tuple[str, str]:
+    """A place in words as its project and the row there, so that neither hides the other."""
+    home, of, line = where.rpartition("”的")
+    return (f"{home}”", line) if of else ("", where)
+
+
 def _paint(row: Row, index: Index) -> None:
     row.fill(tokens.PAPER, ruled=True)
     loss: Loss = index.data(_LOSS_ROLE)
     room = row.rect.adjusted(EDGE, tokens.STEP, -EDGE, -tokens.STEP)
     if index.column() == PLACE:
         upper, lower = halves(room)
-        row.say(upper, loss.where)
-        row.say(lower, LOSSES[loss.kind], tokens.SECOND_TEXT, shrunk(row.font))
+        home, line = parted(loss.where)
+        row.say(upper, f"{line}　{LOSSES[loss.kind]}")
+        row.say(lower, home, tokens.SECOND_TEXT, shrunk(row.font))
     else:
         text = " ".join(loss.text.split())
         row.say(room, text or "（读不出来）", tokens.TEXT if text else tokens.FAINT_TEXT)

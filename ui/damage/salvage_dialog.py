@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from hfgoals.history.filling import GONE, Gap, Offer
 from hfgoals.store.told import SalvageReport
-from ui.damage.losses import summary_of
+from ui.damage.losses import parted, summary_of
 from ui.kit import tokens
 from ui.kit.card import push_button
 from ui.kit.excerpt import HELD_TINT, MarkedText
@@ -204,9 +204,10 @@ def _paint(row: Row, index: Index) -> None:
         if gap.offers:
             room = row.tick(room, ticked=is_ticked(index))
             upper, lower = halves(room)
-        row.say(room if gap.sure else upper, gap.where)
-        if not gap.sure:
-            row.say(lower, GONE, tokens.SECOND_TEXT, small)
+        home, line = parted(gap.where)
+        told = "　".join(filter(None, (home, "" if gap.sure else GONE)))
+        row.say(upper if told else room, line)
+        row.say(lower, told, tokens.SECOND_TEXT, small)
     elif index.column() == REST:
         text = " ".join(gap.remains.split())
         row.say(room, text or "（读不出来）", tokens.TEXT if text else tokens.FAINT_TEXT)

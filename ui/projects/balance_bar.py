@@ -56,7 +56,8 @@ class BalanceBar(QFrame):
             label.setToolTip(plain_tip(text))
             label.put_role(role)
         budget = project_sums(plan.projects).budget if plan is not None else None
-        self.year.setText("" if budget is None else f"全年合计 {budget} 万元")
+        partial = "（不全）" if plan is not None and plan.damage is not None else ""
+        self.year.setText("" if budget is None else f"全年合计 {budget} 万元{partial}")
         self._make_room()
 
     def _make_room(self) -> None:

@@ -232,6 +232,9 @@ class FilterField(LineField):
             super().keyPressEvent(event)
 
 
+_WHOLE_SUM = "合计（万元）"
+
+
 class _Sums(QFrame):
     """The foot of the panel: the amounts of all projects added up."""
 
@@ -242,13 +245,15 @@ class _Sums(QFrame):
         grid.setContentsMargins(4 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         grid.setVerticalSpacing(STEP // 2)
         self._amounts: dict[str, PlainLabel] = {}
-        lines = (("budget", "合计（万元）"), ("fiscal", "财政资金"), ("other", "其他资金"))
+        self._labels: dict[str, PlainLabel] = {}
+        lines = (("budget", _WHOLE_SUM), ("fiscal", "财政资金"), ("other", "其他资金"))
         for row, (name, label) in enumerate(lines):
             role = "heading" if name == "budget" else "second"
             amount = PlainLabel("", role)
             amount.setFont(tabular(amount.font()))
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(PlainLabel(label, role), row, 0)
+            self._labels[name] = PlainLabel(label, role)
+            grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(amount, row, 1)
             self._amounts[name] = amount
 
@@ -256,3 +261,5 @@ class _Sums(QFrame):
         sums = project_sums(plan.projects if plan is not None else ())
         for name, label in self._amounts.items():
             label.setText(shown(getattr(sums, name)) or "—")
+        whole = plan is None or plan.damage is None
+        self._labels["budget"].setText(_WHOLE_SUM if whole else "合计（不全）")
