@@ -18,6 +18,7 @@ from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
 from hfgoals.history.return_places import tied
 from hfgoals.history.returns import RETURNS, remarks_in, stored
@@ -31,12 +32,14 @@ from hfgoals.model.edits import Edit, SetText, applied
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.publication import exposed
-from hfgoals.store import create
+from hfgoals.store import create, open_damaged, salvaged
 from hfgoals.wide.profile import STANDARD
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
 from ui.backups.folder import FolderDialog
+from ui.damage.losses import LossesDialog
+from ui.damage.salvage_dialog import SalvageDialog
 from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
 from ui.dialogs.export import ExportDialog
@@ -335,6 +338,33 @@ def _long_message(scene: Scene) -> QWidget:
     return made
 
 
+def _hurt(scene: Scene) -> Path:
+    """The workbook with one byte in fifty pages' worth of it changed here and there."""
+    path = scene.folder / "坏.hfg"
+    create(path, scene.book).close()
+    data = bytearray(path.read_bytes())
+    for at in range(9_000, len(data), 7_919):
+        data[at] ^= 0x10
+    path.write_bytes(data)
+    return path
+
+
+def _losses(scene: Scene) -> QWidget:
+    with open_damaged(_hurt(scene)) as store:
+        report = store.damage
+    assert report is not None
+    return LossesDialog(report, scene.window)
+
+
+def _salvage(scene: Scene) -> QWidget:
+    found = salvaged(_hurt(scene))
+    source = Source("备份", "2023-11-28 10:00:00", scene.book)
+    gaps = gaps_of(found, [source])
+    made = SalvageDialog(found.report, gaps, lambda: None, scene.window)
+    made.all.click()
+    return made
+
+
 @cache
 def _printer() -> QPrinter:
     # Its dialog does not keep it alive.
@@ -406,6 +436,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     LogDialog: {"": _log},
     ReturnsDialog: {"": _returns},
     RestoreDialog: {"": _restore(compared=True), "no workbook": _restore(compared=False)},
+    LossesDialog: {"": _losses},
+    SalvageDialog: {"": _salvage},
     FolderDialog: {"": lambda scene: FolderDialog(scene.window)},
     SignedCopiesDialog: {"": _signed_copies},
     ForeignPreview: {"": _foreign},
