@@ -47,6 +47,11 @@ class Change:
     """The row within it: 绩效指标第2行; "" where there is but one."""
 
     @property
+    def about(self) -> str:
+        """What tells its project, or the overall part or the unit, from others of that name."""
+        return self.project or self.home
+
+    @property
     def label(self) -> str:
         """The field's name on the form."""
         if self.path == ORDER:
