@@ -14,7 +14,7 @@ from itertools import islice
 from operator import add, attrgetter
 from typing import Any, Final
 
-from hfgoals.model.fields import PART_OF, Part
+from hfgoals.model.fields import PART_OF, ROW_TYPES, Part
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import Project
 
@@ -136,15 +136,15 @@ def _keys_of(row: Any) -> Iterator[Key]:
 def content_of(row: Any, *, but: str = "") -> Key:
     """All that a project, goal, indicator, sub-goal or safeguard and the rows below it say, without
     their ids and the value of that attribute: equal when all the texts are."""
-    own, below = _attributes(type(row), but)
+    own, below = _attributes(PART_OF[type(row)], but)
     return (own(row), *(tuple(map(content_of, getattr(row, name))) for name in below))
 
 
 @cache
-def _attributes(kind: type, but: str) -> tuple[Callable[[Any], Any], tuple[str, ...]]:
+def _attributes(part: Part, but: str) -> tuple[Callable[[Any], Any], tuple[str, ...]]:
     """What gives a row's own values but its id and one more, and the names of those below it."""
-    below = tuple(path for path, _ in CHILDREN[PART_OF[kind]])
-    own = [each.name for each in fields(kind) if each.name not in ("id", but, *below)]
+    below = tuple(path for path, _ in CHILDREN[part])
+    own = [each.name for each in fields(ROW_TYPES[part]) if each.name not in ("id", but, *below)]
     return attrgetter(*own), below
 
 

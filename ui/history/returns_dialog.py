@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from hfgoals.checks.finding import REASONS
 from hfgoals.checks.where import Places
 from hfgoals.history import returns
-from hfgoals.history.return_places import GONE, offered, tied, told
+from hfgoals.history.return_places import GONE, Finder, told
 from hfgoals.history.returns import MOST, Remark, State
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
+from hfgoals.progress import Report
+from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
 from ui.history.kept_setting import KeptSetting
 from ui.history.returns_table import RemarkModel, RemarkTable, Told
@@ -71,7 +73,7 @@ class ReturnsDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(f"{plan.year} 年度的退回意见")
         self._document, self._plan, self._hand_over = document, plan, hand_over
-        self._places = Places(plan)
+        self._places, self._finder = Places(plan), Finder(plan)
         self._here = here if here is not None and self._is_there(here) else None
         self._all = returns.remarks_of(document.session.setting(returns.RETURNS))
         self._removed: tuple[Remark, int] | None = None
@@ -245,8 +247,9 @@ class ReturnsDialog(Dialog):
         if count > MOST:
             tell(self, f"一次最多加入 {MOST} 条意见，这里有 {count} 行。", "请分几次粘贴。")
             return
-        found = returns.remarks_in(text, self._plan.id, int(time.time()))
-        made = [tied(self._plan, each) for each in found]
+        made = self._tied(returns.remarks_in(text, self._plan.id, int(time.time())))
+        if made is None:
+            return
         before, self._all = self._all, (*self._all, *made)
         if not self.keep():
             self._all = before
@@ -258,6 +261,19 @@ class ReturnsDialog(Dialog):
         self._say(f"已加入 {len(made)} 条。")
         self._take_in_hand(self.model.row_of(made[0].id))
         self.table.setFocus()
+
+    def _tied(self, found: Sequence[Remark]) -> list[Remark] | None:
+        """Those remarks with their places, found beside the window; None when it was stopped."""
+
+        def work(report: Report) -> list[Remark]:
+            made: list[Remark] = []
+            for number, remark in enumerate(found):
+                report(number, len(found))
+                made.append(self._finder.tied(remark))
+            return made
+
+        looking = ProgressDialog("查找各条意见所说的位置", work, self)
+        return looking.result_value if looking.run() else None
 
     def _remove(self) -> None:
         remark, row = self.in_hand, self.table.currentIndex().row()
@@ -304,7 +320,7 @@ class ReturnsDialog(Dialog):
 
     def _offer_places(self, remark: Remark) -> None:
         self.place.addItem(_NOWHERE, None)
-        found = offered(self._plan, remark.text)
+        found = self._finder.offered(remark.text)
         for address in dict.fromkeys(filter(None, (*found, remark.address))):
             self._offer(address)
         if self._here is not None:
