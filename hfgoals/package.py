@@ -66,7 +66,7 @@ def write_package(
     folder: Path,
     *,
     zipped: bool,
-    copy: Callable[[Path], None] | None,
+    copy: Callable[[Path], object] | None,
     public: Clearance | None = None,
     report: Report | None = None,
 ) -> PackageResult:
