@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,10 @@ from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step, Workbook
 from hfgoals.store import Besides, SalvageReport, Store, Writer, create, login_name, open_file
-from hfgoals.trouble import CannotWrite, Damaged, ReadOnlyFile, Trouble
+from hfgoals.trouble import CannotWrite, ReadOnlyFile, Trouble
 
 _CATCHING_UP: Final = "另存副本时补上没有存进原文件的修改"
+_FROM_MEMORY: Final = "原文件已读不到，副本取自程序里的内容，连同版本、修改记录和锁定。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Session:
         self._told = told
         self._guard = threading.Lock()
         self._issued = self._held = 0
+        self._waiting: deque[tuple[int, Book]] = deque()
+        """The steps that the file does not hold yet: the ticket, and the Book before it."""
         self._held_at: datetime.datetime | None = None
         self._trouble: Trouble | None = None
         self._reason: Reason | None = None
@@ -225,24 +229,31 @@ class Session:
         if not self.read_only:
             self._store.put_setting(key, value)
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path) -> str:
         """Write a copy with everything typed so far, also what the file itself could not take.
 
-        Raises CannotWrite, and for a damaged one: its copy would not say what is lost.
+        What is to be said of it, as a sentence; "" mostly. Raises CannotWrite, and for a damaged
+        one: its copy would not say what is lost.
         """
-        saved = self.flush()
+        saved, said = self.flush(), ""
         if self.damage is not None:
             self._store.save_copy(path)
+            return said
         try:
             self._store.save_copy(path)
-        except (CannotWrite, Damaged):
+        except Trouble:
             # What spoilt the file meanwhile does not reach the copy, nor what keeps it from being
-            # read: all but versions and the log is here, too. Where it is the copy that cannot be
-            # written, this is told again.
-            create(path, self.book).close()
-            return
+            # read. Where it is the copy that cannot be written, this is told again.
+            with self._guard:
+                held = self._waiting[0][1] if self._waiting else self.book
+            beside, missing = self._store.beside()
+            create(path, held, beside, self.created).close()
+            saved, said = False, _FROM_MEMORY
+            if missing:
+                said = f"{said[:-1]}，但有 {missing} 条版本或修改记录没能带上。"
         if not saved:
             self._catch_up(path)
+        return said
 
     def _catch_up(self, path: Path) -> None:
         """Bring a copy of what the file holds to what is on the screen."""
@@ -306,6 +317,7 @@ class Session:
         # Under the guard: the ticket may come back before it is known here.
         with self._guard:
             self._issued = self._writer.submit(due)
+            self._waiting.append((self._issued, step.before))
             self._trouble = None
         self._tell()
 
@@ -313,6 +325,8 @@ class Session:
         now = datetime.datetime.now().astimezone()
         with self._guard:
             self._held, self._held_at, self._trouble = ticket, now, None
+            while self._waiting and self._waiting[0][0] <= ticket:
+                self._waiting.popleft()
         if self._keeper is not None:
             self._keeper.after_step(self._store)
         self._tell()

@@ -25,7 +25,7 @@ from hfgoals.export import EVERY_FORMAT, Choice, as_published, export, name_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report, part_of
 from hfgoals.publication import Clearance
-from hfgoals.report import export_check_report
+from hfgoals.report import check_report, hand_over
 from hfgoals.trouble import CannotWrite
 from hfgoals.writing import atomic_target, clear_leftovers, folder_made, move_to_free, why
 
@@ -66,7 +66,7 @@ def write_package(
     folder: Path,
     *,
     zipped: bool,
-    copy: Callable[[Path], None] | None,
+    copy: Callable[[Path], object] | None,
     public: Clearance | None = None,
     report: Report | None = None,
 ) -> PackageResult:
@@ -95,9 +95,8 @@ def write_package(
         files, notes = list(forms.files), forms.notes
         if public is None:
             checking = part_of(report, _EXPORTED, _REPORTED - _EXPORTED, _WHOLE)
-            checked = export_check_report(
-                book, plan, findings, inside, ("pdf",), checking, overwrite=True
-            )
+            statement = check_report(book, plan, findings)
+            checked = hand_over(statement, inside, ("pdf",), checking, overwrite=True)
             files += checked.files
             notes = tuple(dict.fromkeys((*notes, *checked.notes)))
         if copy is not None and public is None:

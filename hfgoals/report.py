@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.where import Places
-from hfgoals.export import FORMATS, ExportResult, Format, Output, name_of
+from hfgoals.export import EVERY_FORMAT, FORMATS, ExportResult, Format, Output, name_of
 from hfgoals.forms.change_log import TITLE as LOG_TITLE
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.forms.change_log import compose as compose_log
@@ -29,19 +30,57 @@ from hfgoals.layout.sheet import Sheet
 from hfgoals.model.check_code import year_code
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
-from hfgoals.render.outputs import output_of
+from hfgoals.render.outputs import XLSX, output_of
 from hfgoals.writing import folder_made
 
 
-def check_report(
-    book: Book, plan: AnnualPlan, findings: Iterable[Finding], checked_on: datetime.date
-) -> tuple[Sheet, ...]:
-    """The report of that year's findings, in their order, with the code of what was checked."""
-    places = Places(plan)
-    lines = [_line(places, each) for each in findings]
-    code = year_code(book.unit, plan)
-    sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
-    return tuple(stamped(sheet, plan, code) for sheet in sheets)
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is told about a year beside its forms, ready to be handed over."""
+
+    unit: Unit
+    plan: AnnualPlan
+    title: str
+    sheets: tuple[Sheet, ...]
+    formats: tuple[Format, ...] = EVERY_FORMAT
+    """What it is written as where nobody asks for others."""
+
+
+def hand_over(
+    statement: Statement,
+    folder: Path,
+    formats: Sequence[Format] = (),
+    report: Report | None = None,
+    *,
+    overwrite: bool = False,
+) -> ExportResult:
+    """Write the statement, in its own formats or these, into the folder, made when missing.
+
+    A file there already stays, unless it is to be replaced, and the new one gets a number.
+    Raises CannotWrite for folder and files, and whatever ``report`` raises; no file is left half
+    written.
+    """
+    formats = formats or statement.formats
+    unit, plan = statement.unit, statement.plan
+    folder_made(folder)
+    output = Output(folder, overwrite=overwrite)
+    for number, format_ in enumerate(formats):
+        if report is not None:
+            report(number, len(formats))
+        title = f"{unit.name}{plan.year}年{statement.title}"
+        write = partial(output_of(format_).write, statement.sheets, title=title, author=unit.name)
+        output.put(name_of(unit, plan, statement.title, f".{format_}"), write)
+    if report is not None:
+        report(len(formats), len(formats))
+    return output.result
+
+
+def report_in_the_way(
+    book: Book, plan: AnnualPlan, folder: Path, formats: Sequence[Format] = FORMATS
+) -> tuple[Path, ...]:
+    """The files there that a check report would replace if it were to."""
+    paths = [folder / name_of(book.unit, plan, TITLE, f".{format_}") for format_ in formats]
+    return tuple(path for path in paths if os.path.lexists(path))
 
 
 def today() -> datetime.date:
@@ -49,30 +88,24 @@ def today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
-def _in_chinese(date: datetime.date) -> str:
+def _in_chinese(date: datetime.date | None) -> str:
+    date = date or today()
     return f"{date.year}年{date.month}月{date.day}日"
 
 
-def export_check_report(
+def check_report(
     book: Book,
     plan: AnnualPlan,
-    findings: Sequence[Finding],
-    folder: Path,
-    formats: Sequence[Format] = FORMATS,
-    report: Report | None = None,
-    *,
-    overwrite: bool = False,
-) -> ExportResult:
-    """Write the report, dated today, into the folder, which is made when missing.
-
-    A report there already stays, unless it is to be replaced, and the new one gets a number.
-    Raises CannotWrite for folder and files, and whatever ``report`` raises; no file is left half
-    written.
-    """
-    sheets = check_report(book, plan, findings, today())
-    return _handed_over(
-        book.unit, plan, sheets, TITLE, folder, formats, report, overwrite=overwrite
-    )
+    findings: Iterable[Finding],
+    checked_on: datetime.date | None = None,
+) -> Statement:
+    """The report of that year's findings, in their order, with the code of what was checked."""
+    places = Places(plan)
+    lines = [_line(places, each) for each in findings]
+    code = year_code(book.unit, plan)
+    sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
+    coded = tuple(stamped(sheet, plan, code) for sheet in sheets)
+    return Statement(book.unit, plan, TITLE, coded, FORMATS)
 
 
 def comparison(
@@ -81,14 +114,15 @@ def comparison(
     states: tuple[str, str],
     changes: Iterable[Change],
     reasons: Mapping[str, str],
-    made_on: datetime.date,
-) -> Sheet:
+    made_on: datetime.date | None = None,
+) -> Statement:
     """The table of what differs in that year between two states, named in ``states``.
 
-    ``reasons`` tells why, by the home of the changes.
+    ``reasons`` tells why, by what the changes are about.
     """
     lines = [
         ComparedLine(
+            each.about,
             each.home,
             "\n".join(part for part in (each.line, each.label) if part),
             "（没有）" if each.before is None else each.before,
@@ -98,31 +132,18 @@ def comparison(
     ]
     places: dict[str, int] = {}
     for line in lines:
-        places.setdefault(line.home, len(places))
-    lines.sort(key=lambda line: places[line.home])
+        places.setdefault(line.about, len(places))
+    lines.sort(key=lambda line: places[line.about])
     sheet = compose_comparison(unit, plan, states, lines, reasons, _in_chinese(made_on))
-    return stamped(sheet, plan, sheet.code)
-
-
-def export_comparison(
-    unit: Unit,
-    plan: AnnualPlan,
-    sheet: Sheet,
-    folder: Path,
-    formats: Sequence[Format] = FORMATS,
-    report: Report | None = None,
-    *,
-    overwrite: bool = False,
-) -> ExportResult:
-    """Write the table into the folder; as export_check_report does."""
-    return _handed_over(
-        unit, plan, (sheet,), COMPARISON_TITLE, folder, formats, report, overwrite=overwrite
-    )
+    return Statement(unit, plan, COMPARISON_TITLE, (stamped(sheet, plan, sheet.code),))
 
 
 def return_reply(
-    unit: Unit, plan: AnnualPlan, remarks: Iterable[Remark], made_on: datetime.date
-) -> Sheet:
+    unit: Unit,
+    plan: AnnualPlan,
+    remarks: Iterable[Remark],
+    made_on: datetime.date | None = None,
+) -> Statement:
     """The reply to those remarks of that year, in their order."""
     places = Places(plan)
     lines = [
@@ -135,74 +156,18 @@ def return_reply(
         for each in remarks
     ]
     sheet = compose_reply(unit, plan, lines, _in_chinese(made_on))
-    return stamped(sheet, plan, sheet.code)
+    return Statement(unit, plan, REPLY_TITLE, (stamped(sheet, plan, sheet.code),))
 
 
-def export_return_reply(
-    unit: Unit,
-    plan: AnnualPlan,
-    remarks: Iterable[Remark],
-    folder: Path,
-    formats: Sequence[Format] = FORMATS,
-    report: Report | None = None,
-    *,
-    overwrite: bool = False,
-) -> ExportResult:
-    """Write the reply, dated today, into the folder; as export_check_report does."""
-    sheet = return_reply(unit, plan, remarks, today())
-    return _handed_over(
-        unit, plan, (sheet,), REPLY_TITLE, folder, formats, report, overwrite=overwrite
-    )
-
-
-def export_change_log(
+def change_log(
     unit: Unit,
     plan: AnnualPlan,
     lines: Sequence[LoggedLine],
-    folder: Path,
-    formats: Sequence[Format] = ("xlsx",),
-    report: Report | None = None,
-    *,
-    overwrite: bool = False,
-) -> ExportResult:
-    """Write the change log into the folder; as export_check_report does."""
-    sheet = compose_log(unit, lines, _in_chinese(today()))
-    sheet = stamped(sheet, plan, sheet.code)
-    return _handed_over(
-        unit, plan, (sheet,), LOG_TITLE, folder, formats, report, overwrite=overwrite
-    )
-
-
-def _handed_over(
-    unit: Unit,
-    plan: AnnualPlan,
-    sheets: Sequence[Sheet],
-    what: str,
-    folder: Path,
-    formats: Sequence[Format],
-    report: Report | None,
-    *,
-    overwrite: bool,
-) -> ExportResult:
-    folder_made(folder)
-    output = Output(folder, overwrite=overwrite)
-    for number, format_ in enumerate(formats):
-        if report is not None:
-            report(number, len(formats))
-        title = f"{unit.name}{plan.year}年{what}"
-        write = partial(output_of(format_).write, sheets, title=title, author=unit.name)
-        output.put(name_of(unit, plan, what, f".{format_}"), write)
-    if report is not None:
-        report(len(formats), len(formats))
-    return output.result
-
-
-def report_in_the_way(
-    book: Book, plan: AnnualPlan, folder: Path, formats: Sequence[Format] = FORMATS
-) -> tuple[Path, ...]:
-    """The files there that such a report would replace if it were to."""
-    paths = [folder / name_of(book.unit, plan, TITLE, f".{format_}") for format_ in formats]
-    return tuple(path for path in paths if os.path.lexists(path))
+    made_on: datetime.date | None = None,
+) -> Statement:
+    """Those lines of the change log, as a workbook; ``plan`` only names the file."""
+    sheet = compose_log(unit, lines, _in_chinese(made_on))
+    return Statement(unit, plan, LOG_TITLE, (stamped(sheet, plan, sheet.code),), (XLSX.id,))
 
 
 def _line(places: Places, finding: Finding) -> ReportLine:

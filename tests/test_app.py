@@ -13,7 +13,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Remove, SetText
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
-from hfgoals.store import NOTHING_BESIDE, Besides, open_file
+from hfgoals.store import NOTHING_BESIDE, Besides, examine, open_file, verify
 from hfgoals.trouble import CannotWrite, ReadOnlyFile
 
 PROJECT = Project(name="运行维护费")
@@ -195,10 +195,67 @@ def test_a_copy_keeps_versions_log_and_locks_when_the_file_takes_nothing_more(
     session.close()
 
 
-def test_a_copy_holds_what_is_on_the_screen_when_the_file_is_gone(tmp_path: Path) -> None:
+def _history_of(path: Path) -> tuple[list[str], bool, list[tuple[str | None, str | None]]]:
+    copy = Session.open(path)
+    names = [each.name for each in copy.history.versions]
+    assert all(copy.history.book_of(each).years for each in copy.history.versions)
+    told = [(c.before, c.after) for entry in copy.history.entries for c in entry.changes]
+    locked = copy.is_locked(BOOK.years[0].id)
+    copy.close()
+    assert verify(path).ok
+    return names, locked, told
+
+
+@pytest.mark.parametrize("opened_again", [False, True])
+def test_a_copy_keeps_all_that_the_file_held_when_it_is_gone(
+    tmp_path: Path, opened_again: bool
+) -> None:
+    path, copy = tmp_path / "a.hfg", tmp_path / "副本.hfg"
+    session = Session.create(path, BOOK, who="张会计")
+    created, before = session.created, session.book.years[0].projects[0].name
+    session.apply("修改项目名称", [SetText(NAME, "存进去的")])
+    session.keep_version("一稿", session.book.years[0])
+    session.put_setting("returns", ["随文件的设置"])
+    session.keep_version("报送稿", session.book.years[0], submitted=True)
+    session.unlock(session.book.years[0], "退回")
+    if opened_again:
+        session.close()
+        session = Session.open(path, who="张会计")
+    path.unlink()
+    session.apply("修改项目名称", [SetText(NAME, "没存进去的")])
+    assert "版本" in session.save_copy(copy)
+    assert _named(copy) == "没存进去的"
+    told = [(before, "存进去的"), ("存进去的", "没存进去的")]
+    assert _history_of(copy) == (["一稿", "报送稿"], False, told)
+    with open_file(copy, read_only=True) as store:
+        assert store.setting("returns") == ["随文件的设置"]
+        assert store.created == created
+    session.close()
+
+
+def test_a_copy_of_a_locked_year_is_locked_when_the_file_is_gone(tmp_path: Path) -> None:
     session = Session.create(tmp_path / "a.hfg", BOOK)
+    session.keep_version("报送稿", BOOK.years[0], submitted=True)
+    session._store._disconnect()
     (tmp_path / "a.hfg").unlink()
-    session.apply("修改项目名称", [SetText(NAME, "新名称")])
     session.save_copy(tmp_path / "副本.hfg")
-    assert _named(tmp_path / "副本.hfg") == "新名称"
+    assert _history_of(tmp_path / "副本.hfg") == (["报送稿"], True, [])
+    session.close()
+
+
+def test_what_a_copy_from_memory_lacks_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.create(tmp_path / "a.hfg", BOOK)
+    session.keep_version("一稿", BOOK.years[0])
+    session.close()
+    monkeypatch.setattr(examine, "MOST_KEPT", 0)
+    session = Session.open(tmp_path / "a.hfg")
+    session.keep_version("二稿", BOOK.years[0])
+    session._store._disconnect()
+    (tmp_path / "a.hfg").unlink()
+    said = session.save_copy(tmp_path / "副本.hfg")
+    names, _, _ = _history_of(tmp_path / "副本.hfg")
+    assert names == ["二稿"]
+    assert " 2 条" in said, "the first version and what the log tells of it"
     session.close()

@@ -15,7 +15,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.check_code import year_code
 from hfgoals.model.edits import SetText, applied
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.report import check_report, export_check_report, export_return_reply
+from hfgoals.report import check_report, hand_over, return_reply
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled, CannotWrite
 
@@ -43,7 +43,7 @@ def _found(reason: str = "") -> tuple[Finding, ...]:
 def test_every_finding_is_told_with_place_and_advice() -> None:
     found = _found()
     assert len(found) > 3
-    (sheet,) = check_report(MISTAKEN, PLAN, found, datetime.date(2023, 1, 5))
+    (sheet,) = check_report(MISTAKEN, PLAN, found, datetime.date(2023, 1, 5)).sheets
     texts = [cell.text for cell in sheet.cells]
     for finding in found:
         assert finding.message in texts
@@ -54,14 +54,14 @@ def test_every_finding_is_told_with_place_and_advice() -> None:
 
 
 def test_it_carries_the_code_of_what_was_checked() -> None:
-    sheets = check_report(MISTAKEN, PLAN, _found("批复如此"), datetime.date(2023, 1, 5))
+    sheets = check_report(MISTAKEN, PLAN, _found("批复如此"), datetime.date(2023, 1, 5)).sheets
     assert len(sheets) == 2
     assert {sheet.code for sheet in sheets} == {year_code(MISTAKEN.unit, PLAN)}
 
 
 def test_both_files_are_written_and_hold_the_findings(tmp_path: Path) -> None:
     found = _found("批复如此，无法更改")
-    result = export_check_report(MISTAKEN, PLAN, found, tmp_path / "报告")
+    result = hand_over(check_report(MISTAKEN, PLAN, found), tmp_path / "报告")
     assert sorted(result.files) == sorted((tmp_path / "报告").iterdir())
     assert [path.suffix for path in result.files] == [".xlsx", ".pdf"]
     assert all(path.name.startswith(f"{SAMPLE.unit.name}_2023年_") for path in result.files)
@@ -78,7 +78,7 @@ def test_both_files_are_written_and_hold_the_findings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_one_format_alone(form: Format, tmp_path: Path) -> None:
-    (path,) = export_check_report(MISTAKEN, PLAN, _found(), tmp_path, (form,)).files
+    (path,) = hand_over(check_report(MISTAKEN, PLAN, _found()), tmp_path, (form,)).files
     assert path.suffix == f".{form}"
 
 
@@ -86,14 +86,14 @@ def test_an_empty_year_has_its_report_too(tmp_path: Path) -> None:
     plan = AnnualPlan(year=2024)
     book = Book(Unit(), (plan,))
     for findings in ((), Checker().check(book, plan)):
-        result = export_check_report(book, plan, findings, tmp_path)
+        result = hand_over(check_report(book, plan, findings), tmp_path)
         assert len(result.files) == 2
 
 
 def test_progress_rises_and_the_report_can_be_stopped(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    export_check_report(
-        MISTAKEN, PLAN, (), tmp_path / "a", report=lambda *steps: told.append(steps)
+    hand_over(
+        check_report(MISTAKEN, PLAN, ()), tmp_path / "a", report=lambda *steps: told.append(steps)
     )
     assert told == [(0, 2), (1, 2), (2, 2)]
 
@@ -101,21 +101,21 @@ def test_progress_rises_and_the_report_can_be_stopped(tmp_path: Path) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        export_check_report(MISTAKEN, PLAN, (), tmp_path / "b", report=stop)
+        hand_over(check_report(MISTAKEN, PLAN, ()), tmp_path / "b", report=stop)
     assert list((tmp_path / "b").iterdir()) == []
 
 
 def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(CannotWrite):
-        export_check_report(MISTAKEN, PLAN, (), tmp_path / "file")
+        hand_over(check_report(MISTAKEN, PLAN, ()), tmp_path / "file")
 
 
 def test_users_text_is_no_formula_and_no_markup(tmp_path: Path) -> None:
     book = applied(MISTAKEN, [SetText(at(_PROJECT, "name"), '=HYPERLINK("x")<b>&甲</b>]')])
     plan = book.years[-1]
     found = Checker().check(book, plan)
-    path = export_check_report(book, plan, found, tmp_path, ("xlsx",)).files[0]
+    path = hand_over(check_report(book, plan, found), tmp_path, ("xlsx",)).files[0]
     cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
     named = [cell for cell in cells if "HYPERLINK" in str(cell.value)]
     assert named
@@ -129,7 +129,7 @@ def test_the_reply_tells_each_remark_with_its_place_in_every_format(tmp_path: Pa
         Remark("=请盖章", PLAN.id),
         Remark("删去的", PLAN.id, address=Address("indicator", "gone", "target")),
     )
-    result = export_return_reply(SAMPLE.unit, PLAN, remarks, tmp_path, ("xlsx", "pdf", "docx"))
+    result = hand_over(return_reply(SAMPLE.unit, PLAN, remarks), tmp_path)
     assert [path.suffix for path in result.files] == [".xlsx", ".pdf", ".docx"]
     assert all("整改情况回复" in path.name for path in result.files)
     (sheet,) = openpyxl.load_workbook(result.files[0])

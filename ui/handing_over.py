@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfgoals.checks import CheckSettings
-    from hfgoals.history.changes import Change
     from hfgoals.history.returns import Remark
-    from hfgoals.model.values import AnnualPlan
+    from hfgoals.model.values import AnnualPlan, Unit
     from hfgoals.package import PackageResult
+    from hfgoals.report import Statement
     from ui.history.log_dialog import LogLine
+    from ui.history.versions_dialog import Compared
 
 _OURS = "绩效目标工作簿 (*.hfg)"
 
@@ -111,7 +112,7 @@ def run_report(
 ) -> ExportResult | None:
     """Write the check report of the year in hand into a folder the user chooses."""
     from hfgoals.checks import Checker
-    from hfgoals.report import export_check_report, report_in_the_way
+    from hfgoals.report import check_report, hand_over, report_in_the_way
 
     book, plan = document.book, document.plan
     if plan is None:
@@ -128,9 +129,8 @@ def run_report(
     def work(report: Report) -> ExportResult:
         # Afresh, so that the report holds what the book holds now.
         findings = Checker(settings).check(book, plan, report)
-        return export_check_report(
-            book, plan, findings, Path(chosen), report=report, overwrite=overwrite
-        )
+        statement = check_report(book, plan, findings)
+        return hand_over(statement, Path(chosen), report=report, overwrite=overwrite)
 
     progress = ProgressDialog("导出检查报告", work, parent)
     if not progress.run():
@@ -141,47 +141,29 @@ def run_report(
 
 
 def run_comparison(
-    parent: QWidget,
-    memory: Memory,
-    document: Document,
-    states: tuple[str, str],
-    changes: tuple[Change, ...],
+    parent: QWidget, memory: Memory, document: Document, compared: Compared
 ) -> ExportResult | None:
     """Write the table of what differs between two states into a folder the user chooses."""
-    from hfgoals.report import comparison, export_comparison, today
+    from hfgoals.report import comparison
 
-    plan, unit = document.plan, document.book.unit
-    if plan is None:
-        return None
-    sheet = comparison(unit, plan, states, changes, {}, today())
-    return _written_into_folder(
-        parent,
-        memory,
-        document,
-        "导出对照表",
-        lambda folder, report: export_comparison(unit, plan, sheet, folder, report=report),
-    )
+    def made(unit: Unit, plan: AnnualPlan) -> Statement:
+        return comparison(unit, plan, compared.states, compared.changes, compared.reasons)
+
+    return _stated(parent, memory, document, "导出对照表", made)
 
 
 def run_reply(
     parent: QWidget, memory: Memory, document: Document, remarks: Sequence[Remark]
 ) -> ExportResult | None:
-    """Write the reply to the bureau's remarks in every format into a folder the user chooses."""
-    from hfgoals.render.outputs import OUTPUTS
-    from hfgoals.report import export_return_reply
+    """Write the reply to the bureau's remarks into a folder the user chooses."""
+    from hfgoals.report import return_reply
 
-    plan, unit = document.plan, document.book.unit
-    if plan is None:
-        return None
-    formats = tuple(output.id for output in OUTPUTS)
-    return _written_into_folder(
+    return _stated(
         parent,
         memory,
         document,
         "导出整改情况回复",
-        lambda folder, report: export_return_reply(
-            unit, plan, remarks, folder, formats, report=report
-        ),
+        lambda unit, plan: return_reply(unit, plan, remarks),
     )
 
 
@@ -189,34 +171,38 @@ def run_log(
     parent: QWidget, memory: Memory, document: Document, lines: Sequence[LogLine]
 ) -> ExportResult | None:
     """Write those lines of the change log as a workbook into a folder the user chooses."""
-    from hfgoals.report import export_change_log
+    from hfgoals.report import change_log
 
-    plan, unit = document.plan, document.book.unit
-    if plan is None:
-        return None
-    logged = [line.logged for line in lines]
-    return _written_into_folder(
+    return _stated(
         parent,
         memory,
         document,
         "导出修改记录",
-        lambda folder, report: export_change_log(unit, plan, logged, folder, report=report),
+        lambda unit, plan: change_log(unit, plan, [line.logged for line in lines]),
     )
 
 
-def _written_into_folder(
+def _stated(
     parent: QWidget,
     memory: Memory,
     document: Document,
     what: str,
-    write: Callable[[Path, Report], ExportResult],
+    made: Callable[[Unit, AnnualPlan], Statement],
 ) -> ExportResult | None:
-    """What was written into the folder chosen; files of that name stay, the new get a number."""
+    """What was written of the year in hand into the folder chosen; files of that name stay, the
+    new get a number."""
+    from hfgoals.report import hand_over
+
+    plan, unit = document.plan, document.book.unit
+    if plan is None:
+        return None
     folder = memory.folder("export", document.session.path.parent)
     chosen = QFileDialog.getExistingDirectory(parent, f"{what}：保存到哪个文件夹", str(folder))
     if not chosen:
         return None
-    progress = ProgressDialog(what, lambda report: write(Path(chosen), report), parent)
+    progress = ProgressDialog(
+        what, lambda report: hand_over(made(unit, plan), Path(chosen), report=report), parent
+    )
     if not progress.run():
         return None
     memory.put_folder("export", Path(chosen))

@@ -321,6 +321,15 @@ def _add_versions(parser: _Parser) -> None:
         metavar=("甲", "乙"),
         help="比较两个状态：版本名称、now（现在的内容）或另一个文件；不同时退出码是 1",
     )
+    parser.add_argument(
+        "--reason",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("项目", "原因"),
+        help="与 --compare 同用：为什么调整，存进文件，印在对照表里；"
+        "项目写编码或名称，或“部门整体绩效目标”；可写多次",
+    )
     parser.add_argument("--report", type=_path, metavar="文件夹", help="另写调整前后对照表到这里")
     parser.add_argument("--year", type=_year, metavar="年度", help="不写就是最近的一年")
     _overwrite(parser)

@@ -120,12 +120,11 @@ def _repair(places: Places, finding: Finding) -> list[dict[str, Any]] | None:
 
 
 def _hand_over(book: Book, found: Found, options: argparse.Namespace) -> None:
-    from hfgoals.report import export_check_report
+    from hfgoals.report import check_report, hand_over
 
     for plan, findings in found:
-        result = export_check_report(
-            book, plan, findings, options.report, overwrite=options.overwrite
-        )
+        statement = check_report(book, plan, findings)
+        result = hand_over(statement, options.report, overwrite=options.overwrite)
         for file in result.files:
             say(f"检查报告：{file}")
         for note in (*result.notes, *result.kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, WrongUse, give_json, say
 from hfgoals.cli.workbooks import opened
+from hfgoals.history import reasons
 from hfgoals.history.changes import Change, changes_of_year
 from hfgoals.history.history import History
 from hfgoals.history.log import Entry
@@ -33,12 +35,21 @@ def run_versions(options: argparse.Namespace) -> int:
         return _keep(options)
     if options.unlock is not None:
         return _unlock(options)
-    with open_file(options.file, read_only=True) as store:
+    if options.reason and not options.compare:
+        raise WrongUse("--reason 要与 --compare 同用：写的是两个状态之间为什么调整。")
+    with _opened(options) as store:
         history = History(store, "")
         if options.compare:
             return _compare(store, history, options)
         _list(history, options)
     return FINE
+
+
+def _opened(options: argparse.Namespace) -> contextlib.AbstractContextManager[Store]:
+    """The workbook, to be written only where there are reasons to keep."""
+    if options.reason:
+        return opened(options.file, "写调整原因")
+    return open_file(options.file, read_only=True)
 
 
 def _list(history: History, options: argparse.Namespace) -> None:
@@ -112,6 +123,8 @@ class _State:
     label: str
     book: Book
     year: int | None = None
+    origin: str = reasons.NO_VERSION
+    """The key of the version, which reasons are kept by."""
 
 
 def _state(store: Store, history: History, told: str, year: int | None) -> _State:
@@ -120,7 +133,7 @@ def _state(store: Store, history: History, told: str, year: int | None) -> _Stat
     if named:
         version = named[-1]
         label = f"{version.name}（{version.when:{_TIME}}）"
-        return _State(label, history.book_of(version), version.year)
+        return _State(label, history.book_of(version), version.year, version.key)
     if told == NOW:
         return _State("现在的内容", store.book)
     path = Path(told)
@@ -136,17 +149,74 @@ def _compare(store: Store, history: History, options: argparse.Namespace) -> int
     one, other = (_state(store, history, told, options.year) for told in options.compare)
     year = options.year or one.year or other.year or _plan(store.book, None).year
     changes = changes_of_year(one.book, other.book, year)
+    told = _reasons(store, one.origin, year, changes, options.reason)
     say(f"{year}年：“{one.label}”与“{other.label}”{_counted(changes)}")
-    for home, line in told_changes(changes):
+    last = ""
+    for each, (home, line) in zip(changes, told_changes(changes), strict=True):
         if home:
             say(home)
+        if each.about != last and told.get(each.about):
+            say(f"  调整原因：{told[each.about]}")
+        last = each.about
         say(f"  {line}")
     if options.report is not None:
-        _hand_over(one, other, year, changes, options)
+        _hand_over(one, other, year, changes, told, options)
     if options.json:
         listed = [change_as_json(each) for each in changes]
-        give_json({"year": year, "a": one.label, "b": other.label, "changes": listed})
+        whys = {each.about: _reason_as_json(each, told) for each in changes if each.about in told}
+        give_json(
+            {
+                "year": year,
+                "a": one.label,
+                "b": other.label,
+                "changes": listed,
+                "reasons": list(whys.values()),
+            }
+        )
     return DOES_NOT_HOLD if changes else FINE
+
+
+def _reasons(
+    store: Store,
+    origin: str,
+    year: int,
+    changes: Iterable[Change],
+    given: Iterable[tuple[str, str]],
+) -> dict[str, str]:
+    """Why, as the file keeps it; reasons given now are kept, too.
+
+    Raises Trouble for a project or part that does not differ, and as Store.put_setting does.
+    """
+    plan, kept = store.book.plan_of(year), store.setting(reasons.SETTING)
+    told = reasons.reasons_of(kept, plan.id if plan is not None else "", origin)
+    if not given:
+        return told
+    codes = {each.id: each.code for each in (plan.projects if plan is not None else ())}
+    for name, reason in given:
+        found = {
+            each.about
+            for each in changes
+            if name in (each.home, each.about, codes.get(each.project))
+        }
+        if len(found) != 1:
+            what = "不止一个" if found else "没有"
+            raise Trouble(
+                f"有不同之处的表里{what}叫“{name}”的。",
+                "原因没有保存，没有改动任何内容。",
+                "请写项目编码、项目名称，或“部门整体绩效目标”。",
+            )
+        told[found.pop()] = reasons.line_of(reason)
+    if plan is not None:
+        store.put_setting(reasons.SETTING, reasons.with_reasons(kept, plan.id, origin, told))
+    return told
+
+
+def _reason_as_json(change: Change, told: reasons.Reasons) -> dict[str, Any]:
+    return {
+        "project": change.project or None,
+        "home": change.home,
+        "reason": told[change.about],
+    }
 
 
 def _counted(changes: tuple[Change, ...]) -> str:
@@ -171,15 +241,16 @@ def _hand_over(
     other: _State,
     year: int,
     changes: tuple[Change, ...],
+    told: reasons.Reasons,
     options: argparse.Namespace,
 ) -> None:
-    from hfgoals.report import comparison, export_comparison, today
+    from hfgoals.report import comparison, hand_over
 
     book = other.book if other.book.plan_of(year) is not None else one.book
     plan = _plan(book, year)
     labels = one.label, other.label
-    sheet = comparison(book.unit, plan, labels, changes, {}, today())
-    result = export_comparison(book.unit, plan, sheet, options.report, overwrite=options.overwrite)
+    statement = comparison(book.unit, plan, labels, changes, told)
+    result = hand_over(statement, options.report, overwrite=options.overwrite)
     for file in result.files:
         say(f"对照表：{file}")
     for note in (*result.notes, *result.kept):

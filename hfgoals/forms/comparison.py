@@ -29,6 +29,8 @@ _NOTHING: Final = "两个状态的内容相同，没有调整。"
 class ComparedLine:
     """One field as the table shows it; everything in Chinese."""
 
+    about: str
+    """What reasons are given by: two projects may share their name."""
     home: str
     """The project, or 部门整体绩效目标."""
     place: str
@@ -44,9 +46,8 @@ def compose(
     reasons: Mapping[str, str],
     made_on: str,
 ) -> Sheet:
-    """The table of one year; ``states`` names both states, ``reasons`` why, by the home.
-
-    Blank reasons leave room to write.
+    """The table of one year; ``states`` names both states, ``reasons`` why, by what lines
+    are about. Blank reasons leave room to write.
     """
     draft = Draft(_EDGES)
     head(draft, f"{plan.year}年{TITLE}", unit, f"制表日期：{made_on}")
@@ -54,8 +55,8 @@ def compose(
         at = draft.row(Row(table=_STATES, least=_ROW))
         draft.text(at, (LEFT, 48.0), label, "label")
         draft.text(at, (48.0, RIGHT), text, "value")
-    homes = list(dict.fromkeys(line.home for line in lines))
-    section(draft, f"共{len(homes)}个表，{len(lines)}处不同")
+    tables = {line.about for line in lines}
+    section(draft, f"共{len(tables)}个表，{len(lines)}处不同")
     _table(draft, lines, reasons)
     signatures(draft, plan)
     return draft.sheet(ID, TITLE, owner=plan.id)
@@ -68,10 +69,11 @@ def _table(draft: Draft, lines: Sequence[ComparedLine], reasons: Mapping[str, st
     if not lines:
         draft.text(draft.row(Row(table=_LISTED, least=_ROW)), _WHOLE, _NOTHING, "value")
     number = 0
-    for home, group in groupby(lines, lambda line: line.home):
+    for about, group in groupby(lines, lambda line: line.about):
+        told = list(group)
         at = draft.row(Row(table=_LISTED, keep_with_next=True, least=7.0))
-        draft.text(at, _WHOLE, home, "group")
-        for line in group:
+        draft.text(at, _WHOLE, told[0].home, "group")
+        for line in told:
             number += 1
             at = draft.row(Row(table=_LISTED, least=_ROW))
             draft.count(at, _COLUMNS[0], number)
@@ -79,4 +81,4 @@ def _table(draft: Draft, lines: Sequence[ComparedLine], reasons: Mapping[str, st
                 draft.text(at, span, text, "value")
         at = draft.row(Row(table=_LISTED, least=_ROW))
         draft.text(at, (LEFT, 48.0), "调整原因", "label")
-        draft.text(at, (48.0, RIGHT), reasons.get(home, ""), "value")
+        draft.text(at, (48.0, RIGHT), reasons.get(about, ""), "value")

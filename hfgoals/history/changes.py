@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from hfgoals.merging.pairing import Paired
+from hfgoals.merging.pairing import Key, Paired, content_of
 from hfgoals.model.fields import FIELDS, PART_OF, Part, field_of
 from hfgoals.model.rows import CHILDREN, RowChange, changed_rows, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project
@@ -45,6 +46,11 @@ class Change:
     """The project's name, or the overall part, or the unit's own data."""
     line: str = ""
     """The row within it: 绩效指标第2行; "" where there is but one."""
+
+    @property
+    def about(self) -> str:
+        """What tells its project, or the overall part or the unit, from others of that name."""
+        return self.project or self.home
 
     @property
     def label(self) -> str:
@@ -100,29 +106,52 @@ def with_ids_of(known: Any, row: Any) -> Any:
         ours, theirs = children_of(known, path), children_of(row, path)
         if ours is theirs or not (ours and theirs):
             continue
-        matched = tuple(
-            theirs_row if ours_row is None else with_ids_of(ours_row, theirs_row)
-            for theirs_row, ours_row in _matched(ours, theirs)
-        )
+        matched = _matched(ours, theirs)
         if matched != theirs:
             row = with_children(row, path, matched)
     return row
 
 
-def _matched(ours: Sequence[Any], theirs: Sequence[Any]) -> Iterator[tuple[Any, Any | None]]:
-    """Each of theirs with ours that is the same row: by its id, else by what it says."""
+def _matched(ours: Sequence[Any], theirs: Sequence[Any]) -> tuple[Any, ...]:
+    """Theirs, those that are the same row as one of ours with its ids: by their id, else by what
+    they say."""
     by_id = {row.id: row for row in ours}
     ids = {row.id for row in theirs}
     left = [row for row in ours if row.id not in ids]
     strangers = [row for row in theirs if row.id not in by_id]
-    pairs = Paired(left).pairs(strangers, by_id=False) if left else []
-    found = {
-        stranger.id: left[at]
-        for stranger, at in zip(strangers, pairs, strict=False)
-        if at is not None
-    }
-    for row in theirs:
-        yield row, by_id.get(row.id) or found.get(row.id)
+    equal = _equal(left, strangers)
+    taken = {row.id for row in equal.values()}
+    left = [row for row in left if row.id not in taken]
+    strangers = [row for row in strangers if row.id not in equal]
+    pairs = Paired(left).pairs(strangers, by_id=False) if left and strangers else ()
+    for stranger, at in zip(strangers, pairs, strict=False):
+        if at is not None:
+            by_id[stranger.id] = left[at]
+    return tuple(
+        equal[row.id]
+        if row.id in equal
+        else with_ids_of(by_id[row.id], row)
+        if row.id in by_id
+        else row
+        for row in theirs
+    )
+
+
+def _equal(ours: Sequence[Any], theirs: Sequence[Any]) -> dict[str, Any]:
+    """By their rows' ids, those of ours that say the same: first the one at the same place."""
+    told = [content_of(row) for row in theirs] if ours else []
+    known = [content_of(row) for row in ours] if told else []
+    equal: dict[str, Any] = {}
+    free: dict[Key, deque[Any]] = {}
+    for at, (row, content) in enumerate(zip(ours, known, strict=False)):
+        if at < len(told) and told[at] == content:
+            equal[theirs[at].id] = row
+        else:
+            free.setdefault(content, deque()).append(row)
+    for row, content in zip(theirs, told, strict=False):
+        if row.id not in equal and free.get(content):
+            equal[row.id] = free[content].popleft()
+    return equal
 
 
 def _of_row(row: RowChange) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.model.workbook import Step
 from hfgoals.store import Besides, Store
-from hfgoals.trouble import YearLocked
+from hfgoals.trouble import Trouble, YearLocked
 
 KEPT_STEP = "保存版本“{}”"
 UNLOCK_STEP = "解除锁定"
@@ -88,6 +88,8 @@ class History:
         Raises as Store.write does.
         """
         now = self._now()
+        # A version that was told to have failed may be there after all, under the next key.
+        self._reached()
         key = versions.next_key(self._store)
         made = Version(key, name, int(now), self.who, plan.year, plan.id, submitted, note)
         entry = Entry(int(now), self.who, KEPT_STEP.format(name), reason=note)
@@ -118,10 +120,22 @@ class History:
             beside = replace(beside, lines=(*beside.lines, versions.line_of_locks(locks)))
         try:
             write(beside)
+        except Trouble:
+            self._log.forget()
+            if not self._reached():
+                raise
         except BaseException:
             self._log.forget()
             raise
         self._locks = locks
+
+    def _reached(self) -> bool:
+        """Whether what failed last is in the file after all. Raises as Store.write does."""
+        reached = self._store.reached()
+        if reached:
+            self._log.forget()
+            self._locks = dict(versions.locks_of(self._store.setting(versions.LOCKS)))
+        return reached
 
     def is_locked(self, plan_id: str) -> bool:
         """Whether that year was handed in and not unlocked since."""

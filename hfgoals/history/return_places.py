@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from hfgoals.checks.finding import REASONS
 from hfgoals.checks.where import Places
 from hfgoals.history.changes import ROW_NAMES
+from hfgoals.history.names import LEAST, SHARED, Names
 from hfgoals.history.returns import Remark
 from hfgoals.merging.pairing import folded
 from hfgoals.model.address import Address
@@ -24,11 +26,7 @@ MOST_OFFERED: Final = 12
 GONE: Final = "（原来的位置已经删除）"
 _MOST_LETTERS: Final = 1000
 """What comes later in a remark names no place."""
-_LEAST_PART: Final = 4
-"""Letters that a part of a name has before it tells anything."""
 _LEAST_NAME: Final = 2
-_SHARED: Final = 3
-"""A part that more names than that have in common tells nothing."""
 _WHOLE: Final[dict[Part, str]] = {
     "plan": "overall.goal",
     "subgoal": "goal",
@@ -76,37 +74,89 @@ def told(places: Places, address: Address) -> tuple[str, str]:
     return where.home, where.says
 
 
-def offered(plan: AnnualPlan, text: str) -> tuple[Address, ...]:
-    """The cells, rows and projects that a remark may be about, the likeliest first."""
-    said = _Said.of(text)
-    projects = _projects(plan, said.text)
-    rest = said.without(name for project in projects for name in _names(project))
-    subgoals = _titled(plan, rest)
-    rest = rest.without(folded(each.title) for each in subgoals)
-    if not projects:
-        projects = _by_their_parts(plan, rest.text)
-        rest = rest.without(name for project in projects for name in _names(project))
-    overall = [*(_whole("subgoal", each) for each in subgoals), *_overall(plan, rest)]
-    found: list[Address] = [] if projects and not subgoals else overall
-    known = projects or (plan.projects if len(plan.projects) == 1 else ())
-    for project in known:
-        found += _rows(project, rest)
-    if not known:
-        found += _named_anywhere(plan, rest)
-    for project in known:
-        found += _fields(project, rest)
-    found += [_whole("project", project) for project in projects]
-    return tuple(dict.fromkeys([*found, *overall]))[:MOST_OFFERED]
+class Finder:
+    """What the remarks sent back for one year may be about: made once for all of them."""
 
+    def __init__(self, plan: AnnualPlan) -> None:
+        self._plan = plan
 
-def tied(plan: AnnualPlan, remark: Remark) -> Remark:
-    """The remark with the likeliest place, where all that are offered lie in one form."""
-    found = offered(plan, remark.text)
-    if not found:
-        return remark
-    places = Places(plan)
-    homes = {places.where(address).home for address in found}
-    return replace(remark, address=found[0]) if len(homes) == 1 else remark
+    def offered(self, text: str) -> tuple[Address, ...]:
+        """The cells, rows and projects that a remark may be about, the likeliest first."""
+        plan = self._plan
+        said = _Said.of(text)
+        projects = self._projects(said.text)
+        rest = said.without(name for project in projects for name in _names(project))
+        subgoals = _titled(plan, rest)
+        rest = rest.without(folded(each.title) for each in subgoals)
+        if not projects:
+            projects = self._by_their_parts(rest.text)
+            rest = rest.without(name for project in projects for name in _names(project))
+        overall = [*(_whole("subgoal", each) for each in subgoals), *_overall(plan, rest)]
+        found: list[Address] = [] if projects and not subgoals else overall
+        known = projects or (plan.projects if len(plan.projects) == 1 else ())
+        for project in known:
+            found += _rows(project, rest)
+        if not known:
+            found += self._named_anywhere(rest)
+        for project in known:
+            found += _fields(project, rest)
+        found += [_whole("project", project) for project in projects]
+        return tuple(dict.fromkeys([*found, *overall]))[:MOST_OFFERED]
+
+    def tied(self, remark: Remark) -> Remark:
+        """The remark with the likeliest place, where all that are offered lie in one form."""
+        found = self.offered(remark.text)
+        if not found:
+            return remark
+        homes = {self._places.where(address).home for address in found}
+        return replace(remark, address=found[0]) if len(homes) == 1 else remark
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._plan)
+
+    @cached_property
+    def _project_names(self) -> Names:
+        return Names([folded(each.name) for each in self._plan.projects])
+
+    @cached_property
+    def _project_codes(self) -> Names:
+        return Names([folded(each.code) for each in self._plan.projects])
+
+    @cached_property
+    def _every_row(self) -> tuple[tuple[Indicator, ...], Names]:
+        rows = tuple(row for project in self._plan.projects for row in project.indicators)
+        return rows, Names([folded(row.name) for row in rows])
+
+    def _projects(self, said: str) -> tuple[Project, ...]:
+        """By their names or codes, else by their numbers."""
+        projects = self._plan.projects
+        places = {*self._project_names.said(said), *self._project_codes.said(said)}
+        likely = [projects[at] for at in sorted(places)]
+        rest, named = said, list[str]()
+        # The longest first: 甲项目 is no other project where 甲项目二期 is meant.
+        for name in sorted({name for each in likely for name in _names(each)}, key=_longest_first):
+            if _stands(name, rest):
+                named.append(name)
+                rest = rest.replace(name, "\n")
+        if named:
+            found = (each for name in named for each in likely if name in _names(each))
+            return tuple({each.id: each for each in found}.values())
+        numbers = _numbers(_PROJECT_NUMBER, said)
+        return tuple(projects[n - 1] for n in numbers if 0 < n <= len(projects))
+
+    def _by_their_parts(self, said: str) -> tuple[Project, ...]:
+        names = self._project_names
+        return tuple(self._plan.projects[at] for at in _by_part(names, said))
+
+    def _named_anywhere(self, said: _Said) -> Iterator[Address]:
+        """Rows whose whole name is said, where no project is."""
+        path = _field("indicator", said.text) or _WHOLE["indicator"]
+        rows, names = self._every_row
+        quoted = (at for name in said.quoted for at in names.called(name))
+        for at in sorted({*names.said(said.text), *quoted}):
+            if _is_named(names[at], said):
+                yield Address("indicator", rows[at].id, path)
 
 
 def _whole(part: Part, row: Any) -> Address:
@@ -140,30 +190,7 @@ def _names(project: Project) -> Iterator[str]:
     yield from (each for each in (folded(project.name), folded(project.code)) if each)
 
 
-# ------------------------------------------------------------------ projects
-
-
-def _projects(plan: AnnualPlan, said: str) -> tuple[Project, ...]:
-    """By their names or codes, else by their numbers."""
-    rest, named = said, list[str]()
-    # The longest first: 甲项目 is no other project where 甲项目二期 is meant.
-    for name in sorted(
-        {name for each in plan.projects for name in _names(each)}, key=_longest_first
-    ):
-        if _stands(name, rest):
-            named.append(name)
-            rest = rest.replace(name, "\n")
-    if named:
-        found = (each for name in named for each in plan.projects if name in _names(each))
-        return tuple({each.id: each for each in found}.values())
-    numbers = _numbers(_PROJECT_NUMBER, said)
-    numbered = [plan.projects[n - 1] for n in numbers if 0 < n <= len(plan.projects)]
-    return tuple(numbered)
-
-
-def _by_their_parts(plan: AnnualPlan, said: str) -> tuple[Project, ...]:
-    names = [folded(each.name) for each in plan.projects]
-    return tuple(plan.projects[at] for at in _by_part(names, said))
+# ------------------------------------------------------------------ names
 
 
 def _longest_first(text: str) -> tuple[int, str]:
@@ -171,7 +198,7 @@ def _longest_first(text: str) -> tuple[int, str]:
 
 
 def _stands(name: str, said: str) -> bool:
-    return len(name) >= _LEAST_PART and name in said and not _is_common(name)
+    return len(name) >= LEAST and name in said and not _is_common(name)
 
 
 def _is_named(name: str, said: _Said) -> bool:
@@ -179,20 +206,15 @@ def _is_named(name: str, said: _Said) -> bool:
     return _stands(name, said.text) or (len(name) >= _LEAST_NAME and name in said.quoted)
 
 
-def _by_part(names: Sequence[str], said: str) -> list[int]:
+def _by_part(names: Names, said: str) -> list[int]:
     """The places of the names of which a part that few share is said, the longest part first."""
-    parts = {at: _longest_part(name, said) for at, name in enumerate(names)}
+    parts = {at: _longest_part(names[at], said) for at in names.partly_said(said)}
     telling = {
         at: part
         for at, part in parts.items()
-        if len(part) >= _LEAST_PART and not _is_common(part) and _tells(part, names)
+        if len(part) >= LEAST and not _is_common(part) and names.tells(part)
     }
     return sorted(telling, key=lambda at: -len(telling[at]))
-
-
-def _tells(part: str, names: Sequence[str]) -> bool:
-    holding = sum(part in name for name in names)
-    return holding <= _SHARED and (holding < len(names) or len(names) == 1)
 
 
 def _longest_part(name: str, said: str) -> str:
@@ -200,8 +222,8 @@ def _longest_part(name: str, said: str) -> str:
     if name in said:
         return name
     best = ""
-    for start in range(len(name) - _LEAST_PART + 1):
-        end = start + max(_LEAST_PART, len(best) + 1)
+    for start in range(len(name) - LEAST + 1):
+        end = start + max(LEAST, len(best) + 1)
         while end <= len(name) and name[start:end] in said:
             best = name[start:end]
             end += 1
@@ -225,24 +247,15 @@ def _rows(project: Project, said: _Said) -> Iterator[Address]:
 
 def _named(rows: Sequence[Indicator], said: _Said) -> list[Indicator]:
     """Those whose name is said, or a part of it that tells them apart."""
-    names = [folded(row.name) for row in rows]
-    exact = [row for row, name in zip(rows, names, strict=True) if _is_named(name, said)]
+    names = Names([folded(row.name) for row in rows])
+    exact = [row for at, row in enumerate(rows) if _is_named(names[at], said)]
     return exact or [rows[at] for at in _by_part(names, said.text)]
-
-
-def _named_anywhere(plan: AnnualPlan, said: _Said) -> Iterator[Address]:
-    """Rows whose whole name is said, where no project is."""
-    path = _field("indicator", said.text) or _WHOLE["indicator"]
-    rows = [row for project in plan.projects for row in project.indicators]
-    for row in rows:
-        if _is_named(folded(row.name), said):
-            yield Address("indicator", row.id, path)
 
 
 def _of_level(rows: Sequence[Indicator], said: str) -> list[Indicator]:
     """The rows of a 二级指标 that is said, where they are few."""
-    found = [row for row in rows if len(row.level2) >= _LEAST_PART and folded(row.level2) in said]
-    return found if len(found) <= _SHARED else []
+    found = [row for row in rows if len(row.level2) >= LEAST and folded(row.level2) in said]
+    return found if len(found) <= SHARED else []
 
 
 def _numbered(pattern: re.Pattern[str], rows: Sequence[Any], said: _Said) -> list[Any]:
@@ -332,6 +345,7 @@ _COMMON: Final = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _is_common(part: str) -> bool:
     """Whether it is no more than what every form says."""
     return any(part in common for common in _COMMON)

@@ -7,12 +7,14 @@ Other files bring none: there code, name and content tell. No two rows ever beco
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice, pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from functools import cache
+from itertools import islice
+from operator import add, attrgetter
 from typing import Any, Final
 
-from hfgoals.model.fields import PART_OF, Part
+from hfgoals.model.fields import PART_OF, ROW_TYPES, Part
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import Project
 
@@ -121,10 +123,9 @@ def _keys_of(row: Any) -> Iterator[Key]:
     """What a row can be found by."""
     if row.id:
         yield ("id", row.id)
-    content = without_ids(row)
-    yield ("content", content)
+    yield ("content", content_of(row))
     if isinstance(row, Project):
-        yield from _keys_of_project(row, content)
+        yield from _keys_of_project(row)
         return
     within, name = _called(row)
     if name:
@@ -132,7 +133,22 @@ def _keys_of(row: Any) -> Iterator[Key]:
         yield ("near", within)
 
 
-def _keys_of_project(project: Project, content: Project) -> Iterator[Key]:
+def content_of(row: Any, *, but: str = "") -> Key:
+    """All that a project, goal, indicator, sub-goal or safeguard and the rows below it say, without
+    their ids and the value of that attribute: equal when all the texts are."""
+    own, below = _attributes(PART_OF[type(row)], but)
+    return (own(row), *(tuple(map(content_of, getattr(row, name))) for name in below))
+
+
+@cache
+def _attributes(part: Part, but: str) -> tuple[Callable[[Any], Any], tuple[str, ...]]:
+    """What gives a row's own values but its id and one more, and the names of those below it."""
+    below = tuple(path for path, _ in CHILDREN[part])
+    own = [each.name for each in fields(ROW_TYPES[part]) if each.name not in ("id", but, *below)]
+    return attrgetter(*own), below
+
+
+def _keys_of_project(project: Project) -> Iterator[Key]:
     code, name = folded(project.code), folded(project.name)
     if code:
         yield ("both", code, name)
@@ -140,7 +156,7 @@ def _keys_of_project(project: Project, content: Project) -> Iterator[Key]:
     if name:
         yield ("name", name)
     if project.purpose.strip() and (project.goals or project.indicators):
-        yield ("but its name", replace(content, name=""))
+        yield ("but its name", content_of(project, but="name"))
 
 
 def _called(row: Any) -> tuple[str, str]:
@@ -208,7 +224,7 @@ def _mean(aspects: Sequence[float]) -> float | None:
 def _pieces(text: str) -> set[str]:
     """The text as single characters and pairs of them."""
     text = folded(text)
-    return {*text, *(one + other for one, other in pairwise(text))}
+    return {*text, *map(add, text, text[1:])}
 
 
 def _shared(one: set[Any], other: set[Any]) -> float | None:

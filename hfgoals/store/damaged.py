@@ -84,8 +84,8 @@ def _store(path: Path, found: Found, book: Book, reason: str) -> Store:
         book,
         dict(_texts(found, "setting")),
         dict(_texts(found, "version")),
-        digests,
-        Seal.over(digests),
+        digests=digests,
+        seal=Seal.over(digests),
         created=found.meta("created"),
     )
     connection = in_memory()

@@ -17,7 +17,7 @@ from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import CHILDREN, Families, PlacedRow, assemble_fresh, families
 from hfgoals.model.values import Book
 from hfgoals.store import content, schema
-from hfgoals.store.digests import SEAL_KEY, Key, Seal, digest_of, digest_of_record
+from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, digest_of, digest_of_record
 
 PART_NAMES: dict[Part, str] = {
     "unit": "单位信息",
@@ -28,6 +28,8 @@ PART_NAMES: dict[Part, str] = {
     "goal": "项目绩效目标",
     "indicator": "绩效指标",
 }
+MOST_KEPT = 64 << 20
+"""Bytes of versions and of the change log that are held in memory, in case the file goes."""
 _PARENT: dict[Part, Part] = {child: part for part, held in CHILDREN.items() for _, child in held}
 _PARTS: dict[bytes, Part] = {part.encode(): part for part in ROW_TYPES}
 
@@ -42,6 +44,8 @@ class Contents:
     """JSON text by key."""
     versions: dict[str, str] = field(default_factory=dict)
     """What is told of each state that was given a name, as JSON text by key."""
+    kept: dict[Key, StoredLine] = field(default_factory=dict)
+    """The lines of versions and of the change log, as long as they are not uncommonly large."""
     digests: dict[Key, bytes] = field(default_factory=dict)
     """Of every line but the seal's."""
     seal: Seal = field(default_factory=Seal)
@@ -134,6 +138,7 @@ def _read_pairs(
 
 def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
     """Versions and the change log: only their digests are looked at; they are read when wanted."""
+    room = MOST_KEPT
     for table, label in (("version", "命名的版本"), ("entry", "修改记录")):
         columns = ", ".join(schema.COLUMNS[table])
         for key, *told, digest in connection.execute(f"SELECT {columns} FROM {table}"):
@@ -143,6 +148,10 @@ def _read_kept(connection: sqlite3.Connection, contents: Contents) -> None:
                 contents.problems.append(f"{label}损坏")
                 continue
             contents.digests[table, key.decode()] = digest
+            room -= len(told[-1])
+            if room >= 0:
+                columns_of = (key.decode(), *(each.decode() for each in told[:-1]), told[-1])
+                contents.kept[table, key.decode()] = StoredLine(table, columns_of, digest)
             if table == "version":
                 contents.versions[key.decode()] = told[0].decode()
 

@@ -29,8 +29,10 @@ from hfgoals.trouble import CannotWrite, Trouble
 _COPY = "要修改请用“另存副本”存成新文件。"
 
 
-def create(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> Store:
+def create(path: Path, book: Book, beside: Iterable[StoredLine] = (), created: str = "") -> Store:
     """A new file that holds the Book and those lines, opened. It is there whole or not at all.
+
+    ``created`` is when the workbook was made, where it is a copy.
 
     Raises CannotWrite when there is a file of that name already or it cannot be written.
     """
@@ -47,7 +49,7 @@ def create(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> Store:
         raise placing_trouble(error, path) from error
     try:
         with placing(path) as temporary:
-            build(temporary, book, beside)
+            build(temporary, book, beside, created)
         return _opened(path, lock, "")
     except BaseException:
         lock.release()
@@ -196,17 +198,17 @@ def _sound(connection: sqlite3.Connection, path: Path) -> Contents:
     return contents
 
 
-def build(path: Path, book: Book, beside: Iterable[StoredLine] = ()) -> None:
+def build(path: Path, book: Book, beside: Iterable[StoredLine] = (), created: str = "") -> None:
     """Write a file that holds the Book and lines of tables that are none of the Book's.
 
     The path must be free. Raises sqlite3.Error.
     """
-    created = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     meta = {
         "format": "hfgoals",
         "version": str(VERSION),
         "sample": "1" if book.sample else "0",
-        "created": created,
+        "created": created or now,
     }
     records = sorted((record_line(placed) for placed in flatten(book)), key=lambda line: line.key)
     lines = [*(line_of("meta", key, value) for key, value in meta.items()), *records, *beside]

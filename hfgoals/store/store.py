@@ -30,6 +30,7 @@ from hfgoals.store.digests import (
 )
 from hfgoals.store.examine import Contents, examine
 from hfgoals.store.faults import placing_trouble, reading_trouble, writing_trouble
+from hfgoals.store.known import Known, Written
 from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
 from hfgoals.store.placing import placing
 from hfgoals.store.snapshot import Snapshot
@@ -90,11 +91,8 @@ class Store:
         self._connection: sqlite3.Connection | None = connection
         self._lock = lock
         self._snapshot = snapshot
-        self._settings = contents.settings
-        self._versions = contents.versions
-        self._digests = contents.digests
-        self._seal = contents.seal
-        self._doubtful: tuple[Seal, dict[Key, bytes | None]] | None = None
+        self._known = Known(contents)
+        self._doubtful: Written | None = None
         self._closed = False
         self._guard = threading.RLock()
         self._left = self._stamp()
@@ -112,7 +110,7 @@ class Store:
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting kept in the file (a JSON value), or the default; also for what is no JSON."""
         with self._guard:
-            text = self._settings.get(key)
+            text = self._known.settings.get(key)
         try:
             return default if text is None else json.loads(text)
         except (ValueError, RecursionError):
@@ -124,7 +122,7 @@ class Store:
         # Half a letter, which a window may hold, is no text of a file.
         text = text.encode(errors="replace").decode()
         with self._guard:
-            if self._settings.get(key) == text:
+            if self._known.settings.get(key) == text:
                 return
             self._commit([line_of("setting", key, text)], [])
 
@@ -132,7 +130,7 @@ class Store:
     def versions(self) -> dict[str, str]:
         """What is told of each state that was given a name, as JSON text by its key."""
         with self._guard:
-            return dict(self._versions)
+            return dict(self._known.versions)
 
     def add_version(self, key: str, about: str, content: bytes, beside: Besides) -> None:
         """Keep a state under a key that is not used yet; durable when this returns.
@@ -140,11 +138,27 @@ class Store:
         Raises as ``write`` does, and ValueError for a key that is used: versions never change.
         """
         with self._guard:
-            if key in self._versions:
+            if key in self._known.versions:
                 raise ValueError("a version is never written over")
             line = line_of("version", key, about, content)
             self._commit([line, *beside.lines], beside.removed)
-            self._versions[key] = about
+
+    def reached(self) -> bool:
+        """Whether the step that failed last is in the file after all, and stays there.
+
+        A disk may complain of what it has done. Raises as ``write`` does.
+        """
+        with self._guard:
+            if self._doubtful is None:
+                return False
+            # What is written behind it is there only when it is, too.
+            self._commit([], [], again=True)
+            return self._doubtful is None
+
+    def beside(self) -> tuple[tuple[StoredLine, ...], int]:
+        """As Known.beside tells."""
+        with self._guard:
+            return self._known.beside()
 
     def write_beside(self, beside: Besides) -> None:
         """Put lines into the file that belong to no step; durable when this returns.
@@ -165,7 +179,7 @@ class Store:
             except sqlite3.Error as error:
                 self._disconnect()
                 raise reading_trouble(error, self.path) from error
-            if digest_of(table, key.encode(), *told) != self._digests.get((table, key)):
+            if digest_of(table, key.encode(), *told) != self._known.digests.get((table, key)):
                 raise schema.damaged(self.path, ["保留的旧状态损坏"])
             return told[-1]
 
@@ -173,7 +187,7 @@ class Store:
     def entries(self) -> list[str]:
         """The keys of the change log's lines, in order."""
         with self._guard:
-            return sorted(key for table, key in self._digests if table == "entry")
+            return sorted(key for table, key in self._known.digests if table == "entry")
 
     def save_copy(self, path: Path, *, replace: bool = False) -> None:
         """Write a copy of all that the file holds; there whole or not at all.
@@ -227,7 +241,7 @@ class Store:
         """Make sure that a file holds what this store knows to be saved."""
         contents = examine(connection, self.path)
         # Who only looks may have another writing on meanwhile.
-        moved_on = not self.read_only and contents.digests != self._digests
+        moved_on = not self.read_only and contents.digests != self._known.digests
         if contents.problems or moved_on:
             named = "；".join(contents.problems[:3]) or "有的内容不是最后保存的"
             raise Damaged(
@@ -285,16 +299,16 @@ class Store:
     ) -> None:
         self.close()
 
-    def _commit(self, lines: Sequence[StoredLine], removed: Sequence[Key]) -> None:
+    def _commit(
+        self, lines: Sequence[StoredLine], removed: Sequence[Key], *, again: bool = False
+    ) -> None:
         with self._guard:
             if self.read_only:
                 raise ReadOnlyFile(
                     f"“{self.path.name}”是以只读方式打开的，不能修改。", self.read_only_reason
                 )
-            if not lines and not removed:
+            if not lines and not removed and not again:
                 return
-            changed: dict[Key, bytes | None] = dict.fromkeys(removed)
-            changed.update((line.key, line.digest) for line in lines)
             try:
                 self._hold_lock()
                 connection = self._connected()
@@ -304,9 +318,12 @@ class Store:
                 self._agree(connection)
                 if self._stamp()[2:] == self._left[2:]:
                     self.check()
-                seal = self._seal.changed(self._digests, changed)
-                _put(connection, lines, removed, seal)
-                self._doubtful = seal, changed
+                if again and self._doubtful is not None:
+                    connection.execute("ROLLBACK")
+                    return
+                written = self._known.with_lines(lines, removed)
+                _put(connection, lines, removed, written.seal)
+                self._doubtful = written
                 connection.execute("COMMIT")
                 self._left = self._stamp()
             except sqlite3.Error as error:
@@ -315,19 +332,17 @@ class Store:
             except Trouble:
                 self._disconnect()
                 raise
-            self._take(seal, changed)
-            settings = (line.columns for line in lines if line.table == "setting")
-            self._settings.update((str(key), str(value)) for key, value in settings)
+            self._take(written)
 
     def _agree(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is still as this store left it, before a step goes on top."""
         found = connection.execute("SELECT value FROM meta WHERE key = ?", (SEAL_KEY,)).fetchone()
         kept = found[0].decode() if found else ""
-        if kept == self._seal.line.columns[1]:
+        if kept == self._known.seal.line.columns[1]:
             return
-        if self._doubtful is not None and kept == self._doubtful[0].line.columns[1]:
+        if self._doubtful is not None and kept == self._doubtful.seal.line.columns[1]:
             # The commit that failed had reached the disk after all.
-            self._take(*self._doubtful)
+            self._take(self._doubtful)
             return
         raise CannotWrite(
             f"没能保存到“{self.path.name}”：这个文件已被别的程序改动或换成了另一个文件。",
@@ -335,14 +350,9 @@ class Store:
             "请另存副本到别处。",
         )
 
-    def _take(self, seal: Seal, changed: dict[Key, bytes | None]) -> None:
-        self._seal = seal
+    def _take(self, written: Written) -> None:
+        self._known.take(written)
         self._doubtful = None
-        for key, digest in changed.items():
-            if digest is None:
-                self._digests.pop(key, None)
-            else:
-                self._digests[key] = digest
 
     def _connected(self) -> sqlite3.Connection:
         """The connection; a new one after a failure, when the file may have come and gone."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     checks,
+    comparing,
     excel,
     gathering,
     pdf,
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, Callable[[int, int, Path], Iterator[Row]]] = {
     "soon": soon.measure,
     "start": start.measure,
     "checks": checks.measure,
+    "comparing": comparing.measure,
     "text": text.measure,
     "window": window.measure,
     "stalls": stalls.measure,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText, applied
+from hfgoals.model.rows import difference
 from hfgoals.model.values import Overall
 from hfgoals.store import create, open_file, verify
 from tests.cli.run import run
@@ -57,7 +61,37 @@ def test_a_version_is_compared_with_now_and_with_another_file(
         "2023年目标",
         "另一个目标",
     )
-    assert sorted(each.suffix for each in reports.iterdir()) == [".pdf", ".xlsx"]
+    assert sorted(each.suffix for each in reports.iterdir()) == [".docx", ".pdf", ".xlsx"]
+
+
+def test_reasons_are_kept_in_the_file_told_and_printed(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("versions", path, "--name", "稿", "--submitted")
+    run("versions", path, "--unlock", "批复后调整")
+    with open_file(path) as store:
+        project = store.book.years[-1].projects[0]
+        edits = [SetText(Address("project", project.id, "purpose"), "调整后的用途")]
+        store.write(difference(store.book, applied(store.book, edits)))
+    asked = ("--compare", "稿", "now")
+    content = path.read_bytes()
+    assert run("versions", path, "--reason", project.code, "压减") == 2, "between which states?"
+    assert run("versions", path, *asked, "--reason", "没有的", "压减") == 3
+    assert path.read_bytes() == content
+    assert run("versions", path, *asked, "--reason", project.code, "财政预算调减") == 1
+    capsys.readouterr()
+    reports = tmp_path / "对照"
+    assert run("versions", path, *asked, "--json", "--report", reports) == 1
+    said = capsys.readouterr()
+    assert "财政预算调减" in said.err
+    assert json.loads(said.out)["reasons"] == [
+        {"project": project.id, "home": project.name, "reason": "财政预算调减"}
+    ]
+    (printed,) = reports.glob("*.docx")
+    with zipfile.ZipFile(printed) as archive:
+        assert "财政预算调减" in archive.read("word/document.xml").decode()
+    assert run("versions", path, *asked, "--reason", project.name, "") == 1
+    assert verify(path).ok
 
 
 def test_a_year_handed_in_is_neither_rolled_into_nor_read_into_until_unlocked(

@@ -11,9 +11,11 @@ from hfgoals.layout.styles import STYLES
 from tests.forms.examples import UNIT, plan
 
 LINES = (
-    ComparedLine("部门整体绩效目标", "总体绩效目标", "原来的目标", "调整后的目标"),
-    ComparedLine("甲项目", "绩效指标第2行\n指标值", "≥90%", "≥95%"),
-    ComparedLine("甲项目", "预算数", "30.00", "28.00"),
+    ComparedLine(
+        "部门整体绩效目标", "部门整体绩效目标", "总体绩效目标", "原来的目标", "调整后的目标"
+    ),
+    ComparedLine("p1", "甲项目", "绩效指标第2行\n指标值", "≥90%", "≥95%"),
+    ComparedLine("p1", "甲项目", "预算数", "30.00", "28.00"),
 )
 
 
@@ -25,7 +27,7 @@ def _rows(sheet: Sheet) -> list[list[str]]:
 
 
 def _compared(*lines: ComparedLine) -> Sheet:
-    reasons = {"甲项目": "财政资金压减"}
+    reasons = {"p1": "财政资金压减", "p2": "另一个原因"}
     return compose(UNIT, plan(), ("一上报送稿", "调整稿"), lines, reasons, "2023年7月5日")
 
 
@@ -37,6 +39,15 @@ def test_lines_stand_under_their_home_and_the_reason_follows_them() -> None:
     assert rows[project + 3] == ["调整原因", "财政资金压减"]
     overall = rows.index(["部门整体绩效目标"])
     assert rows[overall + 2] == ["调整原因", ""], "room to write where no reason is given"
+
+
+def test_two_projects_of_one_name_are_two_tables_with_a_reason_each() -> None:
+    other = ComparedLine("p2", "甲项目", "预算数", "10.00", "9.00")
+    rows = _rows(_compared(*LINES, other))
+    assert rows.count(["甲项目"]) == 2
+    assert rows.count(["调整原因", "财政资金压减"]) == 1
+    assert rows.count(["调整原因", "另一个原因"]) == 1
+    assert any("共3个表，4处不同" in row for row in rows)
 
 
 def test_it_names_both_states_and_has_room_for_the_seal() -> None:
@@ -54,7 +65,8 @@ def test_without_a_difference_it_says_so() -> None:
 
 def test_long_tables_repeat_their_heading_on_every_page() -> None:
     lines = [
-        ComparedLine("甲项目", f"第{n}行", "原来的内容。" * 30, "现在" * 60) for n in range(40)
+        ComparedLine("p1", "甲项目", f"第{n}行", "原来的内容。" * 30, "现在" * 60)
+        for n in range(40)
     ]
     pages = flow([_compared(*lines)])
     assert len(pages) > 2

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -12,8 +15,8 @@ from hfgoals.history.history import History
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Remove, SetText
 from hfgoals.model.values import AnnualPlan, Book
-from hfgoals.store import open_file, verify
-from hfgoals.trouble import ReadOnlyFile, YearLocked
+from hfgoals.store import Store, create, open_file, verify
+from hfgoals.trouble import CannotWrite, ReadOnlyFile, YearLocked
 from tests.store.workbooks import run_sql, small_book
 
 
@@ -135,3 +138,86 @@ def test_an_odd_setting_locks_nothing(session: Session, odd: object) -> None:
     again = Session.open(session.path)
     _rename(again, "新名称")
     again.close()
+
+
+class _Complaining:
+    """A connection that complains of the next commit when it is done."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self.once = connection, True
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        done = self._connection.execute(statement, *values)
+        if statement == "COMMIT" and self.once:
+            self.once = False
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_DIR_FSYNC
+            raise error
+        return done
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+@contextmanager
+def _complaint(store: Store) -> Iterator[None]:
+    connection = store._connection
+    assert connection is not None
+    store._connection = cast("sqlite3.Connection", _Complaining(connection))
+    yield
+
+
+def test_a_version_that_reached_the_disk_is_kept_whatever_the_disk_says(tmp_path: Path) -> None:
+    with create(tmp_path / "a.hfg", small_book()) as store:
+        history = History(store, "张会计")
+        (plan,) = store.book.years
+        with _complaint(store):
+            history.keep("一稿", store.book, plan, submitted=True)
+        assert history.is_locked(plan.id)
+        history.keep("二稿", store.book, plan)
+    _holds(tmp_path / "a.hfg", ["一稿", "二稿"], plan.id)
+
+
+def test_a_version_that_was_told_to_have_failed_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk complains of a commit that it did, and stays away for a while."""
+    with create(tmp_path / "a.hfg", small_book()) as store:
+        history = History(store, "张会计")
+        (plan,) = store.book.years
+        with _complaint(store), monkeypatch.context() as away:
+            away.setattr(store, "_reconnected", _gone)
+            with pytest.raises(CannotWrite):
+                history.keep("一稿", store.book, plan, submitted=True)
+            assert history.versions == ()
+        history.keep("二稿", store.book, plan)
+        assert history.is_locked(plan.id), "as the file says"
+    _holds(tmp_path / "a.hfg", ["一稿", "二稿"], plan.id)
+
+
+def test_a_setting_that_was_told_to_have_failed_is_known_once_the_file_says_so(
+    tmp_path: Path,
+) -> None:
+    with create(tmp_path / "a.hfg", small_book()) as store:
+        with _complaint(store), pytest.raises(CannotWrite):
+            store.put_setting("returns", [1])
+        assert store.reached()
+        assert store.setting("returns") == [1]
+
+
+def _gone() -> sqlite3.Connection:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    raise error
+
+
+def _holds(path: Path, names: list[str], plan: str) -> None:
+    assert verify(path).ok
+    with open_file(path) as store:
+        history = History(store, "")
+        assert [each.name for each in history.versions] == names
+        assert [each.key for each in history.versions] == ["000001", "000002"]
+        assert all(history.book_of(each).years for each in history.versions)
+        assert history.is_locked(plan)
+        told = [entry.step for entry in history.entries]
+        assert [name for step in told for name in names if name in step] == names

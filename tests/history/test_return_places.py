@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.checks.where import Places
-from hfgoals.history.return_places import GONE, MOST_OFFERED, offered, tied, told
+from hfgoals.history.names import Names
+from hfgoals.history.return_places import GONE, MOST_OFFERED, Finder, told
 from hfgoals.history.returns import Remark
+from hfgoals.merging.pairing import folded
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
 from hfgoals.sample import sample_book
+from tests.benchmarks.books import book
 from tests.budget import tried
+from tests.pace import within
 from tests.strategies import nasty_lines, plans
 
 PLAN = sample_book().years[-1]
@@ -32,7 +36,7 @@ def _said(places: Places, address: Address) -> str:
 
 
 def _told(text: str) -> list[str]:
-    return [_said(PLACES, address) for address in offered(PLAN, text)]
+    return [_said(PLACES, address) for address in Finder(PLAN).offered(text)]
 
 
 @pytest.mark.parametrize(
@@ -121,21 +125,21 @@ def test_a_name_within_a_longer_one_is_not_another_project() -> None:
         ),
     )
     places = Places(both)
-    found = [_said(places, each) for each in offered(both, "演播设备购置费二期指标不够完整")]
+    found = [_said(places, each) for each in Finder(both).offered("演播设备购置费二期指标不够完整")]
     assert found == ["2.演播设备购置费二期"]
-    same = [_said(places, each) for each in offered(both, "设备购置费指标不够完整")]
+    same = [_said(places, each) for each in Finder(both).offered("设备购置费指标不够完整")]
     assert same == ["1.设备购置费", "3.设备购置费"]
 
 
 def test_the_only_project_need_not_be_named() -> None:
     only = replace(PLAN, projects=PLAN.projects[:1])
-    (first, *_) = offered(only, "指标第2行偏低")
+    (first, *_) = Finder(only).offered("指标第2行偏低")
     assert _said(Places(only), first) == "1.《示例融媒》报编印发行费 绩效指标第2行"
 
 
 def test_a_remark_of_nothing_but_numbers_is_answered() -> None:
     # Lists of numbers without end were tried again from each of them.
-    assert offered(PLAN, "第1、2" * 30_000) == ()
+    assert Finder(PLAN).offered("第1、2" * 30_000) == ()
 
 
 def test_a_place_that_went_is_told_as_gone() -> None:
@@ -144,7 +148,7 @@ def test_a_place_that_went_is_told_as_gone() -> None:
 
 def test_a_remark_is_tied_by_itself_only_where_one_form_is_meant() -> None:
     def place(text: str) -> str | None:
-        address = tied(PLAN, Remark(text, PLAN.id)).address
+        address = Finder(PLAN).tied(Remark(text, PLAN.id)).address
         return None if address is None else _said(PLACES, address)
 
     assert place("第1个项目指标第2、3行指标值偏低") == f"{P1} 绩效指标第2行“指标值”"
@@ -161,10 +165,40 @@ def test_whatever_is_offered_is_a_place_of_the_year(
         row.name for each in plan.projects for row in each.indicators
     ]
     said = text + data.draw(st.sampled_from([*names, ""])) + "第1个项目第1行总体绩效目标"
-    found = offered(plan, said)
+    found = Finder(plan).offered(said)
     assert len(found) <= MOST_OFFERED
     assert len(set(found)) == len(found)
     places = Places(plan)
     for address in found:
         assert told(places, address)[0] != GONE
         assert address.field
+
+
+def test_five_hundred_remarks_find_their_places_among_a_thousand_projects_at_once() -> None:
+    plan = book(1000).years[0]
+    texts = [
+        said
+        for number, project in enumerate(plan.projects[::10])
+        for said in (
+            f"{project.name}的数量指标过少，请补充",
+            f"“{project.name[:12]}”资金用途不完整，请细化",
+            f"第{number + 1}个项目绩效指标第2行指标值与描述不匹配",
+            f"{project.indicators[1].name}的指标值偏低，请说明依据",
+            "部分项目绩效目标与资金用途的相关性不强，请按照要求逐一核对，于本月底之前重新报送",
+        )
+    ]
+    with within(1.0):
+        finder = Finder(plan)
+        made = [finder.tied(Remark(text, plan.id)) for text in texts]
+    assert sum(each.address is not None for each in made) > 250
+
+
+def test_every_name_is_looked_at_however_many_share_a_part() -> None:
+    """As one by one: what many share tells nothing, what few share tells them."""
+    names = [folded(f"甲乙丙丁戊己{number:02d}号设备购置") for number in range(60)]
+    index = Names(names)
+    assert index.said(f"请看{names[7]}和{names[31]}") == [7, 31]
+    assert 42 in index.partly_said("请看丁戊己42号设的")
+    assert index.tells("己42号设")
+    assert not index.tells("号设备购置")
+    assert index.partly_said("丙丁戊己") == []

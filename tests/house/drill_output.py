@@ -15,7 +15,7 @@ from hfgoals.cli.entry import main as program
 from hfgoals.export import EVERY_FORMAT, Choice, export, in_the_way
 from hfgoals.model.values import Book
 from hfgoals.package import write_package
-from hfgoals.report import export_check_report
+from hfgoals.report import check_report, hand_over
 from hfgoals.sample import sample_book
 from hfgoals.store import create
 
@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
     assert_exported(book, folder / "all")
     assert_on_the_command_line(book, folder)
     plan = book.years[-1]
-    checked = export_check_report(book, plan, (), folder / "checked", (ID,))
+    checked = hand_over(check_report(book, plan, ()), folder / "checked", (ID,))
     assert "检查报告" in _texts(checked.files)
     told("check report")
     package = write_package(book, plan, (), folder, zipped=False, copy=None)

@@ -129,6 +129,7 @@ class FileCommands:
     def save_copy(self) -> None:
         """A copy of the file under another name; work goes on in this one."""
         from ui import flows
+        from ui.dialogs.progress import ProgressDialog
 
         document = self._window.document
         self._window.flush()
@@ -136,12 +137,12 @@ class FileCommands:
         path = flows.choose_target(self._window, self._window.memory, "另存副本", name)
         if path is None:
             return
-        try:
-            document.session.save_copy(path)
-        except Trouble as trouble:
-            tell_trouble(self._window, trouble)
-            return
-        self._window.say_written(f"副本已存为“{path.name}”。", path.parent)
+        copying = ProgressDialog(
+            "另存副本", lambda _: document.session.save_copy(path), self._window
+        )
+        if copying.run():
+            said = f"副本已存为“{path.name}”。{copying.result_value}"
+            self._window.say_written(said, path.parent)
 
     def export_excel(self) -> None:
         """Excel for the bureau."""

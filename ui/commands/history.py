@@ -10,14 +10,13 @@ from ui.messages import answered, ask, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.backups import Kept
-    from hfgoals.history.changes import Change
     from hfgoals.history.returns import Remark
     from hfgoals.history.versions import Version
     from hfgoals.model.values import AnnualPlan, Book
     from hfgoals.progress import Report
     from ui.desk import Desk
     from ui.history.log_dialog import LogLine
-    from ui.history.versions_dialog import State
+    from ui.history.versions_dialog import Compared, State
 
 _MOST_BACKUPS: Final = 30
 """Older ones are compared in the dialog of backups."""
@@ -205,16 +204,13 @@ class HistoryCommands:
         step = f"恢复版本“{version.name}”"
         return document.replace(step, restored(document.book, plan, book.years[0]))
 
-    def _hand_over_comparison(self, states: tuple[str, str], changes: tuple[Change, ...]) -> None:
+    def _hand_over_comparison(self, compared: Compared) -> None:
         from ui import handing_over
 
-        document = self._window.document
-        if document.plan is not None:
-            written = handing_over.run_comparison(
-                self._window, self._window.memory, document, states, changes
-            )
-            if written is not None:
-                self._window.say_written("对照表已导出。", written.files[0].parent)
+        window = self._window
+        written = handing_over.run_comparison(window, window.memory, window.document, compared)
+        if written is not None:
+            window.say_written("对照表已导出。", written.files[0].parent)
 
     def _hand_over_reply(self, remarks: Sequence[Remark]) -> None:
         from ui import handing_over

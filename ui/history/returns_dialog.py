@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -22,21 +21,24 @@ from PySide6.QtWidgets import (
 from hfgoals.checks.finding import REASONS
 from hfgoals.checks.where import Places
 from hfgoals.history import returns
-from hfgoals.history.return_places import GONE, offered, tied, told
+from hfgoals.history.return_places import GONE, Finder, told
 from hfgoals.history.returns import MOST, Remark, State
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
-from hfgoals.trouble import Trouble
+from hfgoals.progress import Report
+from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
+from ui.history.kept_setting import KeptSetting
 from ui.history.returns_table import RemarkModel, RemarkTable, Told
 from ui.kit import tokens
 from ui.kit.card import push_button
+from ui.kit.choice import Choice
 from ui.kit.composing import settle
 from ui.kit.excerpt import MarkedText
 from ui.kit.fitting import Dialog, begin_with
 from ui.kit.layouts import in_column, in_row, on_card
 from ui.kit.plain import PlainLabel
-from ui.messages import ask, tell, tell_trouble
+from ui.messages import tell
 
 _SIZE: Final = QSize(1120, 680)
 _SIDE: Final = 5 * tokens.STEP
@@ -44,8 +46,6 @@ _GAP: Final = 3 * tokens.STEP
 _PASTE_HEIGHT: Final = 19 * tokens.STEP
 _ANSWER_HEIGHT: Final = 17 * tokens.STEP
 _TEXT_HEIGHT: Final = 14 * tokens.STEP
-_COMBO_LETTERS: Final = 24
-_SETTLE_MS: Final = 400
 _STATES: Final[tuple[tuple[State, str], ...]] = (
     ("all", "全部"),
     ("open", "未完成"),
@@ -73,17 +73,18 @@ class ReturnsDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(f"{plan.year} 年度的退回意见")
         self._document, self._plan, self._hand_over = document, plan, hand_over
-        self._places = Places(plan)
+        self._places, self._finder = Places(plan), Finder(plan)
         self._here = here if here is not None and self._is_there(here) else None
         self._all = returns.remarks_of(document.session.setting(returns.RETURNS))
-        self._kept = self._all
         self._removed: tuple[Remark, int] | None = None
         self._showing = False
         self.chosen: Address | None = None
         self._make_list()
         self._make_detail()
-        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
-        self._settle.timeout.connect(self.keep)
+        self._file = KeptSetting(
+            document, returns.RETURNS, "退回意见", lambda: returns.stored(self._all), self
+        )
+        self._file.written.connect(document.returns_changed)
         self._lay_out()
         self._connect()
         self._filter()
@@ -136,8 +137,7 @@ class ReturnsDialog(Dialog):
     def _make_detail(self) -> None:
         self._text = MarkedText("这条意见的全文", self)
         self._text.setFixedHeight(_TEXT_HEIGHT)
-        self.reason, self.place = _combo("退回原因", self), _combo("位置", self)
-        self.reason.addItems(REASONS)
+        self.reason, self.place = Choice("退回原因", REASONS, self), Choice("位置", (), self)
         self.answer = _named(QPlainTextEdit(self), "整改情况", _ANSWER)
         self.answer.setFixedHeight(_ANSWER_HEIGHT)
         self.tick = QCheckBox("已改好", self)
@@ -247,8 +247,9 @@ class ReturnsDialog(Dialog):
         if count > MOST:
             tell(self, f"一次最多加入 {MOST} 条意见，这里有 {count} 行。", "请分几次粘贴。")
             return
-        found = returns.remarks_in(text, self._plan.id, int(time.time()))
-        made = [tied(self._plan, each) for each in found]
+        made = self._tied(returns.remarks_in(text, self._plan.id, int(time.time())))
+        if made is None:
+            return
         before, self._all = self._all, (*self._all, *made)
         if not self.keep():
             self._all = before
@@ -260,6 +261,19 @@ class ReturnsDialog(Dialog):
         self._say(f"已加入 {len(made)} 条。")
         self._take_in_hand(self.model.row_of(made[0].id))
         self.table.setFocus()
+
+    def _tied(self, found: Sequence[Remark]) -> list[Remark] | None:
+        """Those remarks with their places, found beside the window; None when it was stopped."""
+
+        def work(report: Report) -> list[Remark]:
+            made: list[Remark] = []
+            for number, remark in enumerate(found):
+                report(number, len(found))
+                made.append(self._finder.tied(remark))
+            return made
+
+        looking = ProgressDialog("查找各条意见所说的位置", work, self)
+        return looking.result_value if looking.run() else None
 
     def _remove(self) -> None:
         remark, row = self.in_hand, self.table.currentIndex().row()
@@ -306,7 +320,7 @@ class ReturnsDialog(Dialog):
 
     def _offer_places(self, remark: Remark) -> None:
         self.place.addItem(_NOWHERE, None)
-        found = offered(self._plan, remark.text)
+        found = self._finder.offered(remark.text)
         for address in dict.fromkeys(filter(None, (*found, remark.address))):
             self._offer(address)
         if self._here is not None:
@@ -341,7 +355,7 @@ class ReturnsDialog(Dialog):
         if now:
             self.keep()
         else:
-            self._settle.start()
+            self._file.soon()
 
     def _goal(self) -> Address | None:
         remark = self.in_hand
@@ -362,24 +376,11 @@ class ReturnsDialog(Dialog):
 
     def keep(self) -> bool:
         """Have the file hold what is shown; False, and the trouble told, when it cannot."""
-        self._settle.stop()
-        if self._all == self._kept or self._document.session.read_only:
-            return True
-        try:
-            self._document.session.put_setting(returns.RETURNS, returns.stored(self._all))
-        except Trouble as trouble:
-            tell_trouble(self, trouble)
-            return False
-        self._kept = self._all
-        self._document.returns_changed.emit()
-        return True
+        return self._file.keep()
 
     def _leave(self) -> bool:
         settle(self.answer)
-        more = "刚才的改动还没有存进文件，关闭就没有了。"
-        return self.keep() or ask(
-            self, "退回意见没能存进文件，仍要离开吗？", more, "仍要离开", "回去", loses=True
-        )
+        return self._file.may_leave()
 
     def reject(self) -> None:
         if self._leave():
@@ -409,20 +410,3 @@ def _named(field: Text, name: str, placeholder: str) -> Text:
     field.setPlaceholderText(placeholder)
     field.setTabChangesFocus(True)
     return field
-
-
-class _Choice(QComboBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel must not change a value on its way over it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-def _combo(name: str, parent: QWidget) -> QComboBox:
-    box = _Choice(parent)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_COMBO_LETTERS)
-    return box

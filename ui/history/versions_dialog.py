@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize
+from PySide6.QtWidgets import QWidget
 
+from hfgoals.history import reasons
 from hfgoals.history.changes import Change, changes_of_year
 from hfgoals.history.history import History
 from hfgoals.history.versions import Version
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
+from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
 from ui.history.change_table import ChangeTable
+from ui.history.kept_setting import KeptSetting
+from ui.history.reason_field import ReasonField
 from ui.kit import tokens
 from ui.kit.card import push_button
+from ui.kit.choice import Choice
+from ui.kit.composing import settle
 from ui.kit.fitting import Dialog, begin_with
 from ui.kit.layouts import in_column, in_row
 from ui.kit.plain import PlainLabel
 from ui.messages import tell_trouble
 
 NOW: Final = "现在的内容"
-_SIZE: Final = QSize(1080, 640)
+_SIZE: Final = QSize(1080, 680)
 _SIDE: Final = 6 * tokens.STEP
 
 
@@ -41,8 +47,18 @@ class State:
     version: Version | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the table of two states shows."""
+
+    states: tuple[str, str]
+    changes: tuple[Change, ...]
+    reasons: Mapping[str, str]
+    """Why, by what the changes are about."""
+
+
 class VersionsDialog(Dialog):
-    """Shows what differs in the year in hand between any two of its states.
+    """Shows what differs in the year in hand between any two of its states, and takes the reasons.
 
     ``further`` are states beside versions and the present one; ``another`` asks for one more.
     ``hand_over`` writes the table of both; ``restore`` puts the earlier one in place of what is
@@ -55,7 +71,7 @@ class VersionsDialog(Dialog):
         plan: AnnualPlan,
         further: Sequence[State],
         another: Callable[[], State | None],
-        hand_over: Callable[[tuple[str, str], tuple[Change, ...]], None],
+        hand_over: Callable[[Compared], None],
         restore: Callable[[Version, Book], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -68,28 +84,40 @@ class VersionsDialog(Dialog):
         self._states = [_of_version(each, history) for each in versions]
         self._states.append(State(NOW, NOW, lambda: document.book))
         self._states += further
+        self._every_reason = document.session.setting(reasons.SETTING)
+        self._file = KeptSetting(
+            document, reasons.SETTING, "调整原因", lambda: self._every_reason, self
+        )
+        self._reasons: dict[str, str] = {}
+        self._origin, self._about = reasons.NO_VERSION, ""
         self.before, self.after = self._choice("原来"), self._choice("现在")
         self._said = PlainLabel("", "second", wraps=True)
         self.changes = ChangeTable("两个状态的内容相同。", self)
+        self.reason = ReasonField(self, kept=not document.session.read_only)
         self.export = push_button("导出对照表…", self._export)
         self.back = push_button("恢复成左边的版本…", self._go_back)
         self._shown: tuple[Change, ...] = ()
+        self._pair = 0, 0
         self.other = push_button("另一个文件…", self._take_another)
         self._lay_out()
-        self.before.setCurrentIndex(len(versions) - 1 if versions else 0)
-        self.after.setCurrentIndex(len(versions))
+        self._pair = max(0, len(versions) - 1), len(versions)
+        self._choose(self._pair)
         for choice in (self.before, self.after):
             choice.currentIndexChanged.connect(self._compare)
+        self.changes.table.selectionModel().currentRowChanged.connect(self._show_reason)
+        self.reason.typed.connect(self._take_reason)
+        self.reason.entered.connect(self._go_on)
+        self.reason.spread.connect(self._spread)
         self._compare()
         begin_with(self, _SIZE)
 
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.addItems([state.listed for state in self._states])
-        # A long name must not make the dialog wider than the screen.
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return box
+    def _choice(self, name: str) -> Choice:
+        return Choice(name, [state.listed for state in self._states], self)
+
+    def _choose(self, pair: tuple[int, int]) -> None:
+        for box, at in zip((self.before, self.after), pair, strict=True):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(at)
 
     def _take_another(self) -> None:
         state = self._another()
@@ -111,23 +139,38 @@ class VersionsDialog(Dialog):
         )
         foot = in_row(self.back, ..., self.export, close, gap=2 * tokens.STEP)
         in_column(
-            head, self._said, (self.changes, 1), foot, on=self, margins=_SIDE, gap=3 * tokens.STEP
+            head,
+            self._said,
+            (self.changes, 1),
+            self.reason,
+            foot,
+            on=self,
+            margins=_SIDE,
+            gap=3 * tokens.STEP,
         )
 
     def _compare(self) -> None:
-        one, other = (self._states[box.currentIndex()] for box in (self.before, self.after))
-        try:
-            self._shown = changes_of_year(one.book(), other.book(), self._plan.year)
-        except Trouble as trouble:
-            tell_trouble(self, trouble)
+        self._keep()
+        pair = self.before.currentIndex(), self.after.currentIndex()
+        one, other = (self._states[at] for at in pair)
+        year = self._plan.year
+        comparing = ProgressDialog(
+            "比较", lambda _: changes_of_year(one.book(), other.book(), year), self
+        )
+        if not comparing.run():
+            self._choose(self._pair)
             return
+        self._shown, self._pair = comparing.result_value, pair
+        self._origin = reasons.NO_VERSION if one.version is None else one.version.key
+        self._reasons = reasons.reasons_of(self._every_reason, self._plan.id, self._origin)
         self.changes.call(one.name, other.name)
         self.changes.show(self._shown)
-        homes = len({each.home for each in self._shown})
+        homes = len({each.about for each in self._shown})
         told = f"{homes} 个表里有 {len(self._shown)} 处不同。" if self._shown else "没有不同。"
         self._said.setText(f"{told}{self._note(one)}")
         self.export.setEnabled(bool(self._shown))
         self.back.setEnabled(one.version is not None and not self._document.read_only)
+        self._show_reason()
 
     def _note(self, state: State) -> str:
         if not any(each.version for each in self._states):
@@ -135,9 +178,68 @@ class VersionsDialog(Dialog):
         note = state.version.note if state.version is not None else ""
         return f"说明：{note}" if note else ""
 
+    # ------------------------------------------------------------- reasons
+
+    def _show_reason(self, *_rows: QModelIndex) -> None:
+        # What is composed belongs to the project that was in hand before.
+        settle(self.reason.line)
+        change = self.changes.in_hand
+        self._about = "" if change is None else change.about
+        home = "" if change is None else change.home
+        self.reason.show_reason(home, self._reasons.get(self._about, ""))
+        self._count()
+
+    def _take_reason(self, text: str) -> None:
+        if self._about:
+            self._put({self._about: reasons.line_of(text)})
+            self._file.soon()
+
+    def _put(self, told: Mapping[str, str]) -> None:
+        self._reasons.update(told)
+        self._every_reason = reasons.with_reasons(
+            self._every_reason, self._plan.id, self._origin, self._reasons
+        )
+        self._count()
+
+    def _count(self) -> None:
+        left = reasons.without_reason(self._shown, self._reasons)
+        self.reason.tell_left(len(left), len({each.about for each in self._shown}))
+
+    def _go_on(self) -> None:
+        """To the next project without a reason, from the one in hand round to it again."""
+        if not self._keep():
+            return
+        left = reasons.without_reason(self._shown, self._reasons)
+        here = self.changes.table.currentIndex().row()
+        rows = (*range(here + 1, len(self._shown)), *range(here))
+        row = next((each for each in rows if self._shown[each].about in left), None)
+        if row is None:
+            self.export.setFocus()
+        else:
+            self.changes.table.selectRow(row)
+
+    def _spread(self) -> None:
+        settle(self.reason.line)
+        text = reasons.line_of(self.reason.line.text())
+        if text:
+            self._put(dict.fromkeys(reasons.without_reason(self._shown, self._reasons), text))
+            self._keep()
+
+    def _keep(self) -> bool:
+        settle(self.reason.line)
+        return self._file.keep()
+
+    def reject(self) -> None:
+        settle(self.reason.line)
+        if self._file.may_leave():
+            super().reject()
+
+    # ------------------------------------------------------------- what is done with them
+
     def _export(self) -> None:
-        labels = self.before.currentText(), self.after.currentText()
-        self._hand_over(labels, self._shown)
+        if self._keep():
+            labels = self.before.currentText(), self.after.currentText()
+            self._hand_over(Compared(labels, self._shown, dict(self._reasons)))
 
     def _go_back(self) -> None:
         state = self._states[self.before.currentIndex()]

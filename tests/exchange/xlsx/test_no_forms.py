@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from hfgoals.checks import Checker
 from hfgoals.exchange.reading import read_source
 from hfgoals.model.values import Book
-from hfgoals.report import export_check_report
+from hfgoals.report import check_report, hand_over
 from hfgoals.trouble import NotUnderstood
 from tests.forms import examples
 
@@ -27,7 +27,7 @@ def test_our_own_check_report_is_no_form(tmp_path: Path) -> None:
     plan = examples.plan()
     book = Book(examples.UNIT, (plan,))
     findings = Checker().check(book, plan)
-    (path,) = export_check_report(book, plan, findings, tmp_path, ("xlsx",)).files
+    (path,) = hand_over(check_report(book, plan, findings), tmp_path, ("xlsx",)).files
     _is_no_form(path)
 
 

@@ -25,7 +25,7 @@ from hfgoals.model.values import (
     Unit,
 )
 from hfgoals.package import write_package
-from hfgoals.report import export_check_report
+from hfgoals.report import check_report, hand_over
 from hfgoals.templates import templates_of_book, write_templates
 from hfgoals.trouble import Trouble
 from tests.exchange.xlsx.trips import UNIT, read_here, written
@@ -108,5 +108,5 @@ def test_a_check_report_is_refused(tmp_path: Path) -> None:
     address = Address("project", owner, "purpose")
     reason = next(iter(REASONS))
     finding = Finding("A001", "error", reason, address, owner, f"“{_LONG}”太长。", "请精简。")
-    work = lambda: export_check_report(Book(UNIT, (plan,)), plan, (finding,), tmp_path, ("xlsx",))  # noqa: E731
-    _refused(work, tmp_path)
+    report = check_report(Book(UNIT, (plan,)), plan, (finding,))
+    _refused(lambda: hand_over(report, tmp_path, ("xlsx",)), tmp_path)

@@ -214,7 +214,7 @@ def test_the_table_of_two_states_is_handed_over(
     answer(VersionsDialog, look)
     window.actions_by_name["show_versions"].trigger()
     found = sorted(path.suffix for path in tmp_path.glob("*对照表*"))
-    assert found == [".pdf", ".xlsx"]
+    assert found == [".docx", ".pdf", ".xlsx"]
 
 
 def test_a_backup_and_another_file_are_compared_as_well(

@@ -20,7 +20,7 @@ from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
-from hfgoals.history.return_places import tied
+from hfgoals.history.return_places import Finder
 from hfgoals.history.returns import RETURNS, remarks_in, stored
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import look_through
@@ -274,7 +274,7 @@ def _returns(scene: Scene) -> QWidget:
             "请加盖公章后重新报送",
         )
     )
-    remarks = [tied(plan, each) for each in remarks_in(pasted, plan.id, 1_700_000_000)]
+    remarks = [Finder(plan).tied(each) for each in remarks_in(pasted, plan.id, 1_700_000_000)]
     remarks[3] = replace(remarks[3], done=True, answer=f"已增加“读者满意度”≥90%。{LONG}")
     document.session.put_setting(RETURNS, stored(remarks))
     document.returns_changed.emit()
