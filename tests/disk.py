@@ -7,12 +7,13 @@ where Python's sqlite3 and we can meet in the same library.
 from __future__ import annotations
 
 import ctypes
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 _POINTER: Final = ctypes.sizeof(c_void_p)
 # A name is handed on where it lies: SQLite keeps it, and more lies behind it.
@@ -49,6 +50,20 @@ class _Methods(Structure):
     )
 
 
+Kind = Literal["open", "write", "cut", "sync", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that SQLite did to a file of that name."""
+
+    kind: Kind
+    name: str
+    at: int = 0
+    """Where it was written; how long it is after being cut; whether a deletion is durable."""
+    data: bytes = b""
+
+
 @dataclass
 class Disk:
     """What SQLite asked of the disk, and which of it is refused."""
@@ -62,6 +77,8 @@ class Disk:
     """Whether what writes is refused from then on, as by a disk that is full."""
     told: Callable[[], None] | None = None
     """Called before every call."""
+    record: list[Change] | None = None
+    """What was done to the files, in its order, once this is a list."""
 
     def refuse(self, at: int, code: int, *, lasting: bool) -> None:
         """Refuse that call from now."""
@@ -70,6 +87,10 @@ class Disk:
     def heal(self) -> None:
         """Refuse nothing more."""
         self.refused_at = 0
+
+    def _done(self, kind: Kind, name: str, at: int = 0, data: bytes = b"") -> None:
+        if self.record is not None:
+            self.record.append(Change(kind, name, at, data))
 
     def _asked(self, *, writes: bool) -> int:
         self.calls += 1
@@ -123,6 +144,7 @@ _KEPT: list[Any] = []
 def _stand_before(disk: Disk, real: _Vfs, ours: _Vfs) -> None:
     really_open, really_delete = real.open, real.delete
     made: dict[int, _Methods] = {}
+    names: dict[int, str] = {}
 
     def opened(vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         refused = disk._asked(writes=False)
@@ -134,18 +156,23 @@ def _stand_before(disk: Disk, real: _Vfs, ours: _Vfs) -> None:
         held = c_void_p.from_address(file)
         if answer == sqlite3.SQLITE_OK and held.value:
             if held.value not in made:
-                made[held.value] = _methods(disk, _Methods.from_address(held.value))
+                made[held.value] = _methods(disk, _Methods.from_address(held.value), names)
             held.value = ctypes.addressof(made[held.value])
+            names[file] = os.fsdecode(ctypes.string_at(name)) if name else ""
+            disk._done("open", names[file])
         return int(answer)
 
     def deleted(vfs: int, name: int, durably: int) -> int:
-        return disk._asked(writes=True) or int(really_delete(vfs, name, durably))
+        answer = disk._asked(writes=True) or int(really_delete(vfs, name, durably))
+        if answer == sqlite3.SQLITE_OK:
+            disk._done("delete", os.fsdecode(ctypes.string_at(name)), durably)
+        return answer
 
     ours.open, ours.delete = _OPEN(opened), _DELETE(deleted)
     _KEPT.append((ours.open, ours.delete, made))
 
 
-def _methods(disk: Disk, real: _Methods) -> _Methods:
+def _methods(disk: Disk, real: _Methods, names: dict[int, str]) -> _Methods:
     ours = _Methods()
     ctypes.memmove(ctypes.byref(ours), ctypes.byref(real), ctypes.sizeof(_Methods))
     read, write, cut, sync = real.read, real.write, real.truncate, real.sync
@@ -153,14 +180,23 @@ def _methods(disk: Disk, real: _Methods) -> _Methods:
     def reading(*asked: int) -> int:
         return disk._asked(writes=False) or int(read(*asked))
 
-    def writing(*asked: int) -> int:
-        return disk._asked(writes=True) or int(write(*asked))
+    def writing(file: int, data: int, length: int, at: int) -> int:
+        answer = disk._asked(writes=True) or int(write(file, data, length, at))
+        if answer == sqlite3.SQLITE_OK and disk.record is not None:
+            disk._done("write", names[file], at, ctypes.string_at(data, length))
+        return answer
 
-    def cutting(*asked: int) -> int:
-        return disk._asked(writes=True) or int(cut(*asked))
+    def cutting(file: int, length: int) -> int:
+        answer = disk._asked(writes=True) or int(cut(file, length))
+        if answer == sqlite3.SQLITE_OK:
+            disk._done("cut", names[file], length)
+        return answer
 
-    def syncing(*asked: int) -> int:
-        return disk._asked(writes=True) or int(sync(*asked))
+    def syncing(file: int, how: int) -> int:
+        answer = disk._asked(writes=True) or int(sync(file, how))
+        if answer == sqlite3.SQLITE_OK:
+            disk._done("sync", names[file])
+        return answer
 
     ours.read, ours.write = _MOVE(reading), _MOVE(writing)
     ours.truncate, ours.sync = _CUT(cutting), _SYNC(syncing)

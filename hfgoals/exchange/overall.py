@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from hfgoals.exchange.lines import Ledger, SourceLine, joined
 from hfgoals.model.fields import Part, field_of
@@ -78,7 +77,8 @@ def _title(lines: Sequence[SourceLine], at: int) -> tuple[int, str] | None:
     numbered = _NUMBERED.fullmatch(lines[at].text.strip())
     if numbered is None:
         return None
-    after = next((line for line in islice(lines, at + 1, None) if not line.blank), None)
+    following = (lines[later] for later in range(at + 1, len(lines)))
+    after = next((line for line in following if not line.blank), None)
     if after is None or _LABELLED.match(after.text) is None:
         return None
     return int(numbered[1]), numbered[2]

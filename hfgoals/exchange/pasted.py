@@ -13,6 +13,7 @@ from hfgoals.exchange.foreign.choosing import gives_anything
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.foreign.reading import understand
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.limits import check_cells, check_projects, check_text
 from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
@@ -22,7 +23,6 @@ from hfgoals.trouble import NotUnderstood
 
 PASTED = "粘贴的表格"
 """What it is called, as others are by their file's name."""
-_MOST_CELLS = 75_000
 
 
 def read_pasted(text: str, page: str = "", report: Report | None = None) -> Proposal:
@@ -32,6 +32,7 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
     person can still say what is what. Raises NotUnderstood when there is no table in it, Trouble,
     and whatever ``report`` raises.
     """
+    check_text(text)
     understanding = _understood(_tables_of_page(page, report)) if page else None
     if understanding is None or not gives_anything(understanding):
         published = _published(text)
@@ -48,12 +49,7 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
 
 
 def _understood(tables: list[Table]) -> Understanding | None:
-    if sum(len(cells) for table in tables for cells in table.rows.values()) > _MOST_CELLS:
-        raise NotUnderstood(
-            "粘贴的表格太大了。",
-            "没有读入任何内容。",
-            "请只选中绩效目标表本身再复制，或分几次粘贴。",
-        )
+    check_cells(tables)
     return understand(tables, name=PASTED) if tables else None
 
 
@@ -63,6 +59,7 @@ def _published(text: str) -> Proposal | None:
         proposal = read_published(text)
     except NotUnderstood:
         return None
+    check_projects(len(proposal.plan.projects))
     return proposal if not proposal.unread else None
 
 

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from hfgoals.exchange.kinds import OLD_OFFICE, SOURCES, SQLITE, ZIP, SourceKind
+from hfgoals.exchange.limits import check_text
 from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 
 LARGEST = 20 * 1024 * 1024
-"""In bytes. The published texts have about 20 KB."""
+"""In bytes. The published texts have about 20 KB (limits.py: how long they may be)."""
 _START = 4096
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 _ASK_AGAIN = "请向提供者另要一份，或用 WPS、Office 打开，能打开就另存一份再读入。"
@@ -57,6 +58,7 @@ def read_text(path: Path) -> str:
     text = _decoded(data)
     if text is None or len(_CONTROLS.findall(text)) > len(text) // 100:
         raise NotOurs(f"“{path.name}”不是文本文件，读不出文字。", _NOTHING_READ, _SAVE_AS_TEXT)
+    check_text(text)
     if not text.strip():
         raise NotUnderstood(f"“{path.name}”是空的。", "没有读入任何内容。", "请选择绩效文本。")
     return text

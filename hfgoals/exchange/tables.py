@@ -136,15 +136,14 @@ class Table:
 
 def tables_of(answer: dict[str, Any]) -> list[Table]:
     """The worksheets in what the child read of a workbook."""
-    return [
-        table_of(
-            Origin(sheet["title"], sheet.get("number", 0)),
-            sheet["cells"],
-            sheet["merges"],
-            hidden=sheet["hidden"],
-        )
-        for sheet in answer["sheets"]
-    ]
+    tables: list[Table] = []
+    room = _MOST_COVERED
+    for sheet in answer["sheets"]:
+        origin = Origin(sheet["title"], sheet.get("number", 0))
+        table = table_of(origin, sheet["cells"], sheet["merges"], hidden=sheet["hidden"], room=room)
+        room -= len(table.covered)
+        tables.append(table)
+    return tables
 
 
 def table_of(
@@ -153,18 +152,18 @@ def table_of(
     merges: Iterable[tuple[int, int, int, int]],
     *,
     hidden: bool = False,
+    room: int = _MOST_COVERED,
 ) -> Table:
     """The table of plain cells (row, column, text, letters) and merged ranges (top, left, bottom,
-    right), all from 1.
+    right), all from 1; merged ranges are followed over so many places.
     """
     table = Table(origin, hidden)
     ends: dict[tuple[int, int], tuple[int, int]] = {}
     for top, left, bottom, right in merges:
         ends[top, left] = (min(bottom, max(top, _LAST_ROW)), min(right, max(left, _LAST_COLUMN)))
-    left_room = _MOST_COVERED
     for (top, left), (bottom, right) in ends.items():
-        left_room -= (bottom - top + 1) * (right - left + 1)
-        if left_room < 0:
+        room -= (bottom - top + 1) * (right - left + 1)
+        if room < 0:
             break
         _cover(table, top, left, bottom, right)
     latest: dict[int, Cell] = {}
@@ -181,7 +180,9 @@ def table_of(
             table.rows[before.row] = [
                 cell if each is before else each for each in table.rows[before.row]
             ]
-            _cover(table, cell.row, column, cell.last_row, max(right, cell.last_column))
+            wider = right > before.last_column
+            begins = cell.row if wider or before.row == before.last_row else before.last_row + 1
+            _cover(table, begins, column, cell.last_row, max(right, before.last_column), cell.row)
         elif CONTINUES in letters and row > 1:
             # Nothing of it stood before the page's end: it begins in the blank cell above.
             top, left = table.covered.get((row - 1, column), (row - 1, column))
@@ -210,8 +211,9 @@ def _goes_on(row: int, letters: str, text: str, before: Cell) -> bool:
     return _REPEATS in letters and text == before.text
 
 
-def _cover(table: Table, top: int, left: int, bottom: int, right: int) -> None:
-    start = (top, left)
+def _cover(table: Table, top: int, left: int, bottom: int, right: int, start_row: int = 0) -> None:
+    """Let these places be of the cell at their top left, or of the one in that row."""
+    start = (start_row or top, left)
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
             table.covered[row, column] = start

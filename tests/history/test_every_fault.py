@@ -60,7 +60,7 @@ def _unlock(history: History, book: Book) -> None:
     history.unlock(book.years[0], "单位名称写错")
 
 
-_STEPS: Final[dict[str, tuple[int, bool, Work]]] = {
+STEPS: Final[dict[str, tuple[int, bool, Work]]] = {
     "a step": (3, False, _step),
     "a step of several pages": (3, False, _long_step),
     "a step that folds the log": (FOLD, False, _step),
@@ -78,7 +78,8 @@ def disk() -> Iterator[Disk]:
         yield found
 
 
-def _prepared(path: Path, entries: int, *, locked: bool) -> None:
+def prepared(path: Path, entries: int, *, locked: bool) -> None:
+    """A workbook with so many entries in its log and one version, handed in when it is locked."""
     with create(path, small_book()) as store:
         history = History(store, "张会计", now=lambda: 1_700_000_000)
         history.keep("一上报送稿", store.book, store.book.years[0], submitted=locked)
@@ -92,7 +93,13 @@ def _told(book: Book, number: int) -> Entry:
     )
 
 
-def _state(path: Path) -> tuple[object, ...]:
+def begun(store: Store) -> History:
+    """The history in which the work is done, always at the same time."""
+    return History(store, "李会计", now=lambda: 1_800_000_000)
+
+
+def state(path: Path) -> tuple[object, ...]:
+    """All that can be seen of a sound workbook. Raises what opening raises."""
     assert verify(path).ok
     with open_file(path) as store:
         assert not store.read_only
@@ -107,24 +114,24 @@ def _held(store: Store) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("what", _STEPS)
+@pytest.mark.parametrize("what", STEPS)
 def test_before_or_after_and_never_half(
     tmp_path: Path, disk: Disk, what: str, lasting: bool
 ) -> None:
-    entries, locked, work = _STEPS[what]
+    entries, locked, work = STEPS[what]
     path, code = tmp_path / "a.hfg", sqlite3.SQLITE_FULL if lasting else sqlite3.SQLITE_IOERR
-    _prepared(path, entries, locked=locked)
+    prepared(path, entries, locked=locked)
     sound = path.read_bytes()
-    before = _state(path)
+    before = state(path)
     calls = _calls(path, disk, work)
-    after = _state(path)
+    after = state(path)
     assert before != after
     refused = 0
     times = min(often(3), calls)
     for at in sorted(random.sample(range(1, calls + 1), times)):
         path.write_bytes(sound)
         refused += _refused(path, disk, work, (before, after), (at, code, lasting))
-        assert _state(path) == after, at
+        assert state(path) == after, at
     print(f"{what}: {times} of {calls} calls refused; {refused} told, {times - refused} of no harm")
     assert refused
 
@@ -133,7 +140,7 @@ def test_what_could_not_be_kept_is_not_told_when_the_log_is_folded(
     tmp_path: Path, disk: Disk
 ) -> None:
     path = tmp_path / "a.hfg"
-    _prepared(path, 3, locked=False)
+    prepared(path, 3, locked=False)
     with open_file(path) as store:
         history = History(store, "李会计")
         disk.refuse(1, sqlite3.SQLITE_IOERR, lasting=True)
@@ -150,7 +157,7 @@ def test_what_could_not_be_kept_is_not_told_when_the_log_is_folded(
 def _calls(path: Path, disk: Disk, work: Work) -> int:
     """Do the work; how many calls of the disk it takes."""
     with open_file(path) as store:
-        history = History(store, "李会计", now=lambda: 1_800_000_000)
+        history = begun(store)
         disk.calls = 0
         work(history, store.book)
         return disk.calls
@@ -167,7 +174,7 @@ def _refused(
     before, after = states
     at, code, lasting = fault
     with open_file(path) as store:
-        history = History(store, "李会计", now=lambda: 1_800_000_000)
+        history = begun(store)
         disk.refuse(at, code, lasting=lasting)
         try:
             work(history, store.book)
@@ -189,6 +196,6 @@ def _found_elsewhere(path: Path) -> tuple[object, ...]:
     for each in path.parent.glob(f"{path.name}*"):
         shutil.copyfile(each, folder / each.name)
     try:
-        return _state(folder / path.name)
+        return state(folder / path.name)
     finally:
         shutil.rmtree(folder)

@@ -15,8 +15,8 @@ from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title,
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
-from hfgoals.model.fields import Part, field_of
-from hfgoals.model.kinds import YEAR, FieldError
+from hfgoals.model.fields import Field, Part, field_of
+from hfgoals.model.kinds import LINE, TEXT, YEAR, FieldError
 from hfgoals.model.numbering import in_lists
 from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
 
@@ -75,15 +75,12 @@ class _Assembling:
     def _project(self, number: int) -> Project:
         held = self._held.get(number, [])
         project: Project = self._filled("project", Project(), held)
-        goals: list[Goal] = []
-        for _, each in held:
-            text = each.text.strip()
-            if each.choice.part == "goal" and text not in [goal.text for goal in goals]:
-                goals.append(field_of("goal", "text").put(Goal(), text))
+        texts = dict.fromkeys(each.text.strip() for _, each in held if each.choice.part == "goal")
+        goals = tuple(field_of("goal", "text").put(Goal(), text) for text in texts)
         indicators = indicators_of(held, self._cells, self._notes)
         if not project.name:
             project = self._named(project, number, held)
-        return replace(project, goals=tuple(goals), indicators=indicators)
+        return replace(project, goals=goals, indicators=indicators)
 
     def _named(self, project: Project, number: int, held: Sequence[AT]) -> Project:
         """A name from the title, where no label gives one."""
@@ -101,15 +98,15 @@ class _Assembling:
     def _plan(self, plan: AnnualPlan) -> AnnualPlan:
         held = [each for each in self._held.get(None, []) if each[1].choice.path != "year"]
         plan = self._filled("plan", plan, held)
-        rows: dict[RowAt, SubGoal] = {}
+        rows: dict[RowAt, list[AT]] = {}
         safeguards: list[Safeguard] = []
         for at, each in held:
             if each.choice.part == "subgoal":
                 for row in each.rows or (RowAt(at.table, at.row),):
-                    rows[row] = self._joined("subgoal", rows.get(row, SubGoal()), each, at)
+                    rows.setdefault(row, []).append((at, each))
             elif each.choice.part == "safeguard":
                 safeguards.append(field_of("safeguard", "text").put(Safeguard(), each.text))
-        subgoals = tuple(rows[row] for row in sorted(rows))
+        subgoals = tuple(self._with("subgoal", SubGoal(), rows[row]) for row in sorted(rows))
         overall = replace(plan.overall, subgoals=subgoals, safeguards=tuple(safeguards))
         return replace(plan, overall=overall)
 
@@ -120,19 +117,33 @@ class _Assembling:
     def _filled(self, part: Part, row: Any, held: Iterable[AT]) -> Any:
         """The row with all the fields of that part that are held."""
         seen: dict[str, str] = {}
+        found: list[AT] = []
         for at, each in held:
             if each.choice.part != part or each.choice.in_rows:
                 continue
             said = "".join(each.text.split())
-            if seen.get(each.choice.path) == said:
-                continue
-            seen[each.choice.path] = said
-            row = self._joined(part, row, each, at)
+            if seen.get(each.choice.path) != said:
+                seen[each.choice.path] = said
+                found.append((at, each))
+        return self._with(part, row, found)
+
+    def _with(self, part: Part, row: Any, held: Iterable[AT]) -> Any:
+        """The row with these texts in its fields; several for one below each other."""
+        by_path: dict[str, list[AT]] = {}
+        for at, each in held:
+            by_path.setdefault(each.choice.path, []).append((at, each))
+        for path, several in by_path.items():
+            field = field_of(part, path)
+            if field.kind in (TEXT, LINE):
+                texts = (text for _, each in several if (text := each.text.strip()))
+                row = field.put(row, "\n".join(texts))
+            else:
+                for at, each in several:
+                    row = self._joined(field, row, each, at)
         return row
 
-    def _joined(self, part: Part, row: Any, held: Held, at: CellAt) -> Any:
-        """The row with one more text in its field, below what is there."""
-        field = field_of(part, held.choice.path)
+    def _joined(self, field: Field, row: Any, held: Held, at: CellAt) -> Any:
+        """The row with one more text in the field, below what is there unless that is an amount."""
         try:
             text = held.text.strip()
             if held.choice.is_money and held.currency is not None:

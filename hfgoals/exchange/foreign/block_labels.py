@@ -20,6 +20,8 @@ from hfgoals.exchange.tables import Cell
 
 _GOAL, _WHOLE_GOAL = "goal.text", "plan.overall.goal"
 NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
+_MOST_AMOUNTS = 40
+"""In one group."""
 _BY_CHOICE = "按您的选择没有读入。"
 _NOT_HERE = "“{}”不属于{}，没有读入。"
 _NOT_THIS_YEAR = "这里的“{}”是中期（实施期）的，没有读入。"
@@ -133,7 +135,9 @@ class LabelFinder:
     def _period_above(self, cell: Cell) -> Period:
         """The time that the amounts above in the same column are for: 中期资金总额."""
         above: Cell | None = cell
-        while above is not None and spelling_of(above.text) is not None:
+        for _ in range(_MOST_AMOUNTS):
+            if above is None or spelling_of(above.text) is None:
+                break
             period = period_of(folded(above.text))[0]
             if period:
                 return period

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hfgoals.exchange.foreign.block_labels import NOT_HELD, Label, LabelFinder
@@ -42,6 +43,8 @@ class BlockReader:
     _labels: dict[CellAt, Label] = field(default_factory=dict)
     _pieces: dict[CellAt, tuple[Piece, ...]] = field(default_factory=dict)
     _taken: set[CellAt] = field(default_factory=set)
+    _gaps: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How many labels end at a column and have their value at another."""
 
     def __post_init__(self) -> None:
         self._finder = LabelFinder(self.grid, self.project, self.named)
@@ -52,6 +55,10 @@ class BlockReader:
         cells = [cell for row in self.rows for cell in self.grid.row(row)]
         for cell in cells:
             self._look_at(cell)
+        for label in self._labels.values():
+            beside = self.grid.right(label.cell.row, label.cell.last_column)
+            if beside is not None:
+                self._gaps[label.cell.last_column, beside.column] += 1
         labels = [label for label in self._labels.values() if label.has_value]
         headings = {row for row in self.rows if self._is_heading_row(row)}
         for label in labels:
@@ -105,12 +112,13 @@ class BlockReader:
         if not prose:
             return found
         last = cell.last_row
-        for row in self.rows[bisect_left(self.rows, cell.row) :]:
+        for at in range(bisect_left(self.rows, cell.row), len(self.rows)):
+            row = self.rows[at]
             if row > last + 1:
                 break
             if row <= last or self._goes_on(label, row, first):
                 last = max(last, row)
-                run = list(self._run(row, cell.last_column, found))
+                run = list(self._run(row, cell.last_column, first))
                 found += run if label.choice is not None or row > cell.row else []
         return found
 
@@ -118,11 +126,8 @@ class BlockReader:
         """Whether what stands beyond a gap is a label itself, that the list does not have."""
         if first.column == cell.last_column + 1 or len(first.text) > 10:
             return False
-        for other in self._labels.values():
-            beside = self.grid.right(other.cell.row, other.cell.last_column)
-            same = other.cell is not cell and other.cell.last_column == cell.last_column
-            if same and beside is not None and beside.column == first.column:
-                return False
+        if self._gaps[cell.last_column, first.column] > 1:
+            return False
         beyond = self.grid.right(first.row, first.last_column)
         return beyond is not None and self._is_plain(beyond)
 
@@ -140,9 +145,9 @@ class BlockReader:
             and not any(self._ends(cell) for cell in cells)
         )
 
-    def _run(self, row: int, column: int, before: Iterable[Cell]) -> Iterator[Cell]:
+    def _run(self, row: int, column: int, first: Cell) -> Iterator[Cell]:
         for cell in self.grid.row(row, column + 1):
-            if cell in before:
+            if cell is first:
                 continue
             if not self._is_plain(cell):
                 return

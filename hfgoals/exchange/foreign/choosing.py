@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.reading import understand
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.limits import check_cells, check_projects
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import Table
 from hfgoals.model.fields import FIELDS, PART_OF
@@ -16,8 +17,6 @@ from hfgoals.trouble import NotUnderstood
 
 _CODE = "项目编码"
 _SECTIONS = ("分项绩效目标", "工作保障措施")
-_MOST_CELLS = 75_000
-"""1,000 forms have so many."""
 
 
 def either_way(
@@ -31,7 +30,8 @@ def either_way(
     The standard reading stands when nothing was left unread, when the program wrote the source, and
     when it alone has the overall part. The other one stands when no label of the standard forms is
     there at all; otherwise when it fills in more fields and leaves no more unread. Raises
-    NotUnderstood when neither gives anything, with the standard reading's sentence.
+    NotUnderstood when neither gives anything, with the standard reading's sentence, and when there
+    is more in it than may be (limits.py).
     """
     try:
         proposal = standard()
@@ -40,10 +40,14 @@ def either_way(
         if foreign is None:
             raise
         return foreign
+    check_projects(len(proposal.plan.projects))
     if proposal.ours or not proposal.unread:
         return proposal
     found = tables()
-    foreign = _by_labels(found, name, remarks)
+    try:
+        foreign = _by_labels(found, name, remarks)
+    except NotUnderstood:
+        return proposal
     if foreign is None or (_has_overall(proposal) and not _has_overall(foreign)):
         return proposal
     if not _has_standard_labels(found) or _takes_more(foreign, proposal):
@@ -77,9 +81,8 @@ def _has_standard_labels(tables: list[Table]) -> bool:
 def _by_labels(
     tables: list[Table], name: str, remarks: Callable[[], Iterable[str]]
 ) -> Proposal | None:
-    """What the labels give; None when that is nothing, or there is too much to look at."""
-    if sum(len(cells) for table in tables for cells in table.rows.values()) > _MOST_CELLS:
-        return None
+    """What the labels give; None when that is nothing. Raises NotUnderstood for too much."""
+    check_cells(tables)
     understood = understand(tables, name=name, remarks=remarks())
     return proposal_of(understood) if gives_anything(understood) else None
 

@@ -44,11 +44,15 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns of a list whose heading stands in these rows, no two for one field."""
     found: list[Column] = []
-    for at in range(1, grid.last_column + 1):
+    filled = {at for row in range(top, bottom + 1) for at in grid.filled(row)}
+    before = 0
+    for at in (*sorted(filled), grid.last_column + 1):
+        if found and at > before + 1:
+            # Columns without a heading belong to the one at their left.
+            found[-1] = replace(found[-1], last=at - 1)
+        before = at
         stack = _stack(grid, at, top, bottom)
         if not stack:
-            if found and not any(grid.at(row, at) for row in range(top, bottom + 1)):
-                found[-1] = replace(found[-1], last=at)
             continue
         if found and found[-1].head is stack[0]:
             found[-1] = replace(found[-1], last=at)

@@ -9,6 +9,7 @@ from hfgoals.exchange.foreign.amounts import is_nothing
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Kind, Meaning
 from hfgoals.exchange.foreign.words import Period
+from hfgoals.exchange.limits import check_projects
 
 _MANY = ("goal.text", "safeguard.text")
 """Fields of which a project, or the whole, has several without a row of a list each."""
@@ -44,8 +45,9 @@ class Findings:
     """How many were begun."""
 
     def new_project(self) -> int:
-        """The number of a further project."""
+        """The number of a further project. Raises NotUnderstood when there are too many."""
         self.projects += 1
+        check_projects(self.projects)
         return self.projects - 1
 
     def tell(self, at: CellAt, kind: Kind, note: str = "", project: int | None = None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+LONGEST = 1000
+"""In characters, blanks and all: no longer text is looked at as a label."""
 _LONGEST = 40
 _WIDTH = str.maketrans("：（）％【】［］，．", ":()%()(),.")
 _NUMBERING = re.compile(
@@ -19,9 +21,14 @@ def narrow(text: str) -> str:
     return "".join(text.split()).translate(_WIDTH)
 
 
-@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
-    """The text as labels are compared: no blanks, numbering, brackets or colon at its end."""
+    """The text as labels are compared: no blanks, numbering, brackets or colon at its end; "" for
+    one too long."""
+    return _folded(text) if len(text) <= LONGEST else ""
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
     plain = narrow(text)
     if len(plain) > _LONGEST:
         return ""

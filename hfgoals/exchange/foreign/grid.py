@@ -20,13 +20,24 @@ class Grid:
     """The numbers of the rows in which a cell with a text begins, ascending."""
     last_column: int = 0
     _starts: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    _cells: dict[int, list[Cell]] = field(default_factory=dict)
+    """By row, from left to right."""
+    _filled: dict[int, list[int]] = field(default_factory=dict)
+    """By row, the columns at which there is a cell, ascending."""
 
     def __post_init__(self) -> None:
         for cell in self.table.cells():
             if cell.text.strip():
                 self._starts[cell.row, cell.column] = cell
+                self._cells.setdefault(cell.row, []).append(cell)
+                self._filled.setdefault(cell.row, []).append(cell.column)
                 self.last_column = max(self.last_column, cell.last_column)
-        self.rows = sorted({row for row, _ in self._starts})
+        self.rows = sorted(self._cells)
+        for (row, column), start in self.table.covered.items():
+            if start in self._starts:
+                self._filled.setdefault(row, []).append(column)
+        for columns in self._filled.values():
+            columns.sort()
 
     def key(self, cell: Cell) -> CellAt:
         """The cell's place in the source."""
@@ -47,8 +58,13 @@ class Grid:
 
     def row(self, row: int, first: int = 1, last: int = 1 << 20) -> list[Cell]:
         """The cells that begin in that row and in these columns, from left to right."""
-        cells = self.table.rows.get(row, ())
-        return [cell for cell in cells if first <= cell.column <= last and cell.text.strip()]
+        cells = self._cells.get(row, [])
+        start = bisect_left(cells, first, key=_column)
+        return cells[start : bisect_right(cells, last, key=_column)]
+
+    def filled(self, row: int) -> list[int]:
+        """The columns at which a cell begins in that row or covers it; a column may come twice."""
+        return self._filled.get(row, [])
 
     def rows_between(self, top: int, bottom: int) -> list[int]:
         """The numbers of those of these rows in which a cell with a text begins."""
@@ -61,23 +77,19 @@ class Grid:
 
     def right(self, row: int, column: int) -> Cell | None:
         """The first cell at the right of that column that begins in that row or covers it."""
-        column += 1
-        while column <= self.last_column:
-            cell = self.at(row, column)
-            if cell is not None:
-                return cell
-            column += 1
-        return None
+        columns = self.filled(row)
+        at = bisect_right(columns, column)
+        return self.at(row, columns[at]) if at < len(columns) else None
 
     def left(self, cell: Cell) -> Iterator[Cell]:
         """The cells at the left of a cell in its first row, the nearest first."""
-        column = cell.column - 1
-        while column > 0:
-            found = self.at(cell.row, column)
-            if found is not None:
-                yield found
-                column = found.column
-            column -= 1
+        columns, column = self.filled(cell.row), cell.column
+        while at := bisect_left(columns, column):
+            found = self.at(cell.row, columns[at - 1])
+            if found is None:
+                return
+            yield found
+            column = min(found.column, columns[at - 1])
 
     def below(self, cell: Cell) -> Cell | None:
         """The cell right below a cell, in its first column."""
@@ -87,3 +99,7 @@ class Grid:
     def above(self, cell: Cell) -> Cell | None:
         """The cell right above a cell, over its first column."""
         return self.at(cell.row - 1, cell.column) if cell.row > 1 else None
+
+
+def _column(cell: Cell) -> int:
+    return cell.column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -61,7 +62,12 @@ class Head:
 
     def column_at(self, column: int) -> Column | None:
         """The column that reaches over that column of the table."""
-        return next((each for each in self.columns if each.first <= column <= each.last), None)
+        at = bisect_right(self.columns, column, key=_first) - 1
+        return self.columns[at] if at >= 0 and column <= self.columns[at].last else None
+
+
+def _first(column: Column) -> int:
+    return column.first
 
 
 def find_heads(grid: Grid, named: Named) -> list[Head]:
@@ -100,6 +106,8 @@ def corrected_head(head: Head, column: int, choice: FieldChoice | None) -> Head:
 
 def _kind_of(grid: Grid, row: int, named: Named) -> ListKind | None:
     cells = [cell for cell in grid.row(row) if len(cell.text) <= 80]
+    if len(cells) < 2:
+        return None
     spelt = [(cell, found) for cell in cells if (found := heading_at(cell, named)) is not None]
     if len(spelt) < 2:
         return None
@@ -133,12 +141,13 @@ def _heads_column(grid: Grid, cell: Cell, named: Named) -> bool:
 
 def _covering(grid: Grid, row: int) -> Iterator[Cell]:
     """The cells of earlier rows that reach into this one."""
-    column = 1
-    while column <= grid.last_column:
-        cell = grid.at(row, column)
-        if cell is not None and cell.row < row:
-            yield cell
-        column = cell.last_column + 1 if cell is not None else column + 1
+    behind = 0
+    for column in grid.filled(row):
+        cell = grid.at(row, column) if column > behind else None
+        if cell is not None:
+            behind = cell.last_column
+            if cell.row < row:
+                yield cell
 
 
 def _head(grid: Grid, kind: ListKind, row: int, after: int, named: Named) -> Head:

@@ -6,11 +6,10 @@ Every function may raise PresetTrouble when the list is missing or not as it mus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from hfgoals.exchange.foreign.folding import BRACKETED, folded, narrow
+from hfgoals.exchange.foreign.folding import BRACKETED, LONGEST, folded, narrow
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.words import (
     Period,
@@ -44,8 +43,7 @@ def _either_words() -> dict[str, Spelling]:
 
 
 @lru_cache(maxsize=16_384)
-def spelling_of(text: str) -> Spelling | None:
-    """What the text means as a label; None when the list does not have it."""
+def _spelling_of(text: str) -> Spelling | None:
     plain = folded(text)
     if not plain:
         return None
@@ -57,6 +55,11 @@ def spelling_of(text: str) -> Spelling | None:
         plain = plain[year.end() :].removeprefix("的")
         found = _words().get(plain)
     return found or _with_period(plain) or _without_lead(plain)
+
+
+def spelling_of(text: str) -> Spelling | None:
+    """What the text means as a label; None when the list does not have it."""
+    return _spelling_of(text) if len(text) <= LONGEST else None
 
 
 def heading_spelling_of(text: str) -> Spelling | None:
@@ -111,30 +114,37 @@ def near_spelling_of(text: str) -> Spelling | None:
     plain = folded(text)
     if not 3 <= len(plain) <= 12 or code_of(plain) is not None:
         return None
-    near = set(_variants(plain))
+    near = _variants(plain)
     meant = {(_words()[word].role, _words()[word].choices) for word in near}
     if len(meant) != 1:
         return None
     return replace(_words()[min(near)], mistyped=True)
 
 
-def _variants(plain: str) -> Iterator[str]:
-    """The words of the list that differ in one letter, or have two neighbours the other way."""
+@cache
+def _without_a_letter() -> dict[tuple[int, str], list[str]]:
+    """The words by what is left of them without the letter at a place."""
+    found: dict[tuple[int, str], list[str]] = {}
     for word in _words():
-        if len(word) != len(plain) or len(word) < 3:
-            continue
-        differ = [at for at, (a, b) in enumerate(zip(word, plain, strict=True)) if a != b]
-        first, last = (differ[0], differ[-1] + 1) if differ else (0, 0)
-        swapped = (
-            len(differ) == 2 and last - first == 2 and word[first:last] == plain[first:last][::-1]
-        )
-        if len(differ) == 1 or swapped:
-            yield word
+        for at in range(len(word)):
+            found.setdefault((at, word[:at] + word[at + 1 :]), []).append(word)
+    return found
+
+
+def _variants(plain: str) -> set[str]:
+    """The words of the list that differ in one letter, or have two neighbours the other way."""
+    found: set[str] = set()
+    for at in range(len(plain)):
+        found.update(_without_a_letter().get((at, plain[:at] + plain[at + 1 :]), ()))
+        swapped = plain[:at] + plain[at : at + 2][::-1] + plain[at + 2 :]
+        if swapped in _words():
+            found.add(swapped)
+    return found - {plain}
 
 
 def currency_in(text: str) -> Currency | None:
     """The currency that a label has in its brackets: 项目资金（万元）."""
-    plain = narrow(text)
+    plain = narrow(text) if len(text) <= LONGEST else ""
     for inside in BRACKETED.findall(plain):
         found = _CURRENCY.search(inside) or re.fullmatch(r"(?:单位:)?(亿元|千元|万元|元)", inside)
         if found is not None:
@@ -145,7 +155,7 @@ def currency_in(text: str) -> Currency | None:
 
 def caption_of(text: str) -> Currency | None:
     """The currency of a caption above a table: 金额单位：万元."""
-    plain = narrow(text)
+    plain = narrow(text) if len(text) <= LONGEST else ""
     found = _CAPTION.fullmatch(plain) if len(plain) <= 80 else None
     return _currency(found[1]) if found is not None else None
 
@@ -184,7 +194,7 @@ def is_percent_word(text: str) -> bool:
 
 def is_footnote(text: str) -> bool:
     """Whether a text stands below a table to explain it: 注：…"""
-    plain = narrow(text)
+    plain = narrow(text[:LONGEST])
     return any(
         plain == word or plain.startswith((f"{word}:", f"{word}1", f"{word}一"))
         for word in others("表尾")

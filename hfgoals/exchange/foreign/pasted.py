@@ -9,8 +9,6 @@ from hfgoals.exchange.tables import Origin, Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
-_LARGEST = 4_000_000
-"""In characters; more was never copied out of a form."""
 
 
 def tables_of_text(text: str) -> list[Table]:
@@ -20,7 +18,7 @@ def tables_of_text(text: str) -> list[Table]:
     a line without a tab is a row of one cell over all columns. From a document turned into plain
     text a cell stands on a line of its own behind a tab, and a blank line ends a row.
     """
-    text = text[:_LARGEST].lstrip("\ufeff")
+    text = text.lstrip("\ufeff")
     rows = list(_runs(text) if _is_line_by_line(text) else _records(text))
     width = max((len(row) for _, row in rows), default=0)
     cells: list[tuple[int, int, str, str]] = []

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
+from hfgoals.exchange.foreign.folding import LONGEST
 from hfgoals.exchange.foreign.labels import currency_in, spelling_of
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.words import Spelling
@@ -18,8 +20,9 @@ _LABEL = re.compile(
 )
 _PROSE = ("goal.text", "project.purpose")
 """Texts in which a word with a colon is more likely a part of them."""
-_LEAD_IN = re.compile(r"[\s；;，,、（(]*(?:其中[：:]?)?[\s（(]*$")
+_LEAD_IN = re.compile(r"其中[：:]?[\s（(]*$")
 _ENDS = " \t\u3000\u00a0；;，,、\n"
+_BEFORE = " \t\n\r\x0b\x0c\u3000\u00a0；;，,、（("
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     """
     if "：" not in text and ":" not in text:
         return ()
+    return _known_pieces_of(text) if len(text) <= LONGEST else _pieces_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _known_pieces_of(text: str) -> tuple[Piece, ...]:
+    return _pieces_of(text)
+
+
+def _pieces_of(text: str) -> tuple[Piece, ...]:
     found: list[tuple[int, int, str, Spelling]] = []
     at = _LABEL.search(text)
     while at is not None:
@@ -83,7 +95,8 @@ def _is_prose(spelling: Spelling) -> bool:
 
 
 def _bare(text: str) -> str:
-    bare = _LEAD_IN.sub("", text.strip(_ENDS))
+    bare = text.strip(_ENDS).rstrip(_BEFORE)
+    bare = _LEAD_IN.sub("", bare).rstrip(_BEFORE) if bare.endswith(("其中", "：", ":")) else bare
     # （项目编码：123） in brackets behind a name.
     return bare[:-1] if bare[-1:] in ")）" and not re.search("[（(]", bare) else bare
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 
 from hfgoals.codec.marks import INSTRUCTIONS
@@ -36,6 +37,8 @@ _BY_CHOICE = "按您的选择，这个表没有读入。"
 _HIDDEN = "这张工作表是隐藏的，没有读入。"
 _WHOLE_LISTS = "部门整体的绩效指标在本程序里没有对应的表格，没有读入；可以写进分项绩效目标。"
 _MID_TERM = "这是中期（实施期）的指标，没有读入。"
+_ABOVE_ALL = 5_000
+"""Among so many cells the currency of the whole table is looked for; each section has its own."""
 _TARGET_TEXT = ("indicator.name", "indicator.target")
 
 
@@ -136,7 +139,7 @@ class _TableReader:
         self._made = made
         self._findings = findings
         self._hand = hand
-        self._said = currency_of(grid.cells())
+        self._said = currency_of(islice(grid.cells(), _ABOVE_ALL))
         self._first_indicator: int | None = None
 
     def read(self) -> TableReading:

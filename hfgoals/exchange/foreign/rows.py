@@ -24,8 +24,9 @@ from hfgoals.exchange.foreign.sections import names_sum
 from hfgoals.exchange.tables import Cell
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
-_POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）]\s*$")
+_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）]\s*$")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
+_LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _TAKEN = "“{}”一栏写在了几格里，已按顺序接在一起，请核对。"
@@ -222,8 +223,10 @@ class ListReader:
             self._held[at] = (cell, choice)
             self._rows[at] = []
             self.findings.kinds.setdefault(at, "value")
-        if place is not None and place not in self._rows[at]:
-            self._rows[at].append(place)
+        rows = self._rows[at]
+        # Row by row: one that is there already is the last.
+        if place is not None and rows[-1:] != [place]:
+            rows.append(place)
 
     def _finish(self) -> None:
         """Claim what is held for the rows in which it stands."""
@@ -238,11 +241,11 @@ class ListReader:
         text = cell.text
         at = CellAt(rows[0].table, cell.row, cell.column)
         if choice.id in LEVELS:
-            points = _POINTS.search(text)
-            if points is not None and points.start():
-                text = text[: points.start()]
-                self.findings.notes[at] = f"“{points[0].strip()}”没有读入。"
-            both = _BOTH_LEVELS.fullmatch(text.strip())
+            bare, points = _without_points(text)
+            if bare and points:
+                text = bare
+                self.findings.notes[at] = f"“{points}”没有读入。"
+            both = _BOTH_LEVELS.fullmatch(text.strip()) if len(text) <= _LONGEST_LEVEL else None
             if both is not None and choice.id == LEVELS[1] and self.head.holding(LEVELS[0]) is None:
                 levels = zip(LEVELS, both.groups(), strict=True)
                 return [Held(choice_of(each), part, self.project, rows) for each, part in levels]
@@ -279,3 +282,9 @@ class ListReader:
             self.findings.claim(
                 Claim(at, held, label if not choice.of_project else at, title, listed=True)
             )
+
+
+def _without_points(text: str) -> tuple[str, str]:
+    """产出指标（50分） is 产出指标, and says 50 points; "" for none."""
+    found = _POINTS.search(text, max(0, len(text) - _LONGEST_LEVEL))
+    return (text[: found.start()].rstrip(), found[0].strip()) if found is not None else (text, "")

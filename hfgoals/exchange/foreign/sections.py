@@ -15,6 +15,7 @@ from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import caption_of, is_footnote, spelling_of
 from hfgoals.exchange.foreign.pieces import pieces_of
 from hfgoals.exchange.foreign.titles import is_of_the_whole, is_title, is_year
+from hfgoals.exchange.limits import check_projects
 from hfgoals.exchange.tables import Cell
 
 Scope = Literal["project", "overall", "list"]
@@ -81,7 +82,10 @@ def sections_of(grid: Grid, heads: list[Head], named: Named) -> list[Section]:
         return []
     lists = [each for each in lists_of(grid, heads) if not _is_single(grid, each)]
     listed = _by_row(grid, lists)
-    starts = list(_starts(grid, listed, named))
+    starts = []
+    for start in _starts(grid, listed, named):
+        starts.append(start)
+        check_projects(len(starts))
     tops = [
         _top(grid, listed, start, before)
         for start, before in zip(starts, [0, *starts], strict=False)
