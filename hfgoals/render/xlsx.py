@@ -15,7 +15,7 @@ from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Cell, Sheet, keywords_of
 from hfgoals.model.check_code import LABEL
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 from hfgoals.names import sheet_titles
 from hfgoals.progress import Report
 from hfgoals.render.sheet_marks import marks_of
@@ -187,7 +187,7 @@ class _Worksheet:
     def _put(self, cell: Cell, piece: Piece, mark: str) -> None:
         framed = self._sheet.rows[cell.row].table > 0
         size = self._grid.size(cell)
-        value, look = _content(cell, cleaned(piece.text), framed, size, mark)
+        value, look = _content(cell, printable(piece.text), framed, size, mark)
         if self._fill_in is not None and self._fill_in.unlocks(cell):
             look = replace(look, unlocked=True)
         plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked, size=size)
