@@ -1,7 +1,7 @@
 """Characters that look like others and are not: what texts copied out of PDFs are full of.
 
-A font has one picture for 目 (U+76EE) and for the radical ⽬ (U+2F6C); a PDF that holds pictures only
-gives either back. People see no difference, searches and other systems do.
+A font has one picture for 目 (U+76EE) and for the radical ⽬ (U+2F6C), and a PDF that holds
+pictures gives back either. People see no difference, searches and other systems do.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ _BULLETS: Final = re.compile(
 )
 _BOXES: Final = {"\uf052": "☑", "\uf0fe": "☑", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "☐"}
 _BOXED: Final = re.compile(f"[{''.join(_BOXES)}](?=[ ]*[\u4e00-\u9fffA-Za-z])")
-LOOKALIKE: Final = re.compile(
-    "[\u2e80-\u2fdf\uf020-\uf0ff\uf900-\ufaff\U0002f800-\U0002fa1f]"
-)
+LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf020-\uf0ff\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """What ``unified`` may write otherwise."""
 ODD: Final = re.compile("[\u2e80-\u2fdf\uf020-\uf0ff]")
 """What may still be odd then: strokes that are no word, signs of a font that nobody else has."""
