@@ -29,6 +29,9 @@ _UNREAD = {
     "edges": "页眉页脚里的文字没有读入。",
     "chunk": "文档里嵌着另一份文档，没有打开，也没有读入。",
     "covered": "合并单元格里被盖住的文字没有读入。",
+    "struck": "划掉的文字没有读入：",
+    "ticks": "没有打勾的选项没有读入：",
+    "changes": "文档里有修订，按接受修订以后的样子读入，请核对。",
     "footnotes": "脚注和尾注没有读入。",
     "comments": "批注没有读入。",
 }
@@ -50,7 +53,9 @@ def around_document(answer: dict[str, Any]) -> Iterator[str]:
         yield _LINKS
     if "macros" in seen:
         yield _MACROS
-    yield from (message for kind, message in _UNREAD.items() if kind in seen)
+    for kind, message in _UNREAD.items():
+        if kind in seen:
+            yield f"{message}“{seen[kind]}”。" if message.endswith("：") else message
     blocks = blocks_of(answer)
     texts = [each.text.strip() for each in blocks if isinstance(each, Paragraph)]
     texts = [text for text in texts if text]

@@ -49,6 +49,7 @@ class Style:
     list_id: str | None = None
     list_level: int | None = None
     hidden: bool | None = None
+    struck: bool | None = None
 
 
 @dataclass(slots=True)
@@ -104,6 +105,8 @@ def _whole_style(found: dict[str, Style], style: Style) -> Style:
             whole.list_level = below.list_level
         if whole.hidden is None:
             whole.hidden = below.hidden
+        if whole.struck is None:
+            whole.struck = below.struck
         below = found.get(below.based_on)
     return whole
 
@@ -160,6 +163,10 @@ def _hidden(style: Style, value: str) -> None:
     style.hidden = is_on(value)
 
 
+def _struck(style: Style, value: str) -> None:
+    style.struck = is_on(value)
+
+
 _TAKE: Final[dict[str, Callable[[Style, str], None]]] = {
     "name": _name,
     "basedOn": _based_on,
@@ -167,6 +174,8 @@ _TAKE: Final[dict[str, Callable[[Style, str], None]]] = {
     "numId": _list_id,
     "ilvl": _list_level,
     "vanish": _hidden,
+    "strike": _struck,
+    "dstrike": _struck,
 }
 
 

@@ -4,7 +4,8 @@
 ``{"text": …, "level": 1…9, "marks": [letters, before, after]}`` (the latter two where there are
 any; hfgoals.codec.bookmarks) or a table ``{"table": {"cells", "merges", "starts", "widths"}}``
 (grid.TableRead). ``seen`` names what was passed by: boxes, hidden, links, chunk, macros, symbols,
-footnotes, comments, covered, edges; each with the beginning of its text. Runs in the child.
+footnotes, comments, covered, edges, struck, changes, ticks; each with the beginning of its text.
+Runs in the child.
 """
 
 from __future__ import annotations
