@@ -20,12 +20,15 @@ from hfgoals.exchange.docx.numbering import Numbering
 from hfgoals.exchange.docx.paragraphs import PAGE, Paragraphs, Seen
 from hfgoals.exchange.docx.parts import Styles, is_on
 from hfgoals.exchange.outside.parts import parse
-from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Parts, Refused
 
 _WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.microsoft.com/office/word/2003/wordml",
 )
+_SHOWN_2003: Final = "http://schemas.microsoft.com/office/word/2003/auxHint t"
+"""In Word 2003 the number of a paragraph as it is shown."""
 _MATH: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
@@ -63,7 +66,7 @@ class Body:
         self._box: bool | None = None
         """Whether the box that is being described is ticked."""
 
-    def read(self, package: Package, name: str) -> None:
+    def read(self, package: Parts, name: str) -> None:
         """One pass over the part. Raises Refused."""
         parse(package, name, self._start, self._end, self._take_text, namespaces=True)
         if self._handlers is None:
@@ -134,6 +137,9 @@ class Body:
                 "tbl": self._end_table,
             }.items()
         }
+        self._handlers[_SHOWN_2003] = lambda given: self._paragraphs.put_shown_number(
+            next((value for key, value in given.items() if key.endswith(" val")), "")
+        )
         self._handlers[f"{_CONTROLS} checkbox"] = lambda _: self._describe_box("0")
         self._handlers[f"{_CONTROLS} checked"] = lambda given: self._describe_box(
             given.get(f"{_CONTROLS} val", "1")
@@ -184,6 +190,8 @@ class Body:
             "gridBefore": lambda given: nesting.leave_out(self._value(given)),
             "gridSpan": lambda given: nesting.span(self._value(given)),
             "vMerge": lambda given: nesting.merge_down(self._value(given)),
+            "vmerge": lambda given: nesting.merge_down(self._value(given)),
+            "hmerge": lambda given: nesting.merge_right(self._value(given)),
             "hMerge": lambda given: nesting.merge_right(self._value(given)),
             "altChunk": lambda _: self.seen.add("chunk"),
             "subDoc": lambda _: self.seen.add("links"),

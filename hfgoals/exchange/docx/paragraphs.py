@@ -170,6 +170,11 @@ class Paragraphs:
         if self.open and self.within == "p" and level.isascii() and level.isdigit():
             self.open[-1].list_level = int(level[:3])
 
+    def put_shown_number(self, number: str) -> None:
+        """Take the number as it was shown; a bullet is none."""
+        if self.open and self.within == "p" and any(sign.isalnum() for sign in number):
+            self.open[-1].parts.append(number[:40])
+
     def join_next(self) -> None:
         """Its end was deleted while changes were tracked."""
         if self.open:
