@@ -143,7 +143,13 @@ SOURCES: Final = (
 """In the order in which they are tried."""
 READERS: Final = {kind.id: kind.reader for kind in SOURCES if kind.reader}
 """What reads each kind apart."""
-_REFUSED: Final = {".doc": "旧版 Word 文档", ".wps": "WPS 文字", ".ods": "ODS 表格"}
+_REFUSED: Final = {
+    ".doc": "旧版 Word 文档",
+    ".wps": "WPS 文字",
+    ".ods": "ODS 表格",
+    ".odt": "ODT 文档",
+    ".rtf": "RTF 文档",
+}
 """Cannot be read: whoever sent one in is to be told, not passed over."""
 ENDINGS: Final = {end: name for kind in SOURCES for end, name in kind.endings.items()}
 """How the names of files that can be read end, and what such a file is called."""

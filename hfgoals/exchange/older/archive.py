@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from hfgoals.exchange.older.page import page_content
 from hfgoals.exchange.outside.prescan import Refused, opened
 
 _HEAD: Final = re.compile(rb"\s*[A-Za-z][A-Za-z-]*:[^\n]*\n")
@@ -37,6 +36,8 @@ def is_archive(start: bytes, _: Callable[[], bytes]) -> bool:
 
 def read_archive(path: Path) -> dict[str, Any]:
     """The plain cells of all tables of its pages. Raises Refused, OSError."""
+    from hfgoals.exchange.older.page import page_content
+
     with opened(path) as file:
         data = file.read()
     pages = list(_pages(data))
