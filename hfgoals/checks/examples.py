@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from hfgoals.checks.told import Example
 from hfgoals.model.address import UNIT_ROW, Address
-from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied
+from hfgoals.model.characters import unified
+from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied, rebuilt
 from hfgoals.model.fields import Part
 from hfgoals.model.values import (
     AnnualPlan,
@@ -26,10 +27,18 @@ def with_example(book: Book, year: int, example: Example) -> Book:
     """The book (a good sample) with the example's change in that year."""
     for place, text in example.change.items():
         book = applied(book, _edits(book, _plan(book, year), example.project, place, text))
+        if unified(text) != text:
+            # Nobody can type it any more; old files have it.
+            book = _as_stored(book, address_of_place(book, year, example.project, place), text)
     gone: list[Edit] = [
         Remove(_row(_plan(book, year), example.project, place).id) for place in example.removed
     ]
     return applied(book, gone)
+
+
+def _as_stored(book: Book, address: Address, text: str) -> Book:
+    value = address.field.kind.restored(text)
+    return rebuilt(book, address.row, lambda row: address.field.with_value(row, value))
 
 
 def address_of_place(book: Book, year: int, project: str, place: str) -> Address:

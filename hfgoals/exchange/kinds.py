@@ -12,13 +12,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hfgoals.exchange.older.archive import is_archive
+from hfgoals.exchange.older.delimited import is_delimited
+from hfgoals.exchange.outside.lone import root_of
+
 Whole = Callable[[], bytes]
 """The content of the file, read when asked for the first time."""
 OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 SQLITE: Final = b"SQLite format 3\x00"
 ZIP: Final = b"PK\x03\x04"
 _PAGE = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -65,6 +69,16 @@ def _is_page(start: bytes, _: Whole) -> bool:
     return _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
+def _is_xml(root: str, namespace: bytes) -> Callable[[bytes, Whole], bool]:
+    """Whether a file is XML with that outermost element of that namespace."""
+    in_utf16 = namespace.decode("ascii").encode("utf-16-le")
+
+    def tells(start: bytes, _: Whole) -> bool:
+        return root_of(start) == root and (namespace in start or in_utf16 in start)
+
+    return tells
+
+
 _WORKBOOK = "Excel 工作簿"
 _READ = "hfgoals.exchange"
 SOURCES: Final = (
@@ -91,13 +105,51 @@ SOURCES: Final = (
     SourceKind(
         "html", _is_page, {".html": "网页", ".htm": "网页"}, f"{_READ}.older.page:read_page"
     ),
+    SourceKind(
+        "mht",
+        is_archive,
+        {".mht": "网页存档", ".mhtml": "网页存档"},
+        f"{_READ}.older.archive:read_archive",
+    ),
+    SourceKind(
+        "xml-workbook",
+        _is_xml("Workbook", b"urn:schemas-microsoft-com:office:spreadsheet"),
+        {".xml": "Excel 或 Word 的 XML 文件"},
+        f"{_READ}.older.sheets2003:read_workbook",
+    ),
+    SourceKind(
+        "xml-document",
+        _is_xml("wordDocument", b"http://schemas.microsoft.com/office/word/2003/wordml"),
+        {},
+        f"{_READ}.docx.plain:read_2003",
+        "document",
+    ),
+    SourceKind(
+        "flat-document",
+        _is_xml("package", b"http://schemas.microsoft.com/office/2006/xmlPackage"),
+        {},
+        f"{_READ}.docx.plain:read_flat",
+        "document",
+    ),
+    SourceKind(
+        "csv",
+        is_delimited,
+        {".csv": "逗号分隔的表格"},
+        f"{_READ}.older.delimited:read_delimited",
+    ),
     # All that is left; what is no text after all is told when it is read.
     SourceKind("text", lambda *_: True, {".txt": "文本"}),
 )
 """In the order in which they are tried."""
 READERS: Final = {kind.id: kind.reader for kind in SOURCES if kind.reader}
 """What reads each kind apart."""
-_REFUSED: Final = {".doc": "旧版 Word 文档", ".wps": "WPS 文字", ".ods": "ODS 表格"}
+_REFUSED: Final = {
+    ".doc": "旧版 Word 文档",
+    ".wps": "WPS 文字",
+    ".ods": "ODS 表格",
+    ".odt": "ODT 文档",
+    ".rtf": "RTF 文档",
+}
 """Cannot be read: whoever sent one in is to be told, not passed over."""
 ENDINGS: Final = {end: name for kind in SOURCES for end, name in kind.endings.items()}
 """How the names of files that can be read end, and what such a file is called."""

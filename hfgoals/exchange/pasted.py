@@ -18,6 +18,7 @@ from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.tables import Table, tables_of
+from hfgoals.model.characters import unified
 from hfgoals.progress import Report
 from hfgoals.trouble import NotUnderstood
 
@@ -33,6 +34,7 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
     and whatever ``report`` raises.
     """
     check_text(text)
+    text = unified(text)
     understanding = _understood(_tables_of_page(page, report)) if page else None
     if understanding is None or not gives_anything(understanding):
         published = _published(text)

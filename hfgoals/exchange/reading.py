@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from hfgoals.exchange.docx import reading as docx
 from hfgoals.exchange.docx.blocks import Paragraph, blocks_of
 from hfgoals.exchange.foreign.choosing import either_way
 from hfgoals.exchange.foreign.pasted import tables_of_text
+from hfgoals.exchange.lookalikes import lookalikes_told, plainly
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
@@ -27,6 +29,9 @@ _UNREAD = {
     "edges": "页眉页脚里的文字没有读入。",
     "chunk": "文档里嵌着另一份文档，没有打开，也没有读入。",
     "covered": "合并单元格里被盖住的文字没有读入。",
+    "struck": "划掉的文字没有读入：",
+    "ticks": "没有打勾的选项没有读入：",
+    "changes": "文档里有修订，按接受修订以后的样子读入，请核对。",
     "footnotes": "脚注和尾注没有读入。",
     "comments": "批注没有读入。",
 }
@@ -48,7 +53,9 @@ def around_document(answer: dict[str, Any]) -> Iterator[str]:
         yield _LINKS
     if "macros" in seen:
         yield _MACROS
-    yield from (message for kind, message in _UNREAD.items() if kind in seen)
+    for kind, message in _UNREAD.items():
+        if kind in seen:
+            yield f"{message}“{seen[kind]}”。" if message.endswith("：") else message
     blocks = blocks_of(answer)
     texts = [each.text.strip() for each in blocks if isinstance(each, Paragraph)]
     texts = [text for text in texts if text]
@@ -84,13 +91,25 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
     """
     kind = kind_of(path)
     if not kind.reader:
-        text = read_text(path)
-        return either_way(lambda: read_published(text), lambda: tables_of_text(text), path.name)
+        text, odd = plainly(read_text(path))
+        told = lookalikes_told(odd)
+        return either_way(
+            lambda: _with(read_published(text), told),
+            lambda: tables_of_text(text),
+            path.name,
+            lambda: told,
+        )
     shape = _SHAPES[kind.shape]
     answer = plain_content(kind.id, path, report)
+    told = answer.get("remarks", [])
     return either_way(
-        lambda: shape.standard(answer, path),
+        lambda: _with(shape.standard(answer, path), told),
         lambda: shape.tables(answer),
         path.name,
-        lambda: shape.around(answer),
+        lambda: (*shape.around(answer), *told),
     )
+
+
+def _with(proposal: Proposal, told: Iterable[str]) -> Proposal:
+    """The proposal with these sentences about the whole before all notes."""
+    return replace(proposal, notes=(*(Note(0, "", each) for each in told), *proposal.notes))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from functools import cache
 from pathlib import Path
 
-from hfgoals.exchange.kinds import OLD_OFFICE, SOURCES, SQLITE, ZIP, SourceKind
+from hfgoals.exchange.kinds import SOURCES, ZIP, SourceKind
 from hfgoals.exchange.limits import check_text
+from hfgoals.exchange.outside.encodings import CONTROLS, decoded
+from hfgoals.exchange.unreadable import other_kind
 from hfgoals.trouble import FileMissing, NotOurs, NotUnderstood, Trouble
 
 LARGEST = 20 * 1024 * 1024
@@ -18,10 +19,6 @@ _START = 4096
 _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 _ASK_AGAIN = "请向提供者另要一份，或用 WPS、Office 打开，能打开就另存一份再读入。"
 _SAVE_AS_TEXT = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”，编码选 UTF-8，再读入。"
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”，再读入。"
-_SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
 
 
 def kind_of(path: Path) -> SourceKind:
@@ -55,8 +52,8 @@ def read_text(path: Path) -> str:
             f"“{path.name}”超过 20 MB，不会是绩效文本。", _NOTHING_READ, "请选择绩效文本本身。"
         )
     _refuse_other_kinds(path, data)
-    text = _decoded(data)
-    if text is None or len(_CONTROLS.findall(text)) > len(text) // 100:
+    text = decoded(data)
+    if text is None or len(CONTROLS.findall(text)) > len(text) // 100:
         raise NotOurs(f"“{path.name}”不是文本文件，读不出文字。", _NOTHING_READ, _SAVE_AS_TEXT)
     check_text(text)
     if not text.strip():
@@ -89,47 +86,7 @@ def _bytes_of(path: Path, most: int) -> bytes:
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
     if data.startswith(ZIP) and not zipfile.is_zipfile(io.BytesIO(data)):
         raise NotUnderstood(f"“{path.name}”已经损坏，打不开。", _NOTHING_READ, _ASK_AGAIN)
-    kind, advice = _other_kind(data)
+    kind, advice = other_kind(data)
     if kind:
         message = f"“{path.name}”是{kind}，这一类文件目前还不能直接读入。"
         raise NotUnderstood(message, _NOTHING_READ, advice)
-
-
-def _other_kind(data: bytes) -> tuple[str, str]:
-    """What the file is instead of a text, and what to do about it; "" for what may be a text."""
-    if data.startswith(ZIP):
-        if b"opendocument.spreadsheet" in data[:200]:
-            return "OpenDocument 表格（.ods）", _SAVE_AS_XLSX
-        if b"opendocument.text" in data[:200]:
-            return "OpenDocument 文档（.odt）", _SAVE_AS_DOCX
-        return ("Word 文档" if b"word/" in data else "压缩包"), _SAVE_AS_TEXT
-    if data.startswith(OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return "设了打开密码的文档", "请用 Excel 或 WPS 打开它，去掉密码另存一份，再读入。"
-        return "旧版 Word 文档（.doc 或 .wps）", _SAVE_AS_DOCX
-    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
-        return "XML 文件", _SAVE_AS_XLSX
-    kinds = ((b"%PDF", "PDF 文件"), (b"{\\rtf", "RTF 文档"), (SQLITE, "数据库文件"))
-    return next((kind for start, kind in kinds if data.startswith(start)), ""), _SAVE_AS_TEXT
-
-
-def _decoded(data: bytes) -> str | None:
-    """The text, by its mark or else by the first encoding that fits it; None when none does."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _try(data, "utf-16")
-    if b"\x00" in data:
-        texts = (_try(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
-        return next((text for text in texts if text and _plausible(text)), None)
-    text = _try(data, "utf-8-sig")
-    return text if text is not None else _try(data, "gb18030")
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _plausible(text: str) -> bool:
-    return not _CONTROLS.search(text) and len(_CHINESE.findall(text)) * 4 > len(text)

@@ -5,11 +5,13 @@ of each.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hfgoals.exchange.note import Note
+from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.struck import aside_notes, struck_rows, without_rows
 
 CONTINUES, FURTHER, APART, BLANK, _REPEATS = "cmabr"
 """The letters of hfgoals.codec.marks."""
@@ -26,27 +28,6 @@ _FULL_WIDTH = str.maketrans("：（）％", ":()%")
 def plain_label(text: str) -> str:
     """The text without blanks and with punctuation of one width, as labels are compared."""
     return "".join(text.split()).translate(_FULL_WIDTH)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a table stands in its source."""
-
-    title: str
-    """The worksheet's title, or what stands above the table."""
-    number: int = 0
-    """0 for a worksheet; for a table within a document or a pasted text its number, from 1."""
-
-    @property
-    def name(self) -> str:
-        """The table for people: 工作表“1.名称”, or 第3个表格."""
-        return f"第{self.number}个表格" if self.number else f"工作表“{self.title}”"
-
-    def place(self, row: int, column: int) -> str:
-        """A cell for people: 工作表“1.名称” B7, or 第3个表格第7行第2列."""
-        if self.number:
-            return f"{self.name}第{row}行第{column}列"
-        return f"{self.name} {_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +53,6 @@ class Cell:
         return self.origin.place(self.row, self.column)
 
 
-def _letters(column: int) -> str:
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
-
-
 @dataclass(slots=True)
 class Table:
     """One table: its cells by row, and which rows and columns merged cells cover."""
@@ -90,6 +63,8 @@ class Table:
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """The top left cell for every further place of a merged range."""
     last_row: int = 0
+    notes: list[Note] = field(default_factory=list)
+    """What its reader told of it: struck-out texts, hidden rows and columns."""
     _numbers: list[int] = field(default_factory=list)
 
     def numbers(self, first: int, last: int) -> list[int]:
@@ -139,9 +114,16 @@ def tables_of(answer: dict[str, Any]) -> list[Table]:
     tables: list[Table] = []
     room = _MOST_COVERED
     for sheet in answer["sheets"]:
-        origin = Origin(sheet["title"], sheet.get("number", 0))
-        table = table_of(origin, sheet["cells"], sheet["merges"], hidden=sheet["hidden"], room=room)
+        origin, told = Origin(sheet["title"], sheet.get("number", 0)), sheet.get("told", ())
+        cells, merges = sheet["cells"], sheet["merges"]
+        gone = struck_rows(cells, merges, told)
+        if gone:
+            cells, merges = without_rows(cells, merges, gone)
+        table = table_of(origin, cells, merges, hidden=sheet["hidden"], room=room)
         room -= len(table.covered)
+        table.covered = {at: to for at, to in table.covered.items() if at[0] not in gone}
+        if not table.hidden:
+            table.notes += aside_notes(origin, told, gone)
         tables.append(table)
     return tables
 
@@ -222,12 +204,16 @@ def _cover(table: Table, top: int, left: int, bottom: int, right: int, start_row
 class CellLedger:
     """Keeps the law that every cell with a text is either used or noted."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
+    def __init__(self, tables: Sequence[Table]) -> None:
         self._open = {
             self._key(cell): cell for table in tables for cell in table.cells() if cell.text.strip()
         }
         self._order = {key: number for number, key in enumerate(self._open)}
         self._notes: list[tuple[int, Note]] = []
+        for table in tables:
+            at = [self._order[self._key(cell)] for cell in table.cells() if cell.text.strip()]
+            # Those of a worksheet stand before those of its cells.
+            self._notes += [(min(at, default=0), note) for note in table.notes]
 
     @staticmethod
     def _key(cell: Cell) -> tuple[Origin, int, int]:

@@ -93,10 +93,10 @@ def _put(book: Book, address: Address, text: str) -> Book:
     """The Book with that text in its field; a numbered list of goals becomes as many rows."""
     put = address.field.put
     if (address.part, address.path) not in NUMBERED:
-        return _rebuilt(book, address.row, lambda row: put(row, text))
+        return rebuilt(book, address.row, lambda row: put(row, text))
     *_, (_, at) = trail(book, address.row)
     first, *more = listed(address.part, put(find(book, address.row), text), at + 1)
-    book = _rebuilt(book, address.row, lambda _: first)
+    book = rebuilt(book, address.row, lambda _: first)
     if not more:
         return book
     return _resited(book, address.row, lambda rows, at: (*rows[: at + 1], *more, *rows[at + 1 :]))
@@ -161,7 +161,7 @@ def _search(row: Any, row_id: str) -> list[tuple[str, int]] | None:
 _id = attrgetter("id")
 
 
-def _rebuilt(book: Book, row_id: str, change: Callable[[Any], Any]) -> Book:
+def rebuilt(book: Book, row_id: str, change: Callable[[Any], Any]) -> Book:
     if row_id == UNIT_ROW:
         unit = change(book.unit)
         return book if unit == book.unit else replace(book, unit=unit)
@@ -193,7 +193,7 @@ def _inserted(book: Book, parent: str, row: Row, index: int) -> Book:
         new = listed(part, row, at + 1)
         return with_children(owner, path, (*rows[:at], *new, *rows[at:]))
 
-    return _rebuilt(book, parent, taken_in)
+    return rebuilt(book, parent, taken_in)
 
 
 def _resited(

@@ -5,7 +5,7 @@ Users' text enters only through ``runs`` and attribute values, where it is clean
 
 from __future__ import annotations
 
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,7 +23,7 @@ def twips(mm: float) -> int:
 def escaped(text: str) -> str:
     """The text, cleaned of what XML cannot hold, for content or a quoted attribute."""
     return (
-        cleaned(text)
+        printable(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hfgoals.codec.marks import telling
 from hfgoals.layout.styles import STYLES
 from hfgoals.model.check_code import LABEL
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 from hfgoals.model.values import Unit
 from hfgoals.progress import Report
 from hfgoals.render.xlsx import new_workbook, set_foot
@@ -223,7 +223,7 @@ class _Table:
         return made
 
     def _text(self, cell: WideCell, style: str) -> Any:
-        text = cleaned(cell.text)
+        text = printable(cell.text)
         framed = style.startswith("listed")
         shape = telling(cell.said) if cell.said else text_format(text) if framed else TEXT
         if not text:

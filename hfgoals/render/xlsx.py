@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Cell, Sheet, foot_of, keywords_of
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 from hfgoals.names import sheet_titles
 from hfgoals.progress import Report
 from hfgoals.render.sheet_marks import marks_of
@@ -190,7 +190,7 @@ class _Worksheet:
     def _put(self, cell: Cell, piece: Piece, mark: str) -> None:
         framed = self._sheet.rows[cell.row].table > 0
         size = self._grid.size(cell)
-        value, look = _content(cell, cleaned(piece.text), framed, size, mark)
+        value, look = _content(cell, printable(piece.text), framed, size, mark)
         if self._fill_in is not None and self._fill_in.unlocks(cell):
             look = replace(look, unlocked=True)
         plain = Look(cell.style, framed, look.number_format, unlocked=look.unlocked, size=size)

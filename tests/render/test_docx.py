@@ -18,7 +18,7 @@ from hfgoals.forms import check_report, hebei_overall, hebei_project
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
 from hfgoals.layout.styles import NORMAL, Density, style_in
 from hfgoals.model.check_code import overall_code, project_code, year_code
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 from hfgoals.model.values import AnnualPlan, Overall, Project, Safeguard, Signatures, Unit
 from hfgoals.render.docx import write_docx
 from hfgoals.trouble import Cancelled
@@ -261,12 +261,12 @@ def _sheet(text: str, style: str) -> Sheet:
     text=st.text(max_size=60),
     style=st.sampled_from(["title", "paragraph", "signature", "cover-line"]),
 )
-def test_any_text_comes_out_as_cleaned(
+def test_any_text_comes_out_as_printable(
     text: str, style: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     document = part(written([_sheet(text, style)], tmp_path_factory.mktemp("docx")))
     shown = [text_of(paragraph) for paragraph in document.iter(f"{W}p")]
-    assert shown.count(cleaned(text)) >= 2
+    assert shown.count(printable(text)) >= 2
 
 
 def test_the_same_sheets_give_the_same_bytes(year: AnnualPlan, tmp_path: Path) -> None:

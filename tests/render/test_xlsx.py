@@ -18,7 +18,7 @@ from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Cell, Paper, Row, Sheet
 from hfgoals.model.money import Money
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import printable
 from hfgoals.model.values import AnnualPlan, Overall, Project
 from hfgoals.render.xlsx import write_xlsx
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
@@ -196,7 +196,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(texts=st.lists(awkward_texts(), min_size=1, max_size=12))
 @example(texts=AWKWARD)
 def test_any_text_stays_that_text(texts: list[str], folder: Path) -> None:
-    texts = [cleaned(text) for text in texts]
+    texts = [printable(text) for text in texts]
     cells = tuple(Cell(number, 0, text=text) for number, text in enumerate(texts))
     sheet = Sheet("form", "表", (172.0,), tuple(Row(table=1) for _ in texts), cells)
     worksheet = written([sheet], folder).active

@@ -1,4 +1,4 @@
-"""W11, W17, W20: line breaks, widths and marks."""
+"""W11, W17, W20, W23: line breaks, widths, marks, characters that only look right."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hfgoals.checks.case import OverallCase, ProjectCase
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.wording import HAN, around
+from hfgoals.model.characters import LOOKALIKE, ODD, unified
 from hfgoals.model.edits import SetText
 from hfgoals.model.fields import own_fields
 
@@ -96,6 +97,25 @@ def sound_marks(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             "more": _and_more(len(_ODD.findall(text)) + len(_UNPARTED.findall(text))),
         }
         yield Hit(address, told, (SetText(address, mended),) if sure else ())
+
+
+@rule("W23", reads=_ALL, scope="texts")
+def ordinary_characters(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """Texts are in ordinary characters, not in radicals and signs that only look like them."""
+    if not LOOKALIKE.search(case.whole):
+        return
+    for address, text in case.texts:
+        right = unified(text)
+        odd = ODD.search(right)
+        found = LOOKALIKE.search(text) if right != text else odd
+        if found is None:
+            continue
+        told = {
+            "label": address.field.label,
+            "place": around(text, found.start(), found.end(), 4),
+            "more": _and_more(len(LOOKALIKE.findall(text))),
+        }
+        yield Hit(address, told, () if odd else (SetText(address, right),))
 
 
 def _and_more(count: int) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hfgoals.exchange.tables import Origin, Table, table_of
+from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.tables import Table, table_of
 
 _PAGE = re.compile(r"(.*?)(?:[\s.．…·‥•＿_—-]{2,}|\t|\s)\d{1,4}\s*", re.DOTALL)
 _MOST_CONTENTS = 3_000

@@ -18,19 +18,23 @@ from hfgoals.exchange.docx.grid import CellRead, Room
 from hfgoals.exchange.docx.nesting import Nesting
 from hfgoals.exchange.docx.numbering import Numbering
 from hfgoals.exchange.docx.paragraphs import PAGE, Paragraphs, Seen
-from hfgoals.exchange.docx.parts import Styles
+from hfgoals.exchange.docx.parts import Styles, is_on
 from hfgoals.exchange.outside.parts import parse
-from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Parts, Refused
 
 _WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.microsoft.com/office/word/2003/wordml",
 )
+_SHOWN_2003: Final = "http://schemas.microsoft.com/office/word/2003/auxHint t"
+"""In Word 2003 the number of a paragraph as it is shown."""
 _MATH: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
 _ALTERNATIVE: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_CONTROLS: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SPACE: Final = "http://www.w3.org/XML/1998/namespace space"
 _MOST_PARAGRAPHS = 60_000
 _PASSED: Final = frozenset(
@@ -59,8 +63,10 @@ class Body:
         self._preserves_all = False
         self._text: list[str] = []
         self._contents_block: list[bool] = []
+        self._box: bool | None = None
+        """Whether the box that is being described is ticked."""
 
-    def read(self, package: Package, name: str) -> None:
+    def read(self, package: Parts, name: str) -> None:
         """One pass over the part. Raises Refused."""
         parse(package, name, self._start, self._end, self._take_text, namespaces=True)
         if self._handlers is None:
@@ -125,11 +131,19 @@ class Body:
                 "trPr": lambda: self._go_within(""),
                 "fldSimple": lambda: self._fields.sign("end"),
                 "sdt": self._end_block,
+                "checkBox": self._end_box,
                 "tc": self._end_cell,
                 "tr": self._nesting.end_row,
                 "tbl": self._end_table,
             }.items()
         }
+        self._handlers[_SHOWN_2003] = lambda given: self._paragraphs.put_shown_number(
+            next((value for key, value in given.items() if key.endswith(" val")), "")
+        )
+        self._handlers[f"{_CONTROLS} checkbox"] = lambda _: self._describe_box("0")
+        self._handlers[f"{_CONTROLS} checked"] = lambda given: self._describe_box(
+            given.get(f"{_CONTROLS} val", "1")
+        )
         for namespace in _MATH:
             self._handlers[f"{namespace} t"] = self._start_text
             self._ends[f"{namespace} t"] = self._end_text
@@ -148,6 +162,8 @@ class Body:
             "rPr": lambda _: paragraphs.start_run_properties(),
             "pPr": lambda _: self._go_within("p"),
             "trPr": lambda _: self._go_within("tr"),
+            "strike": lambda given: paragraphs.strike("one", self._value(given)),
+            "dstrike": lambda given: paragraphs.strike("two", self._value(given)),
             "vanish": lambda given: paragraphs.vanish(self._value(given)),
             "rStyle": lambda given: paragraphs.put_run_style(self._value(given)),
             "pStyle": lambda given: paragraphs.put_style(self._value(given)),
@@ -155,10 +171,15 @@ class Body:
             "numId": lambda given: paragraphs.put_list(self._value(given)),
             "ilvl": lambda given: paragraphs.put_list_level(self._value(given)),
             "del": self._deleted,
+            "ins": lambda _: self.seen.add("changes"),
+            "moveTo": lambda _: self.seen.add("changes"),
             "fldChar": lambda given: fields.sign(self._value(given, "fldCharType")),
             "instrText": self._start_instruction,
             "fldSimple": lambda given: fields.simple(self._value(given, "instr")),
-            "sdt": lambda _: self._contents_block.append(False),
+            "sdt": self._start_control,
+            "checkBox": lambda _: self._describe_box("0"),
+            "default": lambda given: self._describe_box(self._value(given) or "1"),
+            "checked": lambda given: self._describe_box(self._value(given) or "1"),
             "docPartGallery": self._gallery,
             "sdtContent": self._start_block,
             "bookmarkStart": self._bookmark,
@@ -169,6 +190,8 @@ class Body:
             "gridBefore": lambda given: nesting.leave_out(self._value(given)),
             "gridSpan": lambda given: nesting.span(self._value(given)),
             "vMerge": lambda given: nesting.merge_down(self._value(given)),
+            "vmerge": lambda given: nesting.merge_down(self._value(given)),
+            "hmerge": lambda given: nesting.merge_right(self._value(given)),
             "hMerge": lambda given: nesting.merge_right(self._value(given)),
             "altChunk": lambda _: self.seen.add("chunk"),
             "subDoc": lambda _: self.seen.add("links"),
@@ -192,6 +215,7 @@ class Body:
 
     def _deleted(self, _: dict[str, str]) -> None:
         """What was deleted while changes were tracked: a row, the end of a paragraph, or runs."""
+        self.seen.add("changes")
         within = self._paragraphs.within
         if within == "tr":
             self._nesting.delete_row()
@@ -248,7 +272,25 @@ class Body:
         if self._contents_block:
             self._contents_block[-1] = self._value(given) == "Table of Contents"
 
+    def _start_control(self, _: dict[str, str]) -> None:
+        self._contents_block.append(False)
+        self._box = None
+
+    def _describe_box(self, value: str) -> None:
+        """A control that is a box, or whether it is ticked; its default comes first."""
+        self._box = is_on(value)
+
+    def _end_box(self) -> None:
+        if self._box is not None:
+            self._paragraphs.tick(on=self._box)
+        self._box = None
+
     def _start_block(self, _: dict[str, str]) -> None:
+        on, self._box = self._box, None
+        if on is not None and self._paragraphs.tick(on=on):
+            # What stands there is a picture of the box.
+            self._passing = 1
+            return
         if self._contents_block and self._contents_block[-1]:
             self._passing = 1
 
@@ -278,6 +320,7 @@ class Body:
             cell = self._nesting.cells[-1]
             cell.paragraphs.append(text)
             cell.names += paragraph.names
+            cell.struck = cell.struck or paragraph.struck
             return
         if len(self.blocks) >= _MOST_PARAGRAPHS:
             raise Refused(TOO_LARGE)

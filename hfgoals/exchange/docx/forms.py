@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
 from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
+from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.project_form import CODE, NAME
-from hfgoals.exchange.tables import Origin, Table, table_of
+from hfgoals.exchange.tables import Table, table_of
 
 _TITLE = re.compile(r"\s*(?:\d{1,6}\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
 _CAPTION = re.compile(r"(.*?)\s*((?:金额)?单位\s*[：:].*)", re.DOTALL)

@@ -60,6 +60,8 @@ class CellRead:
     span: int = 1
     down: str = ""
     """"restart" or "continue" where cells are merged downwards."""
+    struck: bool = False
+    """Whether any of its text was struck out."""
     goes_on: bool = False
     """Whether it is part of the cell at its left, as old programs merge."""
 
@@ -74,6 +76,13 @@ class CellRead:
         """The text with that of the tables in it, a line a row."""
         texts = [self.text(), *(table.as_text() for table in self.nested)]
         return "\n".join(text for text in texts if text)
+
+
+def all_struck(cells: list[CellRead]) -> bool:
+    """Whether a row's texts are all struck out, but for cells that are merged with rows below."""
+    if not any(cell.struck for cell in cells):
+        return False
+    return not any(cell.flattened().strip() for cell in cells if cell.down != "restart")
 
 
 @dataclass(slots=True)
@@ -93,6 +102,8 @@ class TableRead:
     """Whether a text stood where another cell covers it."""
     _merges: list[list[int]] = field(default_factory=list)
     _open: dict[int, list[int]] = field(default_factory=dict)
+    _handed_down: dict[int, CellRead] = field(default_factory=dict)
+    """Merged cells of rows that are gone, by column: they begin in the next row."""
 
     def add_row(self, cells: list[CellRead], before: int) -> None:
         """Take a row; ``before`` columns are left out at its left. Raises Refused."""
@@ -123,9 +134,20 @@ class TableRead:
         self._open = opened
         self.starts.append([start for _, start, _ in placed])
 
+    def drop_row(self, cells: list[CellRead], before: int) -> None:
+        """A row that is no part of the table; what is merged with rows below begins there."""
+        column = min(before, _MOST_COLUMNS) + 1
+        for cell in cells:
+            if cell.down == "restart":
+                self._handed_down[column] = cell
+            column += max(1, min(cell.span, _MOST_COLUMNS))
+
     def _place(
         self, cell: CellRead, row: int, start: int, end: int, opened: dict[int, list[int]]
     ) -> None:
+        handed = self._handed_down.pop(start, None)
+        if handed is not None and cell.down == "continue":
+            cell = handed
         text = cell.flattened()
         above = self._open.get(start) if cell.down == "continue" else None
         if above is not None:

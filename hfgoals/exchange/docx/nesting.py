@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.docx.grid import CellRead, Room, TableRead
+from hfgoals.exchange.docx.grid import CellRead, Room, TableRead, all_struck
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused
 
 _DEEPEST = 12
@@ -89,7 +89,11 @@ class Nesting:
         """End the row. Raises Refused."""
         if self._rows:
             row = self._rows.pop()
-            if self._tables and row.cells and not row.deleted:
+            if not self._tables or not row.cells:
+                return
+            if row.deleted or all_struck(row.cells):
+                self._tables[-1].drop_row(row.cells, row.before)
+            else:
                 self._tables[-1].add_row(row.cells, row.before)
 
     def end_table(self) -> list[TableRead]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hfgoals.exchange.outside.parts import MOST_ELEMENTS, attribute, local, parse
-from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Parts, Refused
 
 _LEVELS = 9
 _MOST_LISTS = 50_000
@@ -77,7 +77,7 @@ class Numbering:
         return f"{text} " if text and text[-1].isalnum() and text.isascii() else text
 
 
-def read_numbering(package: Package, name: str) -> Numbering:
+def read_numbering(package: Parts, name: str) -> Numbering:
     """The lists of the document. Raises Refused."""
     reader = _ListsReader()
     parse(package, name, reader.start, reader.end, lambda _: None)

@@ -12,6 +12,7 @@ from hfgoals.exchange.docx.fields import Fields
 from hfgoals.exchange.docx.grid import Room
 from hfgoals.exchange.docx.numbering import Numbering
 from hfgoals.exchange.docx.parts import Style, Styles, is_on, level_of
+from hfgoals.exchange.docx.ticks import box, chosen
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused
 
 PAGE: Final = "\x0c"
@@ -41,6 +42,8 @@ class Paragraph:
     list_level: int | None = None
     joins_next: bool = False
     """Whether its end was deleted."""
+    struck: bool = False
+    """Whether any of its text was struck out."""
 
 
 class Paragraphs:
@@ -58,6 +61,10 @@ class Paragraphs:
         self._room = room
         self._seen = seen
         self._hidden = False
+        self._struck: set[str] = set()
+        """The ways in which the run says for itself that it is struck out."""
+        self._unstruck = False
+        self._struck_by_style: bool | None = None
         self._carried = ""
         """The text before a deleted end: it belongs to what follows."""
 
@@ -66,6 +73,8 @@ class Paragraphs:
     def start_run(self) -> None:
         """Begin a run."""
         self._hidden = False
+        self._struck, self._unstruck = set(), False
+        self._struck_by_style = None
 
     def add(self, text: str) -> None:
         """Take a piece of the run's text."""
@@ -75,7 +84,17 @@ class Paragraphs:
             if text.strip():
                 self._seen.add("hidden", text[:300])
             return
+        if self._is_struck():
+            self.open[-1].struck = self.open[-1].struck or bool(text.strip())
+            self._seen.add("struck", text[:300])
+            return
         self.open[-1].parts.append(text)
+
+    def tick(self, *, on: bool) -> bool:
+        """Take a box, ticked or not; False where no paragraph is open."""
+        if self.open:
+            self.open[-1].parts.append(box(ticked=on))
+        return bool(self.open)
 
     def start_run_properties(self) -> None:
         """Read those of a run; those of a paragraph's end stand within its own."""
@@ -90,10 +109,27 @@ class Paragraphs:
         if self.within == "r":
             self._hidden = is_on(value)
 
+    def strike(self, how: str, value: str) -> None:
+        """Strike the run out, or not although its style does; ``how`` is one line or two."""
+        if self.within != "r":
+            return
+        if is_on(value):
+            self._struck.add(how)
+        else:
+            self._unstruck = True
+
+    def _is_struck(self) -> bool:
+        if self._struck or self._unstruck:
+            return bool(self._struck)
+        of_paragraph = bool(self._styles.of(self.open[-1].style).struck)
+        # A character style on top of a paragraph's that strikes out, too, takes it off again.
+        return of_paragraph != bool(self._struck_by_style)
+
     def put_run_style(self, style: str) -> None:
-        """Hide the run when its style does."""
+        """Hide the run, or strike it out, when its style does."""
         if self.within == "r":
-            self._hidden = bool(self._styles.of(style or "-").hidden)
+            known = self._styles.of(style or "-")
+            self._hidden, self._struck_by_style = bool(known.hidden), known.struck
 
     # ---- paragraphs
 
@@ -134,6 +170,11 @@ class Paragraphs:
         if self.open and self.within == "p" and level.isascii() and level.isdigit():
             self.open[-1].list_level = int(level[:3])
 
+    def put_shown_number(self, number: str) -> None:
+        """Take the number as it was shown; a bullet is none."""
+        if self.open and self.within == "p" and any(sign.isalnum() for sign in number):
+            self.open[-1].parts.append(number[:40])
+
     def join_next(self) -> None:
         """Its end was deleted while changes were tracked."""
         if self.open:
@@ -154,6 +195,9 @@ class Paragraphs:
         paragraph = self.open.pop()
         self._fields.end_paragraph()
         text = "".join(paragraph.parts).strip(PAGE).replace(PAGE, "\n")
+        text, left = chosen(text)
+        if left:
+            self._seen.add("ticks", f"{left}；")
         if paragraph.joins_next:
             self._carried = text
             self._room.take_text(text)

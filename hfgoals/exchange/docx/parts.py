@@ -20,7 +20,7 @@ from hfgoals.exchange.outside.parts import (
     relations,
     target_of,
 )
-from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Parts, Refused
 from hfgoals.model.check_code import ALPHABET, LABEL
 
 _MAIN = "word/document.xml"
@@ -49,6 +49,7 @@ class Style:
     list_id: str | None = None
     list_level: int | None = None
     hidden: bool | None = None
+    struck: bool | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Styles:
 _NO_STYLE: Final = Style()
 
 
-def main_part(package: Package) -> str:
+def main_part(package: Parts) -> str:
     """The part with the text. Raises Refused, saying that the package has none."""
     name = office_part(package) or _MAIN
     if name in package.names and name.endswith(".xml") and not name.startswith("xl/"):
@@ -77,7 +78,7 @@ def main_part(package: Package) -> str:
     raise Refused("里没有正文，不是 Word 文档，或者已经损坏。", _RESAVE)
 
 
-def read_styles(package: Package, name: str) -> Styles:
+def read_styles(package: Parts, name: str) -> Styles:
     """The styles of the document. Raises Refused."""
     reader = _StyleReader()
     parse(package, name, reader.start, reader.end, lambda _: None)
@@ -104,6 +105,8 @@ def _whole_style(found: dict[str, Style], style: Style) -> Style:
             whole.list_level = below.list_level
         if whole.hidden is None:
             whole.hidden = below.hidden
+        if whole.struck is None:
+            whole.struck = below.struck
         below = found.get(below.based_on)
     return whole
 
@@ -160,6 +163,10 @@ def _hidden(style: Style, value: str) -> None:
     style.hidden = is_on(value)
 
 
+def _struck(style: Style, value: str) -> None:
+    style.struck = is_on(value)
+
+
 _TAKE: Final[dict[str, Callable[[Style, str], None]]] = {
     "name": _name,
     "basedOn": _based_on,
@@ -167,6 +174,8 @@ _TAKE: Final[dict[str, Callable[[Style, str], None]]] = {
     "numId": _list_id,
     "ilvl": _list_level,
     "vanish": _hidden,
+    "strike": _struck,
+    "dstrike": _struck,
 }
 
 
@@ -180,7 +189,7 @@ def is_on(value: str) -> bool:
     return value not in ("0", "false", "off", "none")
 
 
-def edge_texts(package: Package, main: str) -> list[str]:
+def edge_texts(package: Parts, main: str) -> list[str]:
     """What headers and footers say beside page numbers and our codes, each once. Raises Refused."""
     found: list[str] = []
     parts = [
@@ -198,7 +207,7 @@ def edge_texts(package: Package, main: str) -> list[str]:
     return found
 
 
-def _text_of(package: Package, name: str) -> str:
+def _text_of(package: Parts, name: str) -> str:
     texts: list[str] = []
     taking = False
     left = MOST_ELEMENTS // 4
@@ -222,7 +231,7 @@ def _text_of(package: Package, name: str) -> str:
     return " ".join("".join(texts).split())[:_MOST_TEXT]
 
 
-def points_outside(package: Package, main: str) -> bool:
+def points_outside(package: Parts, main: str) -> bool:
     """Whether the document wants something from another file or place; web links do not count."""
     given = [each for _, each in relations(package, main)]
     settings = related(package, main, "settings")

@@ -35,6 +35,9 @@ _SEEN = {
     "edges": ("页眉页脚里的文字没有读入：", True),
     "chunk": ("文档里嵌着另一份文档，没有打开，也没有读入。", True),
     "covered": ("合并单元格里被盖住的文字没有读入。", True),
+    "struck": ("划掉的文字没有读入：", False),
+    "ticks": ("没有打勾的选项没有读入：", False),
+    "changes": ("文档里有修订，按接受修订以后的样子读入，请核对。", False),
     "links": ("文档带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。", False),
     "macros": ("文档里有宏，程序没有运行，也没有读取。", False),
     "symbols": ("有的特殊符号读不出来，已写作“〓”，请核对。", False),
@@ -133,7 +136,7 @@ def _seen_notes(seen: dict[str, str]) -> list[Note]:
     for kind, (message, unread) in _SEEN.items():
         text = seen.get(kind)
         if text is not None:
-            told = f"{message}“{text}”。" if text and unread else message
+            told = f"{message}“{text}”。" if text and message.endswith("：") else message
             notes.append(Note(0, text, told, unread))
     return notes
 

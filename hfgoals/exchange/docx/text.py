@@ -14,9 +14,10 @@ from hfgoals.exchange import overall as published
 from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
 from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.exchange.note import Note
+from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.standard import overall_form
 from hfgoals.exchange.standard.units import currency_of
-from hfgoals.exchange.tables import Cell, CellLedger, Origin, Table, table_of
+from hfgoals.exchange.tables import Cell, CellLedger, Table, table_of
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Overall, Signatures, Unit
 

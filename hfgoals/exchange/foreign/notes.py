@@ -28,6 +28,8 @@ class Remarks:
         self._notes: list[tuple[CellAt, Note]] = []
         self._of_all: set[str] = set()
         """What was told about the source as a whole."""
+        for index, table in enumerate(tables):
+            self._notes += [(CellAt(index, 0, 0), note) for note in table.notes]
         self._of_meanings(meanings)
 
     def tell(self, cell: Cell, message: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hfgoals.exchange.tables import Origin, Table, table_of
+from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.tables import Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")

@@ -10,9 +10,11 @@ import os
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hfgoals.exchange.outside.aside import Aside, Piece
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused, opened
 from hfgoals.exchange.xlsx.cells import (
     CUT_DIGITS,
@@ -30,6 +32,7 @@ _LOCKED = "设了打开密码，读不出来。"
 _WITHOUT_PASSWORD = "请用 Excel 或 WPS 打开它，去掉密码另存一份，再读入。"  # noqa: S105 - advice
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _MOST_DIGITS = 15
+_LAST_COLUMN = 256
 _NUMBER, _DATE, _BOOLEAN, _ERROR = 2, 3, 4, 5
 _FAULTS = (
     struct.error, LookupError, ValueError, TypeError, AttributeError, AssertionError,
@@ -47,7 +50,12 @@ def read_workbook(path: Path) -> dict[str, Any]:
     try:
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
             book = xlrd.open_workbook(
-                file_contents=data, formatting_info=True, ragged_rows=True, logfile=nowhere
+                file_contents=data,
+                formatting_info=True,
+                ragged_rows=True,
+                logfile=nowhere,
+                # Writers that fill a sector twice are common; what is really broken shows later.
+                ignore_workbook_corruption=True,
             )
             sheets = _sheets(book)
     except xlrd.XLRDError as error:
@@ -63,10 +71,12 @@ def read_workbook(path: Path) -> dict[str, Any]:
 
 def _sheets(book: Any) -> list[dict[str, Any]]:
     shapes = [_shape(book, style) for style in book.xf_list]
+    struck = {number for number, font in enumerate(book.font_list) if font.struck_out}
     found, room = [], MOST_CELLS
     for sheet in book.sheets():
         cells = []
-        for cell in _cells(sheet, shapes, since_1904=bool(book.datemode)):
+        aside = Aside(hidden_columns={at + 1 for at, told in _columns(sheet) if told.hidden})
+        for cell in _cells(sheet, shapes, struck, aside, since_1904=bool(book.datemode)):
             cells.append(cell)
             if len(cells) > room:
                 raise Refused(TOO_LARGE)
@@ -77,27 +87,62 @@ def _sheets(book: Any) -> list[dict[str, Any]]:
         merges = [
             (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ]
-        hidden = sheet.visibility != 0
-        found.append({"title": sheet.name, "hidden": hidden, "cells": cells, "merges": merges})
+        found.append(
+            {
+                "title": sheet.name,
+                "hidden": sheet.visibility != 0,
+                "cells": cells,
+                "merges": merges,
+                "told": aside.told(),
+            }
+        )
     return found
+
+
+def _columns(sheet: Any) -> Iterator[tuple[int, Any]]:
+    # WPS writes one line for the columns up to the last, number 256, which there is none of.
+    return ((at, told) for at, told in sheet.colinfo_map.items() if at < _LAST_COLUMN)
 
 
 def _shape(book: Any, style: Any) -> Shape:
     number = style.format_key
     known = book.format_map.get(number)
     code = known.format_str if known is not None else None
-    return shape_of(number, None if code in (None, "", "General") else code)
+    shape = shape_of(number, None if code in (None, "", "General") else code)
+    font = style.font_index
+    struck = 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
+    return replace(shape, struck=True) if struck else shape
 
 
-def _cells(sheet: Any, shapes: list[Shape], *, since_1904: bool) -> Iterator[PlainCell]:
+def _cells(
+    sheet: Any, shapes: list[Shape], struck: set[int], aside: Aside, *, since_1904: bool
+) -> Iterator[PlainCell]:
     for row in range(sheet.nrows):
+        told = sheet.rowinfo_map.get(row)
+        aside.hides_row = told is not None and bool(told.hidden)
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
             styled = cell.xf_index is not None and 0 <= cell.xf_index < len(shapes)
             shape = shapes[cell.xf_index] if styled else GENERAL
             text, letters = _shown(cell, shape, since_1904=since_1904)
+            runs = sheet.rich_text_runlist_map.get((row, column), ())
+            if text and (shape.struck or any(font in struck for _, font in runs)):
+                pieces = _pieces(text, runs, struck)
+                kept = aside.kept(row + 1, column + 1, pieces, struck=shape.struck)
+                if kept is None:
+                    continue
+                text = kept
+            if text:
+                aside.see(row + 1, column + 1)
             if text or shape.mark:
                 yield row + 1, column + 1, text, letters + shape.mark
+
+
+def _pieces(text: str, runs: Any, struck: set[int]) -> list[Piece]:
+    """The runs of a text: each begins at its place with its font, the cell's stands before."""
+    starts = [(0, None), *((at, font in struck) for at, font in runs)]
+    ends = [*(at for at, _ in starts[1:]), len(text)]
+    return [(text[at:end], own) for (at, own), end in zip(starts, ends, strict=True)]
 
 
 def _shown(cell: Any, shape: Shape, *, since_1904: bool) -> tuple[str, str]:

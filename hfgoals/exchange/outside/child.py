@@ -9,11 +9,13 @@ from __future__ import annotations
 import errno
 import json
 import logging
+import re
 import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+from hfgoals.exchange.lookalikes import lookalikes_told, plainly
 from hfgoals.exchange.outside import readers
 from hfgoals.progress import Report
 from hfgoals.trouble import NotUnderstood, OutOfMemory, Trouble
@@ -26,11 +28,14 @@ _NOTHING_READ = "没有读入任何内容，原文件没有改动。"
 _USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
 # Nobody does that to it but a system that has no memory left.
 _KILLED = () if sys.platform == "win32" else (-signal.SIGKILL,)
+_ODD = re.compile(rb"\\u(?:2[ef]|f[09a]|d87e)")
+"""What the answer, in ASCII, has where there may be characters that only look like others."""
 _log = logging.getLogger(__name__)
 
 
 def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[str, Any]:
-    """What the worker's reader of that kind (kinds.READERS) gives for the file.
+    """What the worker's reader of that kind (kinds.READERS) gives for the file, in the characters
+    that people read (lookalikes.py); its "remarks", if any, are sentences about the whole.
 
     Raises NotUnderstood when the file is refused, Trouble when the child fails or takes too long,
     and whatever ``report`` raises.
@@ -69,4 +74,7 @@ def plain_content(kind: str, path: Path, report: Report | None = None) -> dict[s
         )
     if "refused" in answer:
         raise NotUnderstood(f"“{path.name}”{answer['refused']}", _NOTHING_READ, answer["advice"])
+    if content is not None and _ODD.search(content):
+        answer, count = plainly(answer)
+        answer["remarks"] = [*answer.get("remarks", ()), *lookalikes_told(count)]
     return answer

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from xml.parsers import expat
 
-from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
+from hfgoals.exchange.outside.prescan import TOO_LARGE, Parts, Refused
 
 MOST_ELEMENTS = 2_000_000
 """In one part. 1,000 forms have about 1,000 in each of 1,000 sheets."""
@@ -26,19 +26,22 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 def parse(
-    package: Package,
+    package: Parts,
     name: str,
     start: Start,
     end: Callable[[str], None],
     text: Callable[[str], None],
     *,
     namespaces: bool = False,
+    place: Callable[[Callable[[], int]], None] = lambda _: None,
 ) -> None:
     """One streaming pass over a part. Raises Refused; KeyError when there is no such part.
 
-    With ``namespaces`` names come as "namespace name" instead of "prefix:name".
+    With ``namespaces`` names come as "namespace name" instead of "prefix:name". ``place`` is handed
+    what tells, at each call of the others, where in the part in bytes the pass has come to.
     """
     parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
+    place(lambda: parser.CurrentByteIndex)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = start
@@ -76,9 +79,7 @@ def attribute(attributes: dict[str, str], name: str) -> str:
     return ""
 
 
-def elements(
-    package: Package, name: str, wanted: Iterable[str]
-) -> list[tuple[str, dict[str, str]]]:
+def elements(package: Parts, name: str, wanted: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
     """The elements of these names in a small part, in order. Raises Refused, KeyError."""
     found: list[tuple[str, dict[str, str]]] = []
     names = frozenset(wanted)
@@ -96,7 +97,7 @@ def elements(
     return found
 
 
-def office_part(package: Package) -> str:
+def office_part(package: Parts) -> str:
     """The part with which the document begins, as the package itself says; "" when it does not."""
     for _, given in relations(package, ""):
         if given.get("Type", "").endswith("/officeDocument"):
@@ -106,7 +107,7 @@ def office_part(package: Package) -> str:
     return ""
 
 
-def related(package: Package, main: str, kind: str) -> str | None:
+def related(package: Parts, main: str, kind: str) -> str | None:
     """The part of that kind ("styles", "numbering") that belongs to the main part, or None."""
     for _, given in relations(package, main):
         if given.get("Type", "").endswith(f"/{kind}") and given.get("TargetMode") != "External":
@@ -116,7 +117,7 @@ def related(package: Package, main: str, kind: str) -> str | None:
     return None
 
 
-def relations(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:
+def relations(package: Parts, part: str) -> list[tuple[str, dict[str, str]]]:
     """The relationships of a part, of the package itself for ""; none is followed here."""
     folder, name = posixpath.split(part)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -129,7 +130,7 @@ def target_of(folder: str, target: str) -> str:
     return posixpath.normpath(joined.replace("\\", "/")).lstrip("/")
 
 
-def document_title(package: Package) -> str:
+def document_title(package: Parts, name: str = "docProps/core.xml") -> str:
     """What the document's properties call it; "" when they do not."""
     found: list[str] = []
     room = _LONGEST_TITLE
@@ -137,7 +138,7 @@ def document_title(package: Package) -> str:
 
     def start(tag: str, _: dict[str, str]) -> None:
         nonlocal taking
-        taking = local(tag) == "title"
+        taking = local(tag).lower() == "title" and not found
 
     def end(_: str) -> None:
         nonlocal taking
@@ -149,7 +150,6 @@ def document_title(package: Package) -> str:
             found.append(data[:room])
             room -= len(data)
 
-    name = "docProps/core.xml"
     if name in package.names:
         parse(package, name, start, end, text)
     return "".join(found)

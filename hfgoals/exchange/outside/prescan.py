@@ -9,7 +9,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 LARGEST_FILE = 64 * 1024 * 1024
 """In bytes. A workbook of 1,000 forms has 3 MB."""
@@ -37,6 +37,17 @@ class Refused(Exception):
         super().__init__(what)
         self.what = what
         self.advice = advice
+
+
+class Parts(Protocol):
+    """What holds the parts of a document, packed or not."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts, without a slash in front."""
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """The part, block by block. Raises Refused; KeyError when there is none."""
 
 
 class Package:

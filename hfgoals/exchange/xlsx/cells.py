@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from hfgoals.exchange.outside.aside import Aside, Piece
 from hfgoals.exchange.outside.parts import LONGEST_TEXT, MOST_ELEMENTS, MOST_TEXT, local, parse
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Package, Refused
 from hfgoals.exchange.xlsx.numbers import GENERAL, Shape
-from hfgoals.exchange.xlsx.parts import unescaped
+from hfgoals.exchange.xlsx.parts import SharedTexts, unescaped
+from hfgoals.exchange.xlsx.rich import Rich
 
 MOST_CELLS = 300_000
 """With something in them. 1,000 forms have 75,000, a wide table of 10,000 indicators 270,000."""
@@ -20,6 +22,7 @@ MOST_MERGES = 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _MOST_DIGITS = 15
+_YES = ("1", "true")
 
 NUMBER, PERCENT, NOT_COMPUTED, ERROR, CUT_DIGITS = "n", "p", "f", "e", "l"
 """What is told of a cell beside its text, a letter each, and the letters of codec.marks."""
@@ -46,13 +49,14 @@ class Cells:
 
     cells: list[PlainCell] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    aside: Aside = field(default_factory=Aside)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
     """What cells refer to by number."""
 
-    texts: list[str]
+    texts: SharedTexts
     shapes: list[Shape]
     since_1904: bool = False
 
@@ -74,9 +78,10 @@ class _CellsReader:
         self._cell: dict[str, str] | None = None
         self._taking = ""
         self._value: list[str] = []
-        self._inline: list[str] = []
+        self._inline = Rich()
         self._formula = False
         self._phonetic = 0
+        self._rows_hide = False
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         room = self._room
@@ -92,15 +97,28 @@ class _CellsReader:
         elif tag == "f":
             self._formula = True
         elif tag == "row":
-            self._begin_row(given.get("r"))
+            self._begin_row(given)
+        elif self._cell is None:
+            self._start_outside(tag, given)
         elif tag == "rPh":
             self._phonetic += 1
-        elif tag == "mergeCell":
+        else:
+            self._inline.start(tag, given)
+
+    def _start_outside(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "mergeCell":
             self._merge(given.get("ref", ""))
+        elif tag == "col":
+            self._hide_columns(given)
+        elif tag == "sheetFormatPr":
+            self._rows_hide = given.get("zeroHeight") in _YES
 
     def text(self, data: str) -> None:
         if self._taking and self._cell is not None:
-            (self._value if self._taking == "v" else self._inline).append(data)
+            if self._taking == "v":
+                self._value.append(data)
+            else:
+                self._inline.add(data)
 
     def end(self, tag: str) -> None:
         if ":" in tag:
@@ -111,8 +129,21 @@ class _CellsReader:
             self._taking = ""
         elif tag == "rPh":
             self._phonetic -= 1
+        else:
+            self._inline.end(tag)
 
-    def _begin_row(self, number: str | None) -> None:
+    def _hide_columns(self, given: dict[str, str]) -> None:
+        bounds = [given.get(name, "") for name in ("min", "max")]
+        if given.get("hidden") in _YES and all(
+            each.isascii() and each.isdigit() and len(each) < 6 for each in bounds
+        ):
+            first, last = (min(int(each), _LAST_COLUMN) for each in bounds)
+            self.found.aside.hidden_columns.update(range(first, last + 1))
+
+    def _begin_row(self, given: dict[str, str]) -> None:
+        hides = given.get("hidden")
+        self.found.aside.hides_row = self._rows_hide if hides is None else hides in _YES
+        number = given.get("r")
         if number is None:
             self._row += 1
         elif number.isascii() and number.isdigit() and len(number) <= 7:
@@ -124,7 +155,8 @@ class _CellsReader:
     def _begin(self, given: dict[str, str]) -> None:
         self._cell = given
         self._formula = False
-        self._value, self._inline = [], []
+        self._phonetic = 0
+        self._value, self._inline = [], Rich()
         reference = given.get("r")
         if reference is None:
             self._column += 1
@@ -151,13 +183,24 @@ class _CellsReader:
         if given is None:
             return
         shape = self._shape(given.get("s"))
-        text, letters = self._read(given.get("t", "n"), shape)
+        kind = given.get("t", "n")
+        text, letters = self._read(kind, shape)
+        runs = self._runs(kind)
+        if text and (shape.struck or runs):
+            pieces = [(unescaped(each), struck) for each, struck in runs or ((text, None),)]
+            place = self._row, self._column
+            kept = self.found.aside.kept(*place, pieces, struck=shape.struck)
+            if kept is None:
+                return
+            text = kept
         if not text and not letters and not shape.mark:
             return
         self._room.cells -= 1
         self._room.text -= len(text)
         if self._room.cells < 0 or self._room.text < 0 or len(text) > LONGEST_TEXT:
             raise Refused(TOO_LARGE)
+        if text:
+            self.found.aside.see(self._row, self._column)
         self.found.cells.append((self._row, self._column, text, letters + shape.mark))
 
     def _shape(self, style: str | None) -> Shape:
@@ -170,7 +213,7 @@ class _CellsReader:
         """The text shown, and letters."""
         value = "".join(self._value)
         if kind == "inlineStr":
-            return unescaped("".join(self._inline)), ""
+            return unescaped(self._inline.plain), ""
         if self._formula and not value:
             # A formula may well give an empty text, and says so by its kind.
             return "", "" if kind == "str" else NOT_COMPUTED
@@ -186,6 +229,14 @@ class _CellsReader:
             return value.strip(), ""
         return self._number(value, shape)
 
+    def _runs(self, kind: str) -> list[Piece]:
+        """Those of a text of several looks, as written; [] for any other content."""
+        if kind == "inlineStr":
+            return self._inline.pieces if self._inline.several else []
+        if kind != "s" or not self._lookups.texts.runs:
+            return []
+        return self._lookups.texts.runs.get(int("".join(self._value)), [])
+
     def _number(self, value: str, shape: Shape) -> tuple[str, str]:
         try:
             text = shape.show(value, since_1904=self._lookups.since_1904)
@@ -199,9 +250,10 @@ class _CellsReader:
         number = value.strip()
         if not (number.isascii() and number.isdigit()) or len(number) > 9:
             raise Refused("里有单元格的文字找不到，文件已经损坏。")
-        if int(number) >= len(self._lookups.texts):
+        texts = self._lookups.texts.texts
+        if int(number) >= len(texts):
             raise Refused("里有单元格的文字找不到，文件已经损坏。")
-        return self._lookups.texts[int(number)]
+        return texts[int(number)]
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

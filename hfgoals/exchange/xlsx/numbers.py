@@ -47,6 +47,8 @@ class Shape:
     after: str = ""
     date: str = ""
     """The format of a date; "" for numbers."""
+    struck: bool = False
+    """Whether the font strikes out what stands in the cell."""
 
     def show(self, text: str, *, since_1904: bool = False) -> str:
         """The number of a cell as shown. Raises ValueError when the text is no number."""

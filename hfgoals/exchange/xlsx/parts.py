@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from hfgoals.exchange.outside.aside import Piece
 from hfgoals.exchange.outside.parts import (
     LONGEST_TEXT,
     MOST_ELEMENTS,
@@ -23,6 +24,7 @@ from hfgoals.exchange.outside.parts import (
 )
 from hfgoals.exchange.outside.prescan import ASK_FOR_ANOTHER, TOO_LARGE, Package, Refused
 from hfgoals.exchange.xlsx.numbers import Shape, shape_of
+from hfgoals.exchange.xlsx.rich import Rich, is_on
 
 MOST_SHEETS = 3000
 _RESAVE = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”，再读入。"
@@ -78,33 +80,44 @@ def sheets(package: Package, main: str) -> tuple[list[SheetPart], bool]:
     return found, since_1904
 
 
-def shared_texts(package: Package, name: str) -> list[str]:
-    """The texts that cells refer to by number, as written (escapes and all). Raises Refused."""
-    reader = _SharedTexts()
+@dataclass(slots=True)
+class SharedTexts:
+    """The texts that cells refer to by number, as written (escapes and all)."""
+
+    texts: list[str] = field(default_factory=list)
+    runs: dict[int, list[Piece]] = field(default_factory=dict)
+    """Of those in runs of their own look, by number."""
+
+
+def shared_texts(package: Package, name: str) -> SharedTexts:
+    """All texts of that part. Raises Refused."""
+    reader = _TextsReader()
     parse(package, name, reader.start, reader.end, reader.text)
     return reader.found
 
 
-class _SharedTexts:
+class _TextsReader:
     def __init__(self) -> None:
-        self.found: list[str] = []
-        self._parts: list[str] = []
+        self.found = SharedTexts()
+        self._rich = Rich()
         self._taking = False
         self._phonetic = 0
         self._left = MOST_ELEMENTS
         self._room = MOST_TEXT
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, given: dict[str, str]) -> None:
         self._left -= 1
         if self._left < 0:
             raise Refused(TOO_LARGE)
         tag = local(tag)
         if tag == "si":
-            self._parts = []
+            self._rich = Rich()
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "t":
             self._taking = not self._phonetic
+        else:
+            self._rich.start(tag, given)
 
     def end(self, tag: str) -> None:
         tag = local(tag)
@@ -113,45 +126,64 @@ class _SharedTexts:
         elif tag == "rPh":
             self._phonetic -= 1
         elif tag == "si":
-            text = "".join(self._parts)
+            text = self._rich.plain
             self._room -= len(text)
             if len(text) > LONGEST_TEXT or self._room < 0:
                 raise Refused(TOO_LARGE)
-            self.found.append(text)
+            if self._rich.several:
+                self.found.runs[len(self.found.texts)] = self._rich.pieces
+            self.found.texts.append(text)
+        else:
+            self._rich.end(tag)
 
     def text(self, data: str) -> None:
         if self._taking:
-            self._parts.append(data)
+            self._rich.add(data)
 
 
 def cell_shapes(package: Package, name: str) -> list[Shape]:
-    """How the number in a cell of each style is shown. Raises Refused."""
-    formats: dict[int, str] = {}
-    ids: list[int] = []
-    within = False
+    """How the number in a cell of each style is shown, and whether it is struck out. Raises
+    Refused.
+    """
+    reader = _StylesReader()
+    parse(package, name, reader.start, reader.end, lambda _: None)
+    made: dict[tuple[int, bool], Shape] = {}
+    for number, font in reader.styles:
+        struck = font in reader.struck
+        if (number, struck) not in made:
+            shape = shape_of(number, reader.formats.get(number))
+            made[number, struck] = replace(shape, struck=True) if struck else shape
+    return [made[number, font in reader.struck] for number, font in reader.styles]
 
-    def start(tag: str, given: dict[str, str]) -> None:
-        nonlocal within
+
+class _StylesReader:
+    def __init__(self) -> None:
+        self.formats: dict[int, str] = {}
+        self.styles: list[tuple[int, int]] = []
+        """Number format and font of each style of cells."""
+        self.struck: set[int] = set()
+        """Fonts that strike out."""
+        self._fonts = -1
+        self._within = ""
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
         tag = local(tag)
         if tag == "numFmt":
-            formats[_whole(given.get("numFmtId"))] = given.get("formatCode", "")[:500]
-        elif tag == "cellXfs":
-            within = True
-        elif tag == "xf" and within:
-            ids.append(_whole(given.get("numFmtId")))
-            if len(ids) > 100_000:
+            self.formats[_whole(given.get("numFmtId"))] = given.get("formatCode", "")[:500]
+        elif tag in ("cellXfs", "fonts"):
+            self._within = tag
+        elif tag == "xf" and self._within == "cellXfs":
+            self.styles.append((_whole(given.get("numFmtId")), _whole(given.get("fontId"))))
+            if len(self.styles) > 100_000:
                 raise Refused(TOO_LARGE)
+        elif tag == "font" and self._within == "fonts":
+            self._fonts += 1
+        elif tag == "strike" and self._within == "fonts" and is_on(given):
+            self.struck.add(self._fonts)
 
-    def end(tag: str) -> None:
-        nonlocal within
-        within = within and local(tag) != "cellXfs"
-
-    parse(package, name, start, end, lambda _: None)
-    made: dict[int, Shape] = {}
-    for number in ids:
-        if number not in made:
-            made[number] = shape_of(number, formats.get(number))
-    return [made[number] for number in ids]
+    def end(self, tag: str) -> None:
+        if local(tag) == self._within:
+            self._within = ""
 
 
 def unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hfgoals.exchange.outside.parts import document_title, related
 from hfgoals.exchange.outside.prescan import Package, opened
 from hfgoals.exchange.xlsx.cells import Lookups, Room, read_cells
-from hfgoals.exchange.xlsx.parts import cell_shapes, main_part, shared_texts, sheets
+from hfgoals.exchange.xlsx.parts import SharedTexts, cell_shapes, main_part, shared_texts, sheets
 
 
 def read_workbook(path: Path) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def read_workbook(path: Path) -> dict[str, Any]:
         found, since_1904 = sheets(package, main)
         texts, styles = (related(package, main, kind) for kind in ("sharedStrings", "styles"))
         lookups = Lookups(
-            shared_texts(package, texts) if texts else [],
+            shared_texts(package, texts) if texts else SharedTexts(),
             cell_shapes(package, styles) if styles else [],
             since_1904,
         )
@@ -33,6 +33,7 @@ def read_workbook(path: Path) -> dict[str, Any]:
                     "hidden": sheet.hidden,
                     "cells": cells.cells,
                     "merges": cells.merges,
+                    "told": cells.aside.told(),
                 }
             )
         return {

@@ -1,0 +1,29 @@
+"""Boxes to tick that are controls of the document: of the options behind them the ticked count.
+
+Runs in the child.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TICKED, _EMPTY = "\ufdd0", "\ufdd1"
+_BOXES: Final = re.compile(f"([{_TICKED}{_EMPTY}])")
+
+
+def box(*, ticked: bool) -> str:
+    """What stands for a box until its paragraph ends."""
+    return _TICKED if ticked else _EMPTY
+
+
+def chosen(text: str) -> tuple[str, str]:
+    """The text with the ticked of its options, and those that are not, for a note."""
+    before, *pieces = _BOXES.split(text)
+    if not pieces:
+        return text, ""
+    found: dict[str, list[str]] = {_TICKED: [], _EMPTY: []}
+    for sign, option in zip(pieces[::2], pieces[1::2], strict=True):
+        if option.strip():
+            found[sign].append(option.strip())
+    return before + "、".join(found[_TICKED]), "、".join(found[_EMPTY])
