@@ -21,10 +21,10 @@ from hfgoals.exchange.foreign.labels import (
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
+from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, name_alone
 from hfgoals.exchange.tables import Cell
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
-_POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）]\s*$")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
 _NAME, _CODE = "project.name", "project.code"
 _WITHOUT = "这一行没有填写指标，没有读入。"
@@ -57,6 +57,9 @@ class ListReader:
             if self._is_sum(row):
                 self._leave_row(row, "合计行没有读入。")
                 continue
+            if self._is_residue(row):
+                self._leave_row(row, RESIDUE)
+                continue
             if wide:
                 self._begin_project(row)
             self._read_row(row)
@@ -73,6 +76,15 @@ class ListReader:
     def _is_sum(self, row: int) -> bool:
         cells = self.grid.row(row)
         return any(names_sum(cell) for cell in cells[:2])
+
+    def _is_residue(self, row: int) -> bool:
+        said: dict[str, list[str]] = {}
+        for column in self.head.columns:
+            cells = self.grid.row(row, column.first, column.last)
+            if column.choice is not None and column.choice.id not in LEVELS:
+                said[column.choice.id] = [cell.text for cell in cells]
+        names = said.pop("indicator.name", [])
+        return is_residue("".join(names), (text for texts in said.values() for text in texts))
 
     def _leave_row(self, row: int, why: str) -> None:
         for cell in self.grid.row(row):
@@ -238,14 +250,15 @@ class ListReader:
         text = cell.text
         at = CellAt(rows[0].table, cell.row, cell.column)
         if choice.id in LEVELS:
-            points = _POINTS.search(text)
-            if points is not None and points.start():
-                text = text[: points.start()]
-                self.findings.notes[at] = f"“{points[0].strip()}”没有读入。"
+            text, points = level_alone(text)
+            if points:
+                self.findings.notes[at] = POINTS.format(points)
             both = _BOTH_LEVELS.fullmatch(text.strip())
             if both is not None and choice.id == LEVELS[1] and self.head.holding(LEVELS[0]) is None:
                 levels = zip(LEVELS, both.groups(), strict=True)
                 return [Held(choice_of(each), part, self.project, rows) for each, part in levels]
+        if choice.id == "indicator.name":
+            text = name_alone(text)
         project = None if self.overall else self.project
         return [Held(choice, text, project, rows)]
 
