@@ -55,7 +55,8 @@ def around_document(answer: dict[str, Any]) -> Iterator[str]:
     if texts:
         first = " ".join(texts[0].split())
         first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
-        yield f"表格以外的 {len(texts)} 段文字只用来看标题和年度，没有读入；第一段是“{first}”。"
+        only = "只用来看标题、年度、单位和金额单位，没有读入"
+        yield f"表格以外的 {len(texts)} 段文字{only}；第一段是“{first}”。"
 
 
 @dataclass(frozen=True, slots=True)

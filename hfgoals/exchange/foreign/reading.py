@@ -29,6 +29,7 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, Meaning, Ro
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.foreign.yearly import sort_of, takes_years
 from hfgoals.exchange.tables import Cell, Table
 
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
@@ -136,7 +137,8 @@ class _TableReader:
         self._made = made
         self._findings = findings
         self._hand = hand
-        self._said = currency_of(grid.cells())
+        self._said = currency_of(grid.cells(), grid.table.origin)
+        self._sort = sort_of(grid)
         self._first_indicator: int | None = None
 
     def read(self) -> TableReading:
@@ -150,6 +152,8 @@ class _TableReader:
         for number, section in enumerate(sections if not why else ()):
             new = self._read_section(section, self._made.new if number == 0 else None)
             begins = begins or (new and number == 0)
+        if takes_years(self._grid):
+            self._findings.doubt_totals(self._grid.index)
         said = self._said or CurrencySaid()
         if self._made.currency is not None:
             said = CurrencySaid(self._made.currency, "您的选择")
@@ -160,7 +164,8 @@ class _TableReader:
             if column.choice is not None
         }
         first = self._first_indicator
-        return TableReading(not why, begins, said.currency, said.place, first, columns)
+        sort = "" if why else self._sort
+        return TableReading(not why, begins, said.currency, said.place, first, columns, sort=sort)
 
     def _heads(self) -> list[Head]:
         made = self._made
@@ -202,7 +207,13 @@ class _TableReader:
         said = said or self._said or CurrencySaid()
         currency = self._made.currency or said.currency
         BlockReader(
-            self._grid, rows, self._findings, project, self._made.named, lambda: currency
+            self._grid,
+            rows,
+            self._findings,
+            project,
+            self._made.named,
+            lambda: currency,
+            bool(self._sort),
         ).read()
         self._read_lists(section, project, currency)
         return new
