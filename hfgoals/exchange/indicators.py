@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hfgoals.exchange.lines import Ledger
 from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, target_mended
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.rows import Cell, TableRow
 from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
 from hfgoals.model.values import Indicator
@@ -55,6 +56,9 @@ class IndicatorTable:
             return None
         _use(self.ledger, row)
         self.above = self._filled(row.cells)
+        if is_misplaced(self.above):
+            place = row.cells[self.paths.index("name")].lines[0]
+            self.ledger.tell(place, ROW_MISPLACED, text=texts["name"])
         return self.above
 
     def _mended(self, path: str, cell: Cell) -> str:

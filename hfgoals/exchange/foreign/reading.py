@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.exchange.foreign.alignment import Alignment, aligned, with_levels_named
 from hfgoals.exchange.foreign.amounts import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.blocks import BlockReader
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
@@ -240,12 +241,12 @@ class _TableReader:
         levels: dict[str, Cell] = {}
         before: Head | None = None
         for each in section.lists:
-            head = each.head
+            overall = section.scope == "overall"
+            head = each.head if overall else with_levels_named(self._grid, each.head, each.end)
             for cell in head.cells:
                 self._tell_heading(cell, head, project)
             if head.period in ("mid", "past") and several:
                 head = _without_columns(head, _MID_TERM)
-            overall = section.scope == "overall"
             if overall:
                 head = _of_the_whole(head, self._has_levels(head, each.end))
             reader = ListReader(
@@ -256,6 +257,7 @@ class _TableReader:
                 project if section.scope == "project" else None,
                 lambda: currency,
                 overall,
+                Alignment() if overall else aligned(self._grid, head, each.end),
             )
             again = before is not None and before.signature == head.signature
             levels = reader.read(levels if again else None)

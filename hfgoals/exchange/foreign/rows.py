@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
@@ -22,12 +23,15 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
 from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, name_alone
+from hfgoals.exchange.misplaced import is_compared
 from hfgoals.exchange.tables import Cell
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
 _NAME, _CODE = "project.name", "project.code"
 _WITHOUT = "这一行没有填写指标，没有读入。"
+_BESIDE = "这一格不像指标值，没有读入。"
+_DOUBTED = "指标值一栏下面有几格，已读入带符号的这一格，请核对。"
 _TAKEN = "“{}”一栏写在了几格里，已按顺序接在一起，请核对。"
 
 
@@ -43,6 +47,7 @@ class ListReader:
     """Whose indicators these are; None when the list names its projects itself."""
     currency: Callable[[], Currency]
     overall: bool = False
+    alignment: Alignment = field(default_factory=Alignment)
     _rows: dict[CellAt, list[RowAt]] = field(default_factory=dict)
     _held: dict[CellAt, tuple[Cell, FieldChoice]] = field(default_factory=dict)
     _current: dict[str, Cell] = field(default_factory=dict)
@@ -52,7 +57,7 @@ class ListReader:
     def read(self, levels: dict[str, Cell] | None = None) -> dict[str, Cell]:
         """Read all rows; gives the levels in force at the end, for a list going on elsewhere."""
         self._current = dict(levels or {})
-        wide = self._wide
+        wide, usual = self._wide, self.head
         for row in self.grid.rows_between(self.head.bottom + 1, self.end):
             if self._is_sum(row):
                 self._leave_row(row, "合计行没有读入。")
@@ -60,11 +65,18 @@ class ListReader:
             if self._is_residue(row):
                 self._leave_row(row, RESIDUE)
                 continue
+            if row in self.alignment.refused:
+                self._leave_row(row, self.alignment.refused[row])
+                continue
+            self.head = self.alignment.heads.get(row, usual)
             if wide:
                 self._begin_project(row)
             self._read_row(row)
+            if row in self.alignment.doubts:
+                self._doubt_row(row, self.alignment.doubts[row])
             if wide:
                 self._finish()
+        self.head = usual
         self._finish()
         self._leave_blank_levels()
         return self._current
@@ -85,6 +97,11 @@ class ListReader:
                 said[column.choice.id] = [cell.text for cell in cells]
         names = said.pop("indicator.name", [])
         return is_residue("".join(names), (text for texts in said.values() for text in texts))
+
+    def _doubt_row(self, row: int, why: str) -> None:
+        column = self.head.holding("indicator.target")
+        for cell in self.grid.row(row, column.first, column.last)[:1] if column else ():
+            self.findings.notes[self.grid.key(cell)] = why
 
     def _leave_row(self, row: int, why: str) -> None:
         for cell in self.grid.row(row):
@@ -195,7 +212,11 @@ class ListReader:
                 self._hold(reaching, choice, place)
             return
         if len(cells) > 1 and choice.id == "indicator.target":
-            self._take_parts(cells, place)
+            whole = [cell for cell in cells if is_compared(cell.text)]
+            if len(whole) == 1:
+                self._take_whole(whole[0], cells, place)
+            else:
+                self._take_parts(cells, place)
             return
         for number, cell in enumerate(cells):
             if choice in (SIGN, MEASURE) and not self._is_part(cell, choice):
@@ -214,6 +235,14 @@ class ListReader:
             self.findings.pass_by(at, why, self.project)
             return False
         return True
+
+    def _take_whole(self, whole: Cell, cells: Sequence[Cell], place: RowAt) -> None:
+        """One of the cells under a heading is a target by itself: the others are no part of it."""
+        for cell in cells:
+            if cell is not whole:
+                self.findings.tell(self.grid.key(cell), "left_out", _BESIDE, self.project)
+        self._hold(whole, choice_of("indicator.target"), place)
+        self.findings.notes[self.grid.key(whole)] = _DOUBTED
 
     def _take_parts(self, cells: Sequence[Cell], place: RowAt) -> None:
         """Sign, number and unit in neighbouring cells under one heading."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, target_mended
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.tables import APART, BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
 from hfgoals.model.values import Indicator
@@ -126,6 +127,9 @@ class IndicatorRows:
                 indicator = field_of("indicator", path).put(indicator, text)
         for path, text in zip(LEVELS, self._levels(row), strict=True):
             indicator = field_of("indicator", path).put(indicator, text)
+        cell = self.table.at(row, *self.columns["name"])
+        if cell is not None and is_misplaced(indicator):
+            self.ledger.doubt(cell, ROW_MISPLACED)
         return indicator
 
     def _levels(self, row: int) -> tuple[str, str]:
