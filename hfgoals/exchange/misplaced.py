@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from hfgoals.exchange.mending import level_alone
+from hfgoals.model.target import Target
 from hfgoals.model.values import Indicator
 from hfgoals.presets import schemes
 
@@ -15,6 +16,7 @@ Place = Literal["level1", "level2", "name", "target"]
 _PLACES: Final[tuple[Place, ...]] = ("level1", "level2", "name", "target")
 ROW_MISPLACED: Final = "这一行的内容与表头对不上，像是错了一格，请核对。"
 _COMPARED = re.compile(r"\s*[≥≤＞＜≧≦<>=＝》《⩾⩽]{1,2}\s*[\d０-９][^，。；;\n]{0,18}")
+_SIGN = re.compile(r"\s*(?:[≥≤＞＜≧≦<>=＝]{1,2}|定性)\s*")
 _NUMBER = re.compile(r"\s*[\d０-９][\d０-９.,，]*\s*[%％]?\s*")
 _MEASURED = re.compile(
     r"\s*(?:[≥≤＞＜≧≦<>=＝》《⩾⩽]|不低于|不少于|不超过|大于|小于)?\s*\d[\d.,]*\s*[^\d\s，。；]{1,8}(?:以上|以内)?\s*"
@@ -47,16 +49,23 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
+def _is_value(text: str) -> bool:
+    """Whether the text is a target, or a part of one: a sign, a number, a date."""
+    if is_compared(text) or is_number(text) or _SIGN.fullmatch(text):
+        return True
+    return Target.parse(text).deadline is not None
+
+
 def faults(row: Mapping[Place, str]) -> int:
     """How many texts of a row cannot be what their column is for."""
     first, second, name = (row.get(place, "") for place in ("level1", "level2", "name"))
     wrong = [
         ranks(first) == {2},
         ranks(second) == {1},
-        is_compared(first) or is_number(first),
-        is_compared(second) or is_number(second),
-        is_compared(name) or is_number(name),
-        bool(ranks(name)) and not ranks(second) and bool(second),
+        _is_value(first),
+        _is_value(second),
+        _is_value(name),
+        name.endswith("指标") and name != second and bool(ranks(name)),
     ]
     return sum(wrong)
 
@@ -68,9 +77,10 @@ def is_misplaced(indicator: Indicator) -> bool:
 
 def evidence(row: Mapping[Place, str]) -> int:
     """How many texts of a row clearly are what their column is for."""
+    target = row.get("target", "")
     said = [
         1 in ranks(row.get("level1", "")),
         2 in ranks(row.get("level2", "")),
-        is_measured(row.get("target", "")),
+        is_measured(target) or Target.parse(target).deadline is not None,
     ]
     return sum(said)

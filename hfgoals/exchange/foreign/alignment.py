@@ -6,13 +6,14 @@ stands, with a note, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hfgoals.exchange.foreign.choices import choice_of
+from hfgoals.exchange.foreign.choices import SIGN, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
+from hfgoals.exchange.foreign.labels import sign_of
 from hfgoals.exchange.misplaced import (
     Place,
     evidence,
@@ -24,6 +25,7 @@ from hfgoals.exchange.misplaced import (
 )
 
 _MOVED = "这一行的内容与表头错开了，已按内容对齐读入，请核对。"
+_ODD = "这一行不像其他各行，可能与表头错开了，已照表头读入，请核对。"
 _REFUSED = "这一行的内容与表头对不上，像是错了格，没有读入。"
 _SECOND_LEVELS = "“{}”一栏填的是二级指标，已按二级指标读入，请核对。"
 _NAMES = "“{}”一栏填的是具体指标，已按三级指标读入，请核对。"
@@ -36,6 +38,9 @@ _PLACES: dict[Place, str] = {
     "name": "indicator.name",
     "target": "indicator.target",
 }
+
+
+_LEVEL_PLACES: tuple[Place, Place] = ("level1", "level2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +100,59 @@ def aligned(grid: Grid, head: Head, end: int) -> Alignment:
     refused: dict[int, str] = {}
     if head.kind != "indicators" or head.holding("indicator.target") is None:
         return Alignment()
-    for row in grid.rows_between(head.bottom + 1, end):
-        if not _is_wrong(grid, head, row):
+    rows = grid.rows_between(head.bottom + 1, end)
+    known = _usual_places(grid, head, rows)
+    for row in rows:
+        wrong = _is_wrong(grid, head, row)
+        if not wrong and not _is_odd(grid, head, row, known):
             continue
-        moved = _best(grid, head, row)
+        moved = _best(grid, head, row, known)
         if moved is not None:
             heads[row], doubts[row] = moved, _MOVED
-        else:
+        elif wrong:
             refused[row] = _REFUSED
+        else:
+            doubts[row] = _ODD
     return Alignment(heads, doubts, refused)
 
 
-def _best(grid: Grid, head: Head, row: int) -> Head | None:
+def _usual_places(grid: Grid, head: Head, rows: Sequence[int]) -> frozenset[Place]:
+    """The levels whose column holds names that everybody uses, nearly all of them, and the target
+    where nearly every row has one."""
+    found: set[Place] = set()
+    own = [texts for row in rows if (texts := _texts(grid, head, row))["name"]]
+    if 2 * sum(bool(texts["target"]) for texts in own) > len(own):
+        found.add("target")
+    for rank, place in enumerate(_LEVEL_PLACES, 1):
+        said = [text for row in rows if (text := _texts(grid, head, row)[place])]
+        if 2 * sum(rank in ranks(text) for text in said) >= len(said) > 0:
+            found.add(place)
+    return frozenset(found)
+
+
+def _best(grid: Grid, head: Head, row: int, known: frozenset[Place]) -> Head | None:
     """The heading moved to where the row fits below it; None when it fits nowhere, or twice."""
     fitting: dict[int, list[Head]] = {}
     valued = any(is_compared(cell.text) for cell in grid.row(row))
+    least = _evidence(grid, head, row)
     for by in (each for each in range(-_FARTHEST, _FARTHEST + 1) if each):
         moved = _moved(head, by)
         texts = _texts(grid, moved, row)
         if valued and not is_measured(texts["target"]):
             continue
-        if (
-            texts["target"]
-            and (texts["name"] or texts["level2"])
-            and not _is_wrong(grid, moved, row)
-        ):
-            fitting.setdefault(evidence(texts), []).append(moved)
-    best = fitting[max(fitting)] if fitting else []
-    return best[0] if len(best) == 1 and max(fitting) > 0 else None
+        if not texts["target"] or not (texts["name"] or texts["level2"]):
+            continue
+        if not (_is_wrong(grid, moved, row) or _is_odd(grid, moved, row, known)):
+            fitting.setdefault(_evidence(grid, moved, row), []).append(moved)
+    most = max(fitting, default=0)
+    best = fitting.get(most, [])
+    return best[0] if len(best) == 1 and most >= least and most > 0 else None
+
+
+def _evidence(grid: Grid, head: Head, row: int) -> int:
+    """How much of the row clearly fits: levels, a target, a sign in its column."""
+    signs = _in_column(grid, head, row, SIGN.id)
+    return evidence(_texts(grid, head, row)) + any(sign_of(text) is not None for text in signs)
 
 
 def _is_wrong(grid: Grid, head: Head, row: int) -> bool:
@@ -136,6 +166,28 @@ def _is_wrong(grid: Grid, head: Head, row: int) -> bool:
         is_compared(cell.text) and _may_be_target(head.column_at(cell.column), cell.column, head)
         for cell in grid.row(row)
     )
+
+
+def _is_odd(grid: Grid, head: Head, row: int, known: frozenset[Place]) -> bool:
+    """Whether the row may well stand elsewhere, if it fits there."""
+    texts = _texts(grid, head, row)
+    if any(
+        texts[place] and place in known and rank not in ranks(texts[place])
+        for rank, place in enumerate(_LEVEL_PLACES, 1)
+    ):
+        return True
+    signs = _in_column(grid, head, row, SIGN.id)
+    if any(sign_of(text) is None for text in signs):
+        return True
+    if not texts["name"] and texts["target"] and head.holding("indicator.name") is not None:
+        return True
+    return not texts["target"] and "target" in known and len(grid.row(row)) > 1
+
+
+def _in_column(grid: Grid, head: Head, row: int, choice_id: str) -> list[str]:
+    column = head.holding(choice_id)
+    cells = grid.row(row, column.first, column.last) if column is not None else []
+    return [cell.text for cell in cells]
 
 
 def _may_be_target(column: Column | None, at: int, head: Head) -> bool:
@@ -159,5 +211,5 @@ def _texts(grid: Grid, head: Head, row: int) -> dict[Place, str]:
     for place, choice_id in _PLACES.items():
         column = head.holding(choice_id)
         cells = grid.row(row, column.first, column.last) if column is not None else []
-        found[place] = "".join(cell.text for cell in cells).strip()
+        found[place] = cells[0].text.strip() if cells else ""
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.reading import understand
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.misplaced import is_misplaced
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import Table
 from hfgoals.model.fields import FIELDS, PART_OF
@@ -102,9 +104,13 @@ def fields_filled(proposal: Proposal) -> int:
     """How many fields of the year's plan it fills in.
 
     A project without name and code does not count: so a list of another kind looks when it is
-    taken for a form's indicators.
+    taken for a form's indicators. Nor does a row whose texts cannot be what their columns are for.
     """
-    projects = tuple(each for each in proposal.plan.projects if each.name or each.code)
+    projects = tuple(
+        replace(each, indicators=tuple(row for row in each.indicators if not is_misplaced(row)))
+        for each in proposal.plan.projects
+        if each.name or each.code
+    )
     plan = AnnualPlan(overall=proposal.plan.overall, projects=projects)
     rows = [placed.row for placed in flatten(Book(years=(plan,)))]
     return sum(

@@ -11,12 +11,16 @@ from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named, heading_at, is_bare_period, period_in
 from hfgoals.exchange.foreign.labels import near_spelling_of, years_of
 from hfgoals.exchange.foreign.words import Period
+from hfgoals.exchange.misplaced import is_number
 from hfgoals.exchange.tables import Cell
 
 ListKind = Literal["indicators", "projects", "tasks"]
 LEVELS = ("indicator.level1", "indicator.level2")
 _TARGET = "indicator.target"
 _TASK = "subgoal.goal"
+_WORDS = (*LEVELS, "indicator.name", "indicator.description")
+_LOOKED_AT = 60
+_UNNAMED = "这一栏没有表头，没有读入。"
 _NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
 
 
@@ -48,13 +52,30 @@ def columns_of(
         stack = _stack(grid, at, top, bottom)
         if not stack:
             if found and not any(grid.at(row, at) for row in range(top, bottom + 1)):
-                found[-1] = replace(found[-1], last=at)
+                if _is_apart(grid, found[-1], at, bottom):
+                    found.append(replace(found[-1], first=at, last=at, wants=(), why=_UNNAMED))
+                else:
+                    found[-1] = replace(found[-1], last=at)
             continue
-        if found and found[-1].head is stack[0]:
+        if found and found[-1].head is stack[0] and found[-1].why != _UNNAMED:
             found[-1] = replace(found[-1], last=at)
             continue
         found.append(_column(stack, at, kind, named))
     return _settled([column for column in found if column.head is not None], kind)
+
+
+def _is_apart(grid: Grid, before: Column, at: int, bottom: int) -> bool:
+    """Whether a column without a heading holds numbers, beside one that holds words."""
+    if before.why == _UNNAMED or not (before.wants and before.wants[0].id in _WORDS):
+        return False
+    cells = [cell for row in grid.rows if row > bottom for cell in grid.row(row, at, at)]
+    beside = [
+        cell
+        for row in grid.rows
+        if row > bottom
+        for cell in grid.row(row, before.first, before.last)
+    ]
+    return bool(cells and beside) and all(is_number(cell.text) for cell in cells[:_LOOKED_AT])
 
 
 def _stack(grid: Grid, at: int, top: int, bottom: int) -> list[Cell]:

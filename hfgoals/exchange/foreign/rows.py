@@ -10,7 +10,6 @@ from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
-from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
@@ -100,7 +99,8 @@ class ListReader:
 
     def _doubt_row(self, row: int, why: str) -> None:
         column = self.head.holding("indicator.target")
-        for cell in self.grid.row(row, column.first, column.last)[:1] if column else ():
+        cells = self.grid.row(row, column.first, column.last) if column is not None else []
+        for cell in (cells or self.grid.row(row))[:1]:
             self.findings.notes[self.grid.key(cell)] = why
 
     def _leave_row(self, row: int, why: str) -> None:
@@ -154,7 +154,7 @@ class ListReader:
 
     def _outside(self, cell: Cell) -> None:
         at = self.grid.key(cell)
-        if spelling_of(cell.text) is not None or len(folded(cell.text)) <= 8:
+        if spelling_of(cell.text) is not None or _DOTS.fullmatch(cell.text):
             self.findings.label(at, project=self.project)
         else:
             self.findings.tell(at, "unknown", project=self.project)

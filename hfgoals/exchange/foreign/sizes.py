@@ -31,11 +31,16 @@ def settled_by_size(project: Project, *, silent: bool) -> tuple[Project, str]:
         if parts < _TOO_SMALL:
             return _times(project, "fiscal", "other"), _AGAINST
         return _divided(project, "budget"), _AGAINST
-    if parts.fen == budget.fen * _TIMES:
+    if parts.fen == budget.fen * _TIMES or _is_hidden(budget, parts):
         if budget < _TOO_SMALL:
             return _times(project, "budget"), _AGAINST
         return _divided(project, "fiscal", "other"), _AGAINST
     return project, ""
+
+
+def _is_hidden(budget: Money, parts: Money) -> bool:
+    """Whether a part that is not told may hide that the whole is ten thousand times too small."""
+    return budget.fen * _TIMES // 10 <= parts.fen <= budget.fen * _TIMES
 
 
 def _parts(project: Project) -> Money | None:
