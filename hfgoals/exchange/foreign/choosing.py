@@ -89,7 +89,9 @@ def _by_labels(
 def gives_anything(understood: Understanding) -> bool:
     """Whether there is a project or an overall part in it: two fields of them at the least.
 
-    A single one may stand in any text: 重点任务 is a label, and a heading of many documents.
+    A single one may stand in any text: 重点任务 is a label, and a heading of many documents. Where
+    every cell stands on a line of its own, nothing tells what belongs together: without a name of a
+    project it is nothing.
     """
     fields = {
         held.choice.id
@@ -97,7 +99,16 @@ def gives_anything(understood: Understanding) -> bool:
         for held in meaning.holds
         if held.choice.part != "unit" and held.choice.path != "year"
     }
+    alone = all(grid_width(table) == 1 for table in understood.tables)
+    of_project = any(each.startswith(("goal.", "indicator.", "project.")) for each in fields)
+    if alone and of_project and not fields & {"project.name", "project.code"}:
+        return False
     return len(fields) > 1
+
+
+def grid_width(table: Table) -> int:
+    """In how many columns cells begin."""
+    return len({cell.column for cell in table.cells()})
 
 
 def fields_filled(proposal: Proposal) -> int:
