@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hfgoals.exchange.lines import Ledger
+from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, target_mended
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.rows import Cell, TableRow
-from hfgoals.model.fields import FIELDS, field_of, labels_of
+from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
 from hfgoals.model.values import Indicator
 
+_NAME = ("name",)
 _REQUIRED = frozenset(field.path for field in FIELDS["indicator"] if field.required)
 
 
@@ -47,14 +50,31 @@ class IndicatorTable:
             return None
         if not any(cell.text for cell in row.cells):
             return None
+        texts = dict(zip(self.paths, (cell.text for cell in row.cells), strict=True))
+        if is_residue(texts["name"], (texts[path] for path in texts if path not in LEVELS + _NAME)):
+            refuse(self.ledger, row, RESIDUE)
+            return None
         _use(self.ledger, row)
         self.above = self._filled(row.cells)
+        if is_misplaced(self.above):
+            place = row.cells[self.paths.index("name")].lines[0]
+            self.ledger.tell(place, ROW_MISPLACED, text=texts["name"])
         return self.above
+
+    def _mended(self, path: str, cell: Cell) -> str:
+        """The text of the cell, with a note about what of it is no value or was mistyped."""
+        text, doubt = target_mended(cell.text) if path == "target" else (cell.text, "")
+        if path in LEVELS:
+            text, points = level_alone(cell.text)
+            doubt = POINTS.format(points) if points else ""
+        if doubt:
+            self.ledger.tell(cell.lines[0], doubt)
+        return text
 
     def _filled(self, cells: list[Cell]) -> Indicator:
         indicator = Indicator()
         for path, cell in zip(self.paths, cells, strict=True):
-            indicator = field_of("indicator", path).put(indicator, cell.text)
+            indicator = field_of("indicator", path).put(indicator, self._mended(path, cell))
         named = cells[self.paths.index("name")]
         level1, level2, basis = indicator.level1, indicator.level2, indicator.basis
         place = named.lines[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Origin:
     """The worksheet's title, or what stands above the table."""
     number: int = 0
     """0 for a worksheet; for a table within a document or a pasted text its number, from 1."""
+    captions: tuple[str, ...] = field(default=(), compare=False, repr=False, kw_only=True)
+    """The short paragraphs above it, from top to bottom: title, unit, year, currency."""
 
     @property
     def name(self) -> str:

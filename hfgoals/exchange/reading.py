@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.docx import reading as docx
-from hfgoals.exchange.docx.blocks import Paragraph, blocks_of
+from hfgoals.exchange.docx.blocks import InText, Paragraph, blocks_of
 from hfgoals.exchange.foreign.choosing import either_way
 from hfgoals.exchange.foreign.pasted import tables_of_text
+from hfgoals.exchange.foreign.prose import table_of_prose
 from hfgoals.exchange.lookalikes import lookalikes_told, plainly
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.outside.child import plain_content
@@ -59,10 +60,24 @@ def around_document(answer: dict[str, Any]) -> Iterator[str]:
     blocks = blocks_of(answer)
     texts = [each.text.strip() for each in blocks if isinstance(each, Paragraph)]
     texts = [text for text in texts if text]
-    if texts:
+    if texts and any(not isinstance(each, Paragraph) for each in blocks):
         first = " ".join(texts[0].split())
         first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
-        yield f"表格以外的 {len(texts)} 段文字只用来看标题和年度，没有读入；第一段是“{first}”。"
+        only = "只用来看标题、年度、单位和金额单位，没有读入"
+        yield f"表格以外的 {len(texts)} 段文字{only}；第一段是“{first}”。"
+
+
+def _tables_of_document(answer: dict[str, Any]) -> list[Table]:
+    """Its tables; of one that has none, projects listed in prose."""
+    tables = docx.document_tables(answer)
+    lines = [
+        (each.number, each.text)
+        for each in blocks_of(answer)
+        if isinstance(each, Paragraph) and not each.blank
+    ]
+    places = {number: f"第{number}段" for number, _ in lines}
+    prose = table_of_prose(lines, InText("", 0, places)) if not tables else None
+    return [prose] if prose is not None else tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class _Shape:
 
 _SHAPES: dict[str, _Shape] = {
     "workbook": _Shape(xlsx.understood, tables_of, around_workbook),
-    "document": _Shape(docx.understood, docx.document_tables, around_document),
+    "document": _Shape(docx.understood, _tables_of_document, around_document),
 }
 
 

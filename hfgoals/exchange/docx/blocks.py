@@ -13,6 +13,7 @@ from hfgoals.exchange.tables import Table, table_of
 
 _PAGE = re.compile(r"(.*?)(?:[\s.．…·‥•＿_—-]{2,}|\t|\s)\d{1,4}\s*", re.DOTALL)
 _MOST_CONTENTS = 3_000
+_MOST_CAPTIONS, _LONGEST_CAPTION = 6, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,20 @@ def blocks_of(answer: dict[str, Any]) -> list[Block]:
     """The blocks of the document, without a table of contents typed by hand."""
     blocks: list[Block] = []
     title, texts, tables = "", 0, 0
+    captions: list[str] = []
     for plain in answer["blocks"]:
         if "table" in plain:
             tables += 1
-            blocks.append(_table(plain["table"], tables, title))
-            title = ""
+            blocks.append(_table(plain["table"], tables, title, tuple(captions[-_MOST_CAPTIONS:])))
+            title, captions = "", []
             continue
         texts += bool(plain["text"].strip())
         letters, before, after = plain.get("marks", ("", "", ""))
         level = plain.get("level", 0)
         blocks.append(Paragraph(texts, plain["text"], level, letters, before, after))
         title = plain["text"].strip() or title
+        if 0 < len(plain["text"].strip()) <= _LONGEST_CAPTION:
+            captions.append(plain["text"].strip())
     return _without_contents(blocks)
 
 
@@ -83,8 +87,8 @@ def document_tables(answer: dict[str, Any]) -> list[Table]:
     return [block.table for block in blocks_of(answer) if isinstance(block, WordTable)]
 
 
-def _table(plain: dict[str, Any], number: int, title: str) -> WordTable:
-    origin = InTable(title[:200], number, 0, plain["starts"])
+def _table(plain: dict[str, Any], number: int, title: str, captions: tuple[str, ...]) -> WordTable:
+    origin = InTable(title[:200], number, 0, plain["starts"], captions=captions)
     cells = ((row, column, text, letters) for row, column, text, letters in plain["cells"])
     merges = ((top, left, bottom, right) for top, left, bottom, right in plain["merges"])
     return WordTable(number, table_of(origin, cells, merges), plain)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from hfgoals.exchange.foreign.labels import caption_of, currency_in, spelling_of
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.pieces import pieces_of
+from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.money import Money
@@ -26,6 +27,8 @@ _AMOUNT = re.compile(
     r"(?:\(?(?P<currency>亿元|千元|万元|元|万)\)?)?(?:整)?"
 )
 _NOTHING = frozenset({"", "/", "-", "—", "——", "无", "\\", "元", "万元", "千元", "亿元"})
+_ASKS = ("单位", "单位:")
+"""How a label ends that stands beside a currency, or beside the name of a unit."""
 _LARGEST = Decimal(10**21)
 """In 分; far beyond any budget."""
 
@@ -66,28 +69,43 @@ class CurrencySaid:
     place: str = ""
 
 
-def currency_of(cells: Iterable[Cell]) -> CurrencySaid | None:
-    """What a caption among the cells says, else the brackets of a label; None when nothing does."""
+def currency_of(cells: Iterable[Cell], origin: Origin | None = None) -> CurrencySaid | None:
+    """What a caption among the cells says, else one above the table or its worksheet's name, else
+    the brackets of a label; None when nothing does."""
     in_label: CurrencySaid | None = None
+    before: Cell | None = None
     for cell in cells:
         if len(cell.text) > 300:
             continue
-        caption = caption_of(cell.text)
-        if caption is None:
-            caption = next(
-                (
-                    said
-                    for piece in pieces_of(cell.text)
-                    if piece.spelling.role == "skip" and (said := caption_of(f"单位：{piece.text}"))
-                ),
-                None,
-            )
+        beside = before is not None and before.row == cell.row and before.label.endswith(_ASKS)
+        caption = _caption(f"单位：{cell.text}" if beside else cell.text)
+        before = cell
         if caption is not None:
             return CurrencySaid(caption, cell.place)
         said = currency_in(cell.text)
         if said is not None and in_label is None and _is_label(cell):
             in_label = CurrencySaid(said, cell.place)
-    return in_label
+    return (_currency_above(origin) if origin is not None else None) or in_label
+
+
+def _caption(text: str) -> Currency | None:
+    found = caption_of(text)
+    if found is not None:
+        return found
+    captions = (
+        caption_of(f"单位：{piece.text}")
+        for piece in pieces_of(text)
+        if piece.spelling.role == "skip"
+    )
+    return next(filter(None, captions), None)
+
+
+def _currency_above(origin: Origin) -> CurrencySaid | None:
+    for text in reversed((origin.title, *origin.captions)):
+        said = _caption(text) or currency_in(text) or _caption(text.replace("单位", "单位：", 1))
+        if said is not None:
+            return CurrencySaid(said, f"{origin.name}的标题")
+    return None
 
 
 def _is_label(cell: Cell) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from hfgoals.exchange.foreign.amounts import amount_of, own_currency
+from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.indicators import AT, indicators_of
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
+from hfgoals.exchange.foreign.pieces import pieces_of, unit_parts
+from hfgoals.exchange.foreign.sizes import settled_by_size
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.proposal import Proposal
@@ -20,6 +24,11 @@ from hfgoals.model.kinds import LINE, TEXT, YEAR, FieldError
 from hfgoals.model.numbering import in_lists
 from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
 
+_LOOKS_BACK = (
+    "{}是{}：只读入了其中的目标和年初定的指标值；完成情况、得分、偏差原因等没有读入，请核对。"
+)
+_CODES = (("project", "code"), ("unit", "code"))
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z ._/\-]*")
 _NO_CURRENCY = "没有写明金额单位，金额按万元读入，请核对。"
 
 
@@ -68,6 +77,7 @@ class _Assembling:
         plan = in_lists(self._plan(replace(AnnualPlan(), projects=projects)))
         unit = self._unit()
         year = self._year(name)
+        self._tell_of_sorts()
         self._tell_of_currencies()
         self._tell_of_values()
         return Proposal(unit, year, replace(plan, year=year or 0), self._notes.notes())
@@ -75,12 +85,24 @@ class _Assembling:
     def _project(self, number: int) -> Project:
         held = self._held.get(number, [])
         project: Project = self._filled("project", Project(), held)
+        project = self._amounts_settled(project, held)
         texts = dict.fromkeys(each.text.strip() for _, each in held if each.choice.part == "goal")
         goals = tuple(field_of("goal", "text").put(Goal(), text) for text in texts)
         indicators = indicators_of(held, self._cells, self._notes)
         if not project.name:
             project = self._named(project, number, held)
         return replace(project, goals=goals, indicators=indicators)
+
+    def _amounts_settled(self, project: Project, held: Sequence[AT]) -> Project:
+        """With amounts in the currency that they must be in, by their size."""
+        money = [(at, each) for at, each in held if each.choice.is_money]
+        silent = not any(
+            self._readings[at.table].currency_said or own_currency(each.text) for at, each in money
+        )
+        settled, doubt = settled_by_size(project, silent=silent)
+        if doubt:
+            self._notes.tell(self._cells[money[0][0]], doubt)
+        return settled
 
     def _named(self, project: Project, number: int, held: Sequence[AT]) -> Project:
         """A name from the title, where no label gives one."""
@@ -112,6 +134,11 @@ class _Assembling:
 
     def _unit(self) -> Unit:
         unit: Unit = self._filled("unit", Unit(), self._held.get(None, []))
+        for table, reading in zip(self._tables, self._readings, strict=True):
+            for text in table.origin.captions if reading.read and not unit.name else ():
+                for choice, said in _unit_said(text):
+                    if not field_of("unit", choice.path).text(unit):
+                        unit = field_of("unit", choice.path).put(unit, said)
         return unit
 
     def _filled(self, part: Part, row: Any, held: Iterable[AT]) -> Any:
@@ -146,6 +173,8 @@ class _Assembling:
         """The row with one more text in the field, below what is there unless that is an amount."""
         try:
             text = held.text.strip()
+            if (held.choice.part, field.path) in _CODES and not _CODE.fullmatch(text):
+                raise FieldError(f"“{text[:40]}”不是编码。")
             if held.choice.is_money and held.currency is not None:
                 amount = amount_of(text, held.currency)
                 text = "" if amount is None else str(amount)
@@ -168,9 +197,9 @@ class _Assembling:
             if titled or (meaning.kind == "heading" and (is_title(text) or is_year(text))):
                 said.setdefault("表的标题", set()).update(years_said(text))
         for table, reading in zip(self._tables, self._readings, strict=True):
-            title = table.origin.title
-            if reading.read and (is_title(title) or is_year(title)):
-                said.setdefault("表的标题", set()).update(years_said(title))
+            for title in {table.origin.title, *table.origin.captions} if reading.read else ():
+                if is_title(title) or is_year(title):
+                    said.setdefault("表的标题", set()).update(years_said(title))
         said["文件名"] = years_said(PurePath(name).stem)
         years = set().union(*said.values())
         if len(years) == 1:
@@ -204,6 +233,12 @@ class _Assembling:
         tell_of_values(read, ledger)
         self._notes.add(ledger.notes())
 
+    def _tell_of_sorts(self) -> None:
+        """Of tables that tell what became of the targets."""
+        for table, reading in zip(self._tables, self._readings, strict=True):
+            if reading.sort:
+                self._notes.tell_all(_LOOKS_BACK.format(table.origin.name, reading.sort))
+
     def _tell_of_currencies(self) -> None:
         told: set[int] = set()
         for at in sorted(self._meanings):
@@ -213,3 +248,11 @@ class _Assembling:
                 if silent and at.table not in told and own_currency(held.text) is None:
                     told.add(at.table)
                     self._notes.tell(self._cells[at], _NO_CURRENCY)
+
+
+def _unit_said(text: str) -> Iterator[tuple[FieldChoice, str]]:
+    """What a line above a table says of the unit: 填报单位：某某中心."""
+    for piece in pieces_of(text):
+        choice = piece.spelling.choice
+        if choice is not None and choice.part == "unit" and piece.text:
+            yield from unit_parts(choice, piece.text)

@@ -9,6 +9,7 @@ from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named
 from hfgoals.exchange.foreign.labels import (
+    afterwards_spelling_of,
     currency_in,
     heading_spelling_of,
     near_spelling_of,
@@ -53,6 +54,8 @@ class LabelFinder:
     project: int | None
     """The project among whose cells they stand; None for the department as a whole."""
     named: Named
+    looks_back: bool = False
+    """Whether the table tells what became of the targets: then more words are labels."""
 
     def find(self, cell: Cell) -> Label | None:
         """The label that the cell is, as a person named it or as it is spelt; else None."""
@@ -80,7 +83,8 @@ class LabelFinder:
             near = near_spelling_of(cell.text)
             if near is not None and near.role != "skip" and self._plain_right(cell) is not None:
                 return near
-            return self._period_label(cell)
+            later = afterwards_spelling_of(cell.text) if self.looks_back else None
+            return later or self._period_label(cell)
         if found.within and not self._stands_in(cell, found.within):
             return replace(found, role="skip")
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.foreign.block_labels import NOT_HELD, Label, LabelFinder
 from hfgoals.exchange.foreign.choices import FieldChoice
@@ -14,6 +14,7 @@ from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named
 from hfgoals.exchange.foreign.labels import caption_of, currency_in, is_footnote
+from hfgoals.exchange.foreign.matrices import Matrix, matrices_of
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import Piece, goals_in, pieces_of, unit_parts
 from hfgoals.exchange.foreign.titles import is_title, is_year
@@ -38,6 +39,8 @@ class BlockReader:
     """The project whose values these are; None for the department as a whole."""
     named: Named
     currency: Callable[[], Currency]
+    looks_back: bool = False
+    """Whether the table tells what became of the targets."""
     _finder: LabelFinder = field(init=False)
     _rows: frozenset[int] = field(init=False)
     _labels: dict[CellAt, Label] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class BlockReader:
     """How many labels end at a column and have their value at another."""
 
     def __post_init__(self) -> None:
-        self._finder = LabelFinder(self.grid, self.project, self.named)
+        self._finder = LabelFinder(self.grid, self.project, self.named, looks_back=self.looks_back)
         self._rows = frozenset(self.rows)
 
     def read(self) -> None:
@@ -55,11 +58,12 @@ class BlockReader:
         cells = [cell for row in self.rows for cell in self.grid.row(row)]
         for cell in cells:
             self._look_at(cell)
-        for label in self._labels.values():
-            beside = self.grid.right(label.cell.row, label.cell.last_column)
-            if beside is not None:
-                self._gaps[label.cell.last_column, beside.column] += 1
-        labels = [label for label in self._labels.values() if label.has_value]
+        self._count_gaps()
+        for matrix in matrices_of(self.grid, self.rows) if self.project is not None else ():
+            self._take_matrix(matrix)
+        labels = [
+            label for at, label in self._labels.items() if label.has_value and at not in self._taken
+        ]
         headings = {row for row in self.rows if self._is_heading_row(row)}
         for label in labels:
             if label.cell.row not in headings:
@@ -72,6 +76,12 @@ class BlockReader:
         for cell in cells:
             self._tell_rest(cell)
 
+    def _count_gaps(self) -> None:
+        for label in self._labels.values():
+            beside = self.grid.right(label.cell.row, label.cell.last_column)
+            if beside is not None:
+                self._gaps[label.cell.last_column, beside.column] += 1
+
     def _look_at(self, cell: Cell) -> None:
         at = self.grid.key(cell)
         label = self._finder.find(cell)
@@ -80,9 +90,37 @@ class BlockReader:
         elif caption_of(cell.text) is None and (pieces := pieces_of(cell.text)):
             self._pieces[at] = pieces
 
+    def _take_matrix(self, matrix: Matrix) -> None:
+        """Let the column that counts be the values of the labels at its left."""
+        for head in matrix.heads:
+            self._labels.pop(self.grid.key(head), None)
+            self._taken.add(self.grid.key(head))
+            self.findings.label(self.grid.key(head), project=self.project)
+        for row in matrix.rows:
+            label = self._labels.get(self.grid.key(row.label))
+            self._taken.add(self.grid.key(row.label))
+            for head, cell in row.others:
+                self._taken.add(self.grid.key(cell))
+                text = " ".join(head.text.split())
+                why = NOT_HELD.format(text) if text else ""
+                self.findings.tell(self.grid.key(cell), "left_out", why, self.project)
+            if label is None or row.value is None or row.heading is None:
+                continue
+            self._taken.add(self.grid.key(row.value))
+            if label.choice is None:
+                self.findings.tell(self.grid.key(row.value), "left_out", label.why, self.project)
+                continue
+            said = currency_in(row.heading.text) or self._currency_of(row.label)
+            title = f"{row.label.text}（{row.heading.text}）"
+            spelling = replace(label.spelling, period="year", weak=False)
+            text = row.value.text
+            self._claim(row.value, label.choice, text, row.label, spelling, said, title)
+
     def _is_plain(self, cell: Cell | None) -> bool:
         """Whether the cell may be a value."""
         if cell is None or cell.row not in self._rows or cell.text.rstrip().endswith(("：", ":")):
+            return False
+        if caption_of(cell.text) is not None:
             return False
         at = self.grid.key(cell)
         return at not in self._labels and at not in self._pieces and at not in self._taken
@@ -220,6 +258,9 @@ class BlockReader:
         parts = unit_parts(choice, text)
         if choice.id == _GOAL:
             parts = [(choice, each) for each in self._goals(text, self.grid.key(label))]
+        if not parts:
+            # A currency beside 单位：, or a label: nothing to take in.
+            self.findings.tell(at, "heading", project=self.project)
         title = " ".join((title or label.text).split())[:40]
         for each, part in parts:
             held = Held(each, part, project, rows, currency)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.reading import understand
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.limits import check_cells, check_projects
+from hfgoals.exchange.misplaced import is_misplaced
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import Table
 from hfgoals.model.fields import FIELDS, PART_OF
@@ -90,7 +92,9 @@ def _by_labels(
 def gives_anything(understood: Understanding) -> bool:
     """Whether there is a project or an overall part in it: two fields of them at the least.
 
-    A single one may stand in any text: 重点任务 is a label, and a heading of many documents.
+    A single one may stand in any text: 重点任务 is a label, and a heading of many documents. Where
+    every cell stands on a line of its own, nothing tells what belongs together: without a name of a
+    project it is nothing.
     """
     fields = {
         held.choice.id
@@ -98,16 +102,29 @@ def gives_anything(understood: Understanding) -> bool:
         for held in meaning.holds
         if held.choice.part != "unit" and held.choice.path != "year"
     }
+    alone = all(grid_width(table) == 1 for table in understood.tables)
+    of_project = any(each.startswith(("goal.", "indicator.", "project.")) for each in fields)
+    if alone and of_project and not fields & {"project.name", "project.code"}:
+        return False
     return len(fields) > 1
+
+
+def grid_width(table: Table) -> int:
+    """In how many columns cells begin."""
+    return len({cell.column for cell in table.cells()})
 
 
 def fields_filled(proposal: Proposal) -> int:
     """How many fields of the year's plan it fills in.
 
     A project without name and code does not count: so a list of another kind looks when it is
-    taken for a form's indicators.
+    taken for a form's indicators. Nor does a row whose texts cannot be what their columns are for.
     """
-    projects = tuple(each for each in proposal.plan.projects if each.name or each.code)
+    projects = tuple(
+        replace(each, indicators=tuple(row for row in each.indicators if not is_misplaced(row)))
+        for each in proposal.plan.projects
+        if each.name or each.code
+    )
     plan = AnnualPlan(overall=proposal.plan.overall, projects=projects)
     rows = [placed.row for placed in flatten(Book(years=(plan,)))]
     return sum(

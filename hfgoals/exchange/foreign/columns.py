@@ -11,12 +11,16 @@ from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named, heading_at, is_bare_period, period_in
 from hfgoals.exchange.foreign.labels import near_spelling_of, years_of
 from hfgoals.exchange.foreign.words import Period
+from hfgoals.exchange.misplaced import is_number
 from hfgoals.exchange.tables import Cell
 
 ListKind = Literal["indicators", "projects", "tasks"]
 LEVELS = ("indicator.level1", "indicator.level2")
 _TARGET = "indicator.target"
 _TASK = "subgoal.goal"
+_WORDS = (*LEVELS, "indicator.name", "indicator.description")
+_LOOKED_AT = 60
+_UNNAMED = "这一栏没有表头，没有读入。"
 _NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
 
 
@@ -48,17 +52,36 @@ def columns_of(
     before = 0
     for at in (*sorted(filled), grid.last_column + 1):
         if found and at > before + 1:
-            # Columns without a heading belong to the one at their left.
-            found[-1] = replace(found[-1], last=at - 1)
+            found[-1:] = _reaching(grid, found[-1], at - 1, bottom)
         before = at
         stack = _stack(grid, at, top, bottom)
         if not stack:
             continue
-        if found and found[-1].head is stack[0]:
+        if found and found[-1].head is stack[0] and found[-1].why != _UNNAMED:
             found[-1] = replace(found[-1], last=at)
             continue
         found.append(_column(stack, at, kind, named))
     return _settled([column for column in found if column.head is not None], kind)
+
+
+def _reaching(grid: Grid, column: Column, last: int, bottom: int) -> list[Column]:
+    """The column with those without a heading at its right, which belong to it up to the first that
+    is apart."""
+    if not (column.wants and column.wants[0].id in _WORDS):
+        return [replace(column, last=last)]
+    below: dict[int, list[Cell]] = {}
+    for row in grid.rows_between(bottom + 1, 1 << 20):
+        for cell in grid.row(row, column.first, last):
+            below.setdefault(cell.column, []).append(cell)
+    for at in sorted(below):
+        if at > column.last and min(below) < at and _are_numbers(below[at]):
+            unnamed = replace(column, first=at, last=last, wants=(), why=_UNNAMED)
+            return [replace(column, last=at - 1), unnamed]
+    return [replace(column, last=last)]
+
+
+def _are_numbers(cells: Sequence[Cell]) -> bool:
+    return all(is_number(cell.text) for cell in cells[:_LOOKED_AT])
 
 
 def _stack(grid: Grid, at: int, top: int, bottom: int) -> list[Cell]:

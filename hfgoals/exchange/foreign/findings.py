@@ -9,8 +9,10 @@ from hfgoals.exchange.foreign.amounts import is_nothing
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Kind, Meaning
 from hfgoals.exchange.foreign.words import Period
+from hfgoals.exchange.foreign.yearly import names_year
 from hfgoals.exchange.limits import check_projects
 
+_WHOLE_TERM = "“{}”可能是项目各年合计，不只是本年度的，请核对。"
 _MANY = ("goal.text", "safeguard.text")
 """Fields of which a project, or the whole, has several without a row of a list each."""
 
@@ -83,6 +85,13 @@ class Findings:
         if claim.held.project is not None:
             self.of_project[claim.at] = claim.held.project
 
+    def doubt_totals(self, table: int) -> None:
+        """Note the budgets of a table whose projects take years, where no label says the year."""
+        for claim in self.claims:
+            of_table = claim.at.table == table and claim.held.choice.is_money
+            if of_table and claim.period != "year" and not names_year(claim.label_text):
+                self.notes.setdefault(claim.at, _WHOLE_TERM.format(claim.label_text))
+
     def settled(self) -> dict[CellAt, Meaning]:
         """The meaning of every cell of which something was said."""
         kept, refused = _settle(self.claims)
@@ -130,12 +139,15 @@ def _settle(claims: list[Claim]) -> tuple[list[Claim], dict[CellAt, str]]:
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, bool]:
-    year_first = claim.period != "year" and "年度" not in claim.label_text
-    return claim.weak, claim.held.choice.id in _MANY and year_first, claim.listed
+    choice = claim.held.choice
+    of_times = choice.id in _MANY or choice.is_money
+    other = claim.period != "year" and not names_year(claim.label_text)
+    return claim.weak, of_times and other, claim.listed
 
 
 def _agrees(claim: Claim, best: Claim, choice_id: str) -> bool:
-    if (claim.label, claim.label_text) == (best.label, best.label_text):
+    same = (claim.label, claim.label_text) == (best.label, best.label_text)
+    if same and best.held.choice.part != "unit" and not best.held.choice.is_money:
         return True
     if choice_id in _MANY and claim.listed and best.listed:
         return True

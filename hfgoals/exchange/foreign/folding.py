@@ -14,6 +14,8 @@ _NUMBERING = re.compile(
     r"|\d{1,2}[、.](?!\d)|[①-⑳*★▲●■◆]|其中[:、,]?)+"
 )
 BRACKETED = re.compile(r"\(([^()]*)\)")
+_WITHIN = re.compile(r"(?<=\w)\((\w)\)(?=\w)")
+"""A single letter in brackets within a word belongs to it: 评（扣）分标准 is not 评分标准."""
 
 
 def narrow(text: str) -> str:
@@ -35,5 +37,5 @@ def _folded(text: str) -> str:
     numbering = _NUMBERING.match(plain)
     if numbering is not None and numbering.end() < len(plain):
         plain = plain[numbering.end() :]
-    bare = BRACKETED.sub("", plain)
+    bare = BRACKETED.sub("", _WITHIN.sub(r"\1", plain))
     return (bare or plain).rstrip(":*").strip(":")

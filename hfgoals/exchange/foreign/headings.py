@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.labels import (
+    afterwards_spelling_of,
     heading_spelling_of,
     near_spelling_of,
     period_of,
@@ -26,7 +27,9 @@ def heading_at(cell: Cell, named: Named) -> Spelling | None:
         choice = named[place]
         text = folded(cell.text)
         return Spelling("left_out", text) if choice is None else Spelling("field", text, (choice,))
-    return heading_spelling_of(cell.text) if len(cell.text) <= 80 else None
+    if len(cell.text) > 80:
+        return None
+    return heading_spelling_of(cell.text) or afterwards_spelling_of(cell.text)
 
 
 def near_heading_at(cell: Cell, named: Named) -> Spelling | None:

@@ -9,6 +9,7 @@ from hfgoals.exchange.foreign.choices import MEASURE, SIGN
 from hfgoals.exchange.foreign.labels import is_no_unit, is_percent_word, sign_of
 from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt
 from hfgoals.exchange.foreign.notes import Remarks
+from hfgoals.exchange.mending import target_mended
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.fields import FIELDS, LEVELS, field_of
 from hfgoals.model.target import QUALITATIVE, Target
@@ -25,6 +26,7 @@ def indicators_of(
 ) -> tuple[Indicator, ...]:
     """The indicators in the order of their rows."""
     parts: dict[RowAt, dict[str, str]] = {}
+    valued: dict[RowAt, Cell] = {}
     first: dict[RowAt, Cell] = {}
     for at, each in held:
         if each.choice.part != "indicator":
@@ -34,9 +36,13 @@ def indicators_of(
             path = each.choice.path
             text = "".join(each.text.split()) if path in LEVELS else each.text.strip()
             texts[path] = _joined(path, texts.get(path, ""), text)
+            if path == _TARGET:
+                valued[row] = cells[at]
             if path not in LEVELS:
                 first.setdefault(row, cells[at])
-    found = tuple(_indicator(parts[row]) for row in sorted(parts) if row in first)
+    found = tuple(
+        _indicator(parts[row], valued.get(row), notes) for row in sorted(parts) if row in first
+    )
     starts = [first[row] for row in sorted(parts) if row in first]
     return _with_level1(found, starts, notes)
 
@@ -49,11 +55,12 @@ def _joined(path: str, before: str, text: str) -> str:
     return f"{before}\n{text}"
 
 
-def _indicator(texts: Mapping[str, str]) -> Indicator:
+def _indicator(texts: Mapping[str, str], valued: Cell | None, notes: Remarks) -> Indicator:
     indicator = Indicator()
-    target = target_text(
-        texts.get(_TARGET, ""), texts.get(SIGN.path, ""), texts.get(MEASURE.path, "")
-    )
+    value, doubt = target_mended(texts.get(_TARGET, ""))
+    if doubt and valued is not None:
+        notes.tell(valued, doubt)
+    target = target_text(value, texts.get(SIGN.path, ""), texts.get(MEASURE.path, ""))
     for field in FIELDS["indicator"]:
         text = target if field.path == _TARGET else texts.get(field.path, "")
         indicator = field.put(indicator, text)

@@ -26,9 +26,10 @@ from hfgoals.paths import resource
 from hfgoals.presets import code_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-~—至](?:19|20)?\d\d)?年?(?:度|初|内)?")
+_SENTENCE = re.compile(r"[\d，,。；;：:%]")
 _CURRENCY = re.compile(r"(?:^|[^\d.])(?:人民币)?(亿元|千元|万元|元)$")
 _CAPTION = re.compile(
-    r"(?:.*[:;,()]|.*年度?)?(?:计量|金额|货币|资金|预算)?单位[:]?\(?(?:人民币)?(亿元|千元|万元|元)\)?"
+    r"(?:.*[:;,()表]|.*年度?)?(?:计量|金额|货币|资金|预算)?单位[:]?\(?(?:人民币)?(亿元|千元|万元|元)\)?"
 )
 
 
@@ -63,12 +64,16 @@ def spelling_of(text: str) -> Spelling | None:
 
 
 def heading_spelling_of(text: str) -> Spelling | None:
-    """What the text means as the heading of a column: what it means anywhere, or 两可."""
-    found = spelling_of(text)
-    either = _either_words().get(folded(text))
-    if found is None or (either is not None and (found.role == "skip" or folded(text) == "单位")):
-        return either or found
-    return found
+    """What the text means as the heading of a column: 两可, or else what it means anywhere."""
+    return _either_words().get(folded(text)) or spelling_of(text)
+
+
+def afterwards_spelling_of(text: str) -> Spelling | None:
+    """The label of something that is known when the year is over, and so never a target."""
+    plain = folded(text)
+    short = 2 <= len(plain) <= 24 and not _SENTENCE.search(plain)
+    said = short and any(word in plain for word in others("事后才有的"))
+    return Spelling("left_out", plain) if said else None
 
 
 def _without_lead(plain: str) -> Spelling | None:

@@ -84,6 +84,8 @@ class TableReading:
     """What the columns of its first indicator list hold, by their first column."""
     projects: tuple[int, ...] = ()
     """The projects that have cells in it, by their index."""
+    sort: str = ""
+    """What people call a table that tells what became of the targets: 自评表; "" for others."""
 
 
 LABEL = Meaning("label")

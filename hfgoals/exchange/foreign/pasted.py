@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hfgoals.exchange.foreign.prose import table_of_prose
 from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.tables import Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
+_STROKE = re.compile(r"\s*[|｜│┃]\s*")
+_ENDS = re.compile(r"^\s*[|｜│┃]\s*|\s*[|｜│┃]\s*$")
+_RULE = re.compile(r"[\s|｜│┃+=:_\-—─━┌┐└┘├┤┬┴┼]*")
 
 
 def tables_of_text(text: str) -> list[Table]:
@@ -17,9 +21,14 @@ def tables_of_text(text: str) -> list[Table]:
 
     From a worksheet or a document a cell comes between tabs, in quotes when it holds a line break;
     a line without a tab is a row of one cell over all columns. From a document turned into plain
-    text a cell stands on a line of its own behind a tab, and a blank line ends a row.
+    text a cell stands on a line of its own behind a tab, and a blank line ends a row. Strokes
+    between the cells stand for tabs. Projects listed in prose are a table of labels and values.
     """
-    text = text.lstrip("\ufeff")
+    text = _with_tabs(text.lstrip("\ufeff"))
+    if "\t" not in text:
+        prose = table_of_prose([*enumerate(_BREAK.split(text), 1)], Origin("", 1))
+        if prose is not None:
+            return [prose]
     rows = list(_runs(text) if _is_line_by_line(text) else _records(text))
     width = max((len(row) for _, row in rows), default=0)
     cells: list[tuple[int, int, str, str]] = []
@@ -29,6 +38,19 @@ def tables_of_text(text: str) -> list[Table]:
         if len(row) == 1 and width > 1:
             merges.append((number, 1, number, width))
     return [table_of(Origin("", 1), cells, merges)] if cells else []
+
+
+def _with_tabs(text: str) -> str:
+    """The text with tabs for the strokes between cells, where most lines have some and no tab."""
+    lines = _BREAK.split(text)
+    drawn = [line for line in lines if len(_STROKE.findall(line)) > 1]
+    written = [line for line in lines if line.strip() and not _RULE.fullmatch(line)]
+    if "\t" in text or len(drawn) < 3 or len(drawn) * 2 < len(written):
+        return text
+    return "\n".join(
+        "" if _RULE.fullmatch(line) else "\t".join(_STROKE.split(_ENDS.sub("", line)))
+        for line in lines
+    )
 
 
 def _is_line_by_line(text: str) -> bool:

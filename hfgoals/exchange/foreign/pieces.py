@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.folding import LONGEST
-from hfgoals.exchange.foreign.labels import currency_in, spelling_of
+from hfgoals.exchange.foreign.labels import caption_of, currency_in, spelling_of
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.words import Spelling
 
@@ -106,10 +106,15 @@ _CHOP = re.compile(r"[（(](?:盖章|公章|签章|单位公章|加盖公章)[)�
 
 
 def unit_parts(choice: FieldChoice, text: str) -> list[tuple[FieldChoice, str]]:
-    """What a cell gives to which field: a unit's name may have its code in front."""
+    """What a cell gives to which field: a unit's name may have its code in front.
+
+    A label or a currency is no unit's name.
+    """
     if choice.id != "unit.name":
         return [(choice, text)]
     plain = _CHOP.sub("", text.strip()).strip()
+    if caption_of(plain) is not None or caption_of(f"单位：{plain}") is not None:
+        return []
     both = _BOTH.fullmatch(plain)
     if both is None:
         return [(choice, plain)]

@@ -8,6 +8,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.exchange.foreign.alignment import Alignment, aligned, with_levels_named
 from hfgoals.exchange.foreign.amounts import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.blocks import BlockReader
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
@@ -30,6 +31,7 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, Meaning, Ro
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.foreign.yearly import sort_of, takes_years
 from hfgoals.exchange.tables import Cell, Table
 
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
@@ -139,7 +141,8 @@ class _TableReader:
         self._made = made
         self._findings = findings
         self._hand = hand
-        self._said = currency_of(islice(grid.cells(), _ABOVE_ALL))
+        self._said = currency_of(islice(grid.cells(), _ABOVE_ALL), grid.table.origin)
+        self._sort = sort_of(grid)
         self._first_indicator: int | None = None
 
     def read(self) -> TableReading:
@@ -153,6 +156,8 @@ class _TableReader:
         for number, section in enumerate(sections if not why else ()):
             new = self._read_section(section, self._made.new if number == 0 else None)
             begins = begins or (new and number == 0)
+        if takes_years(self._grid):
+            self._findings.doubt_totals(self._grid.index)
         said = self._said or CurrencySaid()
         if self._made.currency is not None:
             said = CurrencySaid(self._made.currency, "您的选择")
@@ -163,7 +168,8 @@ class _TableReader:
             if column.choice is not None
         }
         first = self._first_indicator
-        return TableReading(not why, begins, said.currency, said.place, first, columns)
+        sort = "" if why else self._sort
+        return TableReading(not why, begins, said.currency, said.place, first, columns, sort=sort)
 
     def _heads(self) -> list[Head]:
         made = self._made
@@ -205,7 +211,13 @@ class _TableReader:
         said = said or self._said or CurrencySaid()
         currency = self._made.currency or said.currency
         BlockReader(
-            self._grid, rows, self._findings, project, self._made.named, lambda: currency
+            self._grid,
+            rows,
+            self._findings,
+            project,
+            self._made.named,
+            lambda: currency,
+            bool(self._sort),
         ).read()
         self._read_lists(section, project, currency)
         return new
@@ -232,12 +244,12 @@ class _TableReader:
         levels: dict[str, Cell] = {}
         before: Head | None = None
         for each in section.lists:
-            head = each.head
+            overall = section.scope == "overall"
+            head = each.head if overall else with_levels_named(self._grid, each.head, each.end)
             for cell in head.cells:
                 self._tell_heading(cell, head, project)
             if head.period in ("mid", "past") and several:
                 head = _without_columns(head, _MID_TERM)
-            overall = section.scope == "overall"
             if overall:
                 head = _of_the_whole(head, self._has_levels(head, each.end))
             reader = ListReader(
@@ -248,6 +260,7 @@ class _TableReader:
                 project if section.scope == "project" else None,
                 lambda: currency,
                 overall,
+                Alignment() if overall else aligned(self._grid, head, each.end),
             )
             again = before is not None and before.signature == head.signature
             levels = reader.read(levels if again else None)

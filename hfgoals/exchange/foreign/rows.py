@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
-from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
@@ -21,14 +21,17 @@ from hfgoals.exchange.foreign.labels import (
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
+from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, name_alone
+from hfgoals.exchange.misplaced import is_compared
 from hfgoals.exchange.tables import Cell
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
-_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）]\s*$")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
 _LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
 _WITHOUT = "这一行没有填写指标，没有读入。"
+_BESIDE = "这一格不像指标值，没有读入。"
+_DOUBTED = "指标值一栏下面有几格，已读入带符号的这一格，请核对。"
 _TAKEN = "“{}”一栏写在了几格里，已按顺序接在一起，请核对。"
 
 
@@ -44,6 +47,7 @@ class ListReader:
     """Whose indicators these are; None when the list names its projects itself."""
     currency: Callable[[], Currency]
     overall: bool = False
+    alignment: Alignment = field(default_factory=Alignment)
     _rows: dict[CellAt, list[RowAt]] = field(default_factory=dict)
     _held: dict[CellAt, tuple[Cell, FieldChoice]] = field(default_factory=dict)
     _current: dict[str, Cell] = field(default_factory=dict)
@@ -53,16 +57,26 @@ class ListReader:
     def read(self, levels: dict[str, Cell] | None = None) -> dict[str, Cell]:
         """Read all rows; gives the levels in force at the end, for a list going on elsewhere."""
         self._current = dict(levels or {})
-        wide = self._wide
+        wide, usual = self._wide, self.head
         for row in self.grid.rows_between(self.head.bottom + 1, self.end):
             if self._is_sum(row):
                 self._leave_row(row, "合计行没有读入。")
                 continue
+            if self._is_residue(row):
+                self._leave_row(row, RESIDUE)
+                continue
+            if row in self.alignment.refused:
+                self._leave_row(row, self.alignment.refused[row])
+                continue
+            self.head = self.alignment.heads.get(row, usual)
             if wide:
                 self._begin_project(row)
             self._read_row(row)
+            if row in self.alignment.doubts:
+                self._doubt_row(row, self.alignment.doubts[row])
             if wide:
                 self._finish()
+        self.head = usual
         self._finish()
         self._leave_blank_levels()
         return self._current
@@ -74,6 +88,21 @@ class ListReader:
     def _is_sum(self, row: int) -> bool:
         cells = self.grid.row(row)
         return any(names_sum(cell) for cell in cells[:2])
+
+    def _is_residue(self, row: int) -> bool:
+        said: dict[str, list[str]] = {}
+        for column in self.head.columns:
+            cells = self.grid.row(row, column.first, column.last)
+            if column.choice is not None and column.choice.id not in LEVELS:
+                said[column.choice.id] = [cell.text for cell in cells]
+        names = said.pop("indicator.name", [])
+        return is_residue("".join(names), (text for texts in said.values() for text in texts))
+
+    def _doubt_row(self, row: int, why: str) -> None:
+        column = self.head.holding("indicator.target")
+        cells = self.grid.row(row, column.first, column.last) if column is not None else []
+        for cell in (cells or self.grid.row(row))[:1]:
+            self.findings.notes[self.grid.key(cell)] = why
 
     def _leave_row(self, row: int, why: str) -> None:
         for cell in self.grid.row(row):
@@ -126,7 +155,7 @@ class ListReader:
 
     def _outside(self, cell: Cell) -> None:
         at = self.grid.key(cell)
-        if spelling_of(cell.text) is not None or len(folded(cell.text)) <= 8:
+        if spelling_of(cell.text) is not None or _DOTS.fullmatch(cell.text):
             self.findings.label(at, project=self.project)
         else:
             self.findings.tell(at, "unknown", project=self.project)
@@ -184,7 +213,11 @@ class ListReader:
                 self._hold(reaching, choice, place)
             return
         if len(cells) > 1 and choice.id == "indicator.target":
-            self._take_parts(cells, place)
+            whole = [cell for cell in cells if is_compared(cell.text)]
+            if len(whole) == 1:
+                self._take_whole(whole[0], cells, place)
+            else:
+                self._take_parts(cells, place)
             return
         for number, cell in enumerate(cells):
             if choice in (SIGN, MEASURE) and not self._is_part(cell, choice):
@@ -203,6 +236,14 @@ class ListReader:
             self.findings.pass_by(at, why, self.project)
             return False
         return True
+
+    def _take_whole(self, whole: Cell, cells: Sequence[Cell], place: RowAt) -> None:
+        """One of the cells under a heading is a target by itself: the others are no part of it."""
+        for cell in cells:
+            if cell is not whole:
+                self.findings.tell(self.grid.key(cell), "left_out", _BESIDE, self.project)
+        self._hold(whole, choice_of("indicator.target"), place)
+        self.findings.notes[self.grid.key(whole)] = _DOUBTED
 
     def _take_parts(self, cells: Sequence[Cell], place: RowAt) -> None:
         """Sign, number and unit in neighbouring cells under one heading."""
@@ -241,14 +282,15 @@ class ListReader:
         text = cell.text
         at = CellAt(rows[0].table, cell.row, cell.column)
         if choice.id in LEVELS:
-            bare, points = _without_points(text)
-            if bare and points:
-                text = bare
-                self.findings.notes[at] = f"“{points}”没有读入。"
+            text, points = level_alone(text)
+            if points:
+                self.findings.notes[at] = POINTS.format(points)
             both = _BOTH_LEVELS.fullmatch(text.strip()) if len(text) <= _LONGEST_LEVEL else None
             if both is not None and choice.id == LEVELS[1] and self.head.holding(LEVELS[0]) is None:
                 levels = zip(LEVELS, both.groups(), strict=True)
                 return [Held(choice_of(each), part, self.project, rows) for each, part in levels]
+        if choice.id == "indicator.name":
+            text = name_alone(text)
         project = None if self.overall else self.project
         return [Held(choice, text, project, rows)]
 
@@ -282,9 +324,3 @@ class ListReader:
             self.findings.claim(
                 Claim(at, held, label if not choice.of_project else at, title, listed=True)
             )
-
-
-def _without_points(text: str) -> tuple[str, str]:
-    """产出指标（50分） is 产出指标, and says 50 points; "" for none."""
-    found = _POINTS.search(text, max(0, len(text) - _LONGEST_LEVEL))
-    return (text[: found.start()].rstrip(), found[0].strip()) if found is not None else (text, "")

@@ -68,8 +68,14 @@ def directions() -> dict[str, tuple[str, ...]]:
 
 @cache
 def others(name: str) -> tuple[str, ...]:
-    """The words of that name: 没有单位, 百分号, 表尾, 可去掉的开头."""
-    return _group("其他", ("没有单位", "百分号", "表尾", "可去掉的开头"))[name]
+    """The words of that name: 没有单位, 百分号, 表尾, 事后才有的, 可去掉的开头."""
+    return _group("其他", ("没有单位", "百分号", "表尾", "事后才有的", "可去掉的开头"))[name]
+
+
+@cache
+def budget_columns() -> tuple[str, ...]:
+    """The headings of amounts for the year beside one another; the first that is there counts."""
+    return tuple(folded(word) for word in _group("资金栏", ("读入",))["读入"])
 
 
 def _group(key: str, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -85,7 +91,7 @@ def _group(key: str, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def load_labels(path: Path) -> dict[str, Spelling]:
     """The labels of that file by their folded texts. Raises PresetTrouble."""
     whole = read_preset(path)
-    whole.only(("标签", "两可", "不读入", "略过", "期间", "方向", "其他"))
+    whole.only(("标签", "两可", "不读入", "略过", "期间", "方向", "资金栏", "其他"))
     found: dict[str, Spelling] = {}
     for entry in whole.entries("略过"):
         entry.only(("写法",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, target_mended
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.tables import APART, BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
 from hfgoals.model.values import Indicator
@@ -40,7 +42,10 @@ class IndicatorRows:
         for row in self.table.numbers(bottom + 1, last)[:_MOST_ROWS]:
             if self._repeats_head(row):
                 continue
-            if self._is_blank(row):
+            if self._is_residue(row):
+                for cell in self.table.filled(row):
+                    self.ledger.refuse(cell, RESIDUE)
+            elif self._is_blank(row):
                 found.append(Indicator())
             elif self._begins(row):
                 indicator = self._indicator(row)
@@ -86,6 +91,12 @@ class IndicatorRows:
             blank = blank or (cell is not None and BLANK in cell.letters)
         return blank
 
+    def _is_residue(self, row: int) -> bool:
+        values = (path for path in self.columns if path not in LEVELS)
+        texts = {path: self.table.filled(row, *self.columns[path])[:1] for path in values}
+        said = {path: cells[0].text if cells else "" for path, cells in texts.items()}
+        return is_residue(said.pop("name"), said.values())
+
     def _begins(self, row: int) -> bool:
         """Whether an indicator begins in the row: a text of its own, or a blank row within levels.
 
@@ -109,9 +120,16 @@ class IndicatorRows:
             if path not in LEVELS:
                 cell = self._cell(row, path)
                 text = cell.text if cell is not None else ""
+                if path == "target" and cell is not None:
+                    text, doubt = target_mended(text)
+                    if doubt:
+                        self.ledger.doubt(cell, doubt)
                 indicator = field_of("indicator", path).put(indicator, text)
         for path, text in zip(LEVELS, self._levels(row), strict=True):
             indicator = field_of("indicator", path).put(indicator, text)
+        cell = self.table.at(row, *self.columns["name"])
+        if cell is not None and is_misplaced(indicator):
+            self.ledger.doubt(cell, ROW_MISPLACED)
         return indicator
 
     def _levels(self, row: int) -> tuple[str, str]:
@@ -133,10 +151,13 @@ class IndicatorRows:
         cell = self.table.at(row, *self.columns[path])
         if cell is not None and cell.text:
             self.ledger.use(cell)
-            return cell.text, True
+            text, points = level_alone(cell.text)
+            if points:
+                self.ledger.doubt(cell, POINTS.format(points))
+            return text, True
         merged = self.table.above(row, self.columns[path][0])
         if merged is not None and merged.text:
-            return merged.text, False
+            return level_alone(merged.text)[0], False
         apart = cell is not None and APART in cell.letters
         return ("" if apart else None), False
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from hfgoals.codec.marks import told
+from hfgoals.exchange.mending import target_mended
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.standard.units import UnitSeen, currency_of
 from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.exchange.wide.heading import WideHead
@@ -332,8 +334,16 @@ class _WideReader:
             if cell is not None and cell.text:
                 self._ledger.use(cell)
                 indicator = field_of("indicator", path).put(indicator, cell.text)
-        indicator = field_of("indicator", "target").put(indicator, self._target())
+        target = self._target()
+        if not self._head.ours:
+            target, doubt = target_mended(target)
+            if doubt and (cell := self._own("target") or self._own("value")) is not None:
+                self._ledger.doubt(cell, doubt)
+        indicator = field_of("indicator", "target").put(indicator, target)
         cells = [self._own(key) for key in (*_TEXTS, *_TARGET)]
+        place = next((cell for cell in cells if cell is not None and cell.text), None)
+        if place is not None and not self._head.ours and is_misplaced(indicator):
+            self._ledger.doubt(place, ROW_MISPLACED)
         there = any(cell is not None and (cell.text or told(cell.letters) == ROW) for cell in cells)
         return indicator if there else None
 

@@ -79,6 +79,7 @@ def _is_label(cell: Cell) -> bool:
         or heading_spelling_of(text)
         or near_spelling_of(text)
         or caption_of(text)
+        or caption_of(f"单位：{text}")
     ):
         return True
     if sign_of(text) is not None or re.fullmatch(r"[\s/—-]*|无|\d{1,3}", text):
