@@ -1,4 +1,4 @@
-"""A damaged workbook on the command line: refused unless told otherwise; then every page says so."""
+"""A damaged workbook on the command line: refused unless asked for; then every page says so."""
 
 from __future__ import annotations
 
