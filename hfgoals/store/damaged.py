@@ -45,25 +45,29 @@ def open_damaged(path: Path) -> Store:
     report = SalvageReport(
         saved, found.whole, found.absent, (*found.doubts, *remains.losses), found.certain
     )
-    store = _store(path, found, _marked(remains, found), _reason(report))
+    book = _marked(remains, found)
+    complete = all(plan.damage is None for plan in book.years)
+    store = _store(path, found, book, _reason(report, complete=complete))
     store.damage = report
     return store
 
 
-def _reason(report: SalvageReport) -> str:
-    if report.whole:
-        return "文件结构已损坏，内容逐条核对完整，现在只能查看。请用“抢救”存成新文件后再修改。"
+def _reason(report: SalvageReport, *, complete: bool) -> str:
+    if complete:
+        return "文件已损坏，填报的内容逐条核对完整，现在只能查看。请用“抢救”存成新文件后再修改。"
     left = "其余的都核对无误。" if report.certain else "其余的逐条核对过，但可能混有以前的内容。"
     return f"文件已损坏，只能查看，缺损处已标出，导出和打印的每一页都注明“数据不完整”。{left}"
 
 
 def _marked(remains: Remains, found: Found) -> Book:
     book = remains.with_rows((), found.sample)
-    if found.whole:
-        return book
     lost = remains.stood_in | remains.made
     if UNIT_ROW not in remains.rows:
         lost |= {UNIT_ROW}
+    spared = found.certain and not lost and not any(found.lost_records())
+    if found.whole or spared:
+        # What else was hit, the log or a setting, is in no form.
+        return book
     every = {placed.id for placed in flatten(book)}
     doubtful = {loss.row for loss in remains.losses if loss.kind == "uncertain" and loss.row}
     if found.suspect:

@@ -19,10 +19,10 @@ from ui.document import Document
 
 _CALLS: dict[str, list[str]] = {
     "verify": ["verify FILE", "verify FILE --json"],
-    "dump": ["dump FILE"],
+    "dump": ["dump FILE", "dump FILE --damaged"],
     "versions": ["versions FILE", "versions FILE --name x", "versions OWN --compare now FILE"],
     "log": ["log FILE"],
-    "check": ["check FILE", "check FILE --report OUT"],
+    "check": ["check FILE", "check FILE --report OUT", "check FILE --damaged"],
     "export": ["export FILE --to OUT", "export FILE --to OUT --wide"],
     "package": ["package FILE --to OUT"],
     "roll": ["roll FILE --to-year 2024"],

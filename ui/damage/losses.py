@@ -20,9 +20,9 @@ PLACE, REST = range(2)
 """The columns."""
 ROW_HEIGHT: Final = 11 * tokens.STEP
 EDGE: Final = 3 * tokens.STEP
-PLACE_WIDTH: Final = 84 * tokens.STEP
+PLACE_WIDTH: Final = 96 * tokens.STEP
 _LOSS_ROLE: Final = Qt.ItemDataRole.UserRole
-_SIZE: Final = QSize(900, 560)
+_SIZE: Final = QSize(960, 560)
 _SIDE: Final = 6 * tokens.STEP
 
 
@@ -117,8 +117,9 @@ def _paint(row: Row, index: Index) -> None:
     if index.column() == PLACE:
         upper, lower = halves(room)
         home, line = parted(loss.where)
-        row.say(upper, f"{line}　{LOSSES[loss.kind]}")
-        row.say(lower, home, tokens.SECOND_TEXT, shrunk(row.font))
+        told = "　".join(filter(None, (LOSSES[loss.kind], home)))
+        row.say(upper, line)
+        row.say(lower, told, tokens.SECOND_TEXT, shrunk(row.font))
     else:
         text = " ".join(loss.text.split())
         row.say(room, text or "（读不出来）", tokens.TEXT if text else tokens.FAINT_TEXT)
