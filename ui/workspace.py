@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
@@ -68,6 +68,8 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.document = document
         self._in_hand: dict[QWidget, QWidget] = {}
+        """The field that each tab was left in."""
+        self._turned_to: QWidget | None = None
         self._damage = damage_marks(document.book, document.session.damage)
         # Each is made where it stays: with every new parent the whole page is styled again.
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -96,7 +98,12 @@ class Workspace(QWidget):
         self._split.setCollapsible(0, False)
         in_column(self._split, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._remember)
         self.projects.import_wanted.connect(self.import_wanted)
+        self.projects.wanted.connect(lambda: self.show_page(self.projects))
+        self.addActions(self.projects.commands_from_elsewhere)
         self._connect_review()
         self._tab_changed()
         # What is not seen at first is made when it is, or when the window has been painted.
@@ -180,11 +187,11 @@ class Workspace(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Bring that page to the front and its fields into hand."""
-        in_hand = or_none(self.focusWidget())
-        if in_hand is not None and self.page.isAncestorOf(in_hand):
-            self._in_hand[self.page] = in_hand
         self.tabs.setCurrentWidget(self._overall_tab if page is self._overall else page)
-        left = self._in_hand.get(page)
+        self._bring(page)
+
+    def _bring(self, page: Page) -> None:
+        left = self._in_hand.get(self.tabs.currentWidget())
         # Where the user left off; the field may have gone with its row.
         if left is not None and isValid(left) and left.isVisible():
             left.setFocus()
@@ -360,6 +367,17 @@ class Workspace(QWidget):
     def _tab_changed(self) -> None:
         self._show_subject()
         self.tab_changed.emit()
+        self._turned_to = turned_to = self.tabs.currentWidget()
+        focus = or_none(QApplication.focusWidget())
+        # Qt has moved the focus along to the first field of the page, whichever was left.
+        if focus is not None and turned_to.isAncestorOf(focus):
+            self._bring(self.page)
+
+    def _remember(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The field in hand is where its page is left, once the page is turned to."""
+        tab = self._turned_to
+        if new is not None and tab is not None and isValid(tab) and tab.isAncestorOf(new):
+            self._in_hand[tab] = new
 
     def _show_subject(self) -> None:
         if self._preview is not None:
@@ -385,6 +403,8 @@ class Workspace(QWidget):
             made.restore(_mapping(self._left.get("overall")))
             in_column(made, on=self._overall_tab, margins=0)
             made.show()
+            made.wanted.connect(lambda: self.show_page(made))
+            self.addActions(made.commands_from_elsewhere)
             tab_behind(self._overall_tab, made)
             self._mark_overall()
         return self._overall

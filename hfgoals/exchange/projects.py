@@ -203,6 +203,8 @@ class _ProjectsReader:
         found = goals_of([cell.text for cell in self._goal_cells])
         for cell, texts in zip(self._goal_cells, found, strict=True):
             number = number_of(cell.text)
+            if not texts:  # It went on with the goal above.
+                continue
             if number and texts == (cell.text,):
                 message = "这条目标开头像是序号的文字已照原文保留，请核对。"
                 self.ledger.tell(cell.lines[0], message)

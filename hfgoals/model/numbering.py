@@ -114,11 +114,48 @@ def unnumbered(text: str, place: int, *, rising: bool) -> str:
     return text[number.end :] if number is not None and own else text
 
 
+def joined(texts: Sequence[str]) -> tuple[str, ...]:
+    """The rows of a list, each with those below it that only go on with its text; they are "" then.
+
+    Behind 1. those are （1） and （2）: two or more, numbered in another way from 1 on.
+    """
+    numbers = [_number(text) for text in texts]
+    found, head, at = list(texts), 0, 1
+    while at < len(numbers):
+        end = at + _length_of_sub_list(numbers, at)
+        if end > at:
+            found[head] = "\n".join(texts[head:end])
+            found[at:end] = [""] * (end - at)
+            at = end
+        else:
+            head, at = at, at + 1
+    return tuple(found)
+
+
+def _length_of_sub_list(numbers: Sequence[_Number | None], start: int) -> int:
+    """How many rows from there on are numbered in another way than the first; 0 for none."""
+    kind, begun = numbers[0], numbers[start]
+    if kind is None or begun is None or begun.style == kind.style or begun.value != 1:
+        return 0
+    count = 0
+    for number in numbers[start:]:
+        if number is None or (number.style, number.value) != (begun.style, count + 1):
+            break
+        count += 1
+    return count if count > 1 else 0
+
+
 def goals_of(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The goals that each row of a list is: one, or several where its lines are numbered."""
-    rising, before = rises(texts), 0
+    """The goals that each row of a list is: one, or several where its lines are numbered, or none
+    where it goes on with the one above."""
+    whole = joined(texts)
+    rising = rises([text for text, own in zip(whole, texts, strict=True) if text or not own])
+    before = 0
     found: list[tuple[str, ...]] = []
-    for text in texts:
+    for text, own in zip(whole, texts, strict=True):
+        if own and not text:
+            found.append(())
+            continue
         place = before + 1
         goals = _lines(text, place) or (unnumbered(text, place, rising=rising),)
         found.append(goals)
@@ -130,11 +167,18 @@ def in_lists(row: Any) -> Any:
     """The row with the goals, titles and names below it as they are in their lists."""
     for path, part in CHILDREN[PART_OF[type(row)]]:
         rows = children_of(row, path)
+        if part == _SEVERAL:
+            whole = joined([below.text for below in rows])
+            rows = tuple(
+                replace(below, text=text) if text != below.text else below
+                for below, text in zip(rows, whole, strict=True)
+                if text or not below.text
+            )
         rising = part == _SEVERAL and rises([below.text for below in rows])
         found: list[Any] = []
         for below in rows:
             found += listed(part, in_lists(below), len(found) + 1, rising=rising)
-        if found != list(rows):
+        if found != list(children_of(row, path)):
             row = with_children(row, path, tuple(found))
     return row
 

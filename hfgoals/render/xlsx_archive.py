@@ -57,12 +57,12 @@ def discard(workbook: Workbook) -> None:
     """Let go of a workbook that will not be saved: openpyxl streams into temporary files."""
     for worksheet in workbook.worksheets:
         writer = getattr(worksheet, "_writer", None)
-        if writer is not None and Path(writer.out).exists():
-            # On a full disk the stream has ended in the middle and takes no proper end: openpyxl
-            # fails in whatever way, and why the saving failed matters more.
-            with suppress(Exception):
-                if not worksheet.closed:
-                    worksheet.close()
-            with suppress(Exception):
-                writer.close()
-            writer.cleanup()
+        if writer is None or not Path(writer.out).exists():
+            continue
+        # The streams end without a proper end, so that the file is closed: it could not be removed
+        # else. On a full disk they cannot even write what they still hold, and that has been told.
+        for stream in (getattr(worksheet, "_rows", None), writer.xf):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        writer.cleanup()

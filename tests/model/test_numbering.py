@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hfgoals.forms import hebei_project
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText, applied
-from hfgoals.model.numbering import entries, in_lists
+from hfgoals.model.numbering import entries, goals_of, in_lists
 from hfgoals.model.values import AnnualPlan, Book, Goal, Overall, Project, SubGoal, Unit
 from hfgoals.model.workbook import Workbook
 
@@ -174,3 +174,30 @@ def test_a_plan_read_from_elsewhere(book: Book) -> None:
     assert [each.text for each in found.projects[0].goals] == ["甲", "乙", "丙"]
     assert in_lists(found) == found
     assert in_lists(book.years[0]) is book.years[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["1.甲", "（1）子", "（2）丑", "2.乙"], [["甲\n（1）子\n（2）丑"], [], [], ["乙"]]),
+        (["一、甲", "1.子", "2.丑", "二、乙", "1.寅", "2.卯"],
+         [["甲\n1.子\n2.丑"], [], [], ["乙\n1.寅\n2.卯"], [], []]),
+        (["1、甲", "①子", "②丑"], [["甲\n①子\n②丑"], [], []]),
+        # no list of its own: one alone, none above
+        (["1.甲", "（1）子", "2.乙"], [["甲"], ["（1）子"], ["乙"]]),
+        (["（1）甲", "（2）乙"], [["甲"], ["乙"]]),
+        (["甲", "（1）子", "（2）丑"], [["甲"], ["（1）子"], ["（2）丑"]]),
+        (["", "1.甲"], [[""], ["甲"]]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_rows_numbered_below_another_go_on_with_it(rows: list[str], found: list[list[str]]) -> None:
+    assert [list(each) for each in goals_of(rows)] == found
+    plan = AnnualPlan(projects=(Project(goals=tuple(Goal(text=text) for text in rows)),))
+    goals = [goal.text for goal in in_lists(plan).projects[0].goals]
+    assert goals == [text for each in found for text in each]
+
+
+@pytest.mark.parametrize("title", ["1、2月份专项宣传", "1、2、3月份", "一、二季度", "1、 2月"])
+def test_months_in_a_row_are_no_number(title: str) -> None:
+    assert entries("subgoal", "title", title, 1) == (title,)

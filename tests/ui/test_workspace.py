@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from hfgoals.model.address import Address
 from hfgoals.store import create
 from tests.forms.examples import book
 from tests.ui import modal
@@ -20,7 +21,7 @@ from ui.memory import Memory
 from ui.overall.page import OverallPage
 from ui.review.panel import ReviewPanel
 from ui.start_page import StartPage
-from ui.workspace import Workspace
+from ui.workspace import OVERALL_TAB, PROJECTS_TAB, Workspace
 
 
 @pytest.fixture
@@ -125,3 +126,69 @@ def test_tab_goes_from_the_tabs_through_the_page_to_the_findings_and_the_preview
         if each is parts[0]:
             break
     assert order == list(parts)
+
+
+def _click_tab(space: Workspace, tab: int) -> None:
+    bar = space.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tab).center())
+
+
+def _press_number(space: Workspace, tab: int) -> None:
+    key = (Qt.Key.Key_1, Qt.Key.Key_2)[tab]
+    QTest.keyClick(space.window(), key, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("turn", [_click_tab, _press_number])
+def test_a_page_is_come_back_to_where_it_was_left(
+    window: MainWindow, path: Path, turn: Callable[[Workspace, int], None]
+) -> None:
+    space = _opened(window, path)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    turn(space, PROJECTS_TAB)
+    project = space.document.project
+    assert project is not None
+    address = Address("indicator", project.indicators[2].id, "target")
+    space.projects.show_address(address)
+    space.projects.table.setFocus()
+    table_field = QApplication.focusWidget()
+    turn(space, OVERALL_TAB)
+    goal = space.overall.column.goal.goal
+    assert QApplication.focusWidget() is goal, "the first field that is filled in here"
+    safeguard = list(space.overall.column.bindings())[-1].editor
+    safeguard.setFocus()
+    QTest.keyClick(safeguard, Qt.Key.Key_End)
+    turn(space, PROJECTS_TAB)
+    assert QApplication.focusWidget() is table_field
+    assert space.place() == address
+    turn(space, OVERALL_TAB)
+    assert QApplication.focusWidget() is safeguard
+
+
+def test_a_new_project_is_made_from_every_tab(window: MainWindow, path: Path) -> None:
+    space = _opened(window, path)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    space.show_page(space.overall)
+    plan = space.document.plan
+    assert plan is not None
+    before = len(plan.projects)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, keys)
+    assert space.page is space.projects
+    QTest.keyClicks(QApplication.focusWidget(), "new one")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    now = space.document.plan
+    assert now is not None
+    assert [each.name for each in now.projects[before:]] == ["new one"]
+    space.show_page(space.overall)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert space.page is space.projects
+    assert QApplication.focusWidget() is space.projects.panel.filter
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_G, keys)
+    assert space.page is space.overall
+    QTest.keyClicks(QApplication.focusWidget(), "new goal")
+    space.flush()
+    last = space.document.plan
+    assert last is not None
+    assert last.overall.subgoals[-1].title == "new goal"

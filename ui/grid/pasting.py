@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find
 from hfgoals.model.fields import FIELDS, ROW_TYPES, with_texts
+from hfgoals.model.numbering import joined
 from hfgoals.model.text import single_line
 from hfgoals.model.values import Book, Indicator
 from ui.grid.geometry import NEW_ROW, Board, Place, Point
@@ -76,6 +77,9 @@ def _into_rows(book: Book, board: Board, start: Address, block: Block) -> Propos
             "没有粘贴任何内容。"
         )
     paths = [field.path for field in fields]
+    if start.part == "goal":
+        whole = joined([row[0] for row in block])
+        block = [[text] for text, row in zip(whole, block, strict=True) if text or not row[0]]
     rows = getattr(find(book, board.sheet.owner), CHILDREN_OF[start.part])
     ids = [row.id for row in rows]
     at = ids.index(start.row) if start.row in ids else len(ids)

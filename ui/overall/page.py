@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -26,6 +27,9 @@ from ui.review.field_marks import quoted_part, show_field_marks
 
 class OverallPage(QWidget):
     """Shows the overall target of the year in hand; every change goes through the Document."""
+
+    wanted = Signal()
+    """What the user asked for is on this page, whatever is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,11 @@ class OverallPage(QWidget):
     def commands(self) -> tuple[QAction, ...]:
         """What can be done on this page."""
         return self._commands.actions
+
+    @property
+    def commands_from_elsewhere(self) -> tuple[QAction, ...]:
+        """Those whose keys are to work on every page; they ask for this one."""
+        return (self._commands.add_subgoal, self._commands.add_safeguard)
 
     def flush(self) -> None:
         """Take in what is being typed."""
@@ -170,6 +179,7 @@ class OverallPage(QWidget):
         plan = self._document.plan
         if plan is None:
             return
+        self.wanted.emit()
         self.flush()
         rows = _siblings(plan, row)
         ids = [each.id for each in rows]

@@ -35,6 +35,8 @@ class ProjectsPage(QWidget):
 
     import_wanted = Signal()
     """The user wants a text read in."""
+    wanted = Signal()
+    """What the user asked for is on this page, whatever is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,11 @@ class ProjectsPage(QWidget):
     def commands(self) -> tuple[QAction, ...]:
         """What can be done on this page, the rows of the table included."""
         return (*self._commands.actions, *self.table.commands)
+
+    @property
+    def commands_from_elsewhere(self) -> tuple[QAction, ...]:
+        """Those whose keys are to work on every page; they ask for this one."""
+        return (self._commands.new, self._commands.find)
 
     def flush(self) -> None:
         """Take in what is being typed into the table."""
@@ -137,6 +144,7 @@ class ProjectsPage(QWidget):
     # ------------------------------------------------------------ what the user does
 
     def _new(self) -> None:
+        self.wanted.emit()
         self._insert("新建项目", Project(), -1)
 
     def _duplicate(self) -> None:
@@ -194,6 +202,7 @@ class ProjectsPage(QWidget):
         self._document.select_project(project_id)
 
     def _find(self) -> None:
+        self.wanted.emit()
         self.panel.fold(False)
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
