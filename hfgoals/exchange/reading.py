@@ -85,7 +85,9 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
     kind = kind_of(path)
     if not kind.reader:
         text = read_text(path)
-        return either_way(lambda: read_published(text), lambda: tables_of_text(text), path.name)
+        return either_way(
+            lambda: read_published(text), lambda: tables_of_text(text), path.name, report=report
+        )
     shape = _SHAPES[kind.shape]
     answer = plain_content(kind.id, path, report)
     return either_way(
@@ -93,4 +95,5 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
         lambda: shape.tables(answer),
         path.name,
         lambda: shape.around(answer),
+        report,
     )
