@@ -35,12 +35,12 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
     """
     check_text(text)
     text = unified(text)
-    understanding = _understood(_tables_of_page(page, report)) if page else None
+    understanding = _understood(_tables_of_page(page, report), report) if page else None
     if understanding is None or not gives_anything(understanding):
         published = _published(text)
         if published is not None:
             return published
-        understanding = understanding or _understood(tables_of_text(text))
+        understanding = understanding or _understood(tables_of_text(text), report)
     if understanding is None:
         raise NotUnderstood(
             "粘贴的内容里没有表格，也没有绩效目标的文字。",
@@ -50,9 +50,9 @@ def read_pasted(text: str, page: str = "", report: Report | None = None) -> Prop
     return proposal_of(understanding)
 
 
-def _understood(tables: list[Table]) -> Understanding | None:
+def _understood(tables: list[Table], report: Report | None) -> Understanding | None:
     check_cells(tables)
-    return understand(tables, name=PASTED) if tables else None
+    return understand(tables, name=PASTED, report=report) if tables else None
 
 
 def _published(text: str) -> Proposal | None:

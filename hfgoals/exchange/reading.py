@@ -113,6 +113,7 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
             lambda: tables_of_text(text),
             path.name,
             lambda: told,
+            report,
         )
     shape = _SHAPES[kind.shape]
     answer = plain_content(kind.id, path, report)
@@ -122,6 +123,7 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
         lambda: shape.tables(answer),
         path.name,
         lambda: (*shape.around(answer), *told),
+        report,
     )
 
 

@@ -111,7 +111,7 @@ def _understanding(
     before: Understanding, corrections: tuple[Correction, ...]
 ) -> Callable[[Report], Looked]:
     def work(report: Report) -> Looked:
-        afresh = understand(before.tables, corrections, before.name, before.remarks)
+        afresh = understand(before.tables, corrections, before.name, before.remarks, report)
         report(0, 2)
         return looked_at(afresh, report)
 

@@ -21,7 +21,7 @@ from hfgoals.exchange.tables import Cell
 
 _GOAL, _WHOLE_GOAL = "goal.text", "plan.overall.goal"
 NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
-_MOST_AMOUNTS = 40
+_MOST_AMOUNTS = 15
 """In one group."""
 _BY_CHOICE = "按您的选择没有读入。"
 _NOT_HERE = "“{}”不属于{}，没有读入。"

@@ -15,6 +15,7 @@ from hfgoals.exchange.tables import Table
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.progress import Report
 from hfgoals.trouble import NotUnderstood
 
 _CODE = "项目编码"
@@ -26,6 +27,7 @@ def either_way(
     tables: Callable[[], list[Table]],
     name: str,
     remarks: Callable[[], Iterable[str]] = tuple,
+    report: Report | None = None,
 ) -> Proposal:
     """The proposal of a source in the standard form, else what its labels give.
 
@@ -33,12 +35,12 @@ def either_way(
     when it alone has the overall part. The other one stands when no label of the standard forms is
     there at all; otherwise when it fills in more fields and leaves no more unread. Raises
     NotUnderstood when neither gives anything, with the standard reading's sentence, and when there
-    is more in it than may be (limits.py).
+    is more in it than may be (limits.py); and whatever ``report`` raises.
     """
     try:
         proposal = standard()
     except NotUnderstood:
-        foreign = _by_labels(tables(), name, remarks)
+        foreign = _by_labels(tables(), name, remarks, report)
         if foreign is None:
             raise
         return foreign
@@ -47,7 +49,7 @@ def either_way(
         return proposal
     found = tables()
     try:
-        foreign = _by_labels(found, name, remarks)
+        foreign = _by_labels(found, name, remarks, report)
     except NotUnderstood:
         return proposal
     if foreign is None or (_has_overall(proposal) and not _has_overall(foreign)):
@@ -81,11 +83,14 @@ def _has_standard_labels(tables: list[Table]) -> bool:
 
 
 def _by_labels(
-    tables: list[Table], name: str, remarks: Callable[[], Iterable[str]]
+    tables: list[Table],
+    name: str,
+    remarks: Callable[[], Iterable[str]],
+    report: Report | None,
 ) -> Proposal | None:
     """What the labels give; None when that is nothing. Raises NotUnderstood for too much."""
     check_cells(tables)
-    understood = understand(tables, name=name, remarks=remarks())
+    understood = understand(tables, name=name, remarks=remarks(), report=report)
     return proposal_of(understood) if gives_anything(understood) else None
 
 

@@ -18,6 +18,11 @@ _WITHIN = re.compile(r"(?<=\w)\((\w)\)(?=\w)")
 """A single letter in brackets within a word belongs to it: 评（扣）分标准 is not 评分标准."""
 
 
+def length_of(text: str) -> int:
+    """How long it is without blanks; far cheaper than comparing it."""
+    return sum(map(len, text.split()))
+
+
 def narrow(text: str) -> str:
     """The text without blanks, its punctuation of one width."""
     return "".join(text.split()).translate(_WIDTH)

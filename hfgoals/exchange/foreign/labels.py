@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from hfgoals.exchange.foreign.folding import BRACKETED, LONGEST, folded, narrow
+from hfgoals.exchange.foreign.folding import BRACKETED, LONGEST, folded, length_of, narrow
 from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.foreign.words import (
     Period,
@@ -25,6 +25,7 @@ from hfgoals.model.target import SIGNS, Target
 from hfgoals.paths import resource
 from hfgoals.presets import code_of
 
+_LONGEST_NOTE = 20
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-~—至](?:19|20)?\d\d)?年?(?:度|初|内)?")
 _SENTENCE = re.compile(r"[\d，,。；;：:%]")
 _CURRENCY = re.compile(r"(?:^|[^\d.])(?:人民币)?(亿元|千元|万元|元)$")
@@ -97,6 +98,7 @@ def _with_period(plain: str) -> Spelling | None:
     return Spelling("left_out", plain, found.choices, period=period)
 
 
+@lru_cache(maxsize=4096)
 def period_of(plain: str) -> tuple[Period, str]:
     """The time that a folded text begins with, and the rest; ("", text) for none."""
     for word, period in period_words():
@@ -160,8 +162,7 @@ def currency_in(text: str) -> Currency | None:
 
 def caption_of(text: str) -> Currency | None:
     """The currency of a caption above a table: 金额单位：万元."""
-    plain = narrow(text) if len(text) <= LONGEST else ""
-    found = _CAPTION.fullmatch(plain) if len(plain) <= 80 else None
+    found = _CAPTION.fullmatch(narrow(text)) if length_of(text) <= 80 else None
     return _currency(found[1]) if found is not None else None
 
 
@@ -199,7 +200,7 @@ def is_percent_word(text: str) -> bool:
 
 def is_footnote(text: str) -> bool:
     """Whether a text stands below a table to explain it: 注：…"""
-    plain = narrow(text[:LONGEST])
+    plain = narrow(text.lstrip()[:_LONGEST_NOTE])
     return any(
         plain == word or plain.startswith((f"{word}:", f"{word}1", f"{word}一"))
         for word in others("表尾")

@@ -33,6 +33,7 @@ from hfgoals.exchange.foreign.sections import Section, sections_of
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.foreign.yearly import sort_of, takes_years
 from hfgoals.exchange.tables import Cell, Table
+from hfgoals.progress import Report
 
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
 _BY_CHOICE = "按您的选择，这个表没有读入。"
@@ -77,13 +78,15 @@ def understand(
     corrections: Iterable[Correction] = (),
     name: str = "",
     remarks: Iterable[str] = (),
+    report: Report | None = None,
 ) -> Understanding:
     """What the tables mean, with these corrections made. Pure; reads no file but the word list.
 
-    Raises PresetTrouble when the word list is missing or not as it must be.
+    Raises PresetTrouble when the word list is missing or not as it must be, NotUnderstood when the
+    tables have too many projects, and whatever ``report`` raises.
     """
     tables, corrections = tuple(tables), tuple(corrections)
-    read = read_tables(tables, corrections)
+    read = read_tables(tables, corrections, report)
     meanings = dict(read.meanings)
     for correction in corrections:
         if isinstance(correction, CellHolds):
@@ -98,14 +101,17 @@ def understand(
     )
 
 
-def read_tables(tables: Sequence[Table], corrections: Sequence[Correction] = ()) -> Read:
-    """A meaning for every cell with a text."""
+def read_tables(
+    tables: Sequence[Table], corrections: Sequence[Correction] = (), report: Report | None = None
+) -> Read:
+    """A meaning for every cell with a text. Raises as understand does."""
     findings = Findings()
     hand = _Project()
     readings = []
     for index, table in enumerate(tables):
         grid = Grid(index, table)
-        readings.append(_TableReader(grid, _of_table(corrections, index), findings, hand).read())
+        reader = _TableReader(grid, _of_table(corrections, index), findings, hand)
+        readings.append(reader.read(report))
     _drop_empty_projects(findings)
     meanings = findings.settled()
     for index, table in enumerate(tables):
@@ -145,7 +151,8 @@ class _TableReader:
         self._sort = sort_of(grid)
         self._first_indicator: int | None = None
 
-    def read(self) -> TableReading:
+    def read(self, report: Report | None) -> TableReading:
+        """What the table is; ``report`` is called before each of its sections."""
         heads = self._heads()
         sections = sections_of(self._grid, heads, self._made.named)
         why = self._why_not(sections)
@@ -154,6 +161,8 @@ class _TableReader:
                 self._findings.tell(self._grid.key(cell), "left_out", why)
         begins = False
         for number, section in enumerate(sections if not why else ()):
+            if report is not None:
+                report(0, 1)
             new = self._read_section(section, self._made.new if number == 0 else None)
             begins = begins or (new and number == 0)
         if takes_years(self._grid):

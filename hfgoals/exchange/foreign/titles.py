@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hfgoals.exchange.foreign.folding import folded
+from hfgoals.exchange.foreign.folding import folded, length_of
 
 _WIDTH = str.maketrans("：（）％【】", ":()%()")
 _TITLE = re.compile(
@@ -25,12 +25,12 @@ _LONGEST = 60
 
 def is_title(text: str) -> bool:
     """Whether the text is the title of a form."""
+    if length_of(text) > _LONGEST:
+        return False
     plain = "".join(text.split()).translate(_WIDTH)
     if _ATTACHED.fullmatch(plain):
         return True
-    return (
-        3 < len(plain) <= _LONGEST and _TITLE.fullmatch(plain) is not None and ":" not in plain[:-6]
-    )
+    return len(plain) > 3 and _TITLE.fullmatch(plain) is not None and ":" not in plain[:-6]
 
 
 def is_of_the_whole(text: str) -> bool:
@@ -40,6 +40,8 @@ def is_of_the_whole(text: str) -> bool:
 
 def is_year(text: str) -> bool:
     """Whether the text says the year and nothing else: （2024年度）."""
+    if length_of(text) > _LONGEST:
+        return False
     plain = "".join(text.split()).translate(_WIDTH)
     return len(plain) > 3 and _ONLY_YEAR.fullmatch(plain) is not None
 
