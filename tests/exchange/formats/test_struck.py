@@ -87,7 +87,8 @@ def test_cells_and_rows_of_a_page_strike_out(tmp_path: Path) -> None:
 
 
 _STYLES = (
-    f'<w:styles xmlns:w="{made.WORD}"><w:style w:type="character" w:styleId="c"><w:rPr><w:strike/></w:rPr>'
+    f'<w:styles xmlns:w="{made.WORD}">'
+    '<w:style w:type="character" w:styleId="c"><w:rPr><w:strike/></w:rPr>'
     '</w:style><w:style w:type="character" w:styleId="d"><w:basedOn w:val="c"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:dstrike/></w:rPr></w:style></w:styles>'
 )
