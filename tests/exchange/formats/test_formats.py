@@ -13,6 +13,7 @@ from hfgoals.trouble import NotUnderstood, Trouble
 from tests.exchange.formats import shapes
 from tests.exchange.formats.shapes import FORM, KINDS, saved
 from tests.exchange.test_source import _zip_holding
+from tests.pace import within
 
 FILES = Path(__file__).parent / "files"
 WIDE = (
@@ -89,6 +90,7 @@ def test_any_table_with_commas(tmp_path: Path) -> None:
         "甲,乙,丙\n",
         "第一，做好；第二，做快\n第三，做好",
         "\t项目名称\n\t甲,乙,丙\n\t丁,戊,己\n",
+        "项目名称\t预算数\n甲\t1,234,567.00\n乙\t2,345,678.00\n丙\t3,456,789.00\n",
     ],
 )
 def test_running_text_with_commas_is_text(text: str, tmp_path: Path) -> None:
@@ -164,6 +166,15 @@ def test_what_cannot_be_read_is_named_by_its_content(
             read_source(saved(tmp_path, content, name))
         assert all(word in raised.value.what + raised.value.advice for word in words)
         assert raised.value.advice
+
+
+@pytest.mark.parametrize(
+    "start", ["<!---->", "<?a?>", "<!-- --><?x ?>\n", "a,b;c", '"a,', "From: a\n", "<!--", "<?"]
+)
+def test_the_kind_is_told_at_once(start: str, tmp_path: Path) -> None:
+    path = saved(tmp_path, start.encode() * 3_000)
+    with within(1):
+        kind_of(path)
 
 
 def _bomb(make: object) -> bytes:
