@@ -22,7 +22,7 @@ OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 SQLITE: Final = b"SQLite format 3\x00"
 ZIP: Final = b"PK\x03\x04"
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|meta|table|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

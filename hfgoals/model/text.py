@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import Final
 
 from hfgoals.model.characters import unified
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NARROWEST: Final = 18
+"""Characters in a line of a page; shorter lines are a list."""
+_RAGGED: Final = 2
+"""Characters by which the full lines of one page differ: no mark stands at a line's beginning."""
+_GOES_ON: Final = re.compile("[\u4e00-\u9fff，、（《“A-Za-z0-9]$")
+_IS_GONE_ON: Final = re.compile("[\u4e00-\u9fff，、。；：）》”A-Za-z]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -23,3 +31,31 @@ def cleaned(text: str) -> str:
 def single_line(text: str) -> str:
     """The cleaned text on one line: a line break between words of a pasted name is dropped."""
     return unified(cleaned(text).strip("\n").replace("\n", ""))
+
+
+def rejoined(text: str) -> str:
+    """The text without the line breaks of the page that it was copied from.
+
+    Such a break stands behind a line as long as the longest that ends within a sentence. A line
+    that begins with a number, a mark or an indent is a paragraph, and so is any in a list of short
+    lines.
+    """
+    lines = cleaned(text).split("\n")
+    longest = max(map(len, lines))
+    if len(lines) < 2 or longest < _NARROWEST:
+        return text
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        full = len(before) >= longest - _RAGGED
+        if full and _GOES_ON.search(before) and _IS_GONE_ON.match(line) and not _listed(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _listed(line: str) -> bool:
+    return (
+        re.match(r"[一二三四五六七八九十]{1,3}[、.．是]|第[一二三四五六七八九十]+", line)
+        is not None
+    )

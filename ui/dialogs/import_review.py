@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.budget_year import budget_year_now
@@ -11,6 +10,7 @@ from hfgoals.model.money import shown, total
 from ui.dialogs.form import FormDialog
 from ui.dialogs.unit import year_box
 from ui.kit.fitting import with_room
+from ui.kit.notes import NotesList
 from ui.kit.plain import PlainLabel
 
 _LEAST = 150
@@ -54,17 +54,9 @@ class ImportReview(FormDialog):
         """The budget year chosen."""
         return self._year.value()
 
-    def _notes(self, proposal: Proposal) -> QListWidget:
-        listed = QListWidget(self)
-        listed.setAccessibleName("读入时请留意的地方")
-        listed.setWordWrap(True)
-        for note in sorted(proposal.notes, key=lambda note: not note.unread):
-            line = f"{note.where}：" if note.where else ""
-            line = f"【未读入】{line}" if note.unread else line
-            text = f"\n　　{note.text}" if note.text else ""
-            item = QListWidgetItem(f"{line}{note.message}{text}")
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            listed.addItem(item)
+    def _notes(self, proposal: Proposal) -> NotesList:
+        listed = NotesList("读入时请留意的地方", self)
+        listed.show_notes(proposal.notes)
         return listed
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.exchange.foreign import CellAt, Correction, Understanding
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.values import Overall, Unit
 from ui.foreign.asking import Asking
@@ -36,6 +37,7 @@ from ui.foreign.table_bar import TableBar
 from ui.kit.card import push_button
 from ui.kit.fitting import Dialog, room_for
 from ui.kit.layouts import in_column, in_row
+from ui.kit.notes import NotesList
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.messages import ask
 
@@ -60,6 +62,7 @@ class ForeignPreview(Dialog):
         self.legend = Legend(self)
         self.panel = CellPanel(self)
         self.results = ResultView(self)
+        self.notes = NotesList("要核对的地方", self)
         self.corrections = CorrectionsList(self)
         self._side = QTabWidget(self)
         self._summary = PlainLabel("", "section")
@@ -74,6 +77,7 @@ class ForeignPreview(Dialog):
         self._connect()
         self._order_tabs()
         self._refresh()
+        self._side.setCurrentIndex(0 if self.proposal.notes else 1)
         self._begin()
 
     @property
@@ -100,6 +104,15 @@ class ForeignPreview(Dialog):
             self.source.take(sources[0])
             self.panel.show_cell(self.understanding, self.source.in_hand, self._asking.projects)
         self.source.light(sources)
+
+    def _take_note(self, note: Note) -> None:
+        """Show the cell that it is about, if it is about one."""
+        for number, table in enumerate(self.understanding.tables):
+            if note.place.startswith(table.origin.name):
+                for cell in table.cells():
+                    if cell.text and cell.place == note.place:
+                        self.take_cell(CellAt(number, cell.row, cell.column))
+                        return
 
     def walk(self, *, forward: bool) -> None:
         """To the next cell in doubt or not understood, or the one before."""
@@ -176,9 +189,12 @@ class ForeignPreview(Dialog):
         self._summary.setText(counts.said)
         self.legend.show_tally(counts)
         self.results.show_rows(self.correcting.rows)
+        notes = self.proposal.notes
+        self.notes.show_notes(notes, "没有要核对的地方。")
+        self._side.setTabText(0, f"要核对 {len(notes)}" if notes else "要核对")
         self.corrections.show_corrections(understanding)
         made = len(understanding.corrections)
-        self._side.setTabText(1, f"更正 {made}" if made else "更正")
+        self._side.setTabText(2, f"更正 {made}" if made else "更正")
         self._undo.setEnabled(bool(made))
         self._restore.setEnabled(bool(made))
         open_cells = bool(to_look_at(understanding))
@@ -234,6 +250,7 @@ class ForeignPreview(Dialog):
         self.panel.project_wanted.connect(
             lambda index: self._asking.assign(self.source.in_hand, index)
         )
+        self.notes.chosen.connect(self._take_note)
         self.results.chosen.connect(self.take_result)
         self.results.source_wanted.connect(self.source.setFocus)
         self.corrections.chosen.connect(self.take_cell)
@@ -257,7 +274,7 @@ class ForeignPreview(Dialog):
         """As it is read: the tables, what holds for one, its cells, the cell, what follows."""
         order: list[QWidget] = [self._previous, self._next, *self.legend.stops, self.tables]
         order += [self.table_bar.read, self.table_bar.money, self.table_bar.begins, self.source]
-        order += [*self.panel.stops, self._side, self.results, self.corrections]
+        order += [*self.panel.stops, self._side, self.notes, self.results, self.corrections]
         order += [self._undo, self._restore, self._cancel, self.accept_button]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
@@ -279,9 +296,11 @@ class ForeignPreview(Dialog):
         self.tables.setMinimumWidth(120)
         side = QSplitter(Qt.Orientation.Vertical, self)
         side.setObjectName("side")
+        self._side.addTab(self.notes, "要核对")
         self._side.addTab(self.results, "读入结果")
         self._side.addTab(self.corrections, "更正")
-        self._side.tabBar().setAccessibleName("读入结果和更正")
+        self._side.tabBar().setAccessibleName("要核对的、读入结果和更正")
+        self.notes.setMinimumHeight(_LEAST_LIST)
         self.results.setMinimumHeight(_LEAST_LIST)
         self.corrections.setMinimumHeight(_LEAST_LIST)
         side.addWidget(self.panel)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.note import Note
+from hfgoals.exchange.note import Note, NoteGroup, grouped
 from hfgoals.merging.reading import Read
 from ui.kit import tokens
 from ui.kit.layouts import in_column, in_row, on_card
@@ -123,9 +123,20 @@ def _told(read: Read) -> str:
     other = read.other_unit
     heads = [other.what, other.advice] if other is not None else []
     heads += [_BY_LABELS] if read.by_labels else []
-    in_order = sorted(read.notes, key=lambda note: not note.unread)
-    parts = [*heads, *map(_note, in_order)] or ["没有需要说明的地方。"]
+    parts = [*heads, *map(_group, grouped(read.notes))] or ["没有需要说明的地方。"]
     return "\n\n".join(parts)
+
+
+def _group(group: NoteGroup) -> str:
+    """What is said of several places once, and the places below."""
+    if len(group.notes) == 1:
+        return _note(group.notes[0])
+    head = f"{'【未读懂】' if group.unread else ''}{group.message}　{len(group.notes)} 处"
+    lines = (
+        "：".join(part for part in (note.where, f"“{note.text}”" if note.text else "") if part)
+        for note in group.notes
+    )
+    return "\n".join([head, *(f"　　{line}" for line in lines if line)])
 
 
 def _note(note: Note) -> str:

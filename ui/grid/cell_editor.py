@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from hfgoals.layout.styles import MM_PER_POINT, Style
-from hfgoals.model.text import cleaned
+from hfgoals.model.text import cleaned, rejoined
 from ui.kit import tokens
 from ui.kit.composing import give_up, settle
 from ui.kit.fonts import form_font
@@ -320,7 +320,7 @@ class CellEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Only text comes in, on one line where the field has one."""
-        text = cleaned(source.text())
+        text = rejoined(cleaned(source.text()))
         self.insertPlainText(text if self.many_lines else text.strip("\n").replace("\n", ""))
 
     def caret(self) -> QRect:

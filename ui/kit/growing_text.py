@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
+from hfgoals.model.characters import unified
+from hfgoals.model.text import rejoined
 from ui.kit.line_field import left_to_window, open_text_menu, undoes
 
 _LEADING = 118
@@ -119,7 +121,8 @@ class GrowingText(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            self.textCursor().insertText(source.text())
+            # Texts come out of PDFs, too.
+            self.textCursor().insertText(rejoined(unified(source.text())))
             self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -35,7 +35,9 @@ def _delimiter(text: str) -> str | None:
     if "\x00" in text:
         return None
     for delimiter in _DELIMITERS:
-        if text.count(delimiter) < _LEAST * _LEAST:
+        # 1,234,567 in cells with tabs between is no row of three.
+        count = text.count(delimiter)
+        if count < _LEAST * _LEAST or text.count("\t") * 2 > count:
             continue
         rows = _rows(text, delimiter, _LOOKED_AT + 1)
         # The last may be cut where the look ended.

@@ -12,7 +12,8 @@ from hfgoals.exchange.outside.parts import local, parse
 from hfgoals.exchange.outside.prescan import Refused, opened
 
 _ROOT: Final = re.compile(
-    r"\ufeff?\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,2000}?-->\s*)*<([\w.-]+:)?([\w.-]+)", re.DOTALL
+    r"\ufeff?\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<([\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
 )
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,20})")
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]{0,400}\?>")

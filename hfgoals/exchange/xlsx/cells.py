@@ -156,7 +156,9 @@ class _CellsReader:
         self._cell = given
         self._formula = False
         self._phonetic = 0
-        self._value, self._inline = [], Rich()
+        self._value = []
+        if self._inline.pieces:
+            self._inline = Rich()
         reference = given.get("r")
         if reference is None:
             self._column += 1

@@ -286,7 +286,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(preview: ForeignPreview) ->
     wanted = {
         preview.tables,
         preview.source,
-        preview.results,
+        preview.notes,
         preview.table_bar.money,
         preview.accept_button,
         preview.legend.entry("unknown"),

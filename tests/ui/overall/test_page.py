@@ -160,6 +160,22 @@ def test_paste_is_plain_and_cleaned(page: OverallPage, document: Document, qtbot
     assert field.text() == "<b>粗</b>\n第二行\u00a0完 𠮷"
 
 
+def test_text_out_of_a_pdf_is_pasted_as_it_is_read(
+    page: OverallPage, document: Document, qtbot: QtBot
+) -> None:
+    field = editor(page, GOAL)
+    page.show_address(GOAL)
+    QGuiApplication.clipboard().setText(
+        "围绕中⼼、服务⼤局，全⾯加强新闻舆论⼯作，提⾼融\n媒体中⼼的传播⼒。\n\uf06e 加强管理。"
+    )
+    qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page.show_address(BASIC)
+    assert text_at(document.book, GOAL) == (
+        "围绕中心、服务大局，全面加强新闻舆论工作，提高融媒体中心的传播力。\n加强管理。"
+    )
+
+
 def test_a_change_elsewhere_shows_in_the_field(page: OverallPage, document: Document) -> None:
     document.apply("修改", [SetText(GOAL, "新的\n文字")])
     assert editor(page, GOAL).text() == "新的\n文字"
