@@ -115,8 +115,8 @@ def main() -> None:
             scores["together"].add(score)
             if score.silent and shown < asked.show:
                 shown += 1
-                print(asked.seed + number, case, *score.silent[:6], sep="\n   ")  # noqa: T201
-    print(table_of(scores))  # noqa: T201
+                print(asked.seed + number, case, *score.silent[:6], sep="\n   ")
+    print(table_of(scores))
 
 
 if __name__ == "__main__":
