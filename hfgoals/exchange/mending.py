@@ -16,6 +16,8 @@ NO_SENSE: Final = "这个指标值看不出是什么意思，已照原文读入�
 RESIDUE: Final = "这一行是空白模板里留下的，没有填写指标，没有读入。"
 POINTS: Final = "“{}”没有读入。"
 
+_LONGEST = 120
+"""Longer texts are sentences, and stay as they are."""
 _TWISTED = {
     "》": "≥", "》=": "≥", "》＝": "≥", "〉": "＞", "〉=": "≥", "⩾": "≥", "≽": "≥", "﹥": "＞",
     "《": "≤", "《=": "≤", "《＝": "≤", "〈": "＜", "〈=": "≤", "⩽": "≤", "≼": "≤", "﹤": "＜",
@@ -33,8 +35,6 @@ _SIGNS_ALONE = re.compile(rf"[{_SIGNS}\s]+[%％]?|.*[{_SIGNS}]\s*", re.DOTALL)
 _RESIDUE = re.compile(
     r"(?:(?:三级|绩效|具体)?指标(?:内容|名称)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.、]?)"
 )
-_LONGEST_POINTS = 200
-"""At the end of so many letters the points stand; before them there may be any text."""
 _POINTS = re.compile(
     r"\s*[（(【\[]?\s*\d+(?:\.\d+)?\s*(?:[-—~～至]\s*\d+(?:\.\d+)?\s*)?"
     r"(?:(?:分|%|％)\s*[)）】\]]|[)）】\]]\s*(?:分|%|％)?|分)\s*$"
@@ -47,6 +47,8 @@ def target_mended(text: str) -> tuple[str, str]:
 
     What Target reads stays to the letter.
     """
+    if len(text) > _LONGEST:
+        return text, ""
     mended = _zeros(text)
     found = _SIGNED.fullmatch(mended)
     if found is not None:
@@ -101,7 +103,7 @@ def _is_nonsense(sign: str, rest: str) -> bool:
 
 def level_alone(text: str) -> tuple[str, str]:
     """A level without the points that it is given, and these: ("产出指标", "（50分）")."""
-    points = _POINTS.search(text, max(0, len(text) - _LONGEST_POINTS))
+    points = _POINTS.search(text) if len(text) <= _LONGEST else None
     if points is None or not text[: points.start()].strip():
         return text, ""
     return text[: points.start()].strip(), points[0].strip()

@@ -13,6 +13,7 @@ from hfgoals.model.values import Indicator
 from hfgoals.presets import schemes
 
 Place = Literal["level1", "level2", "name", "target"]
+_LONGEST = 60
 _PLACES: Final[tuple[Place, ...]] = ("level1", "level2", "name", "target")
 ROW_MISPLACED: Final = "这一行的内容与表头对不上，像是错了一格，请核对。"
 _COMPARED = re.compile(r"\s*[≥≤＞＜≧≦<>=＝》《⩾⩽]{1,2}\s*[\d０-９][^，。；;\n]{0,18}")
@@ -36,21 +37,23 @@ def ranks(text: str) -> frozenset[int]:
 
 def is_compared(text: str) -> bool:
     """Whether the text is a short target with a sign: ≥3场."""
-    return _COMPARED.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _COMPARED.fullmatch(text) is not None
 
 
 def is_measured(text: str) -> bool:
     """Whether the text may well be a target: a sign or a unit beside a number."""
-    return is_compared(text) or _MEASURED.fullmatch(text) is not None
+    return len(text) <= _LONGEST and (is_compared(text) or _MEASURED.fullmatch(text) is not None)
 
 
 def is_number(text: str) -> bool:
     """Whether the text is a number and nothing else."""
-    return _NUMBER.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
 
 
 def _is_value(text: str) -> bool:
     """Whether the text is a target, or a part of one: a sign, a number, a date."""
+    if len(text) > _LONGEST:
+        return False
     if is_compared(text) or is_number(text) or _SIGN.fullmatch(text):
         return True
     return Target.parse(text).deadline is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hfgoals.exchange.foreign.choices import SIGN, choice_of
+from hfgoals.exchange.foreign.choices import MEASURE, SIGN, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
@@ -101,9 +101,10 @@ def aligned(grid: Grid, head: Head, end: int) -> Alignment:
     if head.kind != "indicators" or head.holding("indicator.target") is None:
         return Alignment()
     rows = grid.rows_between(head.bottom + 1, end)
-    known = _usual_places(grid, head, rows)
+    misplaced = {row for row in rows if _is_wrong(grid, head, row)}
+    known = _usual_places(grid, head, [row for row in rows if row not in misplaced])
     for row in rows:
-        wrong = _is_wrong(grid, head, row)
+        wrong = row in misplaced
         if not wrong and not _is_odd(grid, head, row, known):
             continue
         moved = _best(grid, head, row, known)
@@ -121,7 +122,9 @@ def _usual_places(grid: Grid, head: Head, rows: Sequence[int]) -> frozenset[Plac
     where nearly every row has one."""
     found: set[Place] = set()
     own = [texts for row in rows if (texts := _texts(grid, head, row))["name"]]
-    if 2 * sum(bool(texts["target"]) for texts in own) > len(own):
+    if 2 * sum(bool(texts["target"] and not is_number(texts["target"])) for texts in own) > len(
+        own
+    ):
         found.add("target")
     for rank, place in enumerate(_LEVEL_PLACES, 1):
         said = [text for row in rows if (text := _texts(grid, head, row)[place])]
@@ -181,7 +184,9 @@ def _is_odd(grid: Grid, head: Head, row: int, known: frozenset[Place]) -> bool:
         return True
     if not texts["name"] and texts["target"] and head.holding("indicator.name") is not None:
         return True
-    return not texts["target"] and "target" in known and len(grid.row(row)) > 1
+    apart = any(head.holding(each.id) for each in (SIGN, MEASURE))
+    blank = not texts["target"] or (is_number(texts["target"]) and not apart)
+    return blank and "target" in known and len(grid.row(row)) > 1
 
 
 def _in_column(grid: Grid, head: Head, row: int, choice_id: str) -> list[str]:

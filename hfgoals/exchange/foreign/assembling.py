@@ -58,6 +58,8 @@ class _Assembling:
             for index, table in enumerate(tables)
             for cell in table.cells()
         }
+        self._sized: set[int] = set()
+        """The tables of which the currency was told by the size of amounts."""
         self._headings: dict[tuple[int, int | None], list[str]] = {}
         """The texts of headings by their table and the project among whose cells they stand."""
         for at, meaning in meanings.items():
@@ -101,6 +103,7 @@ class _Assembling:
         )
         settled, doubt = settled_by_size(project, silent=silent)
         if doubt:
+            self._sized.add(money[0][0].table)
             self._notes.tell(self._cells[money[0][0]], doubt)
         return settled
 
@@ -240,7 +243,7 @@ class _Assembling:
                 self._notes.tell_all(_LOOKS_BACK.format(table.origin.name, reading.sort))
 
     def _tell_of_currencies(self) -> None:
-        told: set[int] = set()
+        told = set(self._sized)
         for at in sorted(self._meanings):
             for held in self._meanings[at].holds:
                 reading = self._readings[at.table]

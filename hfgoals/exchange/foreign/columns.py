@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
+from hfgoals.exchange.foreign.choices import MEASURE, FieldChoice, choice_of
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.headings import Named, heading_at, is_bare_period, period_in
 from hfgoals.exchange.foreign.labels import near_spelling_of, years_of
@@ -18,7 +18,7 @@ ListKind = Literal["indicators", "projects", "tasks"]
 LEVELS = ("indicator.level1", "indicator.level2")
 _TARGET = "indicator.target"
 _TASK = "subgoal.goal"
-_WORDS = (*LEVELS, "indicator.name", "indicator.description")
+_WORDS = (*LEVELS, "indicator.name", "indicator.description", "indicator.basis", MEASURE.id)
 _LOOKED_AT = 60
 _UNNAMED = "这一栏没有表头，没有读入。"
 _NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"

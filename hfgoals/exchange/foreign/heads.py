@@ -134,6 +134,8 @@ def _heads_column(grid: Grid, cell: Cell, named: Named) -> bool:
     if right is None or heading_at(right, named) is None:
         return False
     below = grid.below(cell)
+    if below is None and _is_lower_row(grid, cell.last_row + 1, cell.row, named):
+        below = grid.at(cell.last_row + 2, cell.column)
     if below is not None and heading_at(below, named) is not None:
         below = grid.below(below)
     return below is not None and spelling_of(below.text) is None

@@ -27,6 +27,7 @@ from hfgoals.presets import code_of
 
 _LONGEST_NOTE = 20
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-~—至](?:19|20)?\d\d)?年?(?:度|初|内)?")
+_MONTHS = re.compile(r"^\d{1,2}[-—~～至]\d{1,2}月份?")
 _SENTENCE = re.compile(r"[\d，,。；;：:%]")
 _CURRENCY = re.compile(r"(?:^|[^\d.])(?:人民币)?(亿元|千元|万元|元)$")
 _CAPTION = re.compile(
@@ -71,7 +72,7 @@ def heading_spelling_of(text: str) -> Spelling | None:
 
 def afterwards_spelling_of(text: str) -> Spelling | None:
     """The label of something that is known when the year is over, and so never a target."""
-    plain = folded(text)
+    plain = _MONTHS.sub("", folded(text))
     short = 2 <= len(plain) <= 24 and not _SENTENCE.search(plain)
     said = short and any(word in plain for word in others("事后才有的"))
     return Spelling("left_out", plain) if said else None

@@ -60,8 +60,9 @@ class Remarks:
         self._notes.append((place, note))
 
     def _of_meanings(self, meanings: Mapping[CellAt, Meaning]) -> None:
-        """One note for cells that are left out of one table for one reason, as a column is."""
+        """One note for cells of one table of which the same is said, as of a column left out."""
         left: dict[tuple[int, str, int | None], list[Cell]] = {}
+        doubtful: dict[tuple[int, str, int | None], list[Cell]] = {}
         unknown: dict[int, list[Cell]] = {}
         for at in sorted(meanings):
             meaning, cell = meanings[at], self._cells[at]
@@ -70,19 +71,21 @@ class Remarks:
             elif meaning.kind == "left_out":
                 left.setdefault((at.table, meaning.note, meaning.project), []).append(cell)
             elif meaning.note:
-                unread = meaning.note.endswith("没有读入。")
-                self._add(cell, cell.text, meaning.note, unread=unread)
+                doubtful.setdefault((at.table, meaning.note, meaning.project), []).append(cell)
+        for (_, why, _), cells in doubtful.items():
+            self._together(cells, why, unread=why.endswith("没有读入。"))
         for (_, why, _), cells in left.items():
-            self._left_out(cells, why or _UNKNOWN)
+            self._together(cells, why or _UNKNOWN, unread=True)
         for cells in unknown.values():
             for cell in cells[:_MOST]:
                 self.refuse(cell, _UNKNOWN)
             if cells[_MOST:]:
-                self._left_out(cells[_MOST:], _UNKNOWN)
+                self._together(cells[_MOST:], _UNKNOWN, unread=True)
 
-    def _left_out(self, cells: Sequence[Cell], why: str) -> None:
+    def _together(self, cells: Sequence[Cell], why: str, *, unread: bool) -> None:
+        """One note for all cells about which the same is to be said."""
         if len(cells) == 1:
-            self.refuse(cells[0], why)
+            self._add(cells[0], cells[0].text, why, unread=unread)
             return
         texts = "；".join(" ".join(cell.text.split()) for cell in cells)
-        self._add(cells[0], texts, f"共 {len(cells)} 格：{why}", unread=True)
+        self._add(cells[0], texts, f"共 {len(cells)} 格：{why}", unread=unread)

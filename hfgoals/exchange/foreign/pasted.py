@@ -11,8 +11,10 @@ from hfgoals.exchange.tables import Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
-_STROKE = re.compile(r"\s*[|｜│┃]\s*")
-_ENDS = re.compile(r"^\s*[|｜│┃]\s*|\s*[|｜│┃]\s*$")
+_STROKES = "|｜│┃"
+_STROKE = re.compile(f"[{_STROKES}]")
+_MOST_LINES = 5_000
+"""Of prose, or of a table drawn with strokes."""
 _RULE = re.compile(r"[\s|｜│┃+=:_\-—─━┌┐└┘├┤┬┴┼]*")
 
 
@@ -25,8 +27,9 @@ def tables_of_text(text: str) -> list[Table]:
     between the cells stand for tabs. Projects listed in prose are a table of labels and values.
     """
     text = _with_tabs(text.lstrip("\ufeff"))
-    if "\t" not in text:
-        prose = table_of_prose([*enumerate(_BREAK.split(text), 1)], Origin("", 1))
+    lines = _BREAK.split(text) if "\t" not in text else []
+    if 0 < len(lines) <= _MOST_LINES:
+        prose = table_of_prose([*enumerate(lines, 1)], Origin("", 1))
         if prose is not None:
             return [prose]
     rows = list(_runs(text) if _is_line_by_line(text) else _records(text))
@@ -42,15 +45,22 @@ def tables_of_text(text: str) -> list[Table]:
 
 def _with_tabs(text: str) -> str:
     """The text with tabs for the strokes between cells, where most lines have some and no tab."""
+    if "\t" in text or not _STROKE.search(text):
+        return text
     lines = _BREAK.split(text)
     drawn = [line for line in lines if len(_STROKE.findall(line)) > 1]
     written = [line for line in lines if line.strip() and not _RULE.fullmatch(line)]
-    if "\t" in text or len(drawn) < 3 or len(drawn) * 2 < len(written):
+    if not 3 <= len(drawn) <= _MOST_LINES or len(drawn) * 2 < len(written):
         return text
-    return "\n".join(
-        "" if _RULE.fullmatch(line) else "\t".join(_STROKE.split(_ENDS.sub("", line)))
-        for line in lines
-    )
+    return "\n".join("" if _RULE.fullmatch(line) else _row_of(line) for line in lines)
+
+
+def _row_of(line: str) -> str:
+    """The cells of a line with strokes at its ends, or only between."""
+    bare = line.strip()
+    bare = bare[1:] if bare[:1] in (*_STROKES,) else bare
+    bare = bare[:-1] if bare[-1:] in (*_STROKES,) else bare
+    return "\t".join(cell.strip() for cell in _STROKE.split(bare))
 
 
 def _is_line_by_line(text: str) -> bool:

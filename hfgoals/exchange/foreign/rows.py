@@ -101,7 +101,7 @@ class ListReader:
     def _doubt_row(self, row: int, why: str) -> None:
         column = self.head.holding("indicator.target")
         cells = self.grid.row(row, column.first, column.last) if column is not None else []
-        for cell in (cells or self.grid.row(row))[:1]:
+        for cell in {*cells, *self.grid.row(row)[:1]}:
             self.findings.notes[self.grid.key(cell)] = why
 
     def _leave_row(self, row: int, why: str) -> None:

@@ -56,7 +56,7 @@ def further_column(sheet: Sheet, chance: random.Random) -> None:
     """A column more within the list, with a heading of its own or without any."""
     top = sheet.first_row - 1
     columns = sorted(column for row, column in sheet.cells if row == top)
-    at = chance.choice(columns[1:] + [columns[-1] + 1])
+    at = chance.choice([*columns[1:], columns[-1] + 1])
     head = chance.choice(("分值", "", "是否核心指标"))
     rows = range(top, _last_row(sheet) + 1)
     moved = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from hfgoals.exchange.misplaced import ranks
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.values import Indicator, Project
 from tests.exchange.gauge.layouts import Sheet
@@ -108,10 +109,12 @@ def _rows(sheet: Sheet, project: Project) -> Iterator[_Field]:
             if path in sheet.shown or (path == "level1" and "level2" in sheet.shown):
                 yield (f"{row.name} {path}", _wanted(row, path), str(getattr(read, path)), hints)
     for read in found.values():
+        texts = [str(getattr(read, path)) for path in _ROW]
+        own = tuple(text.lstrip("0123456789") for text in texts if text and not ranks(text))
         for path in _ROW:
             text = str(getattr(read, path))
             if text:
-                yield f"further {path}", "", text, (read.name, str(read.target))
+                yield f"further {path}", "", text, own
 
 
 def _wanted(row: Row, path: str) -> str:
