@@ -21,6 +21,7 @@ from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
+from ui.kit.fonts import put_type_on
 from ui.kit.layouts import in_column
 from ui.memory import Memory, understood
 from ui.menus import fill_menu_bar
@@ -279,6 +280,8 @@ class MainWindow(Desk):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._check_file()
+        if event.type() == QEvent.Type.ThemeChange:
+            put_type_on()
 
     def _check_file(self) -> None:
         """Another program may have spoilt the file while the window was behind others."""

@@ -29,12 +29,17 @@ def window_font() -> QFont:
     return font
 
 
-def put_type_on(app: QApplication) -> None:
-    """Set all of the window in its type, whatever the desktop has for single kinds of widgets."""
+def put_type_on() -> None:
+    """Set all of the window in its type, whatever the desktop has for single kinds of widgets.
+
+    To be done again when the desktop's theme changes: that brings the types of those kinds back.
+    """
     font = window_font()
-    app.setFont(font)
+    if QApplication.font() != font:
+        QApplication.setFont(font)
     for kind in _OWN_TYPE:
-        app.setFont(font, kind)
+        if QApplication.font(kind) != font:
+            QApplication.setFont(font, kind)
 
 
 def form_font(face: str, pixels: float) -> QFont:

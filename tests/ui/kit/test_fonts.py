@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from ui.kit import fonts
 from ui.kit.fonts import put_type_on, window_font
 from ui.kit.tokens import WINDOW_POINTS
+from ui.main_window import MainWindow
 
 _OF_WINDOWS = (
     "QMenu QMenuBar QMessageBox QTipLabel QStatusBar QAbstractItemView QMdiSubWindowTitleBar"
@@ -44,14 +46,14 @@ def other_type(qapp: QApplication) -> Iterator[QFont]:
     for kind in _OF_WINDOWS:
         qapp.setFont(small, kind)
     yield small
-    put_type_on(qapp)
+    put_type_on()
 
 
 @pytest.mark.parametrize("made", _MADE)
 def test_every_kind_of_widget(
     made: type[QWidget], qapp: QApplication, qtbot: QtBot, other_type: QFont
 ) -> None:
-    put_type_on(qapp)
+    put_type_on()
     widget = made()
     qtbot.addWidget(widget)
     widget.ensurePolished()
@@ -60,7 +62,7 @@ def test_every_kind_of_widget(
 
 
 def test_heads_and_tips(qapp: QApplication, qtbot: QtBot, other_type: QFont) -> None:
-    put_type_on(qapp)
+    put_type_on()
     table = QTableView()
     qtbot.addWidget(table)
     head = table.findChild(QHeaderView)
@@ -78,3 +80,8 @@ def test_windows_has_its_own_chinese_face(
     assert window_font().pointSizeF() == WINDOW_POINTS
     monkeypatch.setattr(QFontDatabase, "hasFamily", lambda family: False)
     assert "YaHei" not in window_font().family()
+
+
+def test_another_theme_brings_no_other_type(window: MainWindow, other_type: QFont) -> None:
+    QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
+    assert all(QApplication.font(kind) == window_font() for kind in _OF_WINDOWS)
