@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -150,11 +151,14 @@ def _keep_a_log() -> None:
     logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    try:
-        _write_log(root, log_folder() / "hfgoals.log")
-    except OSError:
-        # With no handler at all logging would fall back to stderr.
-        root.addHandler(logging.NullHandler())
+    # With no handler at all logging would fall back to stderr.
+    root.addHandler(logging.NullHandler())
+    folder = log_folder()
+    with suppress(OSError):
+        _write_log(root, folder / "hfgoals.log")
+    with suppress(OSError):
+        # Open for as long as the program runs: a crash has no time to open anything.
+        faulthandler.enable(added_to(folder / "crash.log"))
     sys.excepthook = _told
     threading.excepthook = lambda args: _told(
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
@@ -168,14 +172,14 @@ def _keep_a_log() -> None:
 
 def _write_log(root: logging.Logger, path: Path) -> None:
     # logging's own rotation draws in network modules, which the start has no time for.
-    if path.exists() and path.stat().st_size > _LARGEST_LOG:
-        path.replace(path.with_suffix(".log.1"))
+    with suppress(OSError):
+        if path.stat().st_size > _LARGEST_LOG:
+            # Windows refuses while another window writes to it; the one that comes alone does it.
+            path.replace(path.with_suffix(".log.1"))
     # Rather no log than one written into whatever a link points to.
     handler = logging.StreamHandler(added_to(path))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
-    # Open for as long as the program runs: a crash has no time to open anything.
-    faulthandler.enable(added_to(path.with_name("crash.log")))
 
 
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
