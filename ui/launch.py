@@ -26,10 +26,13 @@ from PySide6.QtWidgets import QApplication
 from hfgoals.model.uncollected import here_to_stay
 from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
 from hfgoals.plain import added_to
+from ui.instance.answering import Reception
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
+    from ui.instance.lines import Ear
+    from ui.instance.showing import Windows
     from ui.main_window import MainWindow
 
 _log = logging.getLogger("hfgoals")
@@ -40,10 +43,11 @@ _TURN = 0.0003
 _PICTURE_SIZE = (1280, 800)
 
 
-def run(path: Path | None, picture: Path | None = None) -> int:
+def run(path: Path | None, picture: Path | None = None, ear: Ear | None = None) -> int:
     """Open the window, on that workbook or where the user left off; the exit code.
 
-    With ``picture`` nothing is shown: the window is painted into that PNG file and closed.
+    At ``ear`` further starts of the program are heard, which hand over what they were given. With
+    ``picture`` nothing is shown: the window is painted into that PNG file and closed.
     """
     _keep_a_log()
     app = application()
@@ -54,7 +58,20 @@ def run(path: Path | None, picture: Path | None = None) -> int:
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
     QTimer.singleShot(_AFTER_PAINTING_MS, lambda: begin(window, wanted))
-    return app.exec()
+    reception = None if ear is None else Reception(ear, _windows(window), app)
+    try:
+        return app.exec()
+    finally:
+        if reception is not None:
+            reception.close()
+
+
+def _windows(first: MainWindow) -> Windows:
+    """The window, and more of its kind when more workbooks are opened from outside."""
+    from ui.instance.showing import Windows
+    from ui.main_window import MainWindow
+
+    return Windows(first, lambda: MainWindow(first.memory, opening=True))
 
 
 def begin(window: MainWindow, wanted: Path | None) -> None:
@@ -110,7 +127,9 @@ def new_window(path: Path | None, *, remember: bool = True) -> tuple[MainWindow,
 
     memory = Memory() if remember else Memory(settings_folder() / "picture.json")
     wanted = path.resolve() if path is not None else memory.left_off
-    return MainWindow(memory, opening=wanted is not None), wanted
+    window = MainWindow(memory, opening=wanted is not None)
+    window.awaited = wanted
+    return window, wanted
 
 
 def _take_picture(window: MainWindow, picture: Path, path: Path | None) -> int:

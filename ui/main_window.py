@@ -29,6 +29,7 @@ from ui.messages import ask, tell_trouble
 from ui.step_menus import StepsMenu
 from ui.surroundings import SaveState, Surroundings
 from ui.tasks import Task
+from ui.windows import bring_forward, close_all, holding
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -88,6 +89,7 @@ class MainWindow(Desk):
 
     def begin(self, path: Path | None) -> None:
         """Open a workbook, or get ready for one while the user looks at the start page."""
+        self.awaited = None
         if path is not None:
             try:
                 self.open_path(path)
@@ -100,8 +102,14 @@ class MainWindow(Desk):
     # ------------------------------------------------------------- files
 
     def open_path(self, path: Path) -> bool:
-        """Open a workbook; False, and the trouble told, when that cannot be."""
-        if self.workspace is not None and self.workspace.document.session.path == path:
+        """Open a workbook; False, and the trouble told, when that cannot be.
+
+        One that another window has open is shown there.
+        """
+        there = holding(path)
+        if there is not None:
+            if there is not self:
+                bring_forward(there)
             return True
         try:
             return self.load(path)
@@ -129,8 +137,8 @@ class MainWindow(Desk):
         return True
 
     def quit(self) -> None:
-        """Close the window."""
-        self.close()
+        """Close the program: this window and all others."""
+        close_all()
 
     # ------------------------------------------------------------- editing
     def redo(self) -> None:

@@ -16,8 +16,8 @@ _WINDOWS_FACE = "Microsoft YaHei UI"
 _OWN_TYPE = (
     # For these Windows tells Qt a type of its own, at 8 points, and that of the application leaves
     # it as it is; heirs, such as the heads of tables, follow.
-    *("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView"),
-    *("QMdiSubWindowTitleBar", "QDockWidgetTitle"),
+    *("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar"),
+    *("QAbstractItemView", "QMdiSubWindowTitleBar", "QDockWidgetTitle"),
 )
 
 
@@ -35,11 +35,10 @@ def put_type_on() -> None:
     To be done again when the desktop's theme changes: that brings the types of those kinds back.
     """
     font = window_font()
-    if QApplication.font() != font:
-        QApplication.setFont(font)
+    QApplication.setFont(font)
     for kind in _OWN_TYPE:
-        if QApplication.font(kind) != font:
-            QApplication.setFont(font, kind)
+        # PySide declares bytes here, and takes text.
+        QApplication.setFont(font, kind)  # type: ignore[arg-type]
 
 
 def form_font(face: str, pixels: float) -> QFont:

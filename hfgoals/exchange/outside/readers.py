@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, cast
 
 import hfgoals
+from hfgoals.exchange.outside.job import Job
 from hfgoals.progress import Report
 
 FORKS = hasattr(os, "fork")
@@ -64,6 +65,7 @@ class Reader:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._job = Job(int(getattr(self.process, "_handle", 0)))
         self._requests = cast(IO[bytes], self.process.stdin)
         self._answers = cast(IO[bytes], self.process.stdout)
 
@@ -123,6 +125,8 @@ class Reader:
         if FORKS and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
+        # Behind a launcher of venv's there is another one.
+        self._job.close()
         self.process.wait()
 
     def close(self) -> None:
@@ -133,6 +137,7 @@ class Reader:
             self.process.wait(1)
         except subprocess.TimeoutExpired:
             self.kill()
+        self._job.close()
         self._answers.close()
         self._complaints.close()
 
