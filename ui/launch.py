@@ -31,8 +31,8 @@ from ui.instance.answering import Reception
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
-    from ui.instance.lines import Ear
     from ui.instance.showing import Windows
+    from ui.instance.talking import Talk
     from ui.main_window import MainWindow
 
 _log = logging.getLogger("hfgoals")
@@ -43,11 +43,11 @@ _TURN = 0.0003
 _PICTURE_SIZE = (1280, 800)
 
 
-def run(path: Path | None, picture: Path | None = None, ear: Ear | None = None) -> int:
+def run(path: Path | None, picture: Path | None = None, talk: Talk | None = None) -> int:
     """Open the window, on that workbook or where the user left off; the exit code.
 
-    At ``ear`` further starts of the program are heard, which hand over what they were given. With
-    ``picture`` nothing is shown: the window is painted into that PNG file and closed.
+    By ``talk`` further starts of the program hand over what they were given. With ``picture``
+    nothing is shown: the window is painted into that PNG file and closed.
     """
     _keep_a_log()
     app = application()
@@ -58,12 +58,13 @@ def run(path: Path | None, picture: Path | None = None, ear: Ear | None = None) 
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
     QTimer.singleShot(_AFTER_PAINTING_MS, lambda: begin(window, wanted))
-    reception = None if ear is None else Reception(ear, _windows(window), app)
+    if talk is None:
+        return app.exec()
+    Reception(talk, _windows(window), app)
     try:
         return app.exec()
     finally:
-        if reception is not None:
-            reception.close()
+        talk.close()
 
 
 def _windows(first: MainWindow) -> Windows:

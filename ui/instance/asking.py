@@ -18,23 +18,43 @@ from ui.instance.lines import Line, received
 VERSION: Final = 1
 """Of what is said. A program that was put beside another one may be of another version."""
 SECONDS: Final = 1.5
-"""For all of it. Who does not answer hangs: the user shall not wait for that."""
+"""For an answer. Who gives none hangs: the user shall not wait for that."""
+STARTING: Final = 15.0
+"""For one that is about to start, and says so: the user has double-clicked twice."""
 LONGEST_PATH: Final = 8_000
-FRONT, ROOM, BUSY, GO, DONE = b"front", b"room", b"busy", b"go", b"done"
+FRONT, ROOM, BUSY, WAIT, GO, DONE = b"front", b"room", b"busy", b"wait", b"go", b"done"
 _PAUSE = 0.005
 
 
 def handed_over(path: Path | None, seconds: float = SECONDS) -> bool:
     """Whether a running program of this user shows that workbook (or, for None, its window) now."""
-    end = time.monotonic() + seconds
+    patience = _Patience(seconds)
     lines = [line for number in range(MOST) if (line := call(number)) is not None]
     try:
         asked = [line for line in lines if _said(line, question(path))]
-        chosen = _best(asked, end)
-        return chosen is not None and _goes(chosen, end)
+        chosen = _best(asked, patience)
+        return chosen is not None and _goes(chosen, patience)
     finally:
         for line in lines:
             line.close()
+
+
+class _Patience:
+    """How long to wait; longer where it is asked for, up to an end."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+        self._last = time.monotonic() + STARTING
+
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        return self._end - time.monotonic()
+
+    def renew(self) -> None:
+        """The other one is there, and not ready."""
+        self._end = min(time.monotonic() + self._seconds, self._last)
 
 
 def question(path: Path | None) -> bytes:
@@ -54,30 +74,43 @@ def _said(line: Line, said: bytes) -> bool:
     return False
 
 
-def _best(lines: list[Line], end: float) -> Line | None:
+def _best(lines: list[Line], patience: _Patience) -> Line | None:
     """Who has it open already, else who can take it, first come first served."""
     waiting, room = list(lines), None
-    while waiting and time.monotonic() < end:
+    while waiting and patience.left > 0:
         for line in list(waiting):
-            try:
-                answer = line.take()
-            except OSError:
-                answer = b""
+            answer = _answer(line)
             if answer == FRONT:
                 return line
-            if answer is not None:
+            if answer == WAIT:
+                patience.renew()
+            elif answer is not None:
                 waiting.remove(line)
                 room = room or (line if answer == ROOM else None)
         time.sleep(_PAUSE)
     return room
 
 
-def _goes(line: Line, end: float) -> bool:
+def _answer(line: Line) -> bytes | None:
+    try:
+        return line.take()
+    except OSError:
+        # It has hung up.
+        return BUSY
+
+
+def _goes(line: Line, patience: _Patience) -> bool:
     if sys.platform == "win32":
         from ui.instance.pipes import let_others_to_the_front
 
         let_others_to_the_front()
+    # What is answered late is still an answer: the other one has been heard to live.
+    patience.renew()
     with suppress(OSError):
         line.send(GO)
-        return received(line, max(0.1, end - time.monotonic())) == DONE
+        while patience.left > 0:
+            answer = received(line, patience.left)
+            if answer != WAIT:
+                return answer == DONE
+            patience.renew()
     return False
