@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hfgoals.names import file_name
-from hfgoals.trouble import CannotWrite
+from hfgoals.trouble import CannotWrite, InUse
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
@@ -251,10 +251,10 @@ def _explained(error: OSError, path: Path, *, replacing: bool) -> CannotWrite:
             f"文件夹“{folder}”所在的磁盘是只读的。", _SAFE, "请另选一个磁盘或文件夹。"
         )
     if windows in _SHARING or error.errno in _IN_USE or (error.errno in _DENIED and replacing):
-        return CannotWrite(
-            f"“{path.name}”不能覆盖：可能正在 Excel、WPS 或 PDF 阅读器中打开。",
+        return InUse(
+            f"“{path.name}”正被 Excel、WPS 或 PDF 阅读器等程序占用，不能替换。",
             _SAFE,
-            "请先关闭它再试，或换一个文件名。",
+            "请先在那个程序里关闭它再重试，或另存为一个新文件。",
         )
     if error.errno in _DENIED:
         return CannotWrite(
