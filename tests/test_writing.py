@@ -11,7 +11,7 @@ import pytest
 
 from hfgoals.model.values import Book
 from hfgoals.store import create
-from hfgoals.trouble import Cancelled, CannotWrite
+from hfgoals.trouble import Cancelled, CannotWrite, InUse
 from hfgoals.writing import atomic_target, clear_leftovers
 
 OLD = b"the old file"

@@ -138,7 +138,8 @@ class MainWindow(Desk):
 
     def quit(self) -> None:
         """Close the program: this window and all others."""
-        close_all()
+        if self.close():
+            close_all()
 
     # ------------------------------------------------------------- editing
     def redo(self) -> None:
@@ -241,13 +242,24 @@ class MainWindow(Desk):
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()
-        if document.session.read_only:
+        self._say_how_it_was_opened(document.session)
+
+    def _say_how_it_was_opened(self, session: Session) -> None:
+        from hfgoals.places import on_network
+
+        far = on_network(session.path)
+        here = ("复制到本机编辑", self.files.edit_here)
+        if session.read_only:
+            copy = here if far else ("另存副本…", self.files.save_copy)
+            self.notice.say(session.read_only_reason, copy)
+        elif session.put_aside:
+            self.notice.say(session.put_aside)
+        elif far and self.memory.first_time("network", session.path):
             self.notice.say(
-                document.session.read_only_reason,
-                ("另存副本…", self.files.save_copy),
+                "这个文件在网络盘（共享文件夹）上：网络一断就存不进去。建议复制到本机编辑，"
+                "编好后再放回去；也可以就在这里编辑。",
+                here,
             )
-        elif document.session.put_aside:
-            self.notice.say(document.session.put_aside)
 
     def _let_go(self) -> bool:
         """Close the workbook in hand; False when something is unsaved and the user stays."""

@@ -143,6 +143,35 @@ class FileCommands:
             return
         self._window.say_written(f"副本已存为“{path.name}”。", path.parent)
 
+    def edit_here(self) -> None:
+        """A copy of a workbook that lies on the network, among the user's documents, in its place.
+
+        What lies on the network stays as it is.
+        """
+        from hfgoals.places import on_network
+        from ui import flows
+
+        window, document = self._window, self._window.document
+        window.flush()
+        folder = flows.documents_folder()
+        path: Path | None = _unused(folder / document.session.path.name)
+        if on_network(folder):
+            # A bureau may keep its users' documents there, too.
+            name = document.session.path.stem
+            path = flows.choose_target(window, window.memory, "复制到本机", name)
+        if path is None:
+            return
+        try:
+            document.session.save_copy(path)
+        except Trouble as trouble:
+            tell_trouble(window, trouble)
+            return
+        if window.open_path(path):
+            window.say_written(
+                f"现在编辑的是本机的“{path.name}”，网络盘上的没有动；编好后请复制回去。",
+                path.parent,
+            )
+
     def export_excel(self) -> None:
         """Excel for the bureau."""
         self._export(("xlsx",))
