@@ -23,8 +23,14 @@ def _open_window(path: Path | None, picture: Path | None = None) -> int:
     # launch sets the collector going again.
     gc.disable()
     # By name: the core does not import the window, and a command does not load Qt.
+    talk = None
+    if picture is None:
+        if importlib.import_module("ui.instance.asking").handed_over(path):
+            return 0
+        # From here on the next start is heard, though the window answers it only when it is there.
+        talk = importlib.import_module("ui.instance.talking").begun()
     importlib.import_module("ui.readiness").make_sure(os.environ)
-    launched: int = importlib.import_module("ui.launch").run(path, picture=picture)
+    launched: int = importlib.import_module("ui.launch").run(path, picture=picture, talk=talk)
     return launched
 
 

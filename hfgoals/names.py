@@ -53,6 +53,14 @@ def file_name(parts: Sequence[str], suffix: str) -> str:
     return f"{stem}{suffix}"
 
 
+def refused_by_windows(name: str) -> str:
+    """Why Windows takes no file of that name, in Chinese; "" when it does."""
+    if _DEVICE.fullmatch(name):
+        return f"“{name.split('.', maxsplit=1)[0].strip()}”是 Windows 留给设备的名称"
+    odd = "".join(dict.fromkeys(re.findall(r'[<>:"/\\|?*]', name)))
+    return f"文件名里不能有 {' '.join(odd)}" if odd else ""
+
+
 def _cut(text: str, units: int) -> str:
     """The longest beginning of the text within so many UTF-16 units, as Windows counts."""
     while len(text.encode("utf-16-le", "surrogatepass")) > units * 2:

@@ -48,6 +48,10 @@ class CannotWrite(Trouble):
     """A target cannot be written: folder missing, read-only or full, file open elsewhere."""
 
 
+class InUse(CannotWrite):
+    """A target cannot be replaced, because another program (Excel, WPS, a PDF reader) holds it."""
+
+
 class NotUnderstood(Trouble):
     """A source file has nothing in it that the program can read."""
 

@@ -18,8 +18,8 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from hfgoals.names import file_name
-from hfgoals.trouble import CannotWrite
+from hfgoals.names import file_name, refused_by_windows
+from hfgoals.trouble import CannotWrite, InUse
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
@@ -39,10 +39,30 @@ _WHY = {
     errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "名称或路径太长",
 }
+_ON_WINDOWS = os.name == "nt"
 _SHARING = {32, 33}
 """Windows: another program holds the file."""
 _NAME_TOO_LONG = 206
 """Windows: the whole path is too long."""
+_LONGEST_PATH = 259
+"""Windows: in UTF-16 units; a longer one is mostly said not to be there."""
+_WHY_WINDOWS = {
+    **dict.fromkeys((32, 33), "正被 Excel、WPS 或别的程序占用"),
+    123: "名称里有 Windows 不允许的字符，或用了设备的名称",
+    **dict.fromkeys((15, 21, 1167), "磁盘没有接好，U盘可能已被拔出"),
+    19: "磁盘是写保护的",
+    **dict.fromkeys((39, 112), "磁盘满了"),
+    **dict.fromkeys(
+        (51, 53, 54, 55, 59, 64, 65, 67, 71, 121, 1203, 1222, 1231, 1232),
+        "网络盘连不上，网络可能断开了",
+    ),
+    225: "被杀毒软件拦下了",
+    **dict.fromkeys(
+        (362, 388, 389, 395, 398, 404, 426),
+        "它只存在网盘（OneDrive 等）里，还没有下载到本机，现在下载不了",
+    ),
+    _NAME_TOO_LONG: "名称或路径太长",
+}
 _LEFTOVER = re.compile(r"\.hfg-[0-9a-f]{8}\.tmp|\.[0-9a-f]{16}\.hfg\.tmp(-journal)?")
 """The names under which exports, packages and workbooks are written before they get their own."""
 _LEFT_SECONDS = 3600
@@ -106,6 +126,7 @@ def _alike(one: Path, other: Path) -> bool:
 
 def _checked(path: Path) -> Path:
     """The target in its real folder. Raises CannotWrite, or OSError when it cannot be looked at."""
+    must_suit_windows(path)
     target = _in_real_folder(path)
     if target.is_dir():
         raise CannotWrite(f"“{path}”是一个文件夹，不能写成文件。", _SAFE, "请换一个文件名再试。")
@@ -133,7 +154,26 @@ def _in_real_folder(path: Path) -> Path:
 
 def why(error: OSError) -> str:
     """What the operating system complains of, in Chinese."""
-    return _WHY.get(error.errno or 0) or error.strerror or "磁盘或网络盘没有响应"
+    windows = _WHY_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    if windows is None and is_too_long(error):
+        windows = _WHY_WINDOWS[_NAME_TOO_LONG]
+    return windows or _WHY.get(error.errno or 0) or error.strerror or "磁盘或网络盘没有响应"
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether a file is not found only because Windows takes no path of that length."""
+    if not _ON_WINDOWS or error.errno not in _NO_FOLDER or error.filename is None:
+        return False
+    return len(str(error.filename).encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST_PATH
+
+
+def must_suit_windows(path: Path) -> None:
+    """Raise CannotWrite, on Windows, for a name that would be that of a device or of no file."""
+    refused = refused_by_windows(path.name) if _ON_WINDOWS else ""
+    if refused:
+        raise CannotWrite(
+            f"不能写成“{path.name}”：{refused}。", "没有生成文件。", "请换一个文件名再试。"
+        )
 
 
 def move_to_free(made: Path, target: Path) -> None:
@@ -242,7 +282,7 @@ def _explained(error: OSError, path: Path, *, replacing: bool) -> CannotWrite:
         return CannotWrite(
             f"磁盘空间不足，“{path.name}”没有写完。", _SAFE, "请清理磁盘，或另选一个磁盘再试。"
         )
-    if error.errno == errno.ENAMETOOLONG or windows == _NAME_TOO_LONG:
+    if error.errno == errno.ENAMETOOLONG or windows == _NAME_TOO_LONG or is_too_long(error):
         return CannotWrite(
             f"文件名或路径太长：“{path.name}”。", _SAFE, "请换一个短一些的文件名或文件夹。"
         )
@@ -251,10 +291,10 @@ def _explained(error: OSError, path: Path, *, replacing: bool) -> CannotWrite:
             f"文件夹“{folder}”所在的磁盘是只读的。", _SAFE, "请另选一个磁盘或文件夹。"
         )
     if windows in _SHARING or error.errno in _IN_USE or (error.errno in _DENIED and replacing):
-        return CannotWrite(
-            f"“{path.name}”不能覆盖：可能正在 Excel、WPS 或 PDF 阅读器中打开。",
+        return InUse(
+            f"“{path.name}”正被 Excel、WPS 或 PDF 阅读器等程序占用，不能替换。",
             _SAFE,
-            "请先关闭它再试，或换一个文件名。",
+            "请先在那个程序里关闭它再重试，或另存为一个新文件。",
         )
     if error.errno in _DENIED:
         return CannotWrite(
@@ -265,7 +305,7 @@ def _explained(error: OSError, path: Path, *, replacing: bool) -> CannotWrite:
             f"找不到文件夹“{folder}”，可能已被移走或改名。", _SAFE, "请另选一个文件夹。"
         )
     return CannotWrite(
-        f"“{path.name}”写入失败（{error.strerror or error}）。",
+        f"“{path.name}”写入失败（{why(error)}）。",
         _SAFE,
         "请检查磁盘或网络盘是否正常，或另选一个文件夹。",
     )

@@ -27,6 +27,8 @@ class Desk(QMainWindow):
         super().__init__()
         self.memory = memory
         self.workspace: Workspace | None = None
+        self.awaited: Path | None = None
+        """The workbook that it was painted for and is about to open."""
         self.notice = Notice(self)
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from hfgoals.export import Choice, ExportResult, Format, export, in_the_way
 from hfgoals.model.values import Book
 from hfgoals.progress import Report
-from hfgoals.trouble import Trouble
+from hfgoals.trouble import InUse, Trouble
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
@@ -53,13 +54,16 @@ def run_export(
     overwrite = _overwriting(parent, lambda: in_the_way(book, folder, decided))
     if overwrite is None:
         return None
-    choice = replace(decided, overwrite=overwrite)
-    memory.fit_page = choice.fit_page
-    progress = ProgressDialog("导出", lambda report: export(book, folder, choice, report), parent)
-    if not progress.run():
+    memory.fit_page = decided.fit_page
+
+    def write(overwrite: bool, report: Report) -> ExportResult:
+        return export(book, folder, replace(decided, overwrite=overwrite), report)
+
+    result = _written(parent, "导出", write, overwrite=overwrite)
+    if result is None:
         return None
     memory.put_folder("export", folder)
-    return progress.result_value, folder
+    return result, folder
 
 
 def _cleared(parent: QWidget, book: Book, choice: Choice, accept: str) -> Choice | None:
@@ -97,14 +101,16 @@ def run_wide(
     overwrite = _overwriting(parent, lambda: in_the_way(book, folder, choice, wide=True))
     if overwrite is None:
         return None
-    choice = replace(choice, overwrite=overwrite)
-    progress = ProgressDialog(
-        "导出", lambda report: export_wide(book, folder, profile, choice, report), parent
-    )
-    if not progress.run():
+
+    def write(overwrite: bool, report: Report) -> ExportResult:
+        decided = replace(choice, overwrite=overwrite)
+        return export_wide(book, folder, profile, decided, report)
+
+    result = _written(parent, "导出", write, overwrite=overwrite)
+    if result is None:
         return None
     memory.put_folder("export", folder)
-    return progress.result_value, folder
+    return result, folder
 
 
 def run_report(
@@ -126,17 +132,15 @@ def run_report(
     if overwrite is None:
         return None
 
-    def work(report: Report) -> ExportResult:
+    def write(overwrite: bool, report: Report) -> ExportResult:
         # Afresh, so that the report holds what the book holds now.
         findings = Checker(settings).check(book, plan, report)
         statement = check_report(book, plan, findings)
         return hand_over(statement, Path(chosen), report=report, overwrite=overwrite)
 
-    progress = ProgressDialog("导出检查报告", work, parent)
-    if not progress.run():
-        return None
-    memory.put_folder("export", Path(chosen))
-    written: ExportResult = progress.result_value
+    written = _written(parent, "导出检查报告", write, overwrite=overwrite)
+    if written is not None:
+        memory.put_folder("export", Path(chosen))
     return written
 
 
@@ -290,6 +294,27 @@ def run_templates(
         return None
     memory.put_folder("templates", folder)
     return progress.result_value, folder
+
+
+def _written(
+    parent: QWidget, title: str, write: Callable[[bool, Report], ExportResult], *, overwrite: bool
+) -> ExportResult | None:
+    """What was written. Where another program holds a file, the user closes that and tries again,
+    or has the new file get another name.
+    """
+    again, beside = "重试", "另存为新文件"
+    while True:
+        progress = ProgressDialog(title, partial(write, overwrite), parent, untold=InUse)
+        if progress.run():
+            written: ExportResult = progress.result_value
+            return written
+        held = progress.trouble
+        if not isinstance(held, InUse):
+            return None
+        answer = choose(parent, held.what, f"{held.safe}\n{held.advice}", (again, beside))
+        if answer is None:
+            return None
+        overwrite = overwrite and answer == again
 
 
 def _overwriting(parent: QWidget, find: Callable[[], tuple[Path, ...]]) -> bool | None:

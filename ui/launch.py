@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -25,10 +26,13 @@ from PySide6.QtWidgets import QApplication
 from hfgoals.model.uncollected import here_to_stay
 from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
 from hfgoals.plain import added_to
+from ui.instance.answering import Reception
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
+    from ui.instance.showing import Windows
+    from ui.instance.talking import Talk
     from ui.main_window import MainWindow
 
 _log = logging.getLogger("hfgoals")
@@ -39,10 +43,11 @@ _TURN = 0.0003
 _PICTURE_SIZE = (1280, 800)
 
 
-def run(path: Path | None, picture: Path | None = None) -> int:
+def run(path: Path | None, picture: Path | None = None, talk: Talk | None = None) -> int:
     """Open the window, on that workbook or where the user left off; the exit code.
 
-    With ``picture`` nothing is shown: the window is painted into that PNG file and closed.
+    By ``talk`` further starts of the program hand over what they were given. With ``picture``
+    nothing is shown: the window is painted into that PNG file and closed.
     """
     _keep_a_log()
     app = application()
@@ -53,7 +58,21 @@ def run(path: Path | None, picture: Path | None = None) -> int:
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
     QTimer.singleShot(_AFTER_PAINTING_MS, lambda: begin(window, wanted))
-    return app.exec()
+    if talk is None:
+        return app.exec()
+    Reception(talk, _windows(window), app)
+    try:
+        return app.exec()
+    finally:
+        talk.close()
+
+
+def _windows(first: MainWindow) -> Windows:
+    """The window, and more of its kind when more workbooks are opened from outside."""
+    from ui.instance.showing import Windows
+    from ui.main_window import MainWindow
+
+    return Windows(first, lambda: MainWindow(first.memory, opening=True))
 
 
 def begin(window: MainWindow, wanted: Path | None) -> None:
@@ -109,7 +128,9 @@ def new_window(path: Path | None, *, remember: bool = True) -> tuple[MainWindow,
 
     memory = Memory() if remember else Memory(settings_folder() / "picture.json")
     wanted = path.resolve() if path is not None else memory.left_off
-    return MainWindow(memory, opening=wanted is not None), wanted
+    window = MainWindow(memory, opening=wanted is not None)
+    window.awaited = wanted
+    return window, wanted
 
 
 def _take_picture(window: MainWindow, picture: Path, path: Path | None) -> int:
@@ -150,11 +171,14 @@ def _keep_a_log() -> None:
     logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    try:
-        _write_log(root, log_folder() / "hfgoals.log")
-    except OSError:
-        # With no handler at all logging would fall back to stderr.
-        root.addHandler(logging.NullHandler())
+    # With no handler at all logging would fall back to stderr.
+    root.addHandler(logging.NullHandler())
+    folder = log_folder()
+    with suppress(OSError):
+        _write_log(root, folder / "hfgoals.log")
+    with suppress(OSError):
+        # Open for as long as the program runs: a crash has no time to open anything.
+        faulthandler.enable(added_to(folder / "crash.log"))
     sys.excepthook = _told
     threading.excepthook = lambda args: _told(
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
@@ -168,14 +192,14 @@ def _keep_a_log() -> None:
 
 def _write_log(root: logging.Logger, path: Path) -> None:
     # logging's own rotation draws in network modules, which the start has no time for.
-    if path.exists() and path.stat().st_size > _LARGEST_LOG:
-        path.replace(path.with_suffix(".log.1"))
+    with suppress(OSError):
+        if path.stat().st_size > _LARGEST_LOG:
+            # Windows refuses while another window writes to it; the one that comes alone does it.
+            path.replace(path.with_suffix(".log.1"))
     # Rather no log than one written into whatever a link points to.
     handler = logging.StreamHandler(added_to(path))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
-    # Open for as long as the program runs: a crash has no time to open anything.
-    faulthandler.enable(added_to(path.with_name("crash.log")))
 
 
 def _told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

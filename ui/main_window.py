@@ -21,6 +21,7 @@ from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
+from ui.kit.fonts import put_type_on
 from ui.kit.layouts import in_column
 from ui.memory import Memory, understood
 from ui.menus import fill_menu_bar
@@ -28,6 +29,7 @@ from ui.messages import ask, tell_trouble
 from ui.step_menus import StepsMenu
 from ui.surroundings import SaveState, Surroundings
 from ui.tasks import Task
+from ui.windows import bring_forward, close_all, holding
 
 # Everything about workbooks is imported where it is first needed: the start page shall be there
 # in a blink.
@@ -88,6 +90,7 @@ class MainWindow(Desk):
 
     def begin(self, path: Path | None) -> None:
         """Open a workbook, or get ready for one while the user looks at the start page."""
+        self.awaited = None
         if path is not None:
             try:
                 self.open_path(path)
@@ -100,8 +103,14 @@ class MainWindow(Desk):
     # ------------------------------------------------------------- files
 
     def open_path(self, path: Path) -> bool:
-        """Open a workbook; False, and the trouble told, when that cannot be."""
-        if self.workspace is not None and self.workspace.document.session.path == path:
+        """Open a workbook; False, and the trouble told, when that cannot be.
+
+        One that another window has open is shown there.
+        """
+        there = holding(path)
+        if there is not None:
+            if there is not self:
+                bring_forward(there)
             return True
         try:
             return self.load(path)
@@ -135,8 +144,9 @@ class MainWindow(Desk):
         return True
 
     def quit(self) -> None:
-        """Close the window."""
-        self.close()
+        """Close the program: this window and all others."""
+        if self.close():
+            close_all()
 
     # ------------------------------------------------------------- editing
     def redo(self) -> None:
@@ -239,15 +249,26 @@ class MainWindow(Desk):
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()
-        if document.session.damage is not None:
+        self._say_how_it_was_opened(document.session)
+
+    def _say_how_it_was_opened(self, session: Session) -> None:
+        from hfgoals.places import on_network
+
+        far = on_network(session.path)
+        here = ("复制到本机编辑", self.files.edit_here)
+        if session.damage is not None:
             self.surroundings.tell_damage()
-        elif document.session.read_only:
+        elif session.read_only:
+            copy = here if far else ("另存副本…", self.files.save_copy)
+            self.notice.say(session.read_only_reason, copy)
+        elif session.put_aside:
+            self.notice.say(session.put_aside)
+        elif far and self.memory.first_time("network", session.path):
             self.notice.say(
-                document.session.read_only_reason,
-                ("另存副本…", self.files.save_copy),
+                "这个文件在网络盘（共享文件夹）上：网络一断就存不进去。建议复制到本机编辑，"
+                "编好后再放回去；也可以就在这里编辑。",
+                here,
             )
-        elif document.session.put_aside:
-            self.notice.say(document.session.put_aside)
 
     def _let_go(self) -> bool:
         """Close the workbook in hand; False when something is unsaved and the user stays."""
@@ -288,6 +309,8 @@ class MainWindow(Desk):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._check_file()
+        if event.type() == QEvent.Type.ThemeChange:
+            put_type_on()
 
     def _check_file(self) -> None:
         """Another program may have spoilt the file while the window was behind others."""

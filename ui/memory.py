@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 from hfgoals.paths import settings_folder
 
 _MOST_RECENT = 10
+_MOST_SAID = 100
 _LARGEST = 1_000_000
 """Of a number that tells a size or a place; Qt takes no larger ones."""
 _log = logging.getLogger(__name__)
@@ -88,6 +89,15 @@ class Memory:
     def forget(self, path: Path) -> None:
         """Take a workbook off the list."""
         self.put("recent", [str(each) for each in self.recent if each != path])
+
+    def first_time(self, what: str, path: Path) -> bool:
+        """Whether that was not yet said of that file; from now on it was."""
+        listed = self.get(f"said.{what}", [])
+        said = [each for each in listed if _is_path(each)] if isinstance(listed, list) else []
+        if str(path) in said:
+            return False
+        self.put(f"said.{what}", [str(path), *said][:_MOST_SAID])
+        return True
 
     def left(self) -> None:
         """The workbook was closed by the user: the next start shows the first page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.layout.pages import Page
@@ -12,6 +12,11 @@ from hfgoals.layout.sheet import Paper
 from hfgoals.trouble import CannotWrite
 from ui.kit.sheets import paint_page
 from ui.messages import answered
+
+
+def has_printer() -> bool:
+    """Whether the system knows any printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
 
 
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:
@@ -35,11 +40,7 @@ def new_printer(title: str) -> QPrinter:
     """A printer that takes the paper as it is: the margins are in the pages."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-    )
-    printer.setPageLayout(layout)
-    printer.setFullPage(True)
+    _put_paper_in(printer, Paper())
     return printer
 
 
@@ -47,19 +48,37 @@ def print_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
     """Print the pages in the printer's range. Raises CannotWrite when the printer refuses."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     printed = pages[first - 1 : last]
-    if printed and printed[0].paper != Paper():
-        printer.setPageSize(_size(printed[0].paper))
+    # The dialog may have put the printer's usual paper and margins back, as that of Windows does.
+    _put_paper_in(printer, printed[0].paper if printed else Paper())
     painter = QPainter()
     if not painter.begin(printer):
         raise CannotWrite("打印机没有响应。", "填报的内容没有改动。", "请检查打印机后再试。")
     dots_per_mm = printer.resolution() / 25.4
     for number, page in enumerate(printed):
         if number:
-            printer.setPageSize(_size(page.paper))
+            _put_paper_in(printer, page.paper)
             printer.newPage()
         paint_page(painter, page, dots_per_mm)
     painter.end()
 
 
-def _size(paper: Paper) -> QPageSize:
-    return QPageSize(QSizeF(paper.width, paper.height), QPageSize.Unit.Millimeter)
+def _put_paper_in(printer: QPrinter, paper: Paper) -> None:
+    """The paper that a page is laid out on, without margins: those are in the page.
+
+    By its name and turned, not by its millimetres: printers' drivers know A4, and take other sizes
+    for somebody's own.
+    """
+    narrow, long = sorted((paper.width, paper.height))
+    size = QPageSize(
+        QSizeF(narrow, long),
+        QPageSize.Unit.Millimeter,
+        "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    turned = paper.width > paper.height
+    orientation = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
+    # First: without it margins narrower than the printer's own are refused.
+    printer.setFullPage(True)
+    layout = QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)

@@ -177,13 +177,17 @@ def log_fault(error: Exception) -> Path | None:
         log = added_to(place)
     except OSError:
         return None
-    with log:
-        handler = logging.StreamHandler(log)
-        handler.setFormatter(logging.Formatter(_FORMAT))
-        logger = logging.getLogger("hfgoals.cli")
-        logger.addHandler(handler)
-        try:
-            logger.error("command line", exc_info=error)
-        finally:
-            logger.removeHandler(handler)
+    # Or a full disk would have logging itself print tracebacks.
+    logging.raiseExceptions = False
+    logger = logging.getLogger("hfgoals.cli")
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logger.addHandler(handler)
+    try:
+        logger.error("command line", exc_info=error)
+        log.close()
+    except OSError:
+        return None
+    finally:
+        logger.removeHandler(handler)
     return place

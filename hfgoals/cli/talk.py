@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -20,6 +21,9 @@ WRONG_USE: Final = 2
 TROUBLE: Final = 3
 
 
+_CHINESE: Final = frozenset({"gb2312", "gbk", "gb18030", "big5"})
+
+
 class WrongUse(Exception):
     """The command line cannot be understood; ``str()`` is the sentence for the user."""
 
@@ -29,11 +33,21 @@ class WrongUse(Exception):
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 to pipes, files and in the C locale; what cannot be written is escaped."""
+    """Write UTF-8 to pipes, files and in the C locale; what cannot be written is escaped.
+
+    A terminal that shows another encoding of Chinese is spoken to in that.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A windowed build has no streams at all.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            chinese = stream.isatty() and _name_of(stream.encoding) in _CHINESE
+            encoding = stream.encoding if chinese else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _name_of(encoding: str) -> str:
+    # Code page 936 and GBK are one.
+    return codecs.lookup(encoding).name
 
 
 def say(sentence: str) -> None:

@@ -5,9 +5,6 @@ The page goes to the same reader in a child process as a file from outside; it i
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from hfgoals.exchange.foreign.assembling import proposal_of
 from hfgoals.exchange.foreign.choosing import gives_anything
 from hfgoals.exchange.foreign.pasted import tables_of_text
@@ -20,6 +17,7 @@ from hfgoals.exchange.published import read_published
 from hfgoals.exchange.tables import Table, tables_of
 from hfgoals.model.characters import unified
 from hfgoals.progress import Report
+from hfgoals.temporary import temporary_folder
 from hfgoals.trouble import NotUnderstood
 
 PASTED = "粘贴的表格"
@@ -66,8 +64,8 @@ def _published(text: str) -> Proposal | None:
 
 
 def _tables_of_page(page: str, report: Report | None) -> list[Table]:
-    with tempfile.TemporaryDirectory(prefix="hfgoals-") as folder:
-        path = Path(folder) / f"{PASTED}.html"
+    with temporary_folder() as folder:
+        path = folder / f"{PASTED}.html"
         # Its mark says how it is encoded, whatever the page says of itself.
         path.write_text(page, encoding="utf-16")
         try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import json
 import os
 import socket
@@ -25,6 +26,20 @@ _LONGEST = 2000
 """Bytes of a lock's text that are looked at."""
 _FAR_OFF = 1 << 30
 """Windows locks bytes against reading: lock one that the text never reaches."""
+
+
+_HELD = frozenset(
+    # Windows says 13, or 36 when it has tried in vain; wine and some network drives say 0. On Linux
+    # a Windows share says EACCES for what is held, a disk of Linux EAGAIN.
+    {0, errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK, errno.EPERM, 36}
+)
+_NO_LOCKS = frozenset(
+    {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOTTY}
+)
+
+
+class NoLocks(OSError):
+    """The drive knows no locks, as some network drives do: nobody can be kept out."""
 
 
 class LockedElsewhere(Exception):
@@ -154,31 +169,41 @@ def _holder(descriptor: int) -> str:
     return f"{who}{where}，自 {since:%m月%d日 %H:%M} 起"
 
 
+def _lock(descriptor: int) -> bool:
+    """Whether the lock was free. Raises NoLocks, and OSError when the drive has gone."""
+    try:
+        _try_lock(descriptor)
+    except OSError as error:
+        if (error.errno or 0) in _HELD:
+            return False
+        if error.errno in _NO_LOCKS:
+            raise NoLocks(error.errno, "这个网络盘不能给文件加锁") from error
+        raise
+    return True
+
+
 if sys.platform == "win32":
     import ctypes
     import msvcrt
+    from ctypes import wintypes
 
-    def _lock(descriptor: int) -> bool:
+    _HIDDEN = 2
+
+    def _try_lock(descriptor: int) -> None:
         os.lseek(descriptor, _FAR_OFF, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
 
     def _hide(beside: Path, _descriptor: int) -> None:
-        ctypes.windll.kernel32.SetFileAttributesW(str(beside), 2)
+        ctypes.windll.kernel32.SetFileAttributesW(
+            wintypes.LPCWSTR(str(beside)), wintypes.DWORD(_HIDDEN)
+        )
 
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _hide(_beside: Path, descriptor: int) -> None:
         # The dot hides it. In a shared folder the next user must be able to lock it too.

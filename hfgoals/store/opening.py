@@ -18,7 +18,7 @@ from hfgoals.store.connection import allow_building, allow_writing, connect
 from hfgoals.store.digests import Seal, StoredLine, line_of, record_line
 from hfgoals.store.examine import Contents, examine
 from hfgoals.store.faults import code_of, placing_trouble, reading_trouble, writing_trouble
-from hfgoals.store.lock import FileLock, LockedElsewhere, acquire
+from hfgoals.store.lock import FileLock, LockedElsewhere, NoLocks, acquire
 from hfgoals.store.migrate import migrate
 from hfgoals.store.placing import placing
 from hfgoals.store.schema import APPLICATION_ID, SCHEMAS, VERSION
@@ -104,6 +104,11 @@ def _claim(path: Path) -> tuple[FileLock | None, str]:
     except LockedElsewhere as error:
         who = f"（{error}）" if str(error) else ""
         return None, f"文件已经在别处打开{who}，现在只能查看；那边关闭后重新打开即可修改。"
+    except NoLocks:
+        return None, (
+            "文件所在的网络盘不能防止两个人同时修改，为免互相覆盖，现在只能查看；"
+            "请复制到本机再编辑。"
+        )
     except NotPlain as found:
         return None, (
             f"文件旁边的“{found.path.name}”{found}，程序没有碰它；"

@@ -13,7 +13,13 @@ from pathlib import Path
 
 from hfgoals.store.beside import journal_of, names_beside, put_aside
 from hfgoals.store.faults import placing_trouble, writing_trouble
-from hfgoals.writing import clear_leftovers, folder_made_durable, made_durable, move_to_free
+from hfgoals.writing import (
+    clear_leftovers,
+    folder_made_durable,
+    made_durable,
+    move_to_free,
+    must_suit_windows,
+)
 
 
 @contextmanager
@@ -23,6 +29,7 @@ def placing(path: Path, *, replace: bool = False) -> Iterator[Path]:
     Raises CannotWrite when there is a file at ``path`` already (unless told to replace it) or when
     it cannot be written; nothing is left behind then.
     """
+    must_suit_windows(path)
     temporary = path.with_name(f".{secrets.token_hex(8)}.hfg.tmp")
     try:
         if not replace and os.path.lexists(path):

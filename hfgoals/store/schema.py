@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from hfgoals.trouble import Damaged, FileMissing, NotOurs, TooNew, Trouble
+from hfgoals.writing import is_too_long, why
 
 APPLICATION_ID: Final = int.from_bytes(b"HFGL", "big")
 """SQLite's application_id of every .hfg file, whatever its version."""
@@ -103,15 +104,21 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
             size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if is_too_long(error):
+            raise Trouble(
+                f"读不了文件“{path.name}”：它所在的路径太长，Windows 打不开。",
+                "文件没有改动。",
+                "请把它移到浅一些的文件夹（如桌面）再打开。",
+            ) from error
         raise FileMissing(
             f"找不到文件“{path}”。", "", "请检查它是否被移动、改名，或所在的磁盘没有接好。"
         ) from None
     except OSError as error:
         raise Trouble(
-            f"读不了文件“{path.name}”：{error.strerror or error}。",
+            f"读不了文件“{path.name}”：{why(error)}。",
             "文件没有改动。",
-            "请检查访问权限，或它是否正被别的程序占用。",
+            "请检查访问权限、网络和磁盘，或它是否正被别的程序占用。",
         ) from error
     check_head(head, size, path)
     if size > LARGEST:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from hfgoals.plain import open_plain
 from hfgoals.store.beside import check_beside, journal_of
+from hfgoals.temporary import made_folder, removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Snapshot:
     def take(cls, path: Path) -> Snapshot:
         """Copy the file with its journal. Raises OSError, NotOurs for a journal of another make."""
         check_beside(path)
-        folder = Path(tempfile.mkdtemp(prefix="hfgoals-"))
+        folder = made_folder()
         try:
             copy = folder / "copy.hfg"
             shutil.copyfile(path, copy)
@@ -37,10 +37,10 @@ class Snapshot:
             ):
                 shutil.copyfileobj(journal, into)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            removed(folder)
             raise
         return cls(copy)
 
     def remove(self) -> None:
         """Take the copy away."""
-        shutil.rmtree(self.path.parent, ignore_errors=True)
+        removed(self.path.parent)

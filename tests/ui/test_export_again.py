@@ -72,3 +72,44 @@ def test_a_file_in_the_way_is_asked_about(
     export(window, lambda: _clicks(OVER, told))
     assert signed.read_bytes() == whole
     assert len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
+@pytest.mark.parametrize(("word", "files"), [("重试", 1), ("另存", 2), (LEAVE, 1)])
+@pytest.mark.parametrize("export", [_excel, _wide])
+def test_a_file_that_another_program_holds(
+    export: Callable[[MainWindow, Callable[[], None]], None],
+    word: str,
+    files: int,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As Windows has it while Excel shows the file: closed before the second try."""
+    export(window, lambda: None)
+    (held,) = tmp_path.glob("*.xlsx")
+    whole = held.read_bytes()
+    held.write_bytes(b"signed")
+    window.notice.hide()
+    told: list[str] = []
+    rename = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target != held:
+            return rename(path, target)
+        raise PermissionError(13, "shared", str(path), None, str(target))
+
+    def meet(box: QMessageBox) -> None:
+        told.append(box.text())
+        monkeypatch.setattr(Path, "replace", rename)
+        next(each for each in box.buttons() if word in each.text()).click()
+
+    def over(box: QMessageBox) -> None:
+        monkeypatch.setattr(Path, "replace", refuse)
+        answer(QMessageBox, meet)
+        next(each for each in box.buttons() if OVER in each.text()).click()
+
+    export(window, lambda: answer(QMessageBox, over))
+    assert held.name in told[0]
+    assert (held.read_bytes() == whole) == (word == "重试")
+    assert len(list(tmp_path.glob("*.xlsx"))) == files
+    assert bool(window.notice.text) == (word != LEAVE)

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QMessageBox
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Paper
 from tests.forms.examples import UNIT, plan
-from ui.printing import new_printer, print_pages
+from tests.ui.modal import press
+from ui.main_window import MainWindow
+from ui.printing import _put_paper_in, new_printer, print_pages
 
 
 @pytest.mark.usefixtures("qapp")
@@ -32,3 +37,57 @@ def test_every_page_is_printed_on_its_own_paper(tmp_path: Path) -> None:
             (round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4))
             for page in printed
         ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_paper_of_the_dialog_does_not_stay(tmp_path: Path) -> None:
+    """The dialog of Windows puts the printer's own paper, orientation and margins in."""
+    (narrow,) = hebei_overall.FORM.sheets(UNIT, plan())
+    pages = flow((narrow,))
+    printer = new_printer("试印")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    printer.setFullPage(False)
+    letter = QPageSize(QPageSize.PageSizeId.Letter)
+    printer.setPageLayout(
+        QPageLayout(letter, QPageLayout.Orientation.Landscape, QMarginsF(30, 30, 30, 30))
+    )
+    print_pages(printer, pages)
+    layout = printer.pageLayout()
+    assert layout.pageSize().id() == QPageSize.PageSizeId.A4
+    assert layout.orientation() == QPageLayout.Orientation.Portrait
+    assert layout.margins().isNull()
+    assert printer.fullPage()
+    first = PdfReader(tmp_path / "a.pdf").pages[0].mediabox
+    assert [round(side / 72 * 25.4) for side in (first.width, first.height)] == [210, 297]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_broad_paper_is_a4_turned() -> None:
+    """A driver takes 297 x 210 mm for a paper of the user's own, and asks for it by hand."""
+    printer = new_printer("试印")
+    _put_paper_in(printer, Paper(297.0, 210.0))
+    layout = printer.pageLayout()
+    assert layout.pageSize().id() == QPageSize.PageSizeId.A4
+    assert layout.orientation() == QPageLayout.Orientation.Landscape
+
+
+@pytest.mark.parametrize("way", ["导出 PDF…", "打印到文件…", "取消"])
+def test_without_a_printer(way: str, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    done: list[str] = []
+    monkeypatch.setattr(window.files, "export_pdf", lambda: done.append("导出 PDF…"))
+    monkeypatch.setattr("ui.printing.print_with_dialog", lambda *_: done.append("打印到文件…"))
+    press(QMessageBox, way)
+    window.files.print_pages()
+    assert done == ([] if way == "取消" else [way])
+
+
+def test_with_a_printer_nothing_is_asked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
+    done: list[str] = []
+    monkeypatch.setattr("ui.printing.print_with_dialog", lambda *_: done.append("printed"))
+    window.files.print_pages()
+    assert done == ["printed"]

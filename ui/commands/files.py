@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hfgoals.trouble import Trouble
-from ui.messages import tell, tell_trouble
+from ui.messages import choose, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.export import Format
@@ -144,6 +145,35 @@ class FileCommands:
             said = f"副本已存为“{path.name}”。{copying.result_value}"
             self._window.say_written(said, path.parent)
 
+    def edit_here(self) -> None:
+        """A copy of a workbook that lies on the network, among the user's documents, in its place.
+
+        What lies on the network stays as it is.
+        """
+        from hfgoals.places import on_network
+        from ui import flows
+
+        window, document = self._window, self._window.document
+        window.flush()
+        folder = flows.documents_folder()
+        path: Path | None = _unused(folder / document.session.path.name)
+        if on_network(folder):
+            # A bureau may keep its users' documents there, too.
+            name = document.session.path.stem
+            path = flows.choose_target(window, window.memory, "复制到本机", name)
+        if path is None:
+            return
+        try:
+            document.session.save_copy(path)
+        except Trouble as trouble:
+            tell_trouble(window, trouble)
+            return
+        if window.open_path(path):
+            window.say_written(
+                f"现在编辑的是本机的“{path.name}”，网络盘上的没有动；编好后请复制回去。",
+                path.parent,
+            )
+
     def export_excel(self) -> None:
         """Excel for the bureau."""
         self._export(("xlsx",))
@@ -186,7 +216,7 @@ class FileCommands:
 
     def print_pages(self) -> None:
         """Print what the preview shows."""
-        from ui.printing import print_with_dialog
+        from ui.printing import has_printer, print_with_dialog
 
         self._window.flush()
         workspace = self._window.open_workspace
@@ -195,10 +225,28 @@ class FileCommands:
         if not pages:
             tell(self._window, "没有可以打印的内容。", "请先新建或选中一个项目。")
             return
+        if not has_printer() and not self._prints_without():
+            return
         try:
             print_with_dialog(self._window, pages, workspace.document.session.path.stem)
         except Trouble as trouble:
             tell_trouble(self._window, trouble)
+
+    def _prints_without(self) -> bool:
+        """Whether the user wants the dialog all the same, where no printer is known."""
+        to_pdf, to_file = "导出 PDF…", "打印到文件…"
+        # Windows' dialog shows itself only with a printer.
+        ways = (to_pdf,) if sys.platform == "win32" else (to_pdf, to_file)
+        answer = choose(
+            self._window,
+            "这台电脑上没有打印机。",
+            "填报的内容没有改动。可以导出 PDF，拿到有打印机的电脑上打印；"
+            "也可以请人装好打印机后再来打印。",
+            ways,
+        )
+        if answer == to_pdf:
+            self.export_pdf()
+        return answer == to_file
 
     def fit_to_page(self, on: bool) -> None:
         """Set tables that are a little too long more closely, in print, preview and exports."""

@@ -26,13 +26,23 @@ _MOMENT_MS = 300
 class ProgressDialog(Dialog):
     """Runs a job and closes when it is over. ``result_value`` holds what came back."""
 
-    def __init__(self, title: str, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        work: Work,
+        parent: QWidget | None = None,
+        *,
+        untold: type[Trouble] | None = None,
+    ) -> None:
+        """A trouble of the kind ``untold`` is left in ``trouble`` for the caller to deal with."""
         super().__init__(parent)
+        self._untold = untold
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
         self.result_value: Any = None
         self._over = False
-        self._trouble: Trouble | None = None
+        self.trouble: Trouble | None = None
+        """Why the job failed."""
         self._said = PlainLabel(f"正在{title}…", parent=self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -49,8 +59,8 @@ class ProgressDialog(Dialog):
     def run(self) -> bool:
         """Do the job; True when it came to its end, False when it failed or was stopped.
 
-        A failure has been told to the user by then. The dialog shows itself only for a job that
-        takes longer than a moment.
+        A failure has been told to the user by then, unless it is ``untold``. The dialog shows
+        itself only for a job that takes longer than a moment.
         """
         waiting = QEventLoop()
         for over in (self._task.done, self._task.failed, self._task.cancelled):
@@ -60,8 +70,8 @@ class ProgressDialog(Dialog):
         waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if not self._over:
             self.exec()
-        if self._trouble is not None:
-            tell_trouble(self.parentWidget(), self._trouble)
+        if self.trouble is not None and not isinstance(self.trouble, self._untold or ()):
+            tell_trouble(self.parentWidget(), self.trouble)
         self.deleteLater()
         return self.result() == QDialog.DialogCode.Accepted
 
@@ -86,7 +96,7 @@ class ProgressDialog(Dialog):
 
     def _failed(self, trouble: Trouble) -> None:
         self._over = True
-        self._trouble = trouble
+        self.trouble = trouble
         super().reject()
 
     def _cancelled(self) -> None:

@@ -6,12 +6,19 @@ import sys
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from hfgoals.layout.faces import FACES
 from hfgoals.paths import resource
 from ui.kit.tokens import WINDOW_POINTS
 
 _WINDOWS_FACE = "Microsoft YaHei UI"
+_OWN_TYPE = (
+    # For these Windows tells Qt a type of its own, at 8 points, and that of the application leaves
+    # it as it is; heirs, such as the heads of tables, follow.
+    *("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar"),
+    *("QAbstractItemView", "QMdiSubWindowTitleBar", "QDockWidgetTitle"),
+)
 
 
 def window_font() -> QFont:
@@ -20,6 +27,18 @@ def window_font() -> QFont:
     font = QFont(_WINDOWS_FACE if on_windows else _family("sans"))
     font.setPointSizeF(WINDOW_POINTS)
     return font
+
+
+def put_type_on() -> None:
+    """Set all of the window in its type, whatever the desktop has for single kinds of widgets.
+
+    To be done again when the desktop's theme changes: that brings the types of those kinds back.
+    """
+    font = window_font()
+    QApplication.setFont(font)
+    for kind in _OWN_TYPE:
+        # PySide declares bytes here, and takes text.
+        QApplication.setFont(font, kind)  # type: ignore[arg-type]
 
 
 def form_font(face: str, pixels: float) -> QFont:

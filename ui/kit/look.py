@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from hfgoals.paths import resource
 from ui.kit import tokens
-from ui.kit.fonts import window_font
+from ui.kit.fonts import put_type_on
 
 _SHEET = Template("""
 * { outline: none; }
@@ -254,10 +254,11 @@ QLabel[chosen="true"] { color: $ACCENT; }
 def put_on(app: QApplication) -> None:
     """Give the application its type, palette and style sheet."""
     app.setStyle("Fusion")
-    app.setFont(window_font())
     app.setPalette(_palette())
     # The one light look is what the forms are drawn for; a dark desktop shall not mix in.
     QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    # Behind it: another scheme brings the desktop's type back.
+    put_type_on()
     names = {name: value for name, value in vars(tokens).items() if name.isupper()}
     app.setStyleSheet(_SHEET.substitute(names, ICONS=resource("icons").as_posix()))
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, cast
 
 import hfgoals
+from hfgoals.exchange.outside.job import Job
 from hfgoals.progress import Report
 
 FORKS = hasattr(os, "fork")
@@ -31,7 +32,7 @@ _MOMENT = 0.1
 """Between two reports, so the longest until a job is stopped; an answer is taken when it comes."""
 _WORKER = "hfgoals.exchange.outside.worker"
 # The current folder may hold files from others: none of them is a module (-P). A bundle has no -m:
-# its entry point looks for these two words and runs the module.
+# hfgoals.start looks for these words and runs the module.
 _MODULE = ("-P", "-m")
 # Looking through the installed packages (-S) is half of starting; the places are handed over.
 _PYTHON = _MODULE if sys.platform == "win32" or hasattr(sys, "frozen") else ("-S", *_MODULE)
@@ -64,6 +65,7 @@ class Reader:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._job = Job(int(getattr(self.process, "_handle", 0)))
         self._requests = cast(IO[bytes], self.process.stdin)
         self._answers = cast(IO[bytes], self.process.stdout)
 
@@ -123,6 +125,8 @@ class Reader:
         if FORKS and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
+        # Behind a launcher of venv's there is another one.
+        self._job.close()
         self.process.wait()
 
     def close(self) -> None:
@@ -133,6 +137,7 @@ class Reader:
             self.process.wait(1)
         except subprocess.TimeoutExpired:
             self.kill()
+        self._job.close()
         self._answers.close()
         self._complaints.close()
 
