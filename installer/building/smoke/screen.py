@@ -16,7 +16,7 @@ from pathlib import Path
 SIZE = (1366, 768)
 """The smallest that users have."""
 _BETWEEN = 0.2
-"""Seconds between two looks, and between two keys: input methods and slow machines drop faster ones."""
+"""Seconds between two looks, and between two keys: input methods drop faster ones."""
 
 
 class NotSeen(Exception):
@@ -38,7 +38,9 @@ class Screen:
 
     def wait_for(self, part: str, seconds: float) -> float:
         """Wait until a window's title has this in it; how long that took. Raises NotSeen."""
-        return self.wait_until(lambda: any(part in title for title in self.windows()), part, seconds)
+        return self.wait_until(
+            lambda: any(part in title for title in self.windows()), part, seconds
+        )
 
     def wait_gone(self, part: str, seconds: float) -> None:
         """Wait until no window's title has this in it. Raises NotSeen."""
@@ -73,7 +75,9 @@ class Screen:
 
     def colours(self) -> int:
         """How many there are on the screen: few, as long as nothing is painted."""
-        return len(set(struct.unpack(f"<{SIZE[0] * SIZE[1]}I", _pixels(self._memory().read_bytes()))))
+        return len(
+            set(struct.unpack(f"<{SIZE[0] * SIZE[1]}I", _pixels(self._memory().read_bytes())))
+        )
 
     def _memory(self) -> Path:
         return self.folder / "Xvfb_screen0"
