@@ -12,7 +12,7 @@ _PYTHON_WITHOUT = {
     "python.exe", "pythonw.exe", "python.cat", "winsound.pyd", "_msi.pyd", "_ssl.pyd",
     "_hashlib.pyd", "_uuid.pyd", "libssl-3.dll", "libcrypto-3.dll", "python311._pth",
 }  # fmt: skip
-_MODULES = "Core|Gui|Widgets|PrintSupport|Svg|Network"
+_MODULES = "Core|Gui|Widgets|PrintSupport|Svg"
 # One folder of Qt's: what of it stays.
 _QT = re.compile(
     rf"""

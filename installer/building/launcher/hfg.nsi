@@ -112,9 +112,9 @@ Section Uninstall
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\${NAME}.lnk"
     Delete "$DESKTOP\${NAME}.lnk"
-    ; Settings and logs are the program's; workbooks and their backups are the user's.
+    ; What the window remembers and logs are the program's; workbooks, their backups and profiles
+    ; of tables (.toml) are the user's.
     Delete "$LOCALAPPDATA\hfgoals\*.json"
-    Delete "$LOCALAPPDATA\hfgoals\*.toml"
     Delete "$LOCALAPPDATA\hfgoals\Logs\hfgoals.log*"
     RMDir "$LOCALAPPDATA\hfgoals\Logs"
     RMDir "$LOCALAPPDATA\hfgoals"
