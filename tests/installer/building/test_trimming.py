@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,18 @@ def test_what_is_never_used_goes(name: str) -> None:
 )
 def test_what_is_used_or_must_be_told_stays(name: str) -> None:
     assert trimming.of_packages(name)
+
+
+def test_pythons_library_stays_but_for_what_is_never_used() -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("json/__init__.pyc", "abc.pyc", "distutils/core.pyc", "unittest/case.pyc"):
+            archive.writestr(zipfile.ZipInfo(name, (2024, 4, 2, 12, 0, 0)), name * 10)
+    library = trimming.library(whole.getvalue())
+    assert library == trimming.library(whole.getvalue())
+    with zipfile.ZipFile(io.BytesIO(library)) as archive:
+        assert archive.namelist() == ["abc.pyc", "json/__init__.pyc"]
+        assert archive.read("abc.pyc") == b"abc.pyc" * 10
 
 
 def test_of_python_only_the_library_stays() -> None:
