@@ -115,7 +115,7 @@ Section Uninstall
     ; What the window remembers and logs are the program's; workbooks, their backups and profiles
     ; of tables (.toml) are the user's.
     Delete "$LOCALAPPDATA\hfgoals\*.json"
-    Delete "$LOCALAPPDATA\hfgoals\Logs\hfgoals.log*"
+    Delete "$LOCALAPPDATA\hfgoals\Logs\*.log*"
     RMDir "$LOCALAPPDATA\hfgoals\Logs"
     RMDir "$LOCALAPPDATA\hfgoals"
     ReadRegStr $0 HKCU "${CLASSES}\.hfg" ""

@@ -89,7 +89,7 @@ def _window(desk: Desk) -> float:
 def _painted(desk: Desk) -> float:
     """When that was."""
     desk.screen.wait_for(TITLE, _SOON)
-    desk.screen.wait_until(lambda: desk.screen.colours() > 300, "painted", _SOON)
+    desk.screen.wait_until(desk.screen.painted, "painted", _SOON)
     return time.monotonic()
 
 

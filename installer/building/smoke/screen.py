@@ -17,6 +17,8 @@ SIZE = (1366, 768)
 """The smallest that users have."""
 _BETWEEN = 0.2
 """Seconds between two looks, and between two keys: input methods drop faster ones."""
+_TEXT = 1200
+"""Colours: the window has 850 as long as it reads a workbook, 2,000 when its text is there."""
 
 
 class NotSeen(Exception):
@@ -73,11 +75,10 @@ class Screen:
         """The whole screen as a PNG."""
         to.write_bytes(png(self._memory().read_bytes()))
 
-    def colours(self) -> int:
-        """How many there are on the screen: few, as long as nothing is painted."""
-        return len(
-            set(struct.unpack(f"<{SIZE[0] * SIZE[1]}I", _pixels(self._memory().read_bytes())))
-        )
+    def painted(self) -> bool:
+        """Whether there is text on the screen: a window that waits has few colours, in its icon."""
+        pixels = _pixels(self._memory().read_bytes())
+        return len(set(struct.unpack(f"<{len(pixels) // 4}I", pixels))) > _TEXT
 
     def _memory(self) -> Path:
         return self.folder / "Xvfb_screen0"

@@ -203,7 +203,7 @@ COMMANDS: tuple[Step, ...] = (
 def seen(desk: Desk, title: str, name: str) -> None:
     """Wait for a window that has painted, keep its picture."""
     desk.screen.wait_for(title, _SOON)
-    desk.screen.wait_until(lambda: desk.screen.colours() > 300, f"{title} painted", _SOON)
+    desk.screen.wait_until(desk.screen.painted, f"{title} painted", _SOON)
     time.sleep(2)
     desk.screen.picture(desk.pictures / f"{name}.png")
 

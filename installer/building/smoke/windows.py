@@ -101,7 +101,8 @@ class WineDesk:
         return self.start(f"{self.program}\\hfg.exe", *arguments)
 
     def by_association(self, name: str) -> subprocess.Popen[bytes]:
-        return self.start("start", self.place(name))
+        # The first that has a blank would be taken for a title.
+        return self.start("start", "", self.place(name))
 
     def kill(self) -> None:
         for process in Path("/proc").glob("[0-9]*"):
