@@ -1,1 +1,1 @@
-"""The set-up of the checkout; later the building of installers."""
+"""The set-up of the checkout, and the building of installers."""

@@ -188,7 +188,8 @@ class BackupCommands:
         window, backup = self._window, dialog.backup
         if backup is None:
             return
-        name = f"{backup.path.stem} {backup.at:%m月%d日%H点%M分}的备份"
+        at = backup.at
+        name = f"{backup.path.stem} {at:%m}月{at:%d}日{at:%H}点{at:%M}分的备份"
         path = flows.choose_target(window, window.memory, "备份存为新文件", name)
         if path is None:
             return

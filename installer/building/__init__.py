@@ -1,0 +1,1 @@
+"""The building of installers from a checkout, and their smoke tests."""
