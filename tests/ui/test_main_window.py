@@ -135,8 +135,9 @@ def test_a_file_put_aside_is_told_once(window: MainWindow, path: Path) -> None:
     assert not window.notice.text
 
 
+@pytest.mark.parametrize("way", ["button", "Ctrl+S"])
 def test_a_failed_write_stays_visible_until_it_is_mended(
-    window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     window.open_path(path)
     assert window.workspace is not None
@@ -152,8 +153,12 @@ def test_a_failed_write_stays_visible_until_it_is_mended(
     qtbot.waitUntil(lambda: "磁盘已满" in window.notice.text)
     assert "未能保存" in window.save_state.text()
     monkeypatch.setattr(Store, "write", write)
-    retry = next(each for each in window.notice.findChildren(QPushButton) if each.text() == "重试")
-    qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    buttons = window.notice.findChildren(QPushButton)
+    if way == "button":
+        retry = next(each for each in buttons if each.text() == "重试")
+        qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.save_state.text().startswith("已保存"))
     assert not window.notice.text
     assert document.session.flush()

@@ -124,8 +124,12 @@ class FileCommands:
             window.say_undoable("各部门的表已汇总到本工作簿。")
 
     def save(self) -> None:
-        """Take what is being typed; every step goes to the disk by itself."""
+        """Take what is being typed; every step goes to the disk by itself, but not what the disk
+        refused: that is tried again."""
         self._window.flush()
+        session = self._window.document.session
+        if session.saving.state == "failed":
+            session.retry()
 
     def save_copy(self) -> None:
         """A copy of the file under another name; work goes on in this one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.history import reasons
@@ -110,6 +111,10 @@ class VersionsDialog(Dialog):
         self.reason.spread.connect(self._spread)
         self._compare()
         begin_with(self, _SIZE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.changes.table.setFocus()
 
     def _choice(self, name: str) -> Choice:
         return Choice(name, [state.listed for state in self._states], self)
@@ -224,6 +229,8 @@ class VersionsDialog(Dialog):
         if text:
             self._put(dict.fromkeys(reasons.without_reason(self._shown, self._reasons), text))
             self._keep()
+            # The button has nothing more to do, and Qt would move the focus anywhere.
+            self.export.setFocus()
 
     def _keep(self) -> bool:
         settle(self.reason.line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from hfgoals.model.address import Address
 from hfgoals.model.money import Money
 from tests.ui.grid.conftest import Hands
 from ui.grid.pasting import parse_block
@@ -148,3 +149,12 @@ def test_all_is_the_indicator_table(hands: Hands) -> None:
     block = parse_block(QApplication.clipboard().text())
     assert len(block) == 8
     assert {len(row) for row in block} == {6}
+
+
+def test_sub_numbered_lines_are_pasted_into_the_goal_above(hands: Hands) -> None:
+    (first, *_) = hands.project.goals
+    hands.take(Address("goal", first.id, "text"))
+    hands.paste("1.保障运转\n（1）采编\n（2）播发\n2.提升服务")
+    texts = [goal.text for goal in hands.project.goals]
+    assert texts[:2] == ["保障运转\n（1）采编\n（2）播发", "提升服务"]
+    assert not any("（1）" in text for text in texts[1:])
