@@ -132,6 +132,8 @@ class Remains:
             ids = [self._stand_in(part, loss.row, loss.parent, each) for each in loss.positions]
             if not loss.row or loss.row not in ids:
                 self.losses[at] = replace(loss, row=next(filter(None, ids), ""))
+        shown = {UNIT_ROW, *self.rows, *self._made}
+        self.losses = [each if each.row in shown else replace(each, row="") for each in self.losses]
 
     def _stand_in(self, part: Part, row_id: str, parent: str, position: int) -> str:
         """The id of the blank row that stands there."""

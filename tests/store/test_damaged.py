@@ -108,6 +108,8 @@ def test_no_value_is_shown_wrong_unless_it_is_marked(tmp_path: Path) -> None:
             found[f"{way}: proven whole"] += 1
             continue
         wrong = wrong_in(store, was)
+        turned_to = {loss.row for loss in report.losses if loss.row}
+        assert turned_to <= rows_of(store.book).keys(), told
         assert not (report.certain and wrong), told
         # Where older content cannot be ruled out, that is said; what never was is never shown.
         assert all(
