@@ -29,6 +29,8 @@ _LONGEST_TEXT = 2000
 LOST_PROJECT: Final = "（项目信息已损坏）"
 """The name of a project that stands in the place of a lost one."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_VALUE = re.compile(r'"[\w.]+":(?:"((?:[^"\\]|\\.)*)"?|([^,}"\[\]]+))')
+"""A value in JSON text that may be broken elsewhere: of a text, or anything else."""
 _CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
     child: part for part, held in CHILDREN.items() for _, child in held
@@ -239,5 +241,9 @@ def _told(text: bytes | int) -> str:
     except (ValueError, RecursionError):
         values = None
     if isinstance(values, dict):
-        shown = "；".join(str(each) for each in values.values() if each not in ("", None))
-    return shown[:_LONGEST_TEXT]
+        told = [str(each) for each in values.values()]
+    else:
+        # What a broken content still has between its signs.
+        found = _VALUE.findall(shown)
+        told = [(text or plain).replace("\\n", "\n") for text, plain in found] or [shown]
+    return "；".join(each for each in told if each not in ("", "None", "null"))[:_LONGEST_TEXT]

@@ -206,6 +206,18 @@ def test_what_hits_the_log_alone_leaves_the_forms_unmarked(sound: tuple[Path, Bo
         assert store.entries == []
 
 
+def test_of_a_content_that_is_broken_the_texts_are_told(sound: tuple[Path, Book]) -> None:
+    path, book = sound
+    project = book.years[0].projects[1]
+    data = path.read_bytes()
+    at = data.index(b'"name":"' + project.name.encode())
+    with _after(path, data[:at] + b"\x01" + data[at + 1 :]) as store:
+        assert store.damage is not None
+        (loss,) = store.damage.losses
+        assert project.purpose in loss.text
+        assert "{" not in loss.text
+
+
 def test_a_lost_project_keeps_its_place_and_its_rows(sound: tuple[Path, Book]) -> None:
     path, book = sound
     project = book.years[0].projects[1]
