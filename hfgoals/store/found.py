@@ -270,13 +270,16 @@ def _healed(choice: _Choice, bad: list[Line]) -> dict[Key, Line] | None:
 
 
 def _ways(line: Line) -> tuple[Line, ...]:
-    """The line as it stands, and with the digest that its columns should have."""
+    """The line with the digest that its columns should have, and as it stands.
+
+    In this order: the same bit in two digests may have made one less and the other more.
+    """
     plain = [b"%d" % each if isinstance(each, int) else each for each in line.columns]
     right = (
         replace(line, tables=(table,), digest=digest_of(table, *plain), sound=True)
         for table in line.tables
     )
-    return line, *right
+    return *right, line
 
 
 def _seal_over(chosen: dict[Key, Line]) -> Seal:

@@ -29,6 +29,8 @@ _LONGEST_TEXT = 2000
 LOST_PROJECT: Final = "（项目信息已损坏）"
 """The name of a project that stands in the place of a lost one."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_VALUE = re.compile(r'"[\w.]+":(?:"((?:[^"\\]|\\.)*)"?|([^,}"\[\]]+))')
+"""A value in JSON text that may be broken elsewhere: of a text, or anything else."""
 _CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
     child: part for part, held in CHILDREN.items() for _, child in held
@@ -132,6 +134,8 @@ class Remains:
             ids = [self._stand_in(part, loss.row, loss.parent, each) for each in loss.positions]
             if not loss.row or loss.row not in ids:
                 self.losses[at] = replace(loss, row=next(filter(None, ids), ""))
+        shown = {UNIT_ROW, *self.rows, *self._made}
+        self.losses = [each if each.row in shown else replace(each, row="") for each in self.losses]
 
     def _stand_in(self, part: Part, row_id: str, parent: str, position: int) -> str:
         """The id of the blank row that stands there."""
@@ -237,5 +241,9 @@ def _told(text: bytes | int) -> str:
     except (ValueError, RecursionError):
         values = None
     if isinstance(values, dict):
-        shown = "；".join(str(each) for each in values.values() if each not in ("", None))
-    return shown[:_LONGEST_TEXT]
+        told = [str(each) for each in values.values()]
+    else:
+        # What a broken content still has between its signs.
+        found = _VALUE.findall(shown)
+        told = [(text or plain).replace("\\n", "\n") for text, plain in found] or [shown]
+    return "；".join(each for each in told if each not in ("", "None", "null"))[:_LONGEST_TEXT]

@@ -108,6 +108,8 @@ def test_no_value_is_shown_wrong_unless_it_is_marked(tmp_path: Path) -> None:
             found[f"{way}: proven whole"] += 1
             continue
         wrong = wrong_in(store, was)
+        turned_to = {loss.row for loss in report.losses if loss.row}
+        assert turned_to <= rows_of(store.book).keys(), told
         assert not (report.certain and wrong), told
         # Where older content cannot be ruled out, that is said; what never was is never shown.
         assert all(
@@ -202,6 +204,18 @@ def test_what_hits_the_log_alone_leaves_the_forms_unmarked(sound: tuple[Path, Bo
         assert store.damage is not None
         assert not store.damage.whole
         assert store.entries == []
+
+
+def test_of_a_content_that_is_broken_the_texts_are_told(sound: tuple[Path, Book]) -> None:
+    path, book = sound
+    project = book.years[0].projects[1]
+    data = path.read_bytes()
+    at = data.index(b'"name":"' + project.name.encode())
+    with _after(path, data[:at] + b"\x01" + data[at + 1 :]) as store:
+        assert store.damage is not None
+        (loss,) = store.damage.losses
+        assert project.purpose in loss.text
+        assert "{" not in loss.text
 
 
 def test_a_lost_project_keeps_its_place_and_its_rows(sound: tuple[Path, Book]) -> None:
