@@ -166,7 +166,7 @@ def _holder(descriptor: int) -> str:
         return ""
     who = f"用户“{user}”" if user else "另一个程序窗口"
     where = f"在电脑“{host}”上" if host else ""
-    return f"{who}{where}，自 {since:%m月%d日 %H:%M} 起"
+    return f"{who}{where}，自 {since:%m}月{since:%d}日 {since:%H:%M} 起"
 
 
 def _lock(descriptor: int) -> bool:

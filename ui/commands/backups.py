@@ -157,7 +157,9 @@ class BackupCommands:
         window, backup = self._window, dialog.backup
         if backup is None:
             return
-        name = f"{backup.path.stem} {backup.at:%m月%d日%H点%M分}的备份"
+        # Letter by letter: Windows takes no Chinese in the pattern of a time.
+        at = f"{backup.at:%m}月{backup.at:%d}日{backup.at:%H}点{backup.at:%M}分"
+        name = f"{backup.path.stem} {at}的备份"
         path = flows.choose_target(window, window.memory, "备份存为新文件", name)
         if path is None:
             return
