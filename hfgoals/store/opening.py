@@ -25,6 +25,7 @@ from hfgoals.store.schema import APPLICATION_ID, SCHEMAS, VERSION
 from hfgoals.store.snapshot import Snapshot
 from hfgoals.store.store import Store
 from hfgoals.trouble import CannotWrite, Trouble
+from hfgoals.writing import must_suit_windows
 
 _COPY = "要修改请用“另存副本”存成新文件。"
 
@@ -36,6 +37,8 @@ def create(path: Path, book: Book, beside: Iterable[StoredLine] = (), created: s
 
     Raises CannotWrite when there is a file of that name already or it cannot be written.
     """
+    # Before it is made whole: Windows makes a device of a device's name.
+    must_suit_windows(path)
     path = _absolute(path)
     try:
         if os.path.lexists(path):

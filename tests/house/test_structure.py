@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.house.count import ARCHITECTURE, table, told, written
@@ -65,3 +66,11 @@ def test_the_count_is_written_in_its_place() -> None:
     assert new.startswith("before\n")
     assert new.endswith("after\n")
     assert "old" not in new
+
+
+def test_no_pattern_of_a_time_holds_chinese() -> None:
+    """Windows refuses it ("Invalid format string"), and only there."""
+    pattern = re.compile(r"\{[^{}\"']*:[^{}\"']*%[^{}\"']*[^\x00-\x7f][^{}\"']*\}")
+    for room in ("hfgoals", "ui"):
+        for path in Path(__file__).parents[2].joinpath(room).rglob("*.py"):
+            assert not pattern.search(path.read_text("utf-8")), path

@@ -22,6 +22,7 @@ if sys.platform == "win32":
     _AS_NOBODY: Final = 0x0010_0000
     """SECURITY_SQOS_PRESENT with SECURITY_ANONYMOUS: whoever listens cannot act as the caller."""
     _UNLIMITED: Final = 255
+    _NOT_THERE: Final = 2
     _CONNECTED_ALREADY: Final = 535
     _GONE_ALREADY: Final = 232
     _ALL_BUSY: Final = 231
@@ -89,7 +90,14 @@ if sys.platform == "win32":
 
     def listen_at_pipe(name: str) -> PipeEar:
         """The place of that name. Raises OSError when it is taken."""
-        return PipeEar(name)
+        try:
+            _winapi.WaitNamedPipe(_path(name), 1)
+        except OSError as error:
+            if error.winerror == _NOT_THERE:
+                return PipeEar(name)
+            raise
+        # wine makes a second pipe of a name even where the first is asked for.
+        raise FileExistsError(name)
 
     def session() -> str:
         """The user's session: with fast user switching and terminals there are several."""

@@ -25,6 +25,8 @@ from ui.instance.lines import Ear, Line, received
 
 _SECONDS: Final = 2.0
 """For whoever calls to say what he wants, and for the window to answer."""
+_DECIDING: Final = 5.0
+"""For whoever calls to hear all others: one of them may hang."""
 _BETWEEN: Final = 0.4
 """Seconds between two requests for patience."""
 _log = logging.getLogger(__name__)
@@ -80,7 +82,7 @@ class Talk:
     def _talk(self, line: Line) -> None:
         path = understood(received(line, _SECONDS))
         line.send(self._asked(Wish(path, go=False), line))
-        if received(line, _SECONDS) == GO:
+        if received(line, _DECIDING) == GO:
             line.send(self._asked(Wish(path, go=True), line))
 
     def _asked(self, wish: Wish, line: Line) -> bytes:

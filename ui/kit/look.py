@@ -257,10 +257,10 @@ def put_on(app: QApplication) -> None:
     app.setPalette(_palette())
     # The one light look is what the forms are drawn for; a dark desktop shall not mix in.
     QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)
-    # Behind it: another scheme brings the desktop's type back.
-    put_type_on()
     names = {name: value for name, value in vars(tokens).items() if name.isupper()}
     app.setStyleSheet(_SHEET.substitute(names, ICONS=resource("icons").as_posix()))
+    # Last: on Windows style and style sheet bring the desktop's own type back.
+    put_type_on()
 
 
 def _palette() -> QPalette:

@@ -4,8 +4,9 @@ It may take so much memory, start no further processes, show no box when it fall
 with the program, however that ends. Only the limit of memory is wanted for sure: where the system
 refuses a job, those of prescan and the parent's time stand alone, as before.
 
-Real Windows was not at hand when this was written: the layout of the structures is compared with
-the documented one by a test, the calls were not tried there.
+Real Windows was not at hand when this was written. Under wine 10 the process was in the job and
+ended with it; that its memory is limited was not tried. A test compares the layout of the
+structures with the documented one.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import fonts
 from ui.kit.fonts import put_type_on, window_font
+from ui.kit.look import put_on
 from ui.kit.tokens import WINDOW_POINTS
 from ui.main_window import MainWindow
 
@@ -84,4 +85,20 @@ def test_windows_has_its_own_chinese_face(
 
 def test_another_theme_brings_no_other_type(window: MainWindow, other_type: QFont) -> None:
     QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
+    assert all(QApplication.font(kind) == window_font() for kind in _OF_WINDOWS)
+
+
+def test_type_is_put_on_behind_all_that_brings_another_back(
+    qapp: QApplication, other_type: QFont, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows does with each change of style, style sheet or colour scheme."""
+    put_sheet = QApplication.setStyleSheet
+
+    def bring_back(app: QApplication, sheet: str) -> None:
+        put_sheet(app, sheet)
+        for kind in _OF_WINDOWS:
+            QApplication.setFont(other_type, kind)
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", bring_back)
+    put_on(qapp)
     assert all(QApplication.font(kind) == window_font() for kind in _OF_WINDOWS)
