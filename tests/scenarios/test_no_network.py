@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hfgoals.store import create
-from tests.cli.run import REAL, ROOT
+from tests.cli.run import ROOT
 from tests.pace import PATIENCE
 from tests.store.workbooks import small_book
 
@@ -94,14 +94,13 @@ def _assert_quiet(tmp_path: Path, *arguments: str | Path) -> None:
     "line",
     [
         "export FILE --to OUT --xlsx --docx --pdf",
-        "import TEXT --into FILE --as-ours",
         "import PAGE --into FILE --dry-run --as-ours",
     ],
 )
 def test_no_command_asks_the_network(line: str, workbook: Path, tmp_path: Path) -> None:
     page = tmp_path / "页.html"
     page.write_text(_LINKS, "utf-8")
-    named = {"FILE": workbook, "OUT": tmp_path / "out", "TEXT": REAL / "004.txt", "PAGE": page}
+    named = {"FILE": workbook, "OUT": tmp_path / "out", "PAGE": page}
     _assert_quiet(tmp_path, *(named.get(word, word) for word in line.split()))
 
 

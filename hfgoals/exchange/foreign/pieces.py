@@ -22,6 +22,10 @@ _PROSE = ("goal.text", "project.purpose")
 """Texts in which a word with a colon is more likely a part of them."""
 _LEAD_IN = re.compile(r"其中[：:]?[\s（(]*$")
 _ENDS = " \t\u3000\u00a0；;，,、\n"
+_WITHIN_A_LINE = _ENDS.replace("\n", "")
+_LONGEST_INDENT = 200
+_MOST_PIECES = 200
+"""Behind so many labels a cell is not divided further: the rest is what the last one says."""
 _BEFORE = " \t\n\r\x0b\x0c\u3000\u00a0；;，,、（("
 
 
@@ -55,7 +59,7 @@ def _known_pieces_of(text: str) -> tuple[Piece, ...]:
 def _pieces_of(text: str) -> tuple[Piece, ...]:
     found: list[tuple[int, int, str, Spelling]] = []
     at = _LABEL.search(text)
-    while at is not None:
+    while at is not None and len(found) < _MOST_PIECES:
         spelling = spelling_of(at["label"])
         taken = (
             spelling is not None
@@ -84,8 +88,8 @@ def _is_label(spelling: Spelling, end: str, before: list[tuple[int, int, str, Sp
 
 def _begins(text: str, at: int, before: tuple[int, int, str, Spelling], spelling: Spelling) -> bool:
     """Whether a further label may begin there: on a new line, or behind a short value."""
-    line = text.rfind("\n", 0, at) + 1
-    if not text[line:at].strip(_ENDS):
+    before_it = text[max(0, at - _LONGEST_INDENT) : at].rstrip(_WITHIN_A_LINE)
+    if before_it.endswith("\n") or (not before_it and at <= _LONGEST_INDENT):
         return len(spelling.text) > 3 or not _is_prose(before[3])
     return at - before[1] <= 40 and not _is_prose(before[3])
 

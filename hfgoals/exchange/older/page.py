@@ -15,13 +15,14 @@ from typing import Any
 from hfgoals.exchange.older.looks import Looks, hides
 from hfgoals.exchange.outside.aside import Aside, Piece
 from hfgoals.exchange.outside.prescan import TOO_LARGE, Refused, opened
-from hfgoals.exchange.xlsx.cells import MOST_CELLS, Merge, PlainCell
+from hfgoals.exchange.xlsx.cells import Merge, PlainCell
 
 _MOST_SPAN = 1_000
 _MOST_COLUMNS = 16_384
 _MOST_TABLES = 2_000
 _MOST_TAGS = 400_000
-"""1,000 forms saved as a page by Excel have about 300,000."""
+"""1,000 forms saved as a page by Excel have about 300,000, and 75,000 cells."""
+_MOST_CELLS = 100_000
 _LONGEST_TITLE = 80
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -225,7 +226,7 @@ class _PageReader(HTMLParser):
 
     def _begin_cell(self, given: dict[str, str | None]) -> None:
         self._cells += 1
-        if self._cells > MOST_CELLS:
+        if self._cells > _MOST_CELLS:
             raise Refused(TOO_LARGE)
         self._open[-1].begin_cell(_span(given.get("rowspan")), _span(given.get("colspan")))
 
