@@ -190,7 +190,9 @@ def test_how_a_word_is_said_is_no_part_of_it(tmp_path: Path) -> None:
 def test_an_old_workbook() -> None:
     proposal = read_source(FILES / "struck-and-hidden.xls")
     assert _indicators(proposal) == [
-        ("数量指标", "编发数", "≥18个"), ("质量指标", "合格率", "≥95%"), ("社会效益指标", "影响", "≥8成")
+        ("数量指标", "编发数", "≥18个"),
+        ("质量指标", "合格率", "≥95%"),
+        ("社会效益指标", "影响", "≥8成"),
     ]  # fmt: skip
     told = _told(proposal)
     assert all(each in told for each in ("第F列", "第6行", "及时率", "E515", "D6验收"))
