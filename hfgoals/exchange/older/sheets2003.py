@@ -24,7 +24,7 @@ _FORMATS: Final = {
 _ZERO: Final = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _DATE: Final = shape_of(0, "yyyy/m/d")
 _MOST_CELLS = 150_000
-"""With something in them. 1,000 forms have 75,000; nobody writes larger tables in so wordy a way."""
+"""With something in them. 1,000 forms have 75,000."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _OUTSIDE = "里有超出工作表范围的单元格，可能是恶意文件，没有读入。"
 
