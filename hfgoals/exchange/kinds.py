@@ -131,13 +131,13 @@ SOURCES: Final = (
         f"{_READ}.docx.plain:read_flat",
         "document",
     ),
+    # All that is left; what is no text after all is told when it is read.
     SourceKind(
         "csv",
         is_delimited,
         {".csv": "逗号分隔的表格"},
         f"{_READ}.older.delimited:read_delimited",
     ),
-    # All that is left; what is no text after all is told when it is read.
     SourceKind("text", lambda *_: True, {".txt": "文本"}),
 )
 """In the order in which they are tried."""

@@ -40,7 +40,7 @@ def test_the_same_text_in_every_encoding(tmp_path: Path, encoding: str, newline:
         (b" \n\n", NotUnderstood, "空"),
         (bytes(range(256)) * 40, NotOurs, "文本"),
         (b"\x00\x01\x02" * 100, NotOurs, "文本"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), NotOurs, "文本"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), NotUnderstood, "图片"),
         (_zip_holding("word/document.xml"), NotUnderstood, "写坏"),
         (_zip_holding("mimetype", "application/vnd.oasis.opendocument.text"), NotUnderstood, "odt"),
         (_zip_holding("xl/workbook.xml"), NotUnderstood, "写坏"),

@@ -1,4 +1,4 @@
-"""Run in a copy of the program that has one more rule, W23: is it everywhere?"""
+"""Run in a copy of the program that has one more rule, W99: is it everywhere?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hfgoals.model.values import Book
 from hfgoals.sample import sample_book
 from tests.house.rules_page import tables
 
-CODE = "W23"
+CODE = "W99"
 SAMPLE = sample_book()
 YEAR = SAMPLE.years[-1].year
 

@@ -13,7 +13,7 @@ FUNCTION = '''
 from hfgoals.checks.case import at
 
 
-@rule("W23", reads=("project.purpose",))
+@rule("W99", reads=("project.purpose",))
 def no_abracadabra(case: ProjectCase) -> Iterator[Hit]:
     """Nobody conjures."""
     if "急急如律令" in case.project.purpose:
@@ -42,7 +42,7 @@ def test_a_rule_is_one_function_and_one_file(tmp_path: Path) -> None:
     program = copied(tmp_path, ())
     module = program / "hfgoals" / "checks" / "rules" / "naming.py"
     module.write_text(module.read_text("utf-8") + FUNCTION, "utf-8")
-    (program / "resources" / "checks" / "W23.toml").write_text(TOLD, "utf-8")
+    (program / "resources" / "checks" / "W99.toml").write_text(TOLD, "utf-8")
     assert places_told(program, "drill_rule.py", tmp_path / "drill") == {
         "checked",
         "page",

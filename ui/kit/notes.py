@@ -100,7 +100,7 @@ class NotesList(QListWidget):
         item.setToolTip("回车或单击：展开、收起")
 
     def _add(self, number: int, note: Note, said: str, *, indented: bool) -> None:
-        text = " ".join(note.text.split())[:_LONGEST]
+        text = "" if note.text.strip() in said else " ".join(note.text.split())[:_LONGEST]
         head = "：".join(part for part in (note.where, said) if part)
         lines = [f"{'' if indented else _unread(note)}{head}", f"　　{text}" if text else ""]
         if indented and not said:

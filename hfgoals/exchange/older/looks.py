@@ -11,11 +11,11 @@ _LINE: Final = re.compile(
 )
 _NO_LINE: Final = re.compile(r"text-decoration[\w-]*\s*:\s*none")
 _NONE: Final = re.compile(r"display\s*:\s*none")
-_RULE: Final = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _CLASS: Final = re.compile(r"\.([\w-]+)\s*$")
 _VOID: Final = frozenset({"br", "hr", "img", "col", "input", "meta", "link", "wbr", "area", "base"})
 _DEEPEST = 400
 _LONGEST_SHEET = 400_000
+_LONGEST_RULE = 4_000
 
 
 class Looks:
@@ -32,9 +32,10 @@ class Looks:
         """Take the classes of the page's style sheets."""
         lower, at = page.lower(), 0
         while (start := lower.find("<style", at)) >= 0 and (at := lower.find("</style", start)) > 0:
-            for names, said in _RULE.findall(page[start : min(at, start + _LONGEST_SHEET)]):
-                if _LINE.search(said.lower()):
-                    found = (_CLASS.search(name.strip()) for name in names.split(","))
+            for rule in page[start : min(at, start + _LONGEST_SHEET)].split("}"):
+                names, _, said = rule.partition("{")
+                if _LINE.search(said[:_LONGEST_RULE].lower()):
+                    found = (_CLASS.search(each[-200:]) for each in names.split(","))
                     self._classes |= {each[1] for each in found if each is not None}
 
     @property

@@ -23,6 +23,8 @@ _FORMATS: Final = {
 }  # fmt: skip
 _ZERO: Final = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _DATE: Final = shape_of(0, "yyyy/m/d")
+_MOST_CELLS = 150_000
+"""With something in them. 1,000 forms have 75,000."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _OUTSIDE = "里有超出工作表范围的单元格，可能是恶意文件，没有读入。"
 
@@ -39,9 +41,9 @@ def read_workbook(path: Path) -> dict[str, Any]:
 class _Reader:
     def __init__(self) -> None:
         self.sheets: list[dict[str, Any]] = []
-        self._room = Room()
+        self._room = Room(cells=_MOST_CELLS)
         self._shapes: dict[str, Shape] = {}
-        self._style = ""
+        self._style = self._prefix = ""
         self._row = self._column = 0
         self._cells: list[PlainCell] = []
         self._merges: list[Merge] = []
@@ -117,35 +119,42 @@ class _Reader:
         self._row = self._column = 0
         self._cells, self._merges, self._aside = [], [], Aside()
         self._hidden = False
-        title = attribute(given, "Name")
+        name = next((key for key in given if local(key) == "Name"), "Name")
+        self._prefix = name.removesuffix("Name")
+        title = given.get(name, "")
         self.sheets.append({"title": title, "cells": self._cells, "merges": self._merges})
 
     def _begin_column(self, given: dict[str, str]) -> None:
-        first = _whole(attribute(given, "Index")) or self._column + 1
-        self._column = min(first + _whole(attribute(given, "Span")), _LAST_COLUMN)
-        if attribute(given, "Hidden") == "1":
+        first = _whole(self._said(given, "Index")) or self._column + 1
+        self._column = min(first + _whole(self._said(given, "Span")), _LAST_COLUMN)
+        if self._said(given, "Hidden") == "1":
             self._aside.hidden_columns.update(range(first, self._column + 1))
 
     def _begin_row(self, given: dict[str, str]) -> None:
-        self._row = _whole(attribute(given, "Index")) or self._row + 1
+        self._row = _whole(self._said(given, "Index")) or self._row + 1
         self._column = 0
-        self._aside.hides_row = attribute(given, "Hidden") == "1"
+        self._aside.hides_row = self._said(given, "Hidden") == "1"
 
     def _begin_cell(self, given: dict[str, str]) -> None:
-        self._column = _whole(attribute(given, "Index")) or self._column + 1
-        across, down = (_whole(attribute(given, f"Merge{way}")) for way in ("Across", "Down"))
+        self._column = _whole(self._said(given, "Index")) or self._column + 1
+        across = _whole(self._said(given, "MergeAcross"))
+        down = _whole(self._said(given, "MergeDown"))
         right, bottom = self._column + across, self._row + down
         if not (self.sheets and 0 < self._row <= bottom <= _LAST_ROW and right <= _LAST_COLUMN):
             raise Refused(_OUTSIDE)
         if across or down:
             self._room.merges -= 1
             self._merges.append((self._row, self._column, bottom, right))
-        self._cell = self._shapes.get(attribute(given, "StyleID"), GENERAL)
+        self._cell = self._shapes.get(self._said(given, "StyleID"), GENERAL)
         self._rich, self._type, self._across = Rich(), "", across
 
     def _begin_data(self, given: dict[str, str]) -> None:
         if self._cell is not None:
-            self._kind = self._type = attribute(given, "Type") or "String"
+            self._kind = self._type = self._said(given, "Type") or "String"
+
+    def _said(self, given: dict[str, str], name: str) -> str:
+        """The attribute, with the prefix that those of this file have."""
+        return given.get(self._prefix + name, "")
 
     def _end_cell(self) -> None:
         shape, self._cell = self._cell, None
@@ -189,4 +198,4 @@ def _shown(kind: str, value: str, shape: Shape) -> tuple[str, str]:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0

@@ -187,6 +187,18 @@ def test_how_a_word_is_said_is_no_part_of_it(tmp_path: Path) -> None:
     assert _indicators(read_source(saved(tmp_path, page.encode())))[0][1] == "编发数"
 
 
+def test_an_old_workbook() -> None:
+    proposal = read_source(FILES / "struck-and-hidden.xls")
+    assert _indicators(proposal) == [
+        ("数量指标", "编发数", "≥18个"),
+        ("质量指标", "合格率", "≥95%"),
+        ("社会效益指标", "影响", "≥8成"),
+    ]  # fmt: skip
+    told = _told(proposal)
+    assert all(each in told for each in ("第F列", "第6行", "及时率", "E515", "D6验收"))
+    assert proposal.plan.projects[0].indicators[1].description == ""
+
+
 def test_the_given_files() -> None:
     hidden = read_source(FILES / "hidden-row.xlsx")
     assert (len(_indicators(hidden)), "第11行" in _told(hidden)) == (6, True)
