@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSpinBox, QWidget
 
+from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
@@ -14,6 +15,7 @@ from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
 
 _LEAST = 150
+_NO_PLACE = "本程序的表里没有"
 
 
 class ImportReview(FormDialog):
@@ -58,7 +60,7 @@ class ImportReview(FormDialog):
         listed = QListWidget(self)
         listed.setAccessibleName("读入时请留意的地方")
         listed.setWordWrap(True)
-        for note in sorted(proposal.notes, key=lambda note: not note.unread):
+        for note in sorted(proposal.notes, key=_urgency):
             line = f"{note.where}：" if note.where else ""
             line = f"【未读入】{line}" if note.unread else line
             text = f"\n　　{note.text}" if note.text else ""
@@ -66,6 +68,15 @@ class ImportReview(FormDialog):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             listed.addItem(item)
         return listed
+
+
+def _urgency(note: Note) -> int:
+    """What is unsure comes first, then what was not understood, then what has no place here."""
+    if note.message.endswith("请核对。"):
+        return 0
+    if note.unread and _NO_PLACE not in note.message:
+        return 1
+    return 2 if note.unread else 3
 
 
 def _said(text: str, role: str = "") -> PlainLabel:
