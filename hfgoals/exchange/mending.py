@@ -13,6 +13,7 @@ from hfgoals.model.target import SIGNS, sign_said
 
 SIGN_MENDED: Final = "指标值写作“{}”，已按“{}”读入，请核对。"
 NO_SENSE: Final = "这个指标值看不出是什么意思，已照原文读入，请核对。"
+DAY: Final = "指标值是一个没有年份的日期，可能是表格程序把“1-2”这样的文字改成了日期，请核对。"
 RESIDUE: Final = "这一行是空白模板里留下的，没有填写指标，没有读入。"
 POINTS: Final = "“{}”没有读入。"
 
@@ -32,6 +33,7 @@ _WORD = re.compile(
 )
 _WITH_LETTERS = re.compile(r"(?<![A-Za-z\d])\d[\d.,，Oo]*[Oo][\d.,，Oo]*(?![A-Za-z])")
 _SIGNS_ALONE = re.compile(rf"[{_SIGNS}\s]+[%％]?|.*[{_SIGNS}]\s*", re.DOTALL)
+_DAY = re.compile(r"\d{1,2}(?:月\d{1,2}日|/\d{1,2}|-(?:[A-Z][a-z]{2}))")
 _RESIDUE = re.compile(
     r"(?:(?:三级|绩效|具体)?指标(?:内容|名称)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.、]?)"
 )
@@ -56,6 +58,8 @@ def target_mended(text: str) -> tuple[str, str]:
     if mended != text:
         return mended, SIGN_MENDED.format(text.strip(), mended)
     plain = text.strip()
+    if _DAY.fullmatch(plain):
+        return text, DAY
     if plain and (
         _SIGNS_ALONE.fullmatch(plain) or (found is not None and _is_nonsense(*found.groups()))
     ):

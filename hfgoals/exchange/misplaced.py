@@ -40,6 +40,7 @@ def is_compared(text: str) -> bool:
     return len(text) <= _LONGEST and _COMPARED.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_measured(text: str) -> bool:
     """Whether the text may well be a target: a sign or a unit beside a number."""
     return len(text) <= _LONGEST and (is_compared(text) or _MEASURED.fullmatch(text) is not None)
@@ -50,6 +51,7 @@ def is_number(text: str) -> bool:
     return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     """Whether the text is a target, or a part of one: a sign, a number, a date."""
     if len(text) > _LONGEST:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.docx import reading as docx
-from hfgoals.exchange.docx.blocks import InText, Paragraph, blocks_of
+from hfgoals.exchange.docx.blocks import InProse, Paragraph, blocks_of
 from hfgoals.exchange.foreign.choosing import either_way
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.foreign.prose import table_of_prose
@@ -75,8 +75,7 @@ def _tables_of_document(answer: dict[str, Any]) -> list[Table]:
         for each in blocks_of(answer)
         if isinstance(each, Paragraph) and not each.blank
     ]
-    places = {number: f"第{number}段" for number, _ in lines}
-    prose = table_of_prose(lines, InText("", 0, places)) if not tables else None
+    prose = table_of_prose(lines, InProse("", 1)) if not tables else None
     return [prose] if prose is not None else tables
 
 

@@ -398,6 +398,40 @@ def test_targets_without_sense_are_noted(text: str) -> None:
     assert doubt
 
 
+@pytest.mark.parametrize(
+    ("value", "shape", "target"),
+    [
+        (0.95, "0%", "95%"),
+        (0.95, '"≥"0%', "≥95%"),
+        (3, '"≥"0"场"', "≥3场"),
+        (1200, '#,##0"条"', "1,200条"),
+        (45626, 'yyyy"年"m"月"d"日"', "2024年11月30日"),
+        (2.5, '"≤"0.00"万元"', "≤2.50万元"),
+        (45293, 'm"月"d"日"', "1月2日"),
+    ],
+)
+def test_formats_that_carry_sign_and_unit(
+    value: float, shape: str, target: str, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目名称", "甲"])
+    sheet.append(["预算数", 60000])
+    sheet["B2"].number_format = '#,##0.00"元"'
+    sheet.append(["一级指标", "二级指标", "三级指标", "指标值"])
+    sheet.append(["产出指标", "数量指标", "演练场次", value])
+    sheet["D4"].number_format = shape
+    path = tmp_path / "2024年.xlsx"
+    book.save(path)
+    proposal = read_source(path)
+    assert _wan(proposal)[0] == 6
+    assert _rows(proposal)[0][3] == target
+    assert ("没有年份的日期" in _told(proposal)) == (target == "1月2日")
+
+
 # ---- several goals, rows of templates, points
 
 

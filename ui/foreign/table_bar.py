@@ -13,6 +13,7 @@ from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 
 _CURRENCIES: Final[tuple[Currency, ...]] = get_args(Currency)
+_LOOKS_BACK: Final = "　这是{}：只读其中的目标和年初定的指标值。"
 _BEGINS: Final = ("接上一张表的项目", "新项目从这里开始")
 
 
@@ -49,7 +50,8 @@ class TableBar(QFrame):
         self.read.setChecked(reading.read)
         self.money.setCurrentIndex(_CURRENCIES.index(reading.currency))
         said = reading.currency_said
-        self._said.setText(f"（{said}）" if said else "（表里没有写，按万元）")
+        currency = f"（{said}）" if said else "（表里没有写，按万元）"
+        self._said.setText(f"{currency}{_LOOKS_BACK.format(reading.sort) if reading.sort else ''}")
         self._said.setToolTip(plain_tip(self._said.text()))
         self.begins.setCurrentIndex(int(reading.begins))
         for each in (self.money, self.begins):

@@ -170,6 +170,20 @@ class InText(Origin):
         return self.places.get(row, f"第{row}段")
 
 
+@dataclass(frozen=True, slots=True)
+class InProse(Origin):
+    """Projects listed in paragraphs: the label of one, and what stands behind it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "正文"
+
+    def place(self, row: int, column: int) -> str:
+        """第4段, of what stands behind its label 第4段第2格."""
+        return f"第{row}段第{column}格" if column > 1 else f"第{row}段"
+
+
 def placed(table: Table, origins: Mapping[int, Origin]) -> Table:
     """The table with the cells of these rows standing in other places."""
     for row, cells in table.rows.items():

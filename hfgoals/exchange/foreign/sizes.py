@@ -27,7 +27,7 @@ def settled_by_size(project: Project, *, silent: bool) -> tuple[Project, str]:
         return _divided(project, "budget", "fiscal", "other"), _SILENT
     if budget is None or parts is None or not budget.fen or not parts.fen:
         return project, ""
-    if budget.fen == parts.fen * _TIMES:
+    if budget.fen == parts.fen * _TIMES or (project.other is None and _is_huge(budget, parts)):
         if parts < _TOO_SMALL:
             return _times(project, "fiscal", "other"), _AGAINST
         return _divided(project, "budget"), _AGAINST
@@ -41,6 +41,11 @@ def settled_by_size(project: Project, *, silent: bool) -> tuple[Project, str]:
 def _is_hidden(budget: Money, parts: Money) -> bool:
     """Whether a part that is not told may hide that the whole is ten thousand times too small."""
     return budget.fen * _TIMES // 10 <= parts.fen <= budget.fen * _TIMES
+
+
+def _is_huge(budget: Money, parts: Money) -> bool:
+    """Whether a whole is ten thousand times too large, beside a part that is most of it."""
+    return parts.fen * _TIMES <= budget.fen <= parts.fen * _TIMES * 10
 
 
 def _parts(project: Project) -> Money | None:
