@@ -229,6 +229,14 @@ def _locked(desk: Desk) -> None:
     (desk.pictures / "locked.txt").write_text(done.err, "utf-8")
 
 
+def _handed_over(desk: Desk) -> None:
+    """A second double-click on an open workbook: its window comes to the front, no other opens."""
+    second = desk.window(desk.place(WORKBOOK))
+    desk.screen.wait_until(lambda: second.poll() is not None, "the second one gone", _SOON)
+    windows = [title for title in desk.screen.windows() if TITLE in title]
+    expect(second.returncode == 0 and len(windows) == 1, (second.returncode, windows))
+
+
 def _manual(desk: Desk) -> None:
     desk.screen.keys("F1")
     seen(desk, "使用手册", "manual")
@@ -277,6 +285,7 @@ WINDOW: tuple[Step, ...] = (
     ("window opens", _opens),
     ("value typed", _typed),
     ("locked for a second process", _locked),
+    ("second instance hands over", _handed_over),
     ("manual", _manual),
     ("preview", _preview),
     ("print", _print),

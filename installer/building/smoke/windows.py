@@ -101,8 +101,11 @@ class WineDesk:
         return self.start(f"{self.program}\\hfg.exe", *arguments)
 
     def by_association(self, name: str) -> subprocess.Popen[bytes]:
-        # The first that has a blank would be taken for a title.
-        return self.start("start", "", self.place(name))
+        # Windows looks for a user's own classes first; Wine does not look for them at all.
+        for key in (".hfg", "hfgoals.workbook"):
+            own, common = (f"{hive}\\Software\\Classes\\{key}" for hive in ("HKCU", "HKLM"))
+            self.wine("reg", "copy", own, common, "/s", "/f")
+        return self.start("start", self.place(name))
 
     def kill(self) -> None:
         for process in Path("/proc").glob("[0-9]*"):
