@@ -1,0 +1,1 @@
+"""Installers of the program, and trying them as a user would."""
