@@ -58,7 +58,7 @@ def _compiled(source: str, before: str) -> str:
         # Constraints are named relative to this folder.
         wanted.write_text(source.replace("-c ", f"-c {HERE}{os.sep}"), "utf-8")
         if before:
-            out.write_text(_unmarked(before), "utf-8")
+            out.write_text(unmarked(before), "utf-8")
         options = "--quiet --generate-hashes --no-header --no-annotate --strip-extras".split()
         options += "--no-emit-index-url --no-emit-find-links --no-emit-trusted-host".split()
         subprocess.run(
@@ -79,8 +79,8 @@ def _marked(text: str) -> str:
     return text
 
 
-def _unmarked(text: str) -> str:
-    """A former lock as pip-compile wrote it: without variants and markers."""
+def unmarked(text: str) -> str:
+    """A lock as pip-compile wrote it: for x86_64 and Python 3.11, without variants and markers."""
     entries = re.split(r"(?m)^(?=\S)", text)
     foreign = [where for variants in VARIANTS.values() for _, where in variants]
     kept = (entry for entry in entries if not any(f"; {where} \\" in entry for where in foreign))

@@ -1,1 +1,1 @@
-"""Installers of the program, and trying them as a user would."""
+"""The building of installers from a checkout, and their smoke tests."""

@@ -20,7 +20,10 @@ USAGE = """\
 python3 dev.py run [参数…]                    打开程序；带参数时等同命令行 hfgoals
                                               opens the program; with arguments: the command line
 python3 dev.py test [--quick] [-- pytest 参数…] 检查代码并运行全部测试
-                                              checks the code and runs the whole test suite"""
+                                              checks the code and runs the whole test suite
+python3 dev.py build windows|deb [--help]     生成安装包（docs/building.md）
+                                              makes an installer, see docs/building.md
+python3 dev.py smoke windows|deb [--help]     试装并逐项试用 / installs it and uses it"""
 _INTERRUPTED = 130
 
 
@@ -34,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
                 return _run(environment, rest)
             case ["test", *rest]:
                 return _test(environment, rest)
+            case ["build" | "smoke", _, *_]:
+                from installer.building.commands import main as build
+
+                return build(environment, arguments)
             case ["-h" | "--help"]:
                 print(USAGE)
                 return 0
