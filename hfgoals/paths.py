@@ -17,6 +17,10 @@ _NOWHERE = Path(os.devnull, _APP)
 """Where nothing can be read or written."""
 
 
+PORTABLE = "portable.txt"
+"""A file of this name beside the program: what it keeps, it keeps beside itself, in ``data``."""
+
+
 _BASES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
@@ -44,21 +48,27 @@ def settings_folder() -> Path:
     """
     import appdirs
 
-    return _made(appdirs.user_config_dir(_APP, False))
+    return _made(_beside("settings") or appdirs.user_config_dir(_APP, False))
 
 
 def backup_folder() -> Path:
     """Where backups of workbooks are kept unless the user chose another folder, made as above."""
     import appdirs
 
-    return _made(str(Path(appdirs.user_data_dir(_APP, False), "backups")))
+    return _made(_beside("backups") or str(Path(appdirs.user_data_dir(_APP, False), "backups")))
 
 
 def log_folder() -> Path:
     """The user's folder for the program's log, made as that for settings."""
     import appdirs
 
-    return _made(appdirs.user_log_dir(_APP, False))
+    return _made(_beside("logs") or appdirs.user_log_dir(_APP, False))
+
+
+def _beside(name: str) -> str | None:
+    """A folder beside the program's own file, where the program is carried about; else None."""
+    home = Path(sys.executable).parent
+    return str(home / "data" / name) if (home / PORTABLE).is_file() else None
 
 
 def keep_out_of_current_folder() -> None:

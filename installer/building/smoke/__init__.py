@@ -1,0 +1,1 @@
+"""Installers installed and used, as a user would."""
