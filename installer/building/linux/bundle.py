@@ -1,0 +1,166 @@
+"""The program with all it runs on, for Linux: CPython, Qt and the packages in one folder.
+
+Made in a root as old as the oldest system that it is for, so that it wants nothing newer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import shutil
+from pathlib import Path
+from zipfile import ZipFile
+
+from installer.building import licences, roots, symbols
+from installer.building.downloads import wheels_for_linux
+from installer.building.linux import trimming
+from installer.building.order import Order
+from installer.building.staging import prune, settle, stage
+from installer.setup.words import SetupTrouble, say
+from ui.readiness import PACKAGES as OF_QT
+
+RECIPES = Path(__file__).parent
+NAME = "hfgoals"
+MACHINE = platform.machine()
+# What the bundle takes from the system, by the package of Debian, Kylin and UOS that has it.
+PACKAGES = {
+    **OF_QT,
+    "libc.so.6": "libc6 (>= 2.28)",
+    "libexpat.so.1": "libexpat1",
+    "libgcc_s.so.1": "libgcc-s1 | libgcc1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libstdc++.so.6": "libstdc++6",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1 | libxcb-util0",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+_SAME_PACKAGE = {
+    **dict.fromkeys(
+        ("libdl.so.2", "libm.so.6", "libpthread.so.0", "libresolv.so.2", "librt.so.1"), "libc.so.6"
+    ),
+    "libutil.so.1": "libc.so.6",
+    "ld-linux-x86-64.so.2": "libc.so.6",
+    "ld-linux-aarch64.so.1": "libc.so.6",
+    "libgthread-2.0.so.0": "libglib-2.0.so.0",
+}
+_SUITE = "bullseye"
+# Qt's core takes libglib from the system, and PyInstaller asks Qt's core where its parts are.
+_BUILD = (
+    "build-essential pkg-config tcl xz-utils libexpat1-dev libffi-dev zlib1g-dev libglib2.0-0"
+).split()
+_INSIDE = "/work"
+"""Where the root sees the folder that is worked in."""
+_PREFIX = "/opt/python"
+
+
+def made(order: Order) -> Path:
+    """The folder of the bundle. Raises SetupTrouble when it wants more than it should."""
+    work = order.root / "build" / "linux"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    root = roots.made("build-bullseye", _SUITE, _BUILD)
+    _interpreter(root)
+    _gather(order, work)
+    _freeze(root, work, order.date)
+    bundle = work / "dist" / NAME
+    prune(bundle, trimming.stays)
+    _licences(order, root, work, bundle)
+    settle(bundle, order.date)
+    _check(bundle)
+    return bundle
+
+
+def depends(bundle: Path) -> list[str]:
+    """The packages that the bundle wants. Raises SetupTrouble for a library of none that is known.
+
+    What only a plugin wants, Qt's way to the printers, is among them.
+    """
+    wanted = {_SAME_PACKAGE.get(name, name) for name in symbols.from_system(bundle)}
+    if strange := sorted(wanted - PACKAGES.keys()):
+        raise SetupTrouble(
+            f"程序要用的库不在清单里：{' '.join(strange)}（installer/building/bundle.py）。",
+            "The bundle wants libraries that are not listed in installer/building/bundle.py.",
+        )
+    return sorted(PACKAGES[name] for name in wanted)
+
+
+def _interpreter(root: roots.Root) -> None:
+    """CPython in the root, compiled at the first call, and again when the recipe has changed."""
+    recipe = [RECIPES / "interpreter.sh", RECIPES / "older-symbols.h"]
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in recipe)).hexdigest()
+    stamp = root.path / _PREFIX.lstrip("/") / "complete"
+    if stamp.exists() and stamp.read_text("ascii") == key:
+        return
+    say("正在编译 Python（只有第一次，约 10 分钟）", "compiling Python, the first time only")
+    variables = {"PREFIX": _PREFIX, "JOBS": "2", "SOURCE_DATE_EPOCH": "0"}
+    script = ["sh", "/recipes/interpreter.sh"]
+    root.run(script, env=variables, binds=[(RECIPES, "/recipes")], timeout=7200)
+    stamp.write_text(key, "ascii")
+
+
+def _gather(order: Order, work: Path) -> None:
+    say("正在汇集文件", "gathering the files")
+    glibc = symbols.FLOOR["GLIBC"][1]
+    for name, lock in (("lib", "requirements.lock"), ("tools", "requirements-linux.lock")):
+        locked = order.root / "installer" / lock
+        for wheel in wheels_for_linux(order.python, locked, MACHINE, glibc):
+            with ZipFile(wheel) as archive:
+                archive.extractall(work / name)
+    stage(order.root, work / "src")
+    for recipe in ("start.py", "hfgoals.spec"):
+        shutil.copyfile(RECIPES / recipe, work / recipe)
+
+
+def _freeze(root: roots.Root, work: Path, date: int) -> None:
+    say("正在打包程序", "freezing the program")
+    variables = {
+        "PYTHONPATH": ":".join(f"{_INSIDE}/{name}" for name in ("src", "lib", "tools")),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        # Sets of names are written in an order that goes by this.
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(date),
+        "PYINSTALLER_CONFIG_DIR": f"{_INSIDE}/config",
+    }
+    command = [f"{_PREFIX}/bin/python3", "-m", "PyInstaller", "--noconfirm", "hfgoals.spec"]
+    done = root.run(command, env=variables, binds=[(work, _INSIDE)], folder=_INSIDE, timeout=1800)
+    (work / "freeze.log").write_text(done.stderr, "utf-8")
+
+
+def _licences(order: Order, root: roots.Root, work: Path, bundle: Path) -> None:
+    documents = root.path / "usr" / "share" / "doc"
+    prefix = root.path / _PREFIX.lstrip("/")
+    ours, fonts = licences.of_program(order.root)
+    python = (prefix / "LICENSE").read_text("utf-8")
+    ffi = (documents / "libffi-dev" / "copyright").read_text("utf-8")
+    pieces = [
+        fonts,
+        licences.Piece("CPython 3.11.2 (Debian bookworm)", "PSF-2.0", python),
+        licences.Piece("SQLite 3.40.1", "public domain", "The author disclaims copyright."),
+        licences.Piece("libffi", "MIT", ffi),
+        *licences.of_packages(
+            work / "lib", licences.QtPlace("_internal/PySide6/Qt", "lib、plugins")
+        ),
+        *(
+            piece
+            for piece in licences.of_packages(work / "tools", licences.QtPlace("", ""))
+            if piece.name.lower().startswith("pyinstaller ")
+        ),
+    ]
+    text = licences.written(ours, pieces, licences.gnu(root.path))
+    (bundle / "LICENCES.txt").write_text(text, "utf-8")
+
+
+def _check(bundle: Path) -> None:
+    """Raise SetupTrouble for whatever an older system lacks."""
+    found = [f"{each.file}: {each.version} ({each.library})" for each in symbols.too_new(bundle)]
+    if found:
+        listed = "\n".join(found)
+        raise SetupTrouble(
+            f"有文件要求比 glibc 2.28 更新的系统：\n{listed}",
+            "These files want a newer system than the floor (installer/building/symbols.py).",
+        )
+    depends(bundle)
