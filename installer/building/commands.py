@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from installer.building import roots
 from installer.building.order import Order
 from installer.building.staging import source_date, version
 from installer.setup import environment as environments
@@ -41,11 +42,18 @@ def main(environment: Environment, arguments: Sequence[str]) -> int:
         getattr(asked, "older", None),
         getattr(asked, "pictures", None),
     )
-    building, smoking = (importlib.import_module(name) for name in TARGETS[asked.target])
-    if asked.what == "smoke":
-        return 1 if smoking.smoke(order) else 0
+    building, smoking = TARGETS[asked.target]
+    try:
+        if asked.what == "smoke":
+            return 1 if importlib.import_module(smoking).smoke(order) else 0
+        return _build(importlib.import_module(building).build, order)
+    except roots.Failed as failed:
+        raise SetupTrouble("没有做成，请看下面的说明。", f"It failed.\n{failed}") from failed
+
+
+def _build(build: Callable[[Order], list[Path]], order: Order) -> int:
     order.dist.mkdir(exist_ok=True)
-    for made in building.build(order):
+    for made in build(order):
         say(f"已生成 {made}（{made.stat().st_size / 1e6:.1f} MB）", "made")
     return 0
 

@@ -107,7 +107,7 @@ def _setup(order: Order, root: roots.Root, work: Path) -> Path:
     bundle = work / NAME
     files = [path for path in bundle.rglob("*") if path.is_file()]
     fields = {
-        "OUT": f"{_INSIDE}/setup.exe",
+        "OUT": f"{_INSIDE}/out.exe",
         "STAGE": f"{_INSIDE}/{NAME}",
         "ICON": f"{_INSIDE}/hfg.ico",
         "VERSION": order.version,
@@ -121,7 +121,7 @@ def _setup(order: Order, root: roots.Root, work: Path) -> Path:
     command = ["makensis", "-V2", "-WX", "hfg.nsi"]
     _run(root, work, command, {"SOURCE_DATE_EPOCH": str(order.date), "TZ": "UTC"})
     made = order.dist / f"{NAME}-{order.version}-setup.exe"
-    shutil.copyfile(work / "setup.exe", made)
+    shutil.copyfile(work / "out.exe", made)
     _sign(order, made)
     return made
 

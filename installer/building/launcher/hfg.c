@@ -2,8 +2,6 @@
  *
  * Only two things can be started: the program, and its child that reads files from outside
  * (hfgoals/exchange/outside/readers.py asks for it with the words -P -m MODULE). */
-#define UNICODE
-#define _UNICODE
 #include <windows.h>
 #include <stdlib.h>
 #include <wchar.h>

@@ -37,9 +37,17 @@ class Done:
 class Desk(Protocol):
     """One system with the program installed, and somebody without rights who uses it."""
 
-    order: Order
-    screen: Screen
-    pictures: Path
+    @property
+    def order(self) -> Order:
+        """What is tried."""
+
+    @property
+    def screen(self) -> Screen:
+        """Where its windows are."""
+
+    @property
+    def pictures(self) -> Path:
+        """The folder for pictures that are to be looked at."""
 
     @property
     def documents(self) -> Path:
