@@ -114,7 +114,6 @@ def _setup(order: Order, root: roots.Root, work: Path) -> Path:
         "DOTTED": nsis.numbers(order.version, "."),
         "KILOBYTES": str(sum(path.stat().st_size for path in files) // 1024),
         "REMOVE": nsis.removal(path.relative_to(bundle).as_posix() for path in files),
-        "SIGN": "",
     }
     # NSIS tells by its mark that a script is UTF-8, and which locale it runs in does not matter.
     (work / "hfg.nsi").write_text(nsis.filled("hfg.nsi", fields), "utf-8-sig")

@@ -42,7 +42,6 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
-@SIGN@
 
 ; A window of the program that is open holds its file: it is not torn away from under the user.
 !macro Closed
