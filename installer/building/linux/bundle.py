@@ -33,7 +33,6 @@ PACKAGES = {
     "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shm.so.0": "libxcb-shm0",
     "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1 | libxcb-util0",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
@@ -50,8 +49,11 @@ _SAME_PACKAGE = {
 _SUITE = "bullseye"
 # Qt's core takes libglib from the system, and PyInstaller asks Qt's core where its parts are.
 _BUILD = (
-    "build-essential pkg-config tcl xz-utils libexpat1-dev libffi-dev zlib1g-dev libglib2.0-0"
+    "build-essential pkg-config tcl xz-utils libexpat1-dev libffi-dev zlib1g-dev libglib2.0-0 "
+    "libxcb-cursor0 libxcb-util1"
 ).split()
+# Desktops made with Qt 5 have all that Qt 6 wants but these; who has no network cannot add them.
+_BROUGHT = ("libxcb-cursor.so.0", "libxcb-util.so.1")
 _INSIDE = "/work"
 """Where the root sees the folder that is worked in."""
 _PREFIX = "/opt/python"
@@ -67,6 +69,9 @@ def made(order: Order) -> Path:
     _gather(order, work)
     _freeze(root, work, order.date)
     bundle = work / "dist" / NAME
+    for name in _BROUGHT:
+        (library,) = (root.path / "usr" / "lib").glob(f"*-linux-gnu/{name}")
+        shutil.copyfile(library, bundle / "_internal" / "PySide6" / "Qt" / "lib" / name)
     prune(bundle, trimming.stays)
     _licences(order, root, work, bundle)
     settle(bundle, order.date)
@@ -135,12 +140,12 @@ def _licences(order: Order, root: roots.Root, work: Path, bundle: Path) -> None:
     prefix = root.path / _PREFIX.lstrip("/")
     ours, fonts = licences.of_program(order.root)
     python = (prefix / "LICENSE").read_text("utf-8")
-    ffi = (documents / "libffi-dev" / "copyright").read_text("utf-8")
+    told = {name: documents / name / "copyright" for name in ("libffi-dev", "libxcb-cursor0")}
     pieces = [
         fonts,
         licences.Piece("CPython 3.11.2 (Debian bookworm)", "PSF-2.0", python),
         licences.Piece("SQLite 3.40.1", "public domain", "The author disclaims copyright."),
-        licences.Piece("libffi", "MIT", ffi),
+        *(licences.Piece(name, "MIT", path.read_text("utf-8")) for name, path in told.items()),
         *licences.of_packages(
             work / "lib", licences.QtPlace("_internal/PySide6/Qt", "lib、plugins")
         ),

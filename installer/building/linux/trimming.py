@@ -14,7 +14,7 @@ _QT = re.compile(
     rf"""
       (Qt(?:{_MODULES})\.abi3\.so | libpyside6\.abi3\.so[\d.]* | __init__\.py | _config\.py
       | Qt/lib/libQt6(?:{_MODULES}|XcbQpa)\.so[\d.]*
-      | Qt/lib/libicu[^/]*
+      | Qt/lib/(?:libicu|libxcb-)[^/]*
       | Qt/translations/qtbase_zh_CN\.qm
       | Qt/plugins/platforms/libq(?:xcb|offscreen)\.so
       | Qt/plugins/platforminputcontexts/lib(?:compose|ibus)[^/]*\.so
