@@ -22,10 +22,11 @@ from ui.readiness import PACKAGES as OF_QT
 RECIPES = Path(__file__).parent
 NAME = "hfgoals"
 MACHINE = platform.machine()
+_GLIBC = ".".join(map(str, symbols.FLOOR["GLIBC"]))
 # What the bundle takes from the system, by the package of Debian, Kylin and UOS that has it.
 PACKAGES = {
     **OF_QT,
-    "libc.so.6": "libc6 (>= 2.28)",
+    "libc.so.6": f"libc6 (>= {_GLIBC})",
     "libexpat.so.1": "libexpat1",
     "libgcc_s.so.1": "libgcc-s1 | libgcc1",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
@@ -165,7 +166,7 @@ def _check(bundle: Path) -> None:
     if found:
         listed = "\n".join(found)
         raise SetupTrouble(
-            f"有文件要求比 glibc 2.28 更新的系统：\n{listed}",
+            f"有文件要求比 glibc {_GLIBC} 更新的系统：\n{listed}",
             "These files want a newer system than the floor (installer/building/symbols.py).",
         )
     depends(bundle)
