@@ -12,6 +12,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hfgoals.paths import PORTABLE
 from installer.building import icon
 from installer.building.linux import bundle as bundles
 from installer.building.linux.bundle import MACHINE, NAME, RECIPES
@@ -21,11 +22,9 @@ from installer.building.staging import settle
 from installer.setup.words import say
 
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(MACHINE, MACHINE)
-PORTABLE = "portable.txt"
-"""Its being there keeps settings, logs and backups beside the program: hfgoals/paths.py."""
 TITLE = "绩效目标填报"
 _PORTABLE_SAYS = """\
-有这个文件时，设置、日志和备份都保存在本文件夹的“data”里，不写入这台电脑，适合放在 U 盘上使用。
+有这个文件时，设置、日志和备份都保存在本文件夹里，不写入这台电脑，适合放在 U 盘上使用。
 删除这个文件后，它们改存到当前用户的主文件夹里。
 """
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)

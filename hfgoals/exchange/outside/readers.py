@@ -31,7 +31,7 @@ _MOMENT = 0.1
 """Between two reports, so the longest until a job is stopped; an answer is taken when it comes."""
 _WORKER = "hfgoals.exchange.outside.worker"
 # The current folder may hold files from others: none of them is a module (-P). A bundle has no -m:
-# its entry point looks for these two words and runs the module.
+# hfgoals.start looks for these words and runs the module.
 _MODULE = ("-P", "-m")
 # Looking through the installed packages (-S) is half of starting; the places are handed over.
 _PYTHON = _MODULE if sys.platform == "win32" or hasattr(sys, "frozen") else ("-S", *_MODULE)

@@ -117,8 +117,7 @@ def _gather(order: Order, work: Path) -> None:
             with ZipFile(wheel) as archive:
                 archive.extractall(work / name)
     stage(order.root, work / "src")
-    for recipe in ("start.py", "hfgoals.spec"):
-        shutil.copyfile(RECIPES / recipe, work / recipe)
+    shutil.copyfile(RECIPES / "hfgoals.spec", work / "hfgoals.spec")
 
 
 def _freeze(root: roots.Root, work: Path, date: int) -> None:
@@ -134,6 +133,10 @@ def _freeze(root: roots.Root, work: Path, date: int) -> None:
     command = [f"{_PREFIX}/bin/python3", "-m", "PyInstaller", "--noconfirm", "hfgoals.spec"]
     done = root.run(command, env=variables, binds=[(work, _INSIDE)], folder=_INSIDE, timeout=1800)
     (work / "freeze.log").write_text(done.stderr, "utf-8")
+    # Of what was compiled here; the wheels' are stripped, and Qt is shipped as it came.
+    ours = f"{_INSIDE}/dist/{NAME}/_internal"
+    script = f"strip --strip-unneeded {ours}/libpython* {ours}/lib-dynload/*.so"
+    root.run(["sh", "-c", script], binds=[(work, _INSIDE)])
 
 
 def _licences(order: Order, root: roots.Root, work: Path, bundle: Path) -> None:

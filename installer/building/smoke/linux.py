@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hfgoals.paths import PORTABLE
 from installer.building import roots
-from installer.building.deb import PORTABLE, TITLE, carried_name, deb_name
+from installer.building.deb import TITLE, carried_name, deb_name
 from installer.building.linux.bundle import NAME
 from installer.building.order import Order
 from installer.building.smoke import steps
@@ -277,7 +278,7 @@ def _carried(desk: LinuxDesk) -> None:
     steps.seen(carried, "示例县", "carried")
     carried.screen.keys("ctrl+q")
     carried.screen.wait_gone(TITLE, 60)
-    kept = {path.name for path in (stick / TITLE / "data").iterdir()}
+    kept = {path.name for path in (stick / TITLE).glob("*/*")}
     expect({"settings", "logs"} <= kept, kept)
     expect(_settings(desk) == before, "it wrote into the home folder")
 
