@@ -1,7 +1,7 @@
 """Where resources, settings and logs live.
 
 The only place that asks appdirs, and the only one that cares whether the program runs from a
-checkout or from a bundle.
+checkout, from a bundle or from a stick that keeps everything to itself.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 _APP = "hfgoals"
 _NOWHERE = Path(os.devnull, _APP)
 """Where nothing can be read or written."""
-
-
 PORTABLE = "portable.txt"
-"""A file of this name beside the program: what it keeps, it keeps beside itself, in ``data``."""
+"""Beside the launcher it says: settings, backups and logs go beside the program as well."""
+_KEPT = "数据"
+"""The folder for them there."""
+_LAUNCHER = "hfg.exe"
 
 
 _BASES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
@@ -41,6 +42,20 @@ def manual() -> Path:
     return _root() / "docs" / "manual" / "manual.md"
 
 
+def program_folder() -> Path | None:
+    """The folder of the launcher of an installed or unpacked program; None in a checkout."""
+    if hasattr(sys, "frozen"):
+        return Path(sys.executable).resolve().parent
+    beside = _root().parent
+    return beside if _root().name == "app" and (beside / _LAUNCHER).is_file() else None
+
+
+def portable_folder() -> Path | None:
+    """Where a program that is carried about keeps all that is its user's; None for any other."""
+    folder = program_folder()
+    return folder / _KEPT if folder is not None and (folder / PORTABLE).is_file() else None
+
+
 def settings_folder() -> Path:
     """The user's folder for window settings and the list of recent files.
 
@@ -48,27 +63,26 @@ def settings_folder() -> Path:
     """
     import appdirs
 
-    return _made(_beside("settings") or appdirs.user_config_dir(_APP, False))
+    return _made(_carried("settings") or appdirs.user_config_dir(_APP, False))
 
 
 def backup_folder() -> Path:
     """Where backups of workbooks are kept unless the user chose another folder, made as above."""
     import appdirs
 
-    return _made(_beside("backups") or str(Path(appdirs.user_data_dir(_APP, False), "backups")))
+    return _made(_carried("backups") or str(Path(appdirs.user_data_dir(_APP, False), "backups")))
 
 
 def log_folder() -> Path:
     """The user's folder for the program's log, made as that for settings."""
     import appdirs
 
-    return _made(_beside("logs") or appdirs.user_log_dir(_APP, False))
+    return _made(_carried("logs") or appdirs.user_log_dir(_APP, False))
 
 
-def _beside(name: str) -> str | None:
-    """A folder beside the program's own file, where the program is carried about; else None."""
-    home = Path(sys.executable).parent
-    return str(home / "data" / name) if (home / PORTABLE).is_file() else None
+def _carried(name: str) -> str | None:
+    folder = portable_folder()
+    return None if folder is None else str(folder / name)
 
 
 def keep_out_of_current_folder() -> None:

@@ -1,44 +1,54 @@
-"""Where things live: in the user's folders, or beside a program that is carried about."""
+"""Where a program that is carried on a stick keeps what is its user's."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hfgoals import paths
 
-FOLDERS = [paths.settings_folder, paths.backup_folder, paths.log_folder]
+_FOLDERS = (paths.settings_folder, paths.backup_folder, paths.log_folder)
 
 
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a program of its own."""
-    folder = tmp_path / "优盘 1" / "绩效目标填报"
+@pytest.fixture(params=["windows", "bundle"])
+def program(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder with the launcher: as unpacked on Windows, and as PyInstaller makes it."""
+    folder = tmp_path / "U盘 甲" / "绩效目标填报"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(sys, "executable", str(folder / "hfg.exe"))
+    if request.param == "windows":
+        (folder / "app").mkdir()
+        (folder / "hfg.exe").touch()
+        monkeypatch.setattr(paths, "_root", lambda: folder / "app")
+        monkeypatch.setattr(sys, "executable", str(folder / "python" / "python.exe"))
+    else:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        monkeypatch.setattr(sys, "executable", str(folder / "hfgoals"))
     return folder
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_program_that_is_carried_about_keeps_all_beside_itself(
-    folder: Callable[[], Path], program: Path
-) -> None:
-    (program / paths.PORTABLE).write_text("说明", "utf-8")
-    assert folder().parent == program / "data"
-    assert folder().is_dir()
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_one_that_is_installed_keeps_nothing_there(
-    folder: Callable[[], Path], program: Path
-) -> None:
-    assert program not in folder().parents
-    assert not any(program.iterdir())
-
-
-def test_each_has_a_folder_of_its_own(program: Path) -> None:
+def test_with_the_marker_everything_is_beside_the_program(program: Path) -> None:
     (program / paths.PORTABLE).touch()
-    assert len({folder() for folder in FOLDERS}) == len(FOLDERS)
+    kept = [find() for find in _FOLDERS]
+    assert len(set(kept)) == len(_FOLDERS)
+    assert all(each.is_dir() and each.parent.parent == program for each in kept)
+
+
+def test_without_it_nothing_is(program: Path) -> None:
+    assert not any(find().is_relative_to(program) for find in _FOLDERS)
+    assert paths.portable_folder() is None
+
+
+def test_a_folder_of_that_name_is_no_marker(program: Path) -> None:
+    (program / paths.PORTABLE).mkdir()
+    assert paths.portable_folder() is None
+
+
+def test_a_checkout_is_never_carried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / paths.PORTABLE).touch()
+    monkeypatch.setattr(paths, "_root", lambda: tmp_path)
+    assert paths.program_folder() is None
+    assert paths.portable_folder() is None
