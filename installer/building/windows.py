@@ -14,11 +14,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from hfgoals.paths import PORTABLE
-from installer.building import icon, licences, nsis, roots, trimming
+from installer.building import icon, libraries, licences, nsis, roots, trimming
 from installer.building.downloads import python_for_windows, wheels
 from installer.building.order import Order
 from installer.building.staging import prune, settle, stage, zipped
-from installer.setup.words import say
+from installer.setup.words import SetupTrouble, say
 
 NAME = "绩效目标填报"
 # Debian 12: its Python is a 3.11, too, so what it compiles is what the bundle's Python reads.
@@ -44,6 +44,7 @@ def build(order: Order) -> list[Path]:
     _gather(order, bundle)
     _compile(root, work)
     _launchers(order, root, work)
+    _whole(bundle)
     _licences(order, root, bundle)
     settle(bundle, order.date)
     return [_setup(order, root, work), _portable(order, work)]
@@ -85,6 +86,15 @@ def _launchers(order: Order, root: roots.Root, work: Path) -> None:
         sources = ["hfg.c", "resources.o", "-o", f"{NAME}/{name}"]
         _run(root, work, [f"{cross}gcc", *flags, *kind, *sources])
         _sign(order, work / NAME / name)
+
+
+def _whole(bundle: Path) -> None:
+    """No program file wants a library that a bare Windows 10 lacks. Raises SetupTrouble."""
+    if lacking := libraries.missing(bundle):
+        raise SetupTrouble(
+            f"缺少这些动态库：{lacking}。",
+            f"These libraries are neither shipped nor Windows': {lacking}",
+        )
 
 
 def _licences(order: Order, root: roots.Root, bundle: Path) -> None:

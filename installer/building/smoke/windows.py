@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from hfgoals.paths import PORTABLE
 from installer.building import roots
 from installer.building.order import Order
-from installer.building.smoke import steps
+from installer.building.smoke import figures, steps
 from installer.building.smoke.screen import Screen, shown
 from installer.building.smoke.steps import Done, Failed, expect
 from installer.building.windows import NAME
@@ -143,6 +143,7 @@ def _steps(desk: WineDesk) -> Sequence[steps.Step]:
         *steps.WINDOW[:2],
         ("installer waits for the window", lambda _: _refuses(desk)),
         *steps.WINDOW[2:],
+        ("figures", figures.tell),
         ("upgrade keeps settings", lambda _: _upgrades(desk)),
         ("carried about", lambda _: _carried(desk)),
         ("uninstalls", lambda _: _uninstalls(desk)),
