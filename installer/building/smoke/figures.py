@@ -31,7 +31,7 @@ class _Source:
 
     def __init__(self, desk: Desk, home: Path) -> None:
         self._desk = desk
-        self._command = [desk.order.python, "-I", "-m", "hfgoals"]
+        self._command: list[str | Path] = [desk.order.python, "-I", "-m", "hfgoals"]
         self._variables = {
             **clean_variables(os.environ),
             "HOME": str(home),
@@ -42,13 +42,16 @@ class _Source:
         self._workbook = home / WORKBOOK
         self._run("sample", str(self._workbook))
 
-    def check(self) -> None:
+    def check(self) -> float:
+        begun = time.monotonic()
         self._run("check", str(self._workbook))
+        return time.monotonic() - begun
 
-    def window(self) -> None:
+    def window(self) -> float:
+        begun = time.monotonic()
         process = self._start(str(self._workbook))
         try:
-            _painted(self._desk)
+            return _painted(self._desk) - begun
         finally:
             roots.end(process)
             self._desk.screen.wait_gone(TITLE, _SOON)
@@ -67,34 +70,33 @@ class _Source:
         )
 
 
-def _check(desk: Desk) -> None:
+def _check(desk: Desk) -> float:
+    begun = time.monotonic()
     desk.command("check", desk.place(WORKBOOK))
+    return time.monotonic() - begun
 
 
-def _window(desk: Desk) -> None:
+def _window(desk: Desk) -> float:
+    begun = time.monotonic()
     desk.window(desk.place(WORKBOOK))
     try:
-        _painted(desk)
+        return _painted(desk) - begun
     finally:
         desk.kill()
         desk.screen.wait_gone(TITLE, _SOON)
 
 
-def _painted(desk: Desk) -> None:
+def _painted(desk: Desk) -> float:
+    """When that was."""
     desk.screen.wait_for(TITLE, _SOON)
     desk.screen.wait_until(lambda: desk.screen.colours() > 300, "painted", _SOON)
+    return time.monotonic()
 
 
-def _line(what: str, ours: Callable[[], None], other: Callable[[], None]) -> None:
-    pairs = [(_seconds(ours), _seconds(other)) for _ in range(_ROUNDS)]
+def _line(what: str, ours: Callable[[], float], other: Callable[[], float]) -> None:
+    pairs = [(ours(), other()) for _ in range(_ROUNDS)]
     mine, theirs = (median(side) for side in zip(*pairs, strict=True))
     ratio = median(one / two for one, two in pairs)
     print(
         f"| {what} | Linux source | {mine:.2f} s | {theirs:.2f} s | {ratio:.2f} | | |", flush=True
     )
-
-
-def _seconds(job: Callable[[], None]) -> float:
-    begun = time.monotonic()
-    job()
-    return time.monotonic() - begun
