@@ -8,8 +8,7 @@ import shutil
 import signal
 import subprocess
 import tarfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from installer.building import roots
 from installer.building.deb import TITLE, carried_name, deb_name
 from installer.building.linux.bundle import NAME
 from installer.building.order import Order
-from installer.building.smoke import steps
+from installer.building.smoke import figures, steps
 from installer.building.smoke.checkout import CHECKOUT
 from installer.building.smoke.screen import Screen, shown
 from installer.building.smoke.steps import Done, Failed, expect
@@ -142,7 +141,7 @@ def _steps(desk: LinuxDesk) -> Sequence[steps.Step]:
         ("installs", lambda _: _installs(desk)),
         *steps.COMMANDS,
         *steps.WINDOW,
-        ("start to painted window", lambda _: _starts(desk)),
+        ("figures", figures.tell),
         ("upgrade keeps settings", lambda _: _upgrades(desk)),
         ("carried about", lambda _: _carried(desk)),
         ("purge leaves nothing", lambda _: _purged(desk, before)),
@@ -215,40 +214,6 @@ def _settings(desk: LinuxDesk) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in own.rglob("*") if path.is_file()}
 
 
-def _starts(desk: LinuxDesk) -> None:
-    """How much longer the installed program takes to its painted window than the checkout."""
-    environment = {**os.environ, "DISPLAY": desk.screen.display, "HOME": str(desk.pictures)}
-    source = [str(desk.order.python), "-I", "-m", "hfgoals"]
-    took: list[tuple[float, float]] = []
-    for _ in range(4):
-        installed = _painted(desk, desk.window)
-        checkout = _painted(
-            desk,
-            lambda: subprocess.Popen(
-                source, env=environment, cwd=desk.order.root, start_new_session=True
-            ),
-        )
-        took.append((installed, checkout))
-    # The first of each finds nothing in memory.
-    installed, checkout = (min(seconds) for seconds in zip(*took[1:], strict=True))
-    ratio = installed / checkout
-    print(f"       {installed:.2f} s installed, {checkout:.2f} s source: {ratio:.2f}", flush=True)
-    expect(ratio < 2, f"{ratio:.2f} times as long as the checkout")
-
-
-def _painted(desk: LinuxDesk, start: Callable[[], subprocess.Popen[bytes]]) -> float:
-    """Seconds from starting the program to its painted window; it is ended then."""
-    begun = time.monotonic()
-    process = start()
-    desk.screen.wait_for(TITLE, 60)
-    desk.screen.wait_until(lambda: desk.screen.colours() > 100, "painted", 60)
-    seconds = time.monotonic() - begun
-    roots.end(process)
-    desk.kill()
-    desk.screen.wait_gone(TITLE, 60)
-    return seconds
-
-
 def _upgrades(desk: LinuxDesk) -> None:
     """With what was built: settings stay, what the new package has no more goes."""
     settings = _settings(desk)
@@ -259,9 +224,9 @@ def _upgrades(desk: LinuxDesk) -> None:
     told = desk.command("--version")
     expect(desk.order.version in told.out, told)
     desk.window(desk.place(steps.WORKBOOK))
-    steps.seen(desk, "示例县", "upgraded")
+    steps.seen(desk, steps.TITLE, "upgraded")
     desk.kill()
-    desk.screen.wait_gone(TITLE, 60)
+    desk.screen.wait_gone(steps.TITLE, 60)
 
 
 def _carried(desk: LinuxDesk) -> None:
@@ -275,9 +240,9 @@ def _carried(desk: LinuxDesk) -> None:
     expect((stick / TITLE / PORTABLE).is_file(), "the mark is missing")
     carried = replace(desk, program=f"{_HOME}/优盘 1/{TITLE}/{NAME}")
     carried.window(carried.place(steps.WORKBOOK))
-    steps.seen(carried, "示例县", "carried")
+    steps.seen(carried, steps.TITLE, "carried")
     carried.screen.keys("ctrl+q")
-    carried.screen.wait_gone(TITLE, 60)
+    carried.screen.wait_gone(steps.TITLE, 60)
     kept = {path.name for path in (stick / TITLE).glob("*/*")}
     expect({"settings", "logs"} <= kept, kept)
     expect(_settings(desk) == before, "it wrote into the home folder")

@@ -252,7 +252,7 @@ def _carried(desk: WineDesk) -> None:
         desk.order, desk.screen, desk.pictures, desk.root, desk.home, f"{_USER}\\优盘 1\\{NAME}"
     )
     carried.window(carried.place(steps.WORKBOOK))
-    steps.seen(carried, "示例县", "carried")
+    steps.seen(carried, steps.TITLE, "carried")
     carried.screen.keys("ctrl+q")
     carried.screen.wait_gone(NAME, 60)
     kept = {path.name for path in (stick / NAME / "数据").iterdir()}

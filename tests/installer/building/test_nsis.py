@@ -47,4 +47,4 @@ def test_nothing_is_written_outside_the_users_own_part_of_the_registry() -> None
     roots = re.findall(
         r"^\s*(?:Write|Delete|Read)Reg\w+(?: /\w+)?(?: \$\d)? (\w+)", text, re.MULTILINE
     )
-    assert roots == {"HKCU"}
+    assert set(roots) == {"HKCU"}
