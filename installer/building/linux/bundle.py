@@ -58,6 +58,7 @@ _BROUGHT = ("libxcb-cursor.so.0", "libxcb-util.so.1")
 _INSIDE = "/work"
 """Where the root sees the folder that is worked in."""
 _PREFIX = "/opt/python"
+_OF_SQLITE = "The authors have given it to the public domain: nobody has to be asked or named."
 
 
 def made(order: Order) -> Path:
@@ -67,13 +68,10 @@ def made(order: Order) -> Path:
     work.mkdir(parents=True)
     root = roots.made("build-bullseye", _SUITE, _BUILD)
     _interpreter(root)
-    _gather(order, work)
+    _gather(order, root, work)
     _freeze(root, work, order.date)
     bundle = work / "dist" / NAME
-    for name in _BROUGHT:
-        (library,) = (root.path / "usr" / "lib").glob(f"*-linux-gnu/{name}")
-        shutil.copyfile(library, bundle / "_internal" / "PySide6" / "Qt" / "lib" / name)
-    prune(bundle, trimming.stays)
+    prune(bundle, trimming.of_bundle)
     _licences(order, root, work, bundle)
     settle(bundle, order.date)
     _check(bundle)
@@ -108,7 +106,7 @@ def _interpreter(root: roots.Root) -> None:
     stamp.write_text(key, "ascii")
 
 
-def _gather(order: Order, work: Path) -> None:
+def _gather(order: Order, root: roots.Root, work: Path) -> None:
     say("正在汇集文件", "gathering the files")
     glibc = symbols.FLOOR["GLIBC"][1]
     for name, lock in (("lib", "requirements.lock"), ("tools", "requirements-linux.lock")):
@@ -116,6 +114,10 @@ def _gather(order: Order, work: Path) -> None:
         for wheel in wheels_for_linux(order.python, locked, MACHINE, glibc):
             with ZipFile(wheel) as archive:
                 archive.extractall(work / name)
+    for name in _BROUGHT:
+        (library,) = (root.path / "usr" / "lib").glob(f"*-linux-gnu/{name}")
+        shutil.copyfile(library, work / "lib" / "PySide6" / "Qt" / "lib" / name)
+    prune(work / "lib", trimming.of_packages)
     stage(order.root, work / "src")
     shutil.copyfile(RECIPES / "hfgoals.spec", work / "hfgoals.spec")
 
@@ -123,7 +125,7 @@ def _gather(order: Order, work: Path) -> None:
 def _freeze(root: roots.Root, work: Path, date: int) -> None:
     say("正在打包程序", "freezing the program")
     variables = {
-        "PYTHONPATH": ":".join(f"{_INSIDE}/{name}" for name in ("src", "lib", "tools")),
+        "PYTHONPATH": f"{_INSIDE}/src:{_INSIDE}/tools",
         "PYTHONDONTWRITEBYTECODE": "1",
         # Sets of names are written in an order that goes by this.
         "PYTHONHASHSEED": "0",
@@ -131,11 +133,14 @@ def _freeze(root: roots.Root, work: Path, date: int) -> None:
         "PYINSTALLER_CONFIG_DIR": f"{_INSIDE}/config",
     }
     command = [f"{_PREFIX}/bin/python3", "-m", "PyInstaller", "--noconfirm", "hfgoals.spec"]
-    done = root.run(command, env=variables, binds=[(work, _INSIDE)], folder=_INSIDE, timeout=1800)
+    # Only what lies where packages are installed keeps its place in the bundle.
+    packages = (work / "lib", f"{_PREFIX}/lib/python3.11/site-packages")
+    binds = [(work, _INSIDE), packages]
+    done = root.run(command, env=variables, binds=binds, folder=_INSIDE, timeout=1800)
     (work / "freeze.log").write_text(done.stderr, "utf-8")
     # Of what was compiled here; the wheels' are stripped, and Qt is shipped as it came.
     ours = f"{_INSIDE}/dist/{NAME}/_internal"
-    script = f"strip --strip-unneeded {ours}/libpython* {ours}/lib-dynload/*.so"
+    script = f"strip --strip-unneeded {ours}/libpython* {ours}/python*/lib-dynload/*.so"
     root.run(["sh", "-c", script], binds=[(work, _INSIDE)])
 
 
@@ -144,11 +149,13 @@ def _licences(order: Order, root: roots.Root, work: Path, bundle: Path) -> None:
     prefix = root.path / _PREFIX.lstrip("/")
     ours, fonts = licences.of_program(order.root)
     python = (prefix / "LICENSE").read_text("utf-8")
+    sources = (prefix / "sources").read_text("ascii").split()
+    versions = dict(Path(source).stem.partition("_")[::2] for source in sources)
     told = {name: documents / name / "copyright" for name in ("libffi-dev", "libxcb-cursor0")}
     pieces = [
         fonts,
-        licences.Piece("CPython 3.11.2 (Debian bookworm)", "PSF-2.0", python),
-        licences.Piece("SQLite 3.40.1", "public domain", "The author disclaims copyright."),
+        licences.Piece(f"CPython {versions['python3.11']}", "PSF-2.0", python),
+        licences.Piece(f"SQLite {versions['sqlite3']}", "public domain", _OF_SQLITE),
         *(licences.Piece(name, "MIT", path.read_text("utf-8")) for name, path in told.items()),
         *licences.of_packages(
             work / "lib", licences.QtPlace("_internal/PySide6/Qt", "lib、plugins")

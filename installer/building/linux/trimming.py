@@ -1,6 +1,6 @@
-"""What of the bundle for Linux the program never uses, and what the system brings itself.
+"""What of the packages the program on Linux never uses, and what the system brings itself.
 
-Names of files are given with slashes, from the folder of the bundle.
+Names of files are given with slashes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ _MODULES = "Core|Gui|Widgets|PrintSupport|Svg|Network|DBus"
 _QT = re.compile(
     rf"""
       (Qt(?:{_MODULES})\.abi3\.so | libpyside6\.abi3\.so[\d.]* | __init__\.py | _config\.py
+      | _git_pyside_version\.py
       | Qt/lib/libQt6(?:{_MODULES}|XcbQpa)\.so[\d.]*
       | Qt/lib/(?:libicu|libxcb-)[^/]*
       | Qt/translations/qtbase_zh_CN\.qm
@@ -25,23 +26,28 @@ _QT = re.compile(
     """,
     re.VERBOSE,
 )
-# Of the rest what goes: libraries that every system has, and parts of packages.
-_GOES = re.compile(
+_NEVER = re.compile(
     r"""
-      lib(?:stdc\+\+|gcc_s|z|expat|glib-2\.0|gthread-2\.0|pcre|uuid|dl|rt|m|pthread|util|c)\.so[\d.]*
-    | PySide6/.* | lib(?:Qt6|icu|pyside6)[^/]*
-    | PIL/_(?:avif|webp|imagingtk|imagingcms|imagingmath)\..*
-    | pillow\.libs/lib(?:avif|webp|sharpyuv|lcms2|tiff|lzma|xcb|Xau)[^/]*
-    | .*\.dist-info/.*
+      PIL/_(?:avif|webp|imagingtk|imagingcms|imagingmath)\..*
+    | pillow\.libs/lib(?:avif|webp|sharpyuv|lcms2)[^/]*
+    | shiboken6/(?:docs|include|glue|share)/.*
     | reportlab/(?:graphics/(?:testdrawings|samples)|fonts)/.*
+    | (?:.*\.data|bin)/.*
     """,
     re.VERBOSE,
 )
+# PyInstaller gathers all that a library wants beside the program: copies of the system's, and links
+# to those of the packages, which find each other without.
+_GATHERED = re.compile(r"_internal/lib(?!python|ffi)[^/]*\.so[^/]*|.*\.dist-info/.*")
 
 
-def stays(name: str) -> bool:
-    """Whether a file of the bundle is shipped."""
-    inner = name.removeprefix("_internal/")
-    if inner.startswith("PySide6/") and _QT.fullmatch(inner.removeprefix("PySide6/")):
-        return True
-    return _GOES.fullmatch(inner) is None
+def of_packages(name: str) -> bool:
+    """Whether a file of the packages stays."""
+    if name.startswith("PySide6/"):
+        return _QT.fullmatch(name.removeprefix("PySide6/")) is not None
+    return _NEVER.fullmatch(name) is None
+
+
+def of_bundle(name: str) -> bool:
+    """Whether a file that PyInstaller made or gathered stays."""
+    return _GATHERED.fullmatch(name) is None

@@ -1,64 +1,80 @@
 """What of the bundle is shipped, and what of the system it is known to want."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from installer.building.linux.bundle import PACKAGES, RECIPES
-from installer.building.linux.trimming import stays
+from installer.building.linux.trimming import of_bundle, of_packages
 from ui.readiness import PACKAGES as OF_QT
 
-_QT = "_internal/PySide6/Qt/"
+ROOT = Path(__file__).resolve().parents[4]
+_IMPORT = re.compile(r"^\s*from PySide6\.(\w+) import", re.MULTILINE)
+_QT = "PySide6/Qt/"
+
+
+def test_every_part_of_qt_that_the_window_imports_stays() -> None:
+    used = set(
+        _IMPORT.findall("".join(path.read_text("utf-8") for path in ROOT.glob("ui/**/*.py")))
+    )
+    assert {"QtCore", "QtWidgets", "QtPrintSupport"} <= used
+    for module in used:
+        assert of_packages(f"PySide6/{module}.abi3.so"), module
+        assert of_packages(f"{_QT}lib/{module.replace('Qt', 'libQt6', 1)}.so.6"), module
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "stays"),
     [
-        "hfgoals",
-        "LICENCES.txt",
-        "_internal/libpython3.11.so.1.0",
-        "_internal/libffi.so.7",
-        "_internal/base_library.zip",
-        "_internal/lib-dynload/zlib.cpython-311-x86_64-linux-gnu.so",
-        "_internal/resources/fonts/NotoSansSC-Regular.ttf",
-        "_internal/docs/manual/manual.md",
-        "_internal/PySide6/QtWidgets.abi3.so",
-        "_internal/PySide6/libpyside6.abi3.so.6.9",
-        "_internal/shiboken6/libshiboken6.abi3.so.6.9",
-        _QT + "lib/libQt6XcbQpa.so.6",
-        _QT + "lib/libicudata.so.73",
-        _QT + "plugins/platforms/libqxcb.so",
-        _QT + "plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",
-        _QT + "plugins/printsupport/libcupsprintersupport.so",
-        _QT + "translations/qtbase_zh_CN.qm",
-        "_internal/PIL/_imaging.cpython-311-x86_64-linux-gnu.so",
-        "_internal/pillow.libs/libjpeg-4f3b7b4c.so.62",
+        ("PySide6/libpyside6.abi3.so.6.9", True),
+        ("shiboken6/libshiboken6.abi3.so.6.9", True),
+        (_QT + "lib/libQt6XcbQpa.so.6", True),
+        (_QT + "lib/libicudata.so.73", True),
+        (_QT + "lib/libxcb-cursor.so.0", True),
+        (_QT + "plugins/platforms/libqxcb.so", True),
+        (_QT + "plugins/platforminputcontexts/libibusplatforminputcontextplugin.so", True),
+        (_QT + "plugins/printsupport/libcupsprintersupport.so", True),
+        (_QT + "translations/qtbase_zh_CN.qm", True),
+        ("PIL/_imaging.cpython-311-x86_64-linux-gnu.so", True),
+        ("pillow.libs/libjpeg-4f3b7b4c.so.62", True),
+        ("openpyxl-3.1.5.dist-info/METADATA", True),
+        ("PySide6/QtQml.abi3.so", False),
+        (_QT + "lib/libQt6Quick.so.6", False),
+        (_QT + "lib/libQt6WaylandClient.so.6", False),
+        (_QT + "plugins/platforms/libqwayland-generic.so", False),
+        (_QT + "plugins/platformthemes/libqgtk3.so", False),
+        (_QT + "plugins/tls/libqopensslbackend.so", False),
+        (_QT + "translations/qtbase_de.qm", False),
+        ("pillow.libs/libavif-4f3b7b4c.so.62", False),
+        ("reportlab/fonts/Vera.ttf", False),
     ],
 )
-def test_stays(name: str) -> None:
-    assert stays(name)
+def test_of_packages(name: str, stays: bool) -> None:
+    assert of_packages(name) == stays
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "stays"),
     [
-        "_internal/libstdc++.so.6",
-        "_internal/libgcc_s.so.1",
-        "_internal/libglib-2.0.so.0",
-        "_internal/libz.so.1",
-        "_internal/libQt6Core.so.6",
-        "_internal/PySide6/QtQml.abi3.so",
-        _QT + "lib/libQt6Quick.so.6",
-        _QT + "lib/libQt6WaylandClient.so.6",
-        _QT + "plugins/platforms/libqwayland-generic.so",
-        _QT + "plugins/platformthemes/libqgtk3.so",
-        _QT + "plugins/tls/libqopensslbackend.so",
-        _QT + "translations/qtbase_de.qm",
-        "_internal/openpyxl-3.1.5.dist-info/METADATA",
+        ("hfgoals", True),
+        ("_internal/libpython3.11.so.1.0", True),
+        ("_internal/libffi.so.7", True),
+        ("_internal/base_library.zip", True),
+        ("_internal/python3.11/lib-dynload/zlib.cpython-311-x86_64-linux-gnu.so", True),
+        ("_internal/resources/fonts/NotoSansSC-Regular.ttf", True),
+        ("_internal/PySide6/Qt/lib/libQt6Core.so.6", True),
+        ("_internal/pillow.libs/libtiff-20b7e810.so.6.3.0", True),
+        ("_internal/libQt6Core.so.6", False),
+        ("_internal/libstdc++.so.6", False),
+        ("_internal/libgcc_s.so.1", False),
+        ("_internal/libglib-2.0.so.0", False),
+        ("_internal/libz.so.1", False),
+        ("_internal/libatspi.so.0", False),
     ],
 )
-def test_goes(name: str) -> None:
-    assert not stays(name)
+def test_of_bundle(name: str, stays: bool) -> None:
+    assert of_bundle(name) == stays
 
 
 def test_packages_are_those_that_the_program_itself_names() -> None:
