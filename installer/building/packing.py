@@ -14,7 +14,7 @@ def tar_xz(folder: Path, top: str, date: int) -> bytes:
     Dates are ``date``; permissions are those of the files.
     """
     packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:xz", format=tarfile.GNU_FORMAT, preset=9) as archive:
+    with tarfile.open(fileobj=packed, mode="w:xz", format=tarfile.GNU_FORMAT, preset=6) as archive:
         for path in (folder, *sorted(folder.rglob("*"))):
             name = "/".join((top, *path.relative_to(folder).parts))
             entry = archive.gettarinfo(path, name)
