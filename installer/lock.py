@@ -1,4 +1,4 @@
-"""Write requirements.lock and requirements-test.lock anew.
+"""Write requirements.lock, requirements-test.lock and requirements-linux.lock anew.
 
     python installer/lock.py [--upgrade]      wants pip-tools (`pip install pip-tools`)
 
@@ -37,17 +37,18 @@ _MAIN_QT = "python_version < '3.14' and platform_machine != 'aarch64'"
 
 
 def main() -> None:
-    """Compile both locks; the test lock is held to the versions of the first."""
+    """Compile the locks; the test lock is held to the versions of the first."""
     upgrade = sys.argv[1:]
     for source, lock in (
         ("requirements.in", "requirements.lock"),
         ("requirements-test.in", "requirements-test.lock"),
+        ("requirements-linux.in", "requirements-linux.lock"),
     ):
         target = HERE / lock
         before = target.read_text("utf-8") if target.exists() and not upgrade else ""
         text = _marked(_compiled((HERE / source).read_text("utf-8"), before))
         parts = [f"# Made by `python installer/lock.py` from {source}; not edited by hand.\n", text]
-        for pin, where in VARIANTS[lock]:
+        for pin, where in VARIANTS.get(lock, []):
             parts.append(_with_marker(_only(_compiled(pin, ""), pin), where))
         target.write_text("".join(parts), "utf-8", newline="\n")
 
@@ -60,17 +61,15 @@ def _compiled(source: str, before: str) -> str:
         if before:
             out.write_text(unmarked(before), "utf-8")
         options = "--quiet --generate-hashes --no-header --no-annotate --strip-extras".split()
+        # PyInstaller wants setuptools, which is called unsafe to pin.
+        options.append("--allow-unsafe")
         options += "--no-emit-index-url --no-emit-find-links --no-emit-trusted-host".split()
         subprocess.run(
             [sys.executable, "-m", "piptools", "compile", *options, "-o", out, wanted],
             check=True,
         )
-        return (
-            "\n".join(
-                line for line in out.read_text("utf-8").splitlines() if not line.startswith("-")
-            )
-            + "\n"
-        )
+        lines = out.read_text("utf-8").splitlines()
+        return "".join(f"{line}\n" for line in lines if line[:1] not in ("-", "#", ""))
 
 
 def _marked(text: str) -> str:

@@ -37,6 +37,18 @@ def wheels(python: Path, lock: Path, platform: str) -> list[Path]:
     return _fetched(python, unmarked(lock.read_text("utf-8")), [*wanted, platform])
 
 
+def wheels_for_linux(python: Path, lock: Path, machine: str, glibc: int) -> list[Path]:
+    """The packages of a lock for CPython 3.11 on Linux with a glibc no newer than 2.``glibc``.
+
+    That Linux has to be of this ``machine``, too: pip judges the lock's markers by where it runs.
+    """
+    wanted = "--only-binary=:all: --implementation cp --python-version 3.11".split()
+    tags = [f"manylinux_2_{minor}_{machine}" for minor in range(glibc, 16, -1)]
+    tags.append(f"manylinux2014_{machine}")
+    options = [word for tag in tags for word in ("--platform", tag)]
+    return _fetched(python, lock.read_text("utf-8"), [*wanted, *options])
+
+
 def python_for_windows(python: Path, lock: Path, given: Path | None) -> dict[str, bytes]:
     """The files of the embeddable CPython 3.11, by their names.
 

@@ -6,18 +6,20 @@ are older does not start the program, so the newest of them decide where it runs
 
 from __future__ import annotations
 
+import platform
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FLOOR: Mapping[str, tuple[int, ...]] = {
-    "GLIBC": (2, 28),
-    "GLIBCXX": (3, 4, 25),
-    "CXXABI": (1, 3, 11),
-    "GCC": (7, 0, 0),
+_FLOORS: Mapping[str, Mapping[str, tuple[int, ...]]] = {
+    # UOS 20 and Debian 10: glibc 2.28, and the libraries of GCC 8.
+    "x86_64": {"GLIBC": (2, 28), "GLIBCXX": (3, 4, 25), "CXXABI": (1, 3, 11), "GCC": (7, 0, 0)},
+    # Kylin V10 and Debian 11: Qt itself wants no less there.
+    "aarch64": {"GLIBC": (2, 31), "GLIBCXX": (3, 4, 28), "CXXABI": (1, 3, 12), "GCC": (7, 0, 0)},
 }
-"""The newest that UOS 20 and Debian 10 have: glibc 2.28, and the libraries of GCC 8."""
+FLOOR = _FLOORS.get(platform.machine(), _FLOORS["x86_64"])
+"""The newest of each that the oldest system has which this machine's builds are for."""
 
 _MAGIC = b"\x7fELF\x02\x01"
 _LOAD, _DYNAMIC = 1, 2

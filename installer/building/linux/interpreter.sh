@@ -23,6 +23,8 @@ sed -n 's/^deb \(.*\) bullseye main.*/deb-src \1 bookworm main/p' /etc/apt/sourc
 apt-get -q update
 unpacked sqlite3 '^41-fix|CVE|^000'
 unpacked python3.11 '^CVE|^000|^relfile|^shutdown-deadlock|^frame_dealloc'
+# One of the fixes looks into the core, as only modules may that Debian compiles into the program.
+sed -i '1i #define Py_BUILD_CORE_MODULE 1' python3.11/Modules/pyexpat.c
 
 common="-O2 -fPIC -ffile-prefix-map=$work=. -include $work/older-symbols.h"
 (
