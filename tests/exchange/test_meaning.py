@@ -165,6 +165,16 @@ def test_rows_that_moved_are_read_where_they_stand(rows: str) -> None:
     assert proposal.notes
 
 
+@pytest.mark.parametrize("target", ["100%", "98.5％", "全年", "2023年11月底前", "12期"])
+def test_a_row_like_the_others_is_not_doubted_for_its_target(target: str) -> None:
+    heads = "一级指标 | 二级指标 | 三级指标 | 指标值"
+    rows = f"产出指标 | 数量指标 | 演练场次 | ≥3场\n | 质量指标 | 合格率 | {target}"
+    proposal = _pasted(_LIST.format(f"年度目标 | 做好。\n{heads}\n{rows}"))
+    assert [row[3] for row in _rows(proposal)] == ["≥3场", target]
+    assert "对不上" not in _told(proposal)
+    assert "错开" not in _told(proposal)
+
+
 def test_a_row_that_fits_nowhere_is_refused() -> None:
     proposal = _pasted(
         _LIST.format(
@@ -451,6 +461,8 @@ def test_two_goals_in_a_cell() -> None:
         ("数量指标（ 15.5 分 ）", "数量指标"),
         ("产出指标", "产出指标"),
         ("（50分）", "（50分）"),
+        ("合计@SUM(A1)", "合计@SUM(A1)"),
+        ("产出指标1)", "产出指标1)"),
     ],
 )
 def test_levels_without_their_points(text: str, alone: str) -> None:

@@ -185,7 +185,9 @@ def _is_odd(grid: Grid, head: Head, row: int, known: frozenset[Place]) -> bool:
     if not texts["name"] and texts["target"] and head.holding("indicator.name") is not None:
         return True
     apart = any(head.holding(each.id) for each in (SIGN, MEASURE))
-    blank = not texts["target"] or (is_number(texts["target"]) and not apart)
+    target = texts["target"]
+    # 100% is a target as it stands.
+    blank = not target or (is_number(target) and not is_measured(target) and not apart)
     return blank and "target" in known and len(grid.row(row)) > 1
 
 
