@@ -168,9 +168,12 @@ def test_rows_that_moved_are_read_where_they_stand(rows: str) -> None:
 @pytest.mark.parametrize("target", ["100%", "98.5％", "全年", "2023年11月底前", "12期"])
 def test_a_row_like_the_others_is_not_doubted_for_its_target(target: str) -> None:
     heads = "一级指标 | 二级指标 | 三级指标 | 指标值"
-    rows = f"产出指标 | 数量指标 | 演练场次 | ≥3场\n | 质量指标 | 合格率 | {target}"
+    rows = (
+        "产出指标 | 数量指标 | 演练场次 | ≥3场\n产出指标 | 数量指标 | 演练人数 | ≥30人\n"
+        f"产出指标 | 质量指标 | 合格率 | {target}"
+    )
     proposal = _pasted(_LIST.format(f"年度目标 | 做好。\n{heads}\n{rows}"))
-    assert [row[3] for row in _rows(proposal)] == ["≥3场", target]
+    assert [row[3] for row in _rows(proposal)] == ["≥3场", "≥30人", target]
     assert "对不上" not in _told(proposal)
     assert "错开" not in _told(proposal)
 

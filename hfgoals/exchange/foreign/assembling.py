@@ -164,7 +164,7 @@ class _Assembling:
             by_path.setdefault(each.choice.path, []).append((at, each))
         for path, several in by_path.items():
             field = field_of(part, path)
-            if field.kind in (TEXT, LINE):
+            if field.kind in (TEXT, LINE) and (part, path) not in _CODES:
                 texts = (text for _, each in several if (text := each.text.strip()))
                 row = field.put(row, "\n".join(texts))
             else:
