@@ -136,7 +136,7 @@ def smoke(order: Order) -> int:
 def _steps(desk: LinuxDesk) -> Sequence[steps.Step]:
     """Those of all systems, between those that only a package has."""
     before = _all_files(desk)
-    of_checkout = CHECKOUT if desk.suite != "bullseye" else ()
+    of_checkout = CHECKOUT if desk.order.readme and desk.suite != "bullseye" else ()
     return (
         ("installs", lambda _: _installs(desk)),
         *steps.COMMANDS,
