@@ -217,9 +217,9 @@ def _settings(desk: LinuxDesk) -> dict[str, bytes]:
 
 
 def _prints(desk: LinuxDesk) -> None:
-    """Where there is no printer, the dialog offers a file in the folder that was started in."""
-    desk.screen.activate(steps.TITLE)
-    desk.screen.keys("ctrl+p")
+    """Where there is no printer, a file is offered, in the folder that was started in."""
+    steps.asks_to_print(desk)
+    desk.screen.keys("Tab", "Return")
     desk.screen.wait_for("打印", 60)
     desk.screen.keys("Return")
 
