@@ -41,6 +41,7 @@ def main(environment: Environment, arguments: Sequence[str]) -> int:
         getattr(asked, "sign_cmd", None),
         getattr(asked, "older", None),
         getattr(asked, "pictures", None),
+        getattr(asked, "readme", True),
     )
     building, smoking = TARGETS[asked.target]
     try:
@@ -69,4 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     smoke.add_argument("target", choices=TARGETS)
     smoke.add_argument("--older", metavar="FILE", type=Path, help="upgrade from this installer")
     smoke.add_argument("--pictures", metavar="FOLDER", type=Path)
+    smoke.add_argument(
+        "--without-readme",
+        dest="readme",
+        action="store_false",
+        help="deb: leave out the README's commands in bare systems, ten minutes each",
+    )
     return parser

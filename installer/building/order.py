@@ -21,6 +21,8 @@ class Order:
     sign: str | None = None
     older: Path | None = None
     pictures: Path | None = None
+    readme: bool = True
+    """Whether the commands of the README are tried in bare systems, ten minutes each."""
 
     @property
     def dist(self) -> Path:

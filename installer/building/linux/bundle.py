@@ -86,8 +86,8 @@ def depends(bundle: Path) -> list[str]:
     wanted = {_SAME_PACKAGE.get(name, name) for name in symbols.from_system(bundle)}
     if strange := sorted(wanted - PACKAGES.keys()):
         raise SetupTrouble(
-            f"程序要用的库不在清单里：{' '.join(strange)}（installer/building/bundle.py）。",
-            "The bundle wants libraries that are not listed in installer/building/bundle.py.",
+            f"程序要用的库不在清单里：{' '.join(strange)}（installer/building/linux/bundle.py）。",
+            "The bundle wants libraries that are not listed in installer/building/linux/bundle.py.",
         )
     return sorted(PACKAGES[name] for name in wanted)
 

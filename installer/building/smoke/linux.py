@@ -136,7 +136,7 @@ def smoke(order: Order) -> int:
 def _steps(desk: LinuxDesk) -> Sequence[steps.Step]:
     """Those of all systems, between those that only a package has."""
     before = _all_files(desk)
-    of_checkout = CHECKOUT if desk.suite != "bullseye" else ()
+    of_checkout = CHECKOUT if desk.order.readme and desk.suite != "bullseye" else ()
     return (
         ("installs", lambda _: _installs(desk)),
         *steps.COMMANDS,
@@ -217,9 +217,9 @@ def _settings(desk: LinuxDesk) -> dict[str, bytes]:
 
 
 def _prints(desk: LinuxDesk) -> None:
-    """Where there is no printer, the dialog offers a file in the folder that was started in."""
-    desk.screen.activate(steps.TITLE)
-    desk.screen.keys("ctrl+p")
+    """Where there is no printer, a file is offered, in the folder that was started in."""
+    steps.asks_to_print(desk)
+    desk.screen.keys("Tab", "Return")
     desk.screen.wait_for("打印", 60)
     desk.screen.keys("Return")
 

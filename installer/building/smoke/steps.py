@@ -252,13 +252,19 @@ def _preview(desk: Desk) -> None:
     desk.screen.keys("F7")
 
 
-def _print(desk: Desk) -> None:
+def asks_to_print(desk: Desk) -> None:
     """A dialog comes up: the system's, or ours that says that there is no printer."""
+    desk.screen.activate(TITLE)
     before = desk.screen.windows()
     desk.screen.keys("ctrl+p")
     more = lambda: len(desk.screen.windows()) > len(before)  # noqa: E731
     desk.screen.wait_until(more, "a dialog for printing", _SOON)
     time.sleep(2)
+
+
+def _print(desk: Desk) -> None:
+    before = desk.screen.windows()
+    asks_to_print(desk)
     desk.screen.picture(desk.pictures / "print.png")
     desk.screen.keys("Escape")
     gone = lambda: len(desk.screen.windows()) <= len(before)  # noqa: E731
