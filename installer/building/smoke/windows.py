@@ -177,6 +177,7 @@ def _wine(desk: WineDesk) -> Iterator[None]:
     """A Windows of the user's own, up all the time: starting it takes longer than most commands."""
     idle = desk.start("cmd", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
+        assert idle.stdout is not None  # noqa: S101 (it was asked for)
         # Services keep the pipes of whoever came first, and that one never ends for its reader.
         expect(select.select([idle.stdout], (), (), _BOOT)[0], "Wine did not start")
         for place in ("文档 1", "."):
