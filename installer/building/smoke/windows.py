@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -39,6 +40,8 @@ _VARIABLES = {
     # Neither .NET nor a browser is wanted; asking for them would open a window.
     "WINEDLLOVERRIDES": "mscoree,mshtml=",
 }
+_BOOT = 400.0
+"""Seconds for a new drive C; a minute on a quiet machine."""
 _OPEN = 4
 """How the installer ends while the program's window is open."""
 
@@ -81,7 +84,12 @@ class WineDesk:
             raise Failed(str(failed)) from failed
         return Done(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def start(
+        self,
+        *arguments: str,
+        stdin: int = subprocess.DEVNULL,
+        stdout: int = subprocess.DEVNULL,
+    ) -> subprocess.Popen[bytes]:
         """Start something that stays."""
         return self.root.start(
             ["wine", *arguments],
@@ -90,7 +98,7 @@ class WineDesk:
             binds=[(self.home, str(_HOME))],
             folder=str(_HOME),
             stdin=stdin,
-            stdout=subprocess.DEVNULL,
+            stdout=stdout,
             stderr=subprocess.DEVNULL,
         )
 
@@ -167,10 +175,11 @@ def _home(folder: Path, root: roots.Root) -> Iterator[Path]:
 @contextlib.contextmanager
 def _wine(desk: WineDesk) -> Iterator[None]:
     """A Windows of the user's own, up all the time: starting it takes longer than most commands."""
-    begun = desk.wine("wineboot", "--init", seconds=400)
-    expect(begun.code == 0, begun)
-    idle = desk.start("cmd", stdin=subprocess.PIPE)
+    idle = desk.start("cmd", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
+        assert idle.stdout is not None  # noqa: S101 (it was asked for)
+        # Services keep the pipes of whoever came first, and that one never ends for its reader.
+        expect(select.select([idle.stdout], (), (), _BOOT)[0], "Wine did not start")
         for place in ("文档 1", "."):
             _owned(desk, desk.seen(_USER) / place)
         yield
