@@ -255,7 +255,7 @@ def test_what_lies_in_a_folder_and_is_not_read_is_named(
 ) -> None:
     folder = tmp_path / "收到"
     save(folder / "b.hfg", Project(code="B"))
-    for name in ("表.csv", "照片.png"):
+    for name in ("说明.dat", "照片.png"):
         (folder / name).write_bytes(b"x")
     page = (
         "<table><tr><td>项目名称</td><td>丙</td></tr><tr><td>项目编码</td><td>C</td></tr></table>"
@@ -263,9 +263,9 @@ def test_what_lies_in_a_folder_and_is_not_read_is_named(
     (folder / "页.html").write_text(page, "utf-8")
     log = tmp_path / "记录.txt"
     _, told = merged(capsys, ours, folder, "--year", "2023", "--log", log)
-    assert [Path(path).name for path in told["passed_over"]] == ["照片.png", "表.csv"]
+    assert [Path(path).name for path in told["passed_over"]] == ["照片.png", "说明.dat"]
     assert [each["source"] for each in told["sources"]] == ["b.hfg", "页.html"]
-    assert {"照片.png", "表.csv"} <= {
+    assert {"照片.png", "说明.dat"} <= {
         Path(line.partition("：")[0]).name for line in log.read_text("utf-8").splitlines()
     }
     assert run("merge", ours, folder, "--dry-run") in (0, 1)

@@ -16,7 +16,6 @@ from tests.forms.examples import UNIT, plan
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
     "hfgoals/package.py": "the check report goes to the bureau as pages",
-    "hfgoals/report.py": "the change log is there to be sorted and looked through",
     "ui/commands/files.py": "three menu commands open the dialog with one ticked",
     "ui/actions.py": "the names of their icons",
 }

@@ -77,7 +77,8 @@ def _places(kind: _Kind, plain: str) -> Iterator[tuple[int, int]]:
         if kind.holds(found):
             # What leads to a number is no part of it, nor a bracket that is closed behind it.
             start, end = found.span("number" if "number" in kind.pattern.groupindex else 0)
-            piece = plain[start:end]
+            piece = plain[start:end].lstrip()
+            start, end = end - len(piece), start + len(plain[start:end].rstrip())
             yield start + (piece[0] == "(" and piece.count("(") > piece.count(")")), end
             at = found.end()
         else:

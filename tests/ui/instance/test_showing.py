@@ -31,6 +31,9 @@ def other(tmp_path: Path) -> Path:
 @pytest.fixture
 def windows(window: MainWindow, qtbot: QtBot) -> Iterator[Windows]:
     """As the program has them, heard from outside."""
+    for left in on_screen():
+        # Of a test that failed.
+        left.setVisible(left is window)
     made: list[MainWindow] = []
 
     def one_more() -> MainWindow:

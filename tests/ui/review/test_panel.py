@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
-from hfgoals.store import create
+from hfgoals.store import create, open_file
 from tests.ui import modal
-from tests.ui.review.published import workspace_of
+from tests.ui.review.published import published_book, workspace_of
 from ui.dialogs.form import FormDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
@@ -434,13 +434,14 @@ def test_what_is_being_typed_is_a_step_before_the_repair(
     assert "ab" in space.document.plan.overall.goal
 
 
-def test_a_read_only_file_offers_no_change(
-    window: MainWindow, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_read_only_file_offers_no_change(tmp_path: Path, qtbot: QtBot) -> None:
+    held = tmp_path / "别人开着.hfg"
+    create(held, published_book()).close()
     other = MainWindow(Memory(tmp_path / "other.json"))
     qtbot.addWidget(other)
     other.show()
-    assert other.open_path(path)
+    with open_file(held):
+        assert other.open_path(held)
     space = workspace_of(other)
     assert space.document.read_only
     space.show_review(True)
