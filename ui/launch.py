@@ -27,6 +27,7 @@ from hfgoals.model.uncollected import here_to_stay
 from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
 from hfgoals.plain import added_to
 from ui.instance.answering import Reception
+from ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
@@ -55,6 +56,7 @@ def run(path: Path | None, picture: Path | None = None, talk: Talk | None = None
     if picture is not None:
         gc.enable()
         return _take_picture(window, picture, wanted)
+    Sweeper(app)
     window.show()
     # The window is painted first; the workbook, and what edits it, is loaded right behind.
     QTimer.singleShot(_AFTER_PAINTING_MS, lambda: begin(window, wanted))
@@ -80,9 +82,8 @@ def begin(window: MainWindow, wanted: Path | None) -> None:
     try:
         window.begin(wanted)
     finally:
-        # What hfgoals.__main__ put off. The program stays, and what was read as long as it is open.
+        # The program stays, and what was read as long as it is open.
         here_to_stay()
-        gc.enable()
     if not window.memory.lasting and not window.notice.text:
         window.notice.say(
             f"最近文件和窗口位置这次记不住：“{settings_folder()}”不能写入。"

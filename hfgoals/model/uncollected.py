@@ -26,11 +26,9 @@ def uncollected() -> Iterator[None]:
 @contextmanager
 def lasting() -> Iterator[None]:
     """The same for a job whose values, hundreds of thousands, are ``here_to_stay``."""
-    # What is garbage by now would stay, too.
-    gc.collect()
     with uncollected():
         yield
-        gc.freeze()
+        here_to_stay()
 
 
 def collected_again() -> None:

@@ -26,6 +26,7 @@ from tests.monkey.stage import Stage, files_chosen
 from ui.dialogs.progress import ProgressDialog
 from ui.document import Document
 from ui.main_window import MainWindow
+from ui.sweeping import Sweeper
 
 Tell = Callable[[str], None]
 _PAINTED_EVERY = 50
@@ -102,6 +103,7 @@ class Run:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setQuitOnLastWindowClosed(False)
+        Sweeper(app)
         with self._ears, files_chosen(self._stage, Random(f"{self._plan.seed}/files")):
             self.window = self._stage.new_window()
             self._open_a_book(self._chance(0))

@@ -63,7 +63,9 @@ class Talk:
             tell(wish)
 
     def close(self) -> None:
-        """Answer nobody any more."""
+        """Answer nobody any more, and tell the window nothing."""
+        with self._guard:
+            self._tell = None
         self._ear.close()
 
     def _listen(self) -> None:
@@ -105,10 +107,9 @@ class Talk:
         with self._guard:
             if self._tell is None:
                 self._early.append(wish)
-                return
-        # The window may have gone meanwhile.
-        with suppress(RuntimeError):
-            self._tell(wish)
+            else:
+                # Under the guard: after ``close`` the window may be taken down at any moment.
+                self._tell(wish)
 
 
 def begun() -> Talk | None:

@@ -269,7 +269,12 @@ class Review(QObject):
     # ------------------------------------------------------------- deciding
 
     def accept(self, finding: Finding, reason: str) -> bool:
-        """Keep it as it is for that reason; it no longer counts. False when that cannot be kept."""
+        """Keep it as it is for that reason; it no longer counts.
+
+        False when that cannot be kept, or the finding is no longer there.
+        """
+        if self._now(finding) is None:
+            return False
         text = text_at(self._document.book, finding.address)
         kept = self._use(self._looking.settings.keeping(finding, text, reason.strip()))
         self.check_now()
@@ -283,15 +288,21 @@ class Review(QObject):
 
     def repair(self, finding: Finding) -> bool:
         """Mend it as its rule proposes: one step to undo. False when it is no longer there."""
-        self.check_now()
-        same = [each for each in self.findings if each == finding]
-        if not same or not same[0].repair:
-            self._document.refused.emit("这里刚刚改过，请看一看现在的内容再决定。")
+        same = self._now(finding)
+        if same is None or not same.repair:
             return False
         name = f"修复：{self.title_of(finding)}"
-        taken = self._document.apply(name, same[0].repair)
+        taken = self._document.apply(name, same.repair)
         self.check_now()
         return taken
+
+    def _now(self, finding: Finding) -> Finding | None:
+        """The same in the present book; None, and the user told so, when it is no longer there."""
+        self.check_now()
+        same = next((each for each in self.findings if each == finding), None)
+        if same is None:
+            self._document.refused.emit("这里刚刚改过，请看一看现在的内容再决定。")
+        return same
 
     @property
     def repairable(self) -> int:

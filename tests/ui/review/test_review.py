@@ -197,6 +197,27 @@ def test_a_stale_repair_is_refused(review: Review, document: Document, qtbot: Qt
         assert not review.repair(gone)
 
 
+def test_a_finding_whose_project_is_gone_meanwhile_can_be_neither_kept_nor_mended(
+    review: Review, document: Document, qtbot: QtBot
+) -> None:
+    """The list is behind by a moment; a quick hand is not."""
+    plan = document.plan
+    assert plan is not None
+    finding = next(
+        each
+        for each in review.findings
+        if each.repair and any(each.owner == project.id for project in plan.projects)
+    )
+    document.apply("删", [Remove(finding.owner)])
+    book = document.book
+    for decide in (lambda: review.accept(finding, "就这样"), lambda: review.repair(finding)):
+        with qtbot.waitSignal(document.refused):
+            assert not decide()
+    review.take_back(finding)
+    assert document.book == book
+    assert not any(each.owner == finding.owner for each in review.findings)
+
+
 def test_all_safe_repairs_are_one_step_and_leave_nothing_to_repair(
     review: Review, document: Document
 ) -> None:
