@@ -239,7 +239,14 @@ def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
 def _versions(scene: Scene) -> QWidget:
     document, plan = _kept(scene)
     return VersionsDialog(
-        document, plan, [], lambda: None, lambda *_: None, lambda *_: False, scene.window
+        document,
+        plan,
+        [],
+        lambda: None,
+        lambda _: None,
+        lambda _: None,
+        lambda *_: False,
+        scene.window,
     )
 
 
@@ -278,7 +285,7 @@ def _returns(scene: Scene) -> QWidget:
     remarks[3] = replace(remarks[3], done=True, answer=f"已增加“读者满意度”≥90%。{LONG}")
     document.session.put_setting(RETURNS, stored(remarks))
     document.returns_changed.emit()
-    return ReturnsDialog(document, plan, None, lambda _: None, scene.window)
+    return ReturnsDialog(document, plan, None, lambda _: None, lambda _: None, scene.window)
 
 
 def _keep(scene: Scene) -> QWidget:
