@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of
+from hfgoals.forms import forms_of, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
@@ -29,7 +29,8 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if form.scope == "project":
+        board = self.table.board()
+        if board is not None and board.listed is not None:
             column.addWidget(ToolRow(self.table.row_commands))
         column.addWidget(self.table, 1)
 
@@ -41,6 +42,11 @@ class FormPage(QWidget):
     def flush(self) -> None:
         """Take in what is being typed."""
         self.table.commit()
+
+    def shows(self, address: Address) -> bool:
+        """Whether the form has the field of that address."""
+        board = self.table.board()
+        return board is not None and board.of(address) is not None
 
     def show_address(self, address: Address, _said: str = "") -> None:
         """Take the field in hand, where the form shows it."""
@@ -81,6 +87,12 @@ class FormPages:
         """Mark cells with findings, in place of the marks before."""
         for page in self.pages:
             page.table.set_marks(marks)
+
+    def instead_of(self, form_id: str) -> FormPage | None:
+        """The page of the form that the year fills in instead of that one; None for none."""
+        plan = self._document.plan
+        form = stand_in(plan, form_id) if plan is not None else None
+        return next((page for page in self.pages if page.form is form), None)
 
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan

@@ -24,9 +24,9 @@ class Gutter:
     def __init__(self, board: Board, viewing: Viewing) -> None:
         self._board = board
         self._viewing = viewing
-        self.rows = [row for row in board.rows_of("indicator") if row in board.items]
-        """The grid rows of the indicators, in order."""
-        self._all = board.rows_of("indicator")
+        self._all = board.rows_of(board.listed) if board.listed is not None else []
+        self.rows = [row for row in self._all if row in board.items]
+        """The grid rows of the table's rows, in order."""
 
     def row_at(self, x: float, y: float) -> int | None:
         """The grid row whose number is under the spot (mm)."""
