@@ -30,6 +30,8 @@ from tests.house import duties_overall
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
+    "hfgoals/checks/rules/beijing.py": "what this form asks for",
+    "hfgoals/checks/rules/overall_items.py": "what this form asks of its items",
     "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/paper_view.py": "the page of the projects edits this form",

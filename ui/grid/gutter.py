@@ -43,10 +43,13 @@ class Gutter:
 
     @property
     def add_rect(self) -> Rect | None:
-        """The handle below the last indicator."""
+        """The handle below the last row; at its left where the form goes on below it."""
         if self._left is None:
             return None
         bottom = self._board.row_bottom(self._all[-1])
+        if self._board.filled_rows[-1] > self._all[-1]:
+            left = self._left - _ADD_WIDTH - _WIDTH
+            return Rect(left, bottom - _ADD_HEIGHT, _ADD_WIDTH, _ADD_HEIGHT)
         return Rect(self._left, bottom + 1.2, _ADD_WIDTH, _ADD_HEIGHT)
 
     def drop_index(self, y: float) -> int:
