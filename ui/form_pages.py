@@ -12,6 +12,7 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from ui.document import Document
+from ui.form_fill import FormFill
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
@@ -29,15 +30,20 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        board = self.table.board()
-        if board is not None and board.listed is not None:
-            column.addWidget(ToolRow(self.table.row_commands))
+        self.fill = FormFill(self, document) if form.stands_for else None
+        tools = (*self._filling, *self.table.row_commands)
+        if form.scope == "project" or self._filling:
+            column.addWidget(ToolRow(tools))
         column.addWidget(self.table, 1)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
         """What can be done on this page."""
-        return self.table.commands
+        return (*self._filling, *self.table.commands)
+
+    @property
+    def _filling(self) -> tuple[QAction, ...]:
+        return self.fill.all if self.fill is not None else ()
 
     def flush(self) -> None:
         """Take in what is being typed."""

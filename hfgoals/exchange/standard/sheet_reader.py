@@ -139,10 +139,12 @@ class _Reader:
         for part, heads in self._labels.heads.items():
             self._read_list(part, heads)
         for cell in self._table.cells():
-            said = self._labels.says(cell.text)
-            if said is not None:
+            # Notes may stand together in one cell.
+            said = [self._labels.says(line) for line in cell.text.split("\n") if line.strip()]
+            for each in said if all(said) else ():
                 self._ledger.use(cell)
-                self.found.years |= {int(year) for year in said.groupdict().values() if year}
+                years = each.groupdict().values() if each is not None else ()
+                self.found.years |= {int(year) for year in years if year}
         self.found.plan = self.found.plan.settled
 
     def _right_of(self, label: Cell) -> Cell | None:
