@@ -9,7 +9,7 @@ from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM)
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
 """Every form, in the order of a printed text."""
 
 

@@ -17,14 +17,14 @@ REGISTRY = (
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM)
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
 """,
         """from hfgoals.forms import beijing_overall, duties_overall, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
 FORMS: tuple[Form, ...] = (
-    hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM, duties_overall.FORM
+    hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM, duties_overall.FORM
 )  # fmt: skip
 """,
     ),

@@ -11,7 +11,8 @@ from ui.dialogs.form import FormDialog
 from ui.kit.plain import PlainLabel
 
 _WIDTH, _HEIGHT = 920, 620
-_LABELS = (("goal", "绩效目标"), ("indicators", "绩效指标"))
+_OF_ITEM = (("goal", "绩效目标"), ("indicators", "指标内容和指标值"))
+_OF_SUBGOAL = (("goal", "绩效目标"), ("indicators", "绩效指标"))
 
 
 class OverallFormDialog(FormDialog):
@@ -34,7 +35,8 @@ class OverallFormDialog(FormDialog):
             grid.setColumnStretch(column, 1)
         for row, pair in enumerate(shown.rows, 1):
             for column, each in enumerate(pair):
-                label = PlainLabel(_told(row, each), wraps=True)
+                as_item = column == int(bool(shown.form.stands_for))
+                label = PlainLabel(_told(row, each, as_item=as_item), wraps=True)
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         if not shown.rows:
             grid.addWidget(PlainLabel("还没有分项，只换表样。", "second"), 1, 0, 1, 2)
@@ -43,10 +45,10 @@ class OverallFormDialog(FormDialog):
             self.fields.addRow(PlainLabel(sentence, "second", wraps=True))
 
 
-def _told(number: int, row: SubGoal) -> str:
+def _told(number: int, row: SubGoal, *, as_item: bool) -> str:
     """The item in words: its name, then what it has of a goal and indicators."""
     lines = [f"{number}. {row.title or '（没有名称）'}"]
-    texts = [(label, getattr(row, path)) for path, label in _LABELS]
+    texts = [(label, getattr(row, path)) for path, label in (_OF_ITEM if as_item else _OF_SUBGOAL)]
     filled = [(label, text) for label, text in texts if text.strip()]
     lines += [f"{label}：{text}" for label, text in filled]
     return "\n".join(lines)
