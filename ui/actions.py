@@ -65,6 +65,7 @@ COMMANDS: Final = (
     Command("add_year", "新建年度…", changes=True),
     Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
+    Command("convert_overall", "更换整体表样…", changes=True),
     Command("remove_year", "删除本年度", changes=True),
     Command("show_overall", "部门整体绩效目标", "Ctrl+1"),
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
@@ -93,7 +94,7 @@ MENUS: Final = (
     ("编辑(&E)", (
         "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS",
     )),
-    ("年度(&Y)", ("add_year", "roll_year", "change_year", "remove_year")),
+    ("年度(&Y)", ("add_year", "roll_year", "change_year", "convert_overall", "remove_year")),
     ("版本(&B)", (
         "keep_version", "show_versions", "unlock_year", SEPARATOR,
         "show_returns", "check_signed", SEPARATOR,

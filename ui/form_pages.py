@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of
+from hfgoals.forms import forms_of, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from ui.document import Document
+from ui.form_fill import FormFill
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
@@ -29,18 +30,29 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if form.scope == "project":
-            column.addWidget(ToolRow(self.table.row_commands))
+        self.fill = FormFill(self, document) if form.stands_for else None
+        tools = (*self._filling, *self.table.row_commands)
+        if form.scope == "project" or self._filling:
+            column.addWidget(ToolRow(tools))
         column.addWidget(self.table, 1)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
         """What can be done on this page."""
-        return self.table.commands
+        return (*self._filling, *self.table.commands)
+
+    @property
+    def _filling(self) -> tuple[QAction, ...]:
+        return self.fill.all if self.fill is not None else ()
 
     def flush(self) -> None:
         """Take in what is being typed."""
         self.table.commit()
+
+    def shows(self, address: Address) -> bool:
+        """Whether the form has the field of that address."""
+        board = self.table.board()
+        return board is not None and board.of(address) is not None
 
     def show_address(self, address: Address, _said: str = "") -> None:
         """Take the field in hand, where the form shows it."""
@@ -81,6 +93,12 @@ class FormPages:
         """Mark cells with findings, in place of the marks before."""
         for page in self.pages:
             page.table.set_marks(marks)
+
+    def instead_of(self, form_id: str) -> FormPage | None:
+        """The page of the form that the year fills in instead of that one; None for none."""
+        plan = self._document.plan
+        form = stand_in(plan, form_id) if plan is not None else None
+        return next((page for page in self.pages if page.form is form), None)
 
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan

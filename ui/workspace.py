@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
@@ -17,12 +16,13 @@ from ui.damage.marks import damage_marks
 from ui.document import Document
 from ui.form_pages import FormPage, FormPages
 from ui.kit.absent import or_none
+from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
 from ui.projects.page import ProjectsPage
-from ui.review.counter import CountBadge
 from ui.review.counts import Counts
 from ui.review.field_marks import marks_of
 from ui.review.review import Review
+from ui.review.tab_badges import TabBadges
 
 if TYPE_CHECKING:
     from hfgoals.checks import Finding
@@ -76,12 +76,15 @@ class Workspace(QWidget):
         self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
         self.tabs = QTabWidget(self._stacked)
         self.tabs.setDocumentMode(True)
-        self._overall_tab = _Tab(self._make_overall)
+        self._overall_tab = LateTab(self._make_overall)
         self._overall: OverallPage | None = None
         self.projects = ProjectsPage(document)
         self.tabs.addTab(self._overall_tab, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
+        self._follow_forms()
+        document.changed.connect(self._follow_forms)
+        document.year_changed.connect(self._follow_forms)
         self.review = Review(document, self.place, self, waits=True)
         self._findings: ReviewPanel | None = None
         self._preview: PreviewPanel | None = None
@@ -89,7 +92,7 @@ class Workspace(QWidget):
         self._split_state = ""
         self._left: dict[str, Any] = {}
         """How the parts were left that are not made yet."""
-        self._badges = tuple(self._badge(tab) for tab in (OVERALL_TAB, PROJECTS_TAB))
+        self._badges = TabBadges(self.tabs)
         self._stacked.addWidget(self.tabs)
         self._stacked.setStretchFactor(0, 1)
         self._stacked.setChildrenCollapsible(False)
@@ -243,7 +246,11 @@ class Workspace(QWidget):
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
         overall = address.part in ("unit", "plan", "subgoal", "safeguard")
-        self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
+        instead = self.forms.instead_of(hebei_overall.ID) if overall else None
+        if instead is not None and instead.shows(address):
+            self.tabs.setCurrentWidget(instead)
+        else:
+            self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
         self.page.show_address(address, said)
 
     def state(self) -> dict[str, Any]:
@@ -267,7 +274,9 @@ class Workspace(QWidget):
     def restore_tab(self, state: dict[str, Any]) -> None:
         """Turn to the tab that was left, before the other is shown and filled for nothing."""
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
-        usual = PROJECTS_TAB if plan is not None and plan.projects else OVERALL_TAB
+        instead = self.forms.instead_of(hebei_overall.ID)
+        overall = OVERALL_TAB if instead is None else self.tabs.indexOf(instead)
+        usual = PROJECTS_TAB if plan is not None and plan.projects else overall
         self.tabs.setCurrentIndex(int(state.get("tab", usual)))
 
     def restore(self, state: dict[str, Any], width: int) -> None:
@@ -325,25 +334,25 @@ class Workspace(QWidget):
     def _back_to_page(self) -> None:
         self.page.setFocus()
 
-    def _badge(self, tab: int) -> CountBadge:
-        badge = CountBadge()
-        self.tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, badge)
-        return badge
-
     def _show_findings(self) -> None:
         review = self.review
         overall = review.overall_counts
         projects = Counts(
             review.counts.error - overall.error, review.counts.warning - overall.warning
         )
-        for tab, (badge, counts) in enumerate(zip(self._badges, (overall, projects), strict=True)):
-            if badge.show_counts(counts):
-                # The bar gives room to a button only when it is put there.
-                self.tabs.tabBar().setTabButton(tab, QTabBar.ButtonPosition.RightSide, badge)
-                badge.show()
+        instead = self.forms.instead_of(hebei_overall.ID)
+        if instead is not None:
+            self._badges.show(instead, overall)
+        self._badges.show(self._overall_tab, Counts() if instead is not None else overall)
+        self._badges.show(self.projects, projects)
         self.projects.panel.model.show_counts(review.by_owner)
         self._mark_table()
         self._mark_overall()
+
+    def _follow_forms(self, _step: object = None) -> None:
+        """Where another form stands for the overall part, the first tab has only what is left."""
+        instead = self.forms.instead_of(hebei_overall.ID)
+        self.tabs.setTabText(OVERALL_TAB, "部门整体绩效目标" if instead is None else "单位和签章")
 
     def _mark_overall(self) -> None:
         if self._overall is not None:
@@ -428,18 +437,6 @@ class Workspace(QWidget):
 
     def _saved_split(self) -> str:
         return bytes(self._split.saveState().toHex().data()).decode()
-
-
-class _Tab(QWidget):
-    """The tab of a page that is made when it is first shown."""
-
-    def __init__(self, fill: Callable[[], object]) -> None:
-        super().__init__()
-        self._fill = fill
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fill()
-        super().showEvent(event)
 
 
 def _state(part: OverallPage | ReviewPanel | None, left: Any) -> dict[str, Any]:

@@ -122,7 +122,8 @@ class OverallCase:
     @cached_property
     def texts(self) -> tuple[tuple[Address, str], ...]:
         """Every filled text of the overall part."""
-        found = [(self.at("overall.goal"), self.overall.goal)] if self.overall.goal else []
+        own = (("overall.goal", self.overall.goal), ("overall.remarks", self.overall.remarks))
+        found = [(self.at(path), text) for path, text in own if text]
         for row in (*self.overall.subgoals, *self.overall.safeguards):
             found.extend(texts_of(row))
         return tuple(found)

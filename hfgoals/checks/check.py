@@ -75,7 +75,7 @@ class Checker:
     def _checked(self, book: Book, plan: AnnualPlan, report: Report | None) -> ByOwner:
         memory = self._memory_of(book, plan)
         if memory.between.broken:
-            memory.between = Between(self._active("plan"))
+            memory.between = Between(self._active("plan", plan))
         case = PlanCase(
             book.unit,
             plan,
@@ -96,20 +96,21 @@ class Checker:
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
-        common = (book.unit, plan.year, settings.thresholds, settings.off)
+        common = (book.unit, plan.year, plan.forms, settings.thresholds, settings.off)
         memory = self._years.get(plan.id)
         if memory is None or memory.common != common:
             self._years = {
                 year.id: self._years[year.id] for year in book.years if year.id in self._years
             }
-            between = Between(self._active("plan"))
+            between = Between(self._active("plan", plan))
             memory = self._years[plan.id] = YearMemory(common, between)
         return memory
 
-    def _active(self, scope: str) -> list[Rule]:
-        off = self._settings.off
+    def _active(self, scope: str, plan: AnnualPlan) -> list[Rule]:
+        off, forms = self._settings.off, ("", *plan.forms)
         scopes = {scope, "texts"} if scope in ("project", "overall") else {scope}
-        return [each for each in all_rules() if each.scope in scopes and each.code not in off]
+        rules = (each for each in all_rules() if each.scope in scopes and each.form in forms)
+        return [each for each in rules if each.code not in off]
 
     def _look_at_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:
         kept, unit = memory.overall, book.unit
@@ -117,7 +118,7 @@ class Checker:
             thresholds = self._settings.thresholds
             case = OverallCase(unit, plan.id, plan.year, plan.overall, thresholds)
             home = Address("plan", plan.id, "overall.goal")
-            found = tuple(findings_of(self._active("overall"), case, plan.id, home))
+            found = tuple(findings_of(self._active("overall", plan), case, plan.id, home))
             gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else ()
             memory.replace_places(plan.id, rows_of_overall(unit, plan), gone)
             kept = memory.overall = Remembered(plan.overall, None, {"": found})
@@ -133,7 +134,7 @@ class Checker:
         last_year = self._last_year(memory, book, case, changed)
         if last_year is not memory.last_year:
             changed = range(len(projects))
-        active = self._active("project") if changed else []
+        active = self._active("project", plan) if changed else []
         # Until the end nothing is certain: it may be stopped at any project.
         seen, memory.seen = memory.seen, ()
         for number in changed:

@@ -81,6 +81,8 @@ class Rule:
     reads: tuple[str, ...]
     """The fields it reads, as "project.name", "indicator.target"; a part alone means all of it."""
     look: Look
+    form: str = ""
+    """The id of the form whose demands it tells: silent in a year that does not use it."""
     follows: type[YearRule] | None = None
     """What remembers a year for it, if it is one of scope "plan" that can."""
     tell: Callable[[str], Told] = told_of
@@ -100,7 +102,7 @@ _RULES: Final[dict[str, Rule]] = {}
 
 
 def rule(
-    code: str, *, reads: tuple[str, ...], scope: Scope = "project"
+    code: str, *, reads: tuple[str, ...], scope: Scope = "project", form: str = ""
 ) -> Callable[[Looks], Looks]:
     """Register the function, or the YearRule, below as the rule of that code."""
 
@@ -110,7 +112,7 @@ def rule(
         look: Look = given if follows is None else follows.once
         if code in _RULES:
             raise ValueError(f"rule {code} is there twice")
-        _RULES[code] = Rule(code, scope, reads, look, follows)
+        _RULES[code] = Rule(code, scope, reads, look, form, follows)
         return below
 
     return registered

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hfgoals.model.address import UNIT_ROW, Address
-from hfgoals.model.values import AnnualPlan, Project
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
 
 PrintedPart = Literal["overall", "subgoal", "safeguard", "project", "indicator"]
 """The parts of the printed text. A project's goals are of its own part, "project"."""
@@ -17,6 +17,8 @@ _FIELDS: Final = {
     ("plan", "overall.goal"): "goal",
     ("plan", "overall.funds.basic"): "funds.basic",
     ("plan", "overall.funds.project"): "funds.project",
+    ("plan", "overall.funds.total"): "funds.total",
+    ("plan", "overall.remarks"): "remarks",
     ("project", "plan.march"): "plan.3",
     ("project", "plan.june"): "plan.6",
     ("project", "plan.october"): "plan.10",
@@ -24,6 +26,10 @@ _FIELDS: Final = {
     ("goal", "text"): "goal",
 }
 """Fields that the dump names otherwise than the model."""
+
+
+_ITEMS: Final = {"title": "指标名称", "goal": "绩效目标", "indicators": "指标内容和指标值"}
+"""What the fields of sub-goals are called where these are the 绩效指标 of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Places:
 
     def __init__(self, plan: AnnualPlan) -> None:
         self._plan = plan
+        self._as_items = STANDARD_FORMS[0] not in plan.forms
+        """Whether its sub-goals are the 绩效指标 of another form."""
         self._rows: dict[str, tuple[PrintedPart, Project | None, int | None, int | None]] = {
             UNIT_ROW: ("overall", None, None, None),
             plan.id: ("overall", None, None, None),
@@ -82,6 +90,8 @@ class Places:
         part, project, number, row = self._rows[address.row]
         field = _FIELDS.get((address.part, address.path), address.path)
         line, label = _told(address, row)
+        if address.part == "subgoal" and self._as_items:
+            line, label = f"绩效指标第{row}条", _ITEMS[address.path]
         return Where(self._plan.year, part, field, project, number, row, line, label)
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import Any
 
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
-from hfgoals.model.kinds import TARGET, FieldError, StoredError
+from hfgoals.model.kinds import MONEY, TARGET, FieldError, StoredError
 from hfgoals.model.rows import CHILDREN, children_of, with_children
-from hfgoals.model.values import Book
+from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import NotUnderstood
 
 FORMAT = "hfgoals-dump/1"
+_TOTAL = "overall.funds.total"
+"""Told worked out where nothing else is stated, as a form shows it."""
 _READ_OFF = ("sign", "value", "unit")
 """What a 指标值 means, told beside its text and worked out anew when that is read back."""
 
@@ -42,6 +44,9 @@ def _told(row: Any) -> Any:
         home[key] = field.kind.told(value)
         if field.kind is TARGET:
             home.update((name, getattr(value, name)) for name in _READ_OFF)
+    if isinstance(row, AnnualPlan):
+        home, key = _home(told, _TOTAL)
+        home[key] = MONEY.told(row.overall.funds.whole)
     for path, _ in CHILDREN[part]:
         home, key = _home(told, path)
         home[key] = [_told(child) for child in children_of(row, path)]
@@ -100,7 +105,7 @@ def _row(part: Part, data: object) -> Any:
         home, key = _given_at(given, path)
         rows = tuple(_row(below, each) for each in _list(home.get(key, [])))
         row = with_children(row, path, rows)
-    return row
+    return row.settled if isinstance(row, AnnualPlan) else row
 
 
 def _given_at(given: dict[str, Any], place: str) -> tuple[dict[str, Any], str]:

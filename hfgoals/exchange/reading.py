@@ -18,6 +18,7 @@ from hfgoals.exchange.outside.child import plain_content
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.source import kind_of, read_text
+from hfgoals.exchange.standard.text_forms import read_text_form
 from hfgoals.exchange.tables import Table, tables_of
 from hfgoals.exchange.xlsx import reading as xlsx
 from hfgoals.progress import Report
@@ -108,7 +109,7 @@ def read_source(path: Path, report: Report | None = None) -> Proposal:
         text, odd = plainly(read_text(path))
         told = lookalikes_told(odd)
         return either_way(
-            lambda: _with(read_published(text), told),
+            lambda: _with(read_text_form(text) or read_published(text), told),
             lambda: tables_of_text(text),
             path.name,
             lambda: told,

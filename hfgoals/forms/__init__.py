@@ -5,11 +5,11 @@ To add a form: one module with its ``FORM``, and its line in FORMS.
 
 from __future__ import annotations
 
-from hfgoals.forms import hebei_overall, hebei_project
+from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM)
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
 """Every form, in the order of a printed text."""
 
 
@@ -24,3 +24,10 @@ def form_of(form_id: str) -> Form:
         if form.id == form_id:
             return form
     raise KeyError(form_id)
+
+
+def stand_in(plan: AnnualPlan, form_id: str) -> Form | None:
+    """The form that the year fills in instead of that one; None where it uses that one itself."""
+    if form_id in plan.forms:
+        return None
+    return next((form for form in forms_of(plan) if form.stands_for == form_id), None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import UNIT_ROW, Address
-from hfgoals.model.fields import PART_OF
+from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.kinds import MONEY, PERCENT, Kind
 from hfgoals.model.money import Money, shown
 
@@ -64,16 +64,26 @@ class Draft:
             number = value / 100
         self._put(row, span, kind.format(value), style or _style(kind), number, address)
 
+    def blank(
+        self, row: int, span: tuple[float, float], part: Part, path: str, style: str = "value"
+    ) -> None:
+        """Put a blank cell: a text in it would be that field of a new row of that part."""
+        left, right = self._column[span[0]], self._column[span[1]]
+        self._cells.append(Cell(row, left, 1, right - left, style=style, makes=(part, path)))
+
     def amount(
         self,
         row: int,
         span: tuple[float, float],
         amount: Money | None,
         adds_up: tuple[int, int] | None = None,
+        *,
+        style: str = "number",
+        address: Address | None = None,
     ) -> None:
-        """Put a cell that shows a computed amount."""
+        """Put a cell that shows a computed amount; at an address another can be stated."""
         number = None if amount is None else amount.wan
-        self._put(row, span, shown(amount), "number", number, adds_up=adds_up)
+        self._put(row, span, shown(amount), style, number, address, adds_up)
 
     def count(
         self,

@@ -46,6 +46,8 @@ class Form:
     paper: Paper = _A4
     options: frozenset[Option] = frozenset()
     """What it may be asked for; it is as ever when asked for anything else."""
+    stands_for: str = ""
+    """The id of the form in whose place this one is filled in, where it is such a one."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
 

@@ -109,7 +109,7 @@ def _head_table(draft: Draft, project: Project) -> None:
         text = printed(number, goal.text) if goal.text else ""
         draft.text(at, _BESIDE_LABEL, text, "value", address=address_of(goal, "text"))
     if not project.goals:
-        draft.text(goals[0], _BESIDE_LABEL, "", "value")
+        draft.blank(goals[0], _BESIDE_LABEL, "goal", "text")
 
 
 def _spans(indicators: Sequence[Indicator]) -> tuple[_Span, ...]:
@@ -160,8 +160,8 @@ def _keeps(following: int, *, signed: bool) -> bool:
 
 def _empty_indicator(draft: Draft, spans: Sequence[_Span]) -> None:
     at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW))
-    for column, span in zip(_COLUMNS, spans, strict=True):
-        draft.text(at, span, "", column.style)
+    for (_, path, column), span in zip((*_LEVELS, *_INDICATOR), spans, strict=True):
+        draft.blank(at, span, "indicator", path, column.style)
 
 
 def _runs(

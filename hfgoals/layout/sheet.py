@@ -13,6 +13,7 @@ from decimal import Decimal
 from hfgoals.layout.styles import NORMAL, Density
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import LABEL
+from hfgoals.model.fields import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Cell:
     """The Excel format of ``number``: "0.00" or "0%"."""
     adds_up: tuple[int, int] | None = None
     """The first and last row whose cells of this column it adds up: a formula in Excel."""
+    makes: tuple[Part, str] | None = None
+    """Of a blank row of a list that has none: the part and field that a text in it would make."""
     kept: str = ""
     """The text with the blanks and blank lines around it that pages leave out, where there are
     any: a workbook keeps them."""

@@ -95,6 +95,7 @@ STYLES: dict[str, Style] = {
     ),
     "caption": Style(padding=0.5, before=0, after=1.2, valign="bottom"),
     "caption-right": Style(align="right", padding=0.5, before=0, after=1.2, valign="bottom"),
+    "caption-center": Style(align="center", padding=0.5, before=0, after=1.2, valign="bottom"),
     "signature": Style(padding=0.5, before=1.0, after=1.0),
     "section": Style("sans-bold", 12, leading=1.4, padding=0.5, before=4.0, after=1.5),
     # ---- running text

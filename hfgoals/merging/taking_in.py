@@ -12,7 +12,16 @@ from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
-from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, Project, Signatures, Unit
+from hfgoals.model.values import (
+    STANDARD_FORMS,
+    AnnualPlan,
+    Book,
+    Funds,
+    Overall,
+    Project,
+    Signatures,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         pairs = Paired(present.projects).pairs(proposal.plan.projects, by_id=own)
         plan = replace(
             present,
+            forms=_forms(present, proposed),
             overall=_overall(present.overall, proposed.overall, year, skipped),
             projects=(
                 *present.projects,
@@ -78,17 +88,29 @@ def _unit(present: Unit, proposed: Unit, skipped: list[str], *, as_ours: bool) -
     return present
 
 
+def _forms(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
+    """Those of the source where it brings the overall part: it is read in the form that it has."""
+    ours, theirs = present.overall, proposed.overall
+    brings = _says_something(theirs) and not _says_something(ours)
+    return proposed.forms if brings and proposed.forms != STANDARD_FORMS else present.forms
+
+
+def _says_something(overall: Overall) -> bool:
+    return bool(overall.goal or overall.subgoals or overall.safeguards)
+
+
 def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str]) -> Overall:
     funds = proposed.funds
     if present.funds != Funds():
         if proposed.funds not in (Funds(), present.funds):
             skipped.append(f"{year}年已填有基本支出、项目支出，来源中的没有读入。")
         funds = present.funds
-    if not (present.goal or present.subgoals or present.safeguards):
-        return replace(proposed, funds=funds)
-    if proposed.goal or proposed.subgoals or proposed.safeguards:
+    remarks = present.remarks or proposed.remarks
+    if not _says_something(present):
+        return replace(proposed, funds=funds, remarks=remarks)
+    if _says_something(proposed):
         skipped.append(f"{year}年的部门整体绩效目标已有内容，来源中的没有读入。")
-    return replace(present, funds=funds)
+    return replace(present, funds=funds, remarks=remarks)
 
 
 def _new_projects(

@@ -167,6 +167,8 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("overall.goal", "总体绩效目标", TEXT),
         Field("overall.funds.basic", "基本支出", MONEY),
         Field("overall.funds.project", "项目支出", MONEY),
+        Field("overall.funds.total", "资金总额", MONEY),
+        Field("overall.remarks", "其他说明的问题", TEXT),
         Field("signatures.unit_head", "单位负责人", LINE, foreign=False),
         Field("signatures.finance_head", "财务负责人", LINE, foreign=False),
         Field("signatures.preparer", "填报人", LINE, foreign=False),

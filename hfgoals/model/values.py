@@ -8,7 +8,7 @@ and 2023 (shared contract, "The standard layouts").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hfgoals.model.identity import new_id
@@ -62,11 +62,18 @@ class Funds:
 
     basic: Money | None = None
     project: Money | None = None
+    total: Money | None = None
+    """资金总额 where it says another thing than the two add up to, or stands without them."""
 
     @property
     def sum(self) -> Money | None:
-        """资金总额: what is filled in, added up."""
+        """What is filled in of 基本支出 and 项目支出, added up."""
         return total([self.basic, self.project])
+
+    @property
+    def whole(self) -> Money | None:
+        """资金总额 as a form shows it: as stated, else what the two add up to."""
+        return self.sum if self.total is None else self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Overall:
     subgoals: tuple[SubGoal, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
     funds: Funds = Funds()
+    remarks: str = ""
+    """其他说明的问题, where a form has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,14 @@ class AnnualPlan:
     """The ids of the standard forms that it uses; one of a later program may be among them."""
     damage: Damage | None = None
     """Not filled in by anybody: where it is not None, all that is shown of the year says so."""
+
+    @property
+    def settled(self) -> AnnualPlan:
+        """The same without a 资金总额 that states what is worked out anyway: a form shows both."""
+        funds = self.overall.funds
+        if funds.total is None or funds.total != funds.sum:
+            return self
+        return replace(self, overall=replace(self.overall, funds=replace(funds, total=None)))
 
     @property
     def is_blank(self) -> bool:

@@ -11,6 +11,7 @@ from hfgoals.presets.bases import (
     separator_of,
     split_bases,
 )
+from hfgoals.presets.items import DutyItem, duty_items
 from hfgoals.presets.library import (
     Kind,
     LibraryFill,
@@ -38,6 +39,7 @@ from hfgoals.presets.spending import SpendingPattern, spending_plans
 
 __all__ = [
     "Basis",
+    "DutyItem",
     "Kind",
     "Level1",
     "Level2",
@@ -54,6 +56,7 @@ __all__ = [
     "code_of",
     "codes",
     "default_scheme",
+    "duty_items",
     "guess_scheme",
     "join_bases",
     "kind_of",

@@ -1,4 +1,4 @@
-"""Run in a copy of the program that has one more standard form, beijing_overall: is it everywhere?
+"""Run in a copy of the program that has one more standard form, duties_overall: is it everywhere?
 
 `python drill_form.py FOLDER` with the copy first on the path; prints a line for every place that
 has it, and fails at the first that forgets it.
@@ -25,7 +25,7 @@ from hfgoals.sample import sample_book
 from hfgoals.store import create, open_file
 from tests.forms import test_registry as laws
 
-FORM = form_of("beijing_overall")
+FORM = form_of("duties_overall")
 
 
 def main(folder: Path) -> None:

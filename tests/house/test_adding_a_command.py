@@ -19,8 +19,8 @@ PATCHES = (
     ),
     (
         "ui/actions.py",
-        """("add_year", "roll_year", "change_year", "remove_year")""",
-        """("add_year", "roll_year", "change_year", "remove_year", "name_unit")""",
+        """"change_year", "convert_overall", "remove_year")""",
+        """"change_year", "convert_overall", "remove_year", "name_unit")""",
     ),
     (
         "ui/commands/years.py",

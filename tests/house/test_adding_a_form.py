@@ -9,21 +9,23 @@ import pytest
 
 from tests.house.copies import copied, places_told
 
-MODULE = Path(__file__).with_name("beijing_overall.py")
+MODULE = Path(__file__).with_name("duties_overall.py")
 REGISTRY = (
     (
         "hfgoals/forms/__init__.py",
-        """from hfgoals.forms import hebei_overall, hebei_project
-from hfgoals.forms.form import Form
-from hfgoals.model.values import AnnualPlan
-
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM)
-""",
         """from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, hebei_project.FORM, beijing_overall.FORM)
+FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
+""",
+        """from hfgoals.forms import beijing_overall, duties_overall, hebei_overall, hebei_project
+from hfgoals.forms.form import Form
+from hfgoals.model.values import AnnualPlan
+
+FORMS: tuple[Form, ...] = (
+    hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM, duties_overall.FORM
+)  # fmt: skip
 """,
     ),
 )

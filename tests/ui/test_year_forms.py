@@ -38,7 +38,11 @@ def _dialogs(parent: QWidget) -> list[UnitDialog | YearDialog]:
     return [UnitDialog(parent), YearDialog(Book(), "新建年度", "新建", 2024, parent)]
 
 
-def test_without_a_choice_nothing_is_asked(parent: QWidget) -> None:
+def test_without_a_choice_nothing_is_asked(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = tuple(form for form in FORMS if form.id in STANDARD_FORMS)
+    monkeypatch.setattr(year_forms, "FORMS", usual)
     for dialog in _dialogs(parent):
         assert _ticks(dialog) == {}
         assert dialog.forms.forms == STANDARD_FORMS
@@ -55,6 +59,16 @@ def test_a_new_year_has_the_standard_forms_and_may_have_more(parent: QWidget) ->
         for tick in ticks.values():
             tick.setChecked(False)
         assert dialog.forms.refusal
+
+
+def test_of_two_forms_of_the_overall_part_the_last_one_ticked_is_used(parent: QWidget) -> None:
+    ticks = {form.id: form.name for form in FORMS}
+    for dialog in _dialogs(parent):
+        boxes = _ticks(dialog)
+        boxes[ticks["beijing_overall"]].click()
+        assert dialog.forms.forms == ("beijing_overall", "hebei_project")
+        boxes[ticks["hebei_overall"]].click()
+        assert dialog.forms.forms == STANDARD_FORMS
 
 
 @pytest.mark.usefixtures("one_more")

@@ -69,6 +69,20 @@ class YearCommands:
             ]
             document.apply("更改表样" if same_year else "更改年份", edits)
 
+    def convert_overall(self) -> None:
+        """The overall part of the year in hand in the other form, once it was looked at."""
+        from hfgoals.forms.conversion import conversion
+        from ui.dialogs.overall_form import OverallFormDialog
+
+        document = self._window.document
+        self._window.flush()
+        plan = document.plan
+        if plan is None:
+            return
+        shown = conversion(plan)
+        if answered(OverallFormDialog(shown, self._window)):
+            document.apply("更换整体表样", shown.edits)
+
     def remove_year(self) -> None:
         """Remove the year in hand with all its projects; undo brings it back."""
         from hfgoals.model.edits import Remove

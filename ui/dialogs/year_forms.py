@@ -23,6 +23,16 @@ class YearForms(QWidget):
         for form_id, tick in self.ticks.items():
             tick.setChecked(form_id in plan.forms)
             layout.addWidget(tick)
+        for form in FORMS:
+            if form.stands_for in self.ticks:
+                self._take_turns(self.ticks[form.id], self.ticks[form.stands_for])
+
+    def _take_turns(self, one: QCheckBox, other: QCheckBox) -> None:
+        """Of two forms of the same thing the one that is ticked last is used."""
+        for ticked, gone in ((one, other), (other, one)):
+            ticked.clicked.connect(
+                lambda on, gone=gone: gone.setChecked(gone.isChecked() and not on)
+            )
 
     @property
     def forms(self) -> tuple[str, ...]:

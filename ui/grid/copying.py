@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from hfgoals.model.kinds import TEXT
 from ui.document import Document
-from ui.grid.pasting import CHILDREN_OF, format_block, parse_block, paste
+from ui.grid.geometry import GROWING
+from ui.grid.pasting import format_block, parse_block, paste
 from ui.grid.selection import Selection
 from ui.grid.writing import CannotTake, Proposal, block_of, clear, fill_down
 
@@ -70,4 +71,4 @@ class Copying:
         address = self._selection.address
         if address is None or "\t" in text or text.startswith('"'):
             return False
-        return address.field.kind is TEXT and address.part not in CHILDREN_OF
+        return address.field.kind is TEXT and address.part not in GROWING

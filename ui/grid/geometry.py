@@ -10,12 +10,31 @@ from typing import NamedTuple
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
-from hfgoals.model.fields import FIELDS, Part
-from hfgoals.model.text import single_line
+from hfgoals.model.fields import Part
 
 NEW_ROW = ""
 """The row id in the address of a blank place where typing makes the row."""
-_GROWING: tuple[Part, ...] = ("goal", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A list of rows on a form that grows."""
+
+    held_at: str
+    """Where its owner holds the rows (model.rows.CHILDREN)."""
+    word: str
+    """What one of them is called."""
+    first: str
+    """The field that is filled in first."""
+    listed: bool = True
+    """Whether it is a table of several columns with numbers beside its rows."""
+
+
+GROWING: dict[Part, Growing] = {
+    "goal": Growing("goals", "绩效目标", "text", listed=False),
+    "indicator": Growing("indicators", "指标", "name"),
+    "subgoal": Growing("overall.subgoals", "指标", "title"),
+}
 
 
 class Point(NamedTuple):
@@ -94,10 +113,9 @@ class Board:
     def __init__(self, sheet: Sheet, page: Page) -> None:
         self.sheet = sheet
         self.page = page
-        blanks = _Blanks(sheet)
         found: list[Place] = []
         for box in page.boxes:
-            address = box.cell.address or blanks.address(box.cell)
+            address = box.cell.address or _made_by(box.cell)
             if address is not None:
                 found.append(Place(box, address, box.cell.also))
         self.places = tuple(sorted(found, key=lambda place: place.point))
@@ -118,9 +136,14 @@ class Board:
         self.items: dict[int, str] = {
             place.top: place.address.row
             for place in self.places
-            if place.address.part in _GROWING and not place.also and place.address.row
+            if place.address.part in GROWING and not place.also and place.address.row
         }
         """The model row (a goal, an indicator) of every grid row that stands for one."""
+        parts = {place.address.part for place in self.places}
+        self.listed: Part | None = next(
+            (part for part, each in GROWING.items() if each.listed and part in parts), None
+        )
+        """The part of its table whose rows are numbered; None where it has no such."""
 
     def at(self, point: Point | None) -> Place | None:
         """The fillable cell over that square."""
@@ -205,36 +228,9 @@ class Board:
         return sorted(self._across)
 
 
-class _Blanks:
-    """Finds what an empty cell without an address is for: a project without goals or indicators.
-
-    The form shows one blank row there; its column says which field, by its heading or its label.
-    """
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._rows = sheet.rows
-        self._above = {
-            (sheet.rows[cell.row].table, cell.column): single_line(cell.text)
-            for cell in sheet.cells
-            if sheet.rows[cell.row].heading
-        }
-        self._beside = {
-            (row, cell.column + cell.columns): single_line(cell.text)
-            for cell in sheet.cells
-            if cell.style == "label"
-            for row in range(cell.row, cell.row + cell.rows)
-        }
-
-    def address(self, cell: Cell) -> Address | None:
-        table = self._rows[cell.row].table
-        if cell.text or not table or cell.style in ("label", "head"):
-            return None
-        label = self._above.get((table, cell.column)) or self._beside.get((cell.row, cell.column))
-        for part in _GROWING:
-            for field in FIELDS[part]:
-                if field.label == label:
-                    return Address(part, NEW_ROW, field.path)
-        return None
+def _made_by(cell: Cell) -> Address | None:
+    """The address of a blank place where typing makes the row."""
+    return None if cell.makes is None else Address(cell.makes[0], NEW_ROW, cell.makes[1])
 
 
 def _row_extents(boxes: Iterable[Box]) -> dict[int, tuple[float, float]]:

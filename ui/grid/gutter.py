@@ -24,9 +24,9 @@ class Gutter:
     def __init__(self, board: Board, viewing: Viewing) -> None:
         self._board = board
         self._viewing = viewing
-        self.rows = [row for row in board.rows_of("indicator") if row in board.items]
-        """The grid rows of the indicators, in order."""
-        self._all = board.rows_of("indicator")
+        self._all = board.rows_of(board.listed) if board.listed is not None else []
+        self.rows = [row for row in self._all if row in board.items]
+        """The grid rows of the table's rows, in order."""
 
     def row_at(self, x: float, y: float) -> int | None:
         """The grid row whose number is under the spot (mm)."""
@@ -43,10 +43,13 @@ class Gutter:
 
     @property
     def add_rect(self) -> Rect | None:
-        """The handle below the last indicator."""
+        """The handle below the last row; at its left where the form goes on below it."""
         if self._left is None:
             return None
         bottom = self._board.row_bottom(self._all[-1])
+        if self._board.filled_rows[-1] > self._all[-1]:
+            left = self._left - _ADD_WIDTH - _WIDTH
+            return Rect(left, bottom - _ADD_HEIGHT, _ADD_WIDTH, _ADD_HEIGHT)
         return Rect(self._left, bottom + 1.2, _ADD_WIDTH, _ADD_HEIGHT)
 
     def drop_index(self, y: float) -> int:

@@ -11,9 +11,10 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find
 from hfgoals.model.fields import FIELDS, ROW_TYPES, with_texts
 from hfgoals.model.numbering import joined
+from hfgoals.model.rows import children_of
 from hfgoals.model.text import single_line
 from hfgoals.model.values import Book, Indicator
-from ui.grid.geometry import NEW_ROW, Board, Place, Point
+from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
 from ui.grid.selection import Selection
 from ui.grid.writing import (
     CannotTake,
@@ -24,8 +25,6 @@ from ui.grid.writing import (
 )
 
 Block = list[list[str]]
-CHILDREN_OF = {"indicator": "indicators", "goal": "goals"}
-"""Where a project holds the rows of its growing parts."""
 _NAME = "粘贴"
 _LEVELS = ("level1", "level2")
 
@@ -43,7 +42,7 @@ def paste(book: Book, selection: Selection, block: Block) -> Proposal:
         return _one_value(book, board, selection, block[0][0])
     upper = _upper_left(selection)
     first = board.at(upper)
-    if first is not None and first.address.part in CHILDREN_OF:
+    if first is not None and first.address.part in GROWING:
         return _into_rows(book, board, first.address_in(upper.row), block)
     return _into_places(board, upper, block)
 
@@ -63,7 +62,8 @@ def _upper_left(selection: Selection) -> Point:
 
 
 def _into_rows(book: Book, board: Board, start: Address, block: Block) -> Proposal:
-    fields = FIELDS[start.part]
+    shown = {each.address.path for each in board.places if each.address.part == start.part}
+    fields = tuple(each for each in FIELDS[start.part] if each.path in shown)
     from_field = [field.path for field in fields].index(start.path)
     fields = fields[from_field:]
     if [single_line(value).strip() for value in block[0]] == [field.label for field in fields][
@@ -80,7 +80,7 @@ def _into_rows(book: Book, board: Board, start: Address, block: Block) -> Propos
     if start.part == "goal":
         whole = joined([row[0] for row in block])
         block = [[text] for text, row in zip(whole, block, strict=True) if text or not row[0]]
-    rows = getattr(find(book, board.sheet.owner), CHILDREN_OF[start.part])
+    rows = children_of(find(book, board.sheet.owner), GROWING[start.part].held_at)
     ids = [row.id for row in rows]
     at = ids.index(start.row) if start.row in ids else len(ids)
     edits: list[Edit] = []
@@ -136,9 +136,9 @@ def _into_places(board: Board, start: Point, block: Block) -> Proposal:
         values += [
             (place.address, text)
             for place, text in zip(places, texts, strict=False)
-            if place.address.part not in CHILDREN_OF
+            if place.address.part not in GROWING
         ]
-        if any(place.address.part in CHILDREN_OF for place in places[: len(texts)]):
+        if any(place.address.part in GROWING for place in places[: len(texts)]):
             raise CannotTake("要粘贴的内容超出了这一部分表格。没有粘贴任何内容。")
     taken_by_fields(board, values, _NAME)
     return Proposal(_NAME, tuple(SetText(address, text) for address, text in values))

@@ -14,7 +14,7 @@ from hfgoals.model.values import Book
 from ui.document import Document
 from ui.grid import row_edits
 from ui.grid.copying import Copying
-from ui.grid.geometry import Board
+from ui.grid.geometry import GROWING, Board
 from ui.grid.selection import Selection
 from ui.grid.writing import Proposal
 from ui.kit.card import page_action
@@ -83,7 +83,7 @@ class RowCommands:
         self.insert_below.setEnabled(free and part is not None)
         for action in (self.duplicate, self.remove):
             action.setEnabled(free and bool(ids))
-        words = {"indicator": "指标", "goal": "绩效目标"}.get(part or "", "")
+        words = GROWING[part].word if part is not None else ""
         self.remove.setText(f"删除{len(ids)}行{words}" if len(ids) > 1 else f"删除这行{words}")
         self.up.setEnabled(free and self._can(board, part, ids, down=False))
         self.down.setEnabled(free and self._can(board, part, ids, down=True))
@@ -91,7 +91,7 @@ class RowCommands:
         self.copy.setEnabled(held)
         for action in (self.cut, self.paste, self.clear, self.fill):
             action.setEnabled(free and held)
-        self.whole.setEnabled(board is not None and bool(board.rows_of("indicator")))
+        self.whole.setEnabled(board is not None and board.listed is not None)
 
     def menu(self) -> QMenu:
         """The context menu."""
@@ -104,16 +104,20 @@ class RowCommands:
         menu.addAction(self.whole)
         return menu
 
-    def add_at_end(self, part: Part, path: str = "") -> None:
-        """One more row below the last, with the field of that path in hand."""
-        self._on_board(
-            lambda book, board: row_edits.insert(book, board, part, "", below=True, path=path)
-        )
+    def add_at_end(self, path: str = "") -> None:
+        """One more row below the table's last, with the field of that path in hand."""
+        board = self._table.board()
+        part = board.listed if board is not None else None
+        if part is not None:
+            self._on_board(
+                lambda book, board: row_edits.insert(book, board, part, "", below=True, path=path)
+            )
 
-    def carry(self, part: Part, before: int) -> None:
+    def carry(self, before: int) -> None:
         """The rows in hand, dragged before the row that is now at that index."""
-        ids = row_edits.rows_in_hand(self._selection)
-        self._on_board(lambda book, board: row_edits.carry(book, board, part, ids, before))
+        part, ids = row_edits.part_in_hand(self._selection), row_edits.rows_in_hand(self._selection)
+        if part is not None:
+            self._on_board(lambda book, board: row_edits.carry(book, board, part, ids, before))
 
     def _can(self, board: Board | None, part: Part | None, ids: list[str], *, down: bool) -> bool:
         if board is None or part is None:

@@ -10,20 +10,17 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, Move, Remove, find
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
+from hfgoals.model.rows import children_of
 from hfgoals.model.values import Book, Indicator
-from ui.grid.geometry import Board
-from ui.grid.pasting import CHILDREN_OF
+from ui.grid.geometry import GROWING, Board
 from ui.grid.selection import Selection
 from ui.grid.writing import Proposal
-
-_WORDS: dict[Part, str] = {"indicator": "指标", "goal": "绩效目标"}
-_FIRST_PATH: dict[Part, str] = {"indicator": "name", "goal": "text"}
 
 
 def part_in_hand(selection: Selection) -> Part | None:
     """The growing part that the cell in hand belongs to."""
     address = selection.address
-    return address.part if address is not None and address.part in CHILDREN_OF else None
+    return address.part if address is not None and address.part in GROWING else None
 
 
 def rows_in_hand(selection: Selection) -> list[str]:
@@ -38,7 +35,7 @@ def rows_in_hand(selection: Selection) -> list[str]:
 
 def siblings(book: Book, board: Board, part: Part) -> list[Any]:
     """The rows of that part on the form, in their order."""
-    return list(getattr(find(book, board.sheet.owner), CHILDREN_OF[part]))
+    return list(children_of(find(book, board.sheet.owner), GROWING[part].held_at))
 
 
 def insert(
@@ -53,8 +50,8 @@ def insert(
     model = rows[at] if rows else None
     fresh = _like(part, model)
     index = at + 1 if below else max(at, 0)
-    landed = Address(part, fresh.id, path or _FIRST_PATH[part])
-    return Proposal(f"增加{_WORDS[part]}", (Insert(board.sheet.owner, fresh, index),), landed)
+    landed = Address(part, fresh.id, path or GROWING[part].first)
+    return Proposal(f"增加{GROWING[part].word}", (Insert(board.sheet.owner, fresh, index),), landed)
 
 
 def _like(part: Part, model: Any) -> Any:
@@ -69,7 +66,7 @@ def remove(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) 
     rest = [row for row in rows if row not in ids]
     at = min(rows.index(ids[0]), len(rest) - 1)
     landed = Address(part, rest[at], path) if rest else None
-    return Proposal(f"删除{_WORDS[part]}", tuple(Remove(row_id) for row_id in ids), landed)
+    return Proposal(f"删除{GROWING[part].word}", tuple(Remove(row_id) for row_id in ids), landed)
 
 
 def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) -> Proposal:
@@ -81,7 +78,7 @@ def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: st
     edits = tuple(
         Insert(board.sheet.owner, row, index + number) for number, row in enumerate(copies)
     )
-    return Proposal(f"复制{_WORDS[part]}", edits, Address(part, copies[0].id, path))
+    return Proposal(f"复制{GROWING[part].word}", edits, Address(part, copies[0].id, path))
 
 
 def can_shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> bool:
@@ -95,7 +92,7 @@ def shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: boo
     rows = [row.id for row in siblings(book, board, part)]
     first, last = rows.index(ids[0]), rows.index(ids[-1])
     move = Move(rows[last + 1], first) if down else Move(rows[first - 1], last)
-    return Proposal(f"{'下移' if down else '上移'}{_WORDS[part]}", (move,))
+    return Proposal(f"{'下移' if down else '上移'}{GROWING[part].word}", (move,))
 
 
 def carry(book: Book, board: Board, part: Part, ids: Sequence[str], before: int) -> Proposal:
@@ -111,4 +108,4 @@ def carry(book: Book, board: Board, part: Part, ids: Sequence[str], before: int)
                 rows.remove(row)
                 rows.insert(at, row)
                 edits.append(Move(row, at))
-    return Proposal(f"移动{_WORDS[part]}", tuple(edits))
+    return Proposal(f"移动{GROWING[part].word}", tuple(edits))

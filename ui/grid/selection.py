@@ -90,6 +90,22 @@ class Selection:
         point = movement.vertical(self.board, self.point, self._aim, down=down)
         self.put(point, extend=extend, keep_aim=True)
 
+    @property
+    def in_last_row(self) -> bool:
+        """Whether the cell in hand is in the last row of the table whose rows are numbered."""
+        board, point = self.board, self.point
+        if board is None or point is None or board.listed is None:
+            return False
+        return point.row == board.rows_of(board.listed)[-1]
+
+    @property
+    def ends_table(self) -> bool:
+        """Whether the cell in hand is the last of that table."""
+        board, point = self.board, self.point
+        if board is None or point is None or not self.in_last_row:
+            return False
+        return movement.right(board, point) == point
+
     def tab(self, *, forward: bool) -> bool:
         """To the next or previous cell in reading order; False at the end of the form."""
         if self.board is None or self.point is None:

@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
+from hfgoals.model.edits import find
+from hfgoals.model.fields import own_fields
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
@@ -204,34 +206,50 @@ class TableEditor(PaperView):
         return self._hand.on_arrow(position)
 
     def tab(self, *, forward: bool) -> None:
-        """To the next cell; behind the last indicator a new row begins."""
-        part = self._selection.address.part if self._selection.address else None
-        if self._selection.tab(forward=forward):
+        """To the next cell; behind the table's last row a new one begins."""
+        address = self._selection.address
+        if forward and self._selection.ends_table and self._is_filled(address):
+            self._commands.add_at_end()
+        elif self._selection.tab(forward=forward):
             self.moved()
-        elif forward and part == "indicator":
-            self._commands.add_at_end("indicator")
+        elif forward and self._is_listed(address):
+            self._commands.add_at_end()
 
     def enter(self, *, down: bool) -> None:
-        """To the next row; behind the last indicator, after tabs, a new row begins."""
+        """To the next row; behind the table's last row, after tabs, a new one begins."""
         begun = self._selection.tabbed_from
-        if self._selection.enter(down=down):
+        if down and begun and self._selection.in_last_row and self._is_filled(begun):
+            self._commands.add_at_end(begun.path)
+        elif self._selection.enter(down=down):
             self.moved()
-        elif down and begun is not None and begun.part == "indicator" and begun.row != NEW_ROW:
-            self._commands.add_at_end("indicator", begun.path)
+        elif down and begun and begun.row != NEW_ROW and self._is_listed(begun):
+            self._commands.add_at_end(begun.path)
+
+    def _is_listed(self, address: Address | None) -> bool:
+        """Whether it stands in the table whose rows are numbered."""
+        board = self.board()
+        return board is not None and address is not None and address.part == board.listed
+
+    def _is_filled(self, address: Address | None) -> bool:
+        """Whether it stands in a row of that table with something in it."""
+        if address is None or address.row == NEW_ROW or not self._is_listed(address):
+            return False
+        row = find(self._document.book, address.row)
+        return any(field.text(row) for field in own_fields(address.part))
 
     def add_row(self) -> None:
-        """One more indicator at the end."""
-        self._commands.add_at_end("indicator")
+        """One more row at the table's end."""
+        self._commands.add_at_end()
 
     def carry_rows(self, before: int) -> None:
-        """Move the rows in hand before the indicator of that index."""
-        self._commands.carry("indicator", before)
+        """Move the rows in hand before the row of that index."""
+        self._commands.carry(before)
 
     def select_table(self) -> None:
-        """Take all indicator rows in hand."""
+        """Take all rows of the table in hand."""
         board = self.board()
-        if self.ready() and board is not None and board.rows_of("indicator"):
-            rows = board.rows_of("indicator")
+        if self.ready() and board is not None and board.listed is not None:
+            rows = board.rows_of(board.listed)
             self._selection.row_ends(rows[0], rows[-1])
             self.moved(scroll=False)
 

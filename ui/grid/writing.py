@@ -13,7 +13,7 @@ from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import ROW_TYPES, own_fields
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import Book
-from ui.grid.geometry import NEW_ROW, Board, Place, Point
+from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
 from ui.grid.selection import Selection
 
 
@@ -38,14 +38,14 @@ def text_of(book: Book, address: Address) -> str:
 def place_name(board: Board, address: Address) -> str:
     """How to name a place to the user: “预算数”, 第3行“指标值”."""
     label = f"“{address.field.label}”"
-    if address.part not in ("indicator", "goal"):
+    if address.part not in GROWING:
         return label
     rows = board.rows_of(address.part)
     point = board.point_of(address)
     if point is None or point.row not in rows:
         return label
     number = rows.index(point.row) + 1
-    return f"第{number}行{label}" if address.part == "indicator" else f"第{number}条{label}"
+    return f"第{number}行{label}" if GROWING[address.part].listed else f"第{number}条{label}"
 
 
 def refusal(address: Address, text: str) -> str:
@@ -178,13 +178,9 @@ def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> No
     else:
         rows = board.rows_of(address.part)
         row = selection.point.row if selection.point is not None else -1
-        number = f"，第{rows.index(row) + 1}行" if _numbered(address.part, rows, row) else ""
+        number = f"，第{rows.index(row) + 1}行" if address.part in GROWING and row in rows else ""
         name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
     for widget in widgets:
         if name != widget.accessibleName():
             widget.setAccessibleName(name)
             QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
-
-
-def _numbered(part: str, rows: list[int], row: int) -> bool:
-    return part in ("indicator", "goal") and row in rows

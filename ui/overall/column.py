@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+from hfgoals.forms import hebei_overall, stand_in
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import AnnualPlan, SubGoal, Unit
 from ui.document import Document
@@ -67,6 +68,8 @@ class OverallColumn(QScrollArea):
         self._no_safeguards.state.clicked.connect(commands.add_safeguard.trigger)
         self._safeguard_card = Card(margin=3 * STEP)
         self._safeguard_card.body.addWidget(self.safeguards)
+        self.sections = QWidget()
+        """All that the form 部门整体绩效目标 has."""
         self._place()
 
     def bindings(self) -> Iterator[Binding]:
@@ -76,6 +79,12 @@ class OverallColumn(QScrollArea):
             *(card.bindings.values() for card in cards),
             *(row.bindings.values() for row in self._rows()),
         )
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where one begins to write: the goal, or what is left where another form has it."""
+        shown = not self.sections.isHidden()
+        return self.goal.goal if shown else next(self.signatures.fields())
 
     def row_widget(self, row_id: str) -> BoundRow | None:
         """The card or paragraph of that row."""
@@ -94,6 +103,8 @@ class OverallColumn(QScrollArea):
         self.subgoals.setVisible(bool(overall.subgoals))
         self._no_safeguards.setVisible(not overall.safeguards)
         self._safeguard_card.setVisible(bool(overall.safeguards))
+        # Another form of the year may have all this in its place.
+        self.sections.setVisible(stand_in(plan, hebei_overall.ID) is None)
         if came:
             self._order_tabs()
 
@@ -141,8 +152,8 @@ class OverallColumn(QScrollArea):
         self._column = QWidget()
         self._column.setMaximumWidth(line + 2 * CARD_MARGIN + 5 * STEP)
         column = in_column(on=self._column, margins=(0, 8 * STEP, 0, 12 * STEP), gap=2 * STEP)
+        above = in_column(on=self.sections, margins=0, gap=2 * STEP)
         for widget, gap in (
-            (self.header, 5),
             (SectionTitle("一、总体绩效目标"), 0),
             (self.goal, 4),
             (SectionTitle("部门资金（万元）"), 0),
@@ -153,11 +164,13 @@ class OverallColumn(QScrollArea):
             (self._safeguard_title, 0),
             (self._no_safeguards, 0),
             (self._safeguard_card, 4),
-            (SectionTitle("签章信息"), 0),
-            (self.signatures, 0),
         ):
-            column.addWidget(widget)
-            column.addSpacing(gap * STEP)
+            above.addWidget(widget)
+            above.addSpacing(gap * STEP)
+        column.addWidget(self.header)
+        column.addSpacing(5 * STEP)
+        for each in (self.sections, SectionTitle("签章信息"), self.signatures):
+            column.addWidget(each)
         column.addStretch(1)
         in_row(..., (self._column, 1000), ..., on=page, margins=(6 * STEP, 0, 6 * STEP, 0))
         self.setWidget(page)

@@ -102,7 +102,7 @@ class OverallPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would do the same but takes the fields above it out of the Tab order.
-        self.column.goal.goal.setFocus(event.reason())
+        self.column.first_field.setFocus(event.reason())
 
     def state(self) -> dict[str, Any]:
         """What is folded and where the page stands, as plain JSON."""

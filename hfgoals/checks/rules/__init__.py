@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     basis,
+    beijing,
     cells,
     code,
     completeness,

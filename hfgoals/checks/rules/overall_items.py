@@ -14,6 +14,8 @@ from hfgoals.checks.text.sentences import clause_before
 from hfgoals.checks.text.wording import HAN, folded, quoted
 from hfgoals.checks.text.words import either, word_list
 
+_FORM = "hebei_overall"
+"""Its items are sub-goals with a goal and indicators; other forms ask for other things."""
 _DEADLINE = re.compile(r"月底前|年底前|日前|月前|\d{4}\s*年\s*\d{1,2}\s*月")
 _TITLES = r"(?:《[^《》]{1,60}》|“[^“”]{1,60}”)"
 _NUMBER = r"\d{1,2}|[二三四五六七八九十两]{1,3}"
@@ -29,7 +31,7 @@ _ONE_TITLE = re.compile(_TITLES)
 _JOINED = re.compile(r"[、和及与]")
 
 
-@rule("X04", scope="overall", reads=("subgoal",))
+@rule("X04", scope="overall", reads=("subgoal",), form=_FORM)
 def whole_items(case: OverallCase) -> Iterator[Hit]:
     """A sub-goal has a goal and indicators; a part that is not itemised has only a text."""
     rows = case.overall.subgoals
@@ -50,7 +52,7 @@ def _unmeasurable() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(words)})$")
 
 
-@rule("X05", scope="overall", reads=("subgoal",))
+@rule("X05", scope="overall", reads=("subgoal",), form=_FORM)
 def measurable(case: OverallCase) -> Iterator[Hit]:
     """An overall indicator has a number, and the number is of something that can be measured."""
     for number, row in enumerate(case.overall.subgoals, 1):
@@ -80,7 +82,7 @@ def _duty() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{either(word_list('overall', '职能开头'))})")
 
 
-@rule("X06", scope="overall", reads=("subgoal.title",))
+@rule("X06", scope="overall", reads=("subgoal.title",), form=_FORM)
 def copied_duty(case: OverallCase) -> Iterator[Hit]:
     """A name is not the list of duties: thirty characters or more, or 负责 … at its beginning."""
     for row in case.overall.subgoals:
@@ -91,7 +93,7 @@ def copied_duty(case: OverallCase) -> Iterator[Hit]:
             yield Hit(at(row, "title"), {"title": quoted(row.title), "what": what})
 
 
-@rule("X07", scope="overall", reads=("subgoal", "unit.name"))
+@rule("X07", scope="overall", reads=("subgoal", "unit.name"), form=_FORM)
 def name_and_content(case: OverallCase) -> Iterator[Hit]:
     """Name and content share a word; with few words to go by, nothing is said."""
     own = neighbours(case.unit.name)

@@ -11,6 +11,7 @@ from typing import Any
 from hfgoals.exchange.foreign.amounts import amount_of, own_currency
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.indicators import AT, indicators_of
+from hfgoals.exchange.foreign.item_form import in_its_form
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.foreign.pieces import pieces_of, unit_parts
@@ -77,6 +78,7 @@ class _Assembling:
         numbers = [number for number in self._held if number is not None]
         projects = tuple(self._project(number) for number in range(max(numbers, default=-1) + 1))
         plan = in_lists(self._plan(replace(AnnualPlan(), projects=projects)))
+        plan = in_its_form(plan.settled)
         unit = self._unit()
         year = self._year(name)
         self._tell_of_sorts()

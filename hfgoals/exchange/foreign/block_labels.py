@@ -20,6 +20,7 @@ from hfgoals.exchange.foreign.words import Period, Spelling
 from hfgoals.exchange.tables import Cell
 
 _GOAL, _WHOLE_GOAL = "goal.text", "plan.overall.goal"
+_BUDGET, _WHOLE_MONEY = "project.budget", "plan.overall.funds.total"
 NOT_HELD = "本程序的表里没有“{}”这一栏，没有读入。"
 _MOST_AMOUNTS = 15
 """In one group."""
@@ -129,7 +130,7 @@ class LabelFinder:
             return Label(cell, spelling, None, NOT_HELD.format(text))
         if choice.is_money and self._period_above(cell) in ("mid", "past"):
             return Label(cell, spelling, None, _NOT_THIS_YEAR.format(text))
-        fitting = self._fitting(choice)
+        fitting = self._fitting(choice, text)
         if fitting is None:
             where = "部门整体绩效目标" if self.project is None else "项目绩效目标表"
             return Label(cell, spelling, None, _NOT_HERE.format(text, where))
@@ -148,11 +149,13 @@ class LabelFinder:
             above = self.grid.above(above)
         return ""
 
-    def _fitting(self, choice: FieldChoice) -> FieldChoice | None:
-        """The field here; a goal outside of any project is the department's."""
+    def _fitting(self, choice: FieldChoice, text: str) -> FieldChoice | None:
+        """The field here; outside of any project a goal and 资金总额 are the department's."""
         if self.project is None:
             if choice.id == _GOAL:
                 return choice_of(_WHOLE_GOAL)
+            if choice.id == _BUDGET and text.endswith("资金总额"):
+                return choice_of(_WHOLE_MONEY)
             return None if choice.of_project else choice
         of_whole = choice.part in ("subgoal", "safeguard") or choice.path.startswith("overall.")
         return None if of_whole else choice

@@ -14,7 +14,7 @@ from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Part, field_of
 from hfgoals.model.kinds import OF_THE_YEAR, FieldError
 from hfgoals.model.numbering import listed
 from hfgoals.model.rows import CHILDREN, children_of, with_children
-from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project, Unit
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Overall, Project, Unit
 
 OWN_READERS = (hebei_overall.ID, hebei_project.ID)
 """The forms that stand in this folder with a reader of their own."""
@@ -58,6 +58,8 @@ def with_read(
 ) -> AnnualPlan:
     """The plan with what these say where it says nothing yet; ``tell`` hears of what differs."""
     used = {each.form.id for each in found} | set(STANDARD_FORMS)
+    if plan.overall == Overall():
+        used -= {each.form.stands_for for each in found}
     if found:
         plan = replace(plan, forms=tuple(form.id for form in FORMS if form.id in used))
     for each in found:
@@ -137,10 +139,13 @@ class _Reader:
         for part, heads in self._labels.heads.items():
             self._read_list(part, heads)
         for cell in self._table.cells():
-            said = self._labels.says(cell.text)
-            if said is not None:
+            # Notes may stand together in one cell.
+            said = [self._labels.says(line) for line in cell.text.split("\n") if line.strip()]
+            for each in said if all(said) else ():
                 self._ledger.use(cell)
-                self.found.years |= {int(year) for year in said.groupdict().values() if year}
+                years = each.groupdict().values() if each is not None else ()
+                self.found.years |= {int(year) for year in years if year}
+        self.found.plan = self.found.plan.settled
 
     def _right_of(self, label: Cell) -> Cell | None:
         cells = self._table.region(label.row, label.last_row, label.last_column + 1)[:1]

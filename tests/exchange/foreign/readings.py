@@ -17,9 +17,9 @@ def reading(proposal: Proposal) -> dict[str, Any]:
     fields = {field.path: field for field in FIELDS["indicator"]}
     found: dict[str, Any] = {"年度": proposal.year or 0}
     found |= {"单位名称": proposal.unit.name, "单位编码": proposal.unit.code}
-    for path in ("overall.goal", "overall.funds.basic", "overall.funds.project"):
-        field = next(field for field in FIELDS["plan"] if field.path == path)
-        found[field.label] = field.text(plan)
+    for field in FIELDS["plan"]:
+        if field.path.startswith("overall.") or field.path == "forms":
+            found[field.label] = field.text(plan)
     found["分项"] = [[each.title, each.goal, each.indicators] for each in plan.overall.subgoals]
     found["项目"] = []
     for project in plan.projects:

@@ -29,7 +29,7 @@ from hfgoals.model.values import (
     Unit,
 )
 from tests.forms.registering import register
-from tests.house import beijing_overall
+from tests.house import duties_overall
 
 UNIT = Unit("001", "甲台")
 YEAR = AnnualPlan(
@@ -69,7 +69,7 @@ OF_PROJECT = Form("of_project", "项目附表", "project", _of_project, in_bookl
 
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, beijing_overall.FORM, OF_PROJECT)
+    register(monkeypatch, duties_overall.FORM, OF_PROJECT)
 
 
 def _exported(book: Book, folder: Path, kind: str, *forms: str) -> Path:
@@ -80,12 +80,12 @@ def _exported(book: Book, folder: Path, kind: str, *forms: str) -> Path:
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_a_form_of_the_year_gives_its_values_unit_and_year(kind: str, tmp_path: Path) -> None:
-    path = _exported(Book(UNIT, (YEAR,)), tmp_path, kind, beijing_overall.ID)
+    path = _exported(Book(UNIT, (YEAR,)), tmp_path, kind, duties_overall.ID)
     proposal = read_source(path)
     assert proposal.unread == ()
     assert (proposal.unit.name, proposal.year) == ("甲台", 2023)
     read = proposal.plan
-    assert read.forms == (*STANDARD_FORMS, beijing_overall.ID)
+    assert read.forms == (*STANDARD_FORMS, duties_overall.ID)
     assert (read.overall.goal, read.overall.funds) == (YEAR.overall.goal, YEAR.overall.funds)
     shown = [(each.title, each.indicators) for each in YEAR.overall.subgoals]
     assert [(each.title, each.indicators) for each in read.overall.subgoals] == shown
@@ -115,9 +115,9 @@ def test_forms_of_projects_find_theirs_or_are_new(kind: str, tmp_path: Path) -> 
 
 def test_what_another_form_says_first_stays_and_the_rest_is_told(tmp_path: Path) -> None:
     book = Book(UNIT, (YEAR,))
-    path = _exported(book, tmp_path, "xlsx", "hebei_overall", beijing_overall.ID)
+    path = _exported(book, tmp_path, "xlsx", "hebei_overall", duties_overall.ID)
     workbook = openpyxl.load_workbook(path)
-    sheet = workbook[beijing_overall.FORM.name]
+    sheet = workbook[duties_overall.FORM.name]
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value == YEAR.overall.goal:
@@ -134,9 +134,9 @@ def test_what_another_form_says_first_stays_and_the_rest_is_told(tmp_path: Path)
 
 
 def test_a_text_may_say_what_a_label_says_and_a_hidden_sheet_is_told(tmp_path: Path) -> None:
-    odd = (SubGoal(title="基本支出", indicators="7"), SubGoal(title="其他说明的问题"))
+    odd = (SubGoal(title="基本支出", indicators="7"), SubGoal(title="需要协调的事项"))
     year = replace(YEAR, overall=replace(YEAR.overall, subgoals=odd))
-    path = _exported(Book(UNIT, (year,)), tmp_path, "xlsx", beijing_overall.ID)
+    path = _exported(Book(UNIT, (year,)), tmp_path, "xlsx", duties_overall.ID)
     workbook = openpyxl.load_workbook(path)
     sheet = workbook.active
     sheet.sheet_state = "hidden"
@@ -149,14 +149,14 @@ def test_a_text_may_say_what_a_label_says_and_a_hidden_sheet_is_told(tmp_path: P
 
 
 def test_a_table_that_lacks_a_label_is_none_of_the_form(tmp_path: Path) -> None:
-    path = _exported(Book(UNIT, (YEAR,)), tmp_path, "xlsx", beijing_overall.ID)
+    path = _exported(Book(UNIT, (YEAR,)), tmp_path, "xlsx", duties_overall.ID)
     workbook = openpyxl.load_workbook(path)
     for row in workbook.active.iter_rows():
         for cell in row:
-            if cell.value == "指标内容和指标值":
+            if cell.value == "任务内容和完成标准":
                 cell.value = "别的"
     workbook.save(path)
-    assert beijing_overall.ID not in read_source(path).plan.forms
+    assert duties_overall.ID not in read_source(path).plan.forms
 
 
 def test_labels_are_those_of_the_sheet() -> None:

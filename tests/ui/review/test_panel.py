@@ -93,10 +93,11 @@ def test_a_small_window_starts_with_the_panel_folded_and_counts_all(
     counts = space.review.counts
     assert window.tool_bar.counter.shown == f"●{counts.error} ▲{counts.warning}"
     overall = space.review.overall_counts
-    texts = [badge.text for badge in space._badges]
+    badges = [space._badges.of(space.tabs.widget(tab)) for tab in (0, 1)]
+    texts = [badge.text for badge in badges]
     assert f"▲{overall.warning}" in texts[0]
     assert f"▲{counts.warning - overall.warning}" in texts[1]
-    assert all(badge.isVisible() for badge in space._badges)
+    assert all(badge.isVisible() for badge in badges)
 
 
 def test_a_wide_window_starts_with_the_panel_open(

@@ -18,6 +18,7 @@ from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.forms.conversion import conversion
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
 from hfgoals.history.return_places import Finder
@@ -42,9 +43,11 @@ from ui.damage.losses import LossesDialog
 from ui.damage.salvage_dialog import SalvageDialog
 from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
+from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
+from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.package import PackageDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
@@ -420,6 +423,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
+    OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
+    DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {

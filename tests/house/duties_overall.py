@@ -1,7 +1,7 @@
-"""部门整体支出绩效目标申报表 (document 000), as far as the model has what it asks for.
+"""部门年度重点任务表, made up for the drill of CONTRIBUTING.md, "a standard form".
 
-Kept here for the drill of CONTRIBUTING.md, "a standard form": a year's sub-goals stand for its
-绩效指标, and what the model does not know (其他说明的问题) is left to be written by hand.
+A year's sub-goals stand for its tasks, and what the model does not know (需要协调的事项) is left
+to be written by hand.
 """
 
 from __future__ import annotations
@@ -11,43 +11,42 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.model.values import AnnualPlan, Unit
 
-ID = "beijing_overall"
+ID = "duties_overall"
 _TABLE = 1
 _EDGES = (0.0, 32.0, 76.0, 172.0)
 _WHOLE, _LABEL, _NAME, _TEXT = (0.0, 172.0), (0.0, 32.0), (32.0, 76.0), (76.0, 172.0)
 _BESIDE = (32.0, 172.0)
 _NOTES = (
-    "填制说明：",
-    "1、部门（单位）绩效目标：概括部门年度总体绩效目标。",
-    "2、绩效指标：是对总体目标的分解和细化。按照部门职能、年度重点任务和年度重点项目分条填写。",
-    "3、指标内容和指标值：应包括年度产出目标，以及相应产出所带来的效果目标。",
+    "填表说明：",
+    "1、部门（单位）总体要求：概括部门年度工作。",
+    "2、重点任务：按照部门职能、年度重点工作分条填写。",
 )
 
 
 def compose(unit: Unit, plan: AnnualPlan) -> Sheet:
     """The form of one year."""
     draft = Draft(_EDGES)
-    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, "部门整体支出绩效目标申报表", "title")
+    draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, "部门年度重点任务表", "title")
     draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, f"（{plan.year}年度）", "caption")
     at = _row(draft)
     draft.text(at, _LABEL, "部门（单位）名称", "label")
     draft.value(at, _BESIDE, unit, "name")
     _funds(draft, plan)
     at = _row(draft)
-    draft.text(at, _LABEL, "部门（单位）绩效目标", "label")
+    draft.text(at, _LABEL, "部门（单位）总体要求", "label")
     draft.value(at, _BESIDE, plan, "overall.goal")
     _subgoals(draft, plan)
     at = _row(draft)
-    draft.text(at, _LABEL, "其他说明的问题", "label")
+    draft.text(at, _LABEL, "需要协调的事项", "label")
     draft.text(at, _BESIDE, "", "value")
     for note in _NOTES:
         draft.text(draft.row(), _WHOLE, note, "caption")
-    return draft.sheet(ID, "部门整体支出绩效目标申报表", owner=plan.id)
+    return draft.sheet(ID, "部门年度重点任务表", owner=plan.id)
 
 
 FORM = Form(
     ID,
-    "部门整体支出绩效目标申报表",
+    "部门年度重点任务表",
     "year",
     lambda of: compose(of.unit, of.plan),
     in_booklet=False,
@@ -71,9 +70,9 @@ def _funds(draft: Draft, plan: AnnualPlan) -> None:
 def _subgoals(draft: Draft, plan: AnnualPlan) -> None:
     subgoals = plan.overall.subgoals
     rows = [_row(draft) for _ in (None, *(subgoals or [None]))]
-    draft.text(rows[0], _LABEL, "绩效指标", "label", rows=len(rows))
-    draft.text(rows[0], _NAME, "指标名称", "label")
-    draft.text(rows[0], _TEXT, "指标内容和指标值", "label")
+    draft.text(rows[0], _LABEL, "重点任务", "label", rows=len(rows))
+    draft.text(rows[0], _NAME, "任务名称", "label")
+    draft.text(rows[0], _TEXT, "任务内容和完成标准", "label")
     for at, subgoal in zip(rows[1:], subgoals, strict=False):
         draft.value(at, _NAME, subgoal, "title")
         text = subgoal.indicators
