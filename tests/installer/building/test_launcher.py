@@ -34,6 +34,7 @@ def order(tmp_path: Path) -> Order:
     return made
 
 
+@pytest.mark.slow
 def test_the_launchers_compile_without_a_warning_and_the_installer_holds_them(
     order: Order, root: Root
 ) -> None:
@@ -58,6 +59,7 @@ def test_the_launchers_compile_without_a_warning_and_the_installer_holds_them(
     assert b'level="asInvoker"' in installer
 
 
+@pytest.mark.slow
 def test_each_program_file_is_given_to_whoever_signs_and_two_builds_are_the_same(
     order: Order, root: Root, tmp_path: Path
 ) -> None:
