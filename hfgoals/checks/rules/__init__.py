@@ -23,6 +23,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     spending,
     taken_up,
     timing,
+    unit_cost,
     unit_fit,
     value,
     wording,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text import nouns
 from hfgoals.checks.text.measure import QUALITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, normalized, quantities
 from hfgoals.checks.text.wording import bare_name, folded, quoted, without_make_up
@@ -130,7 +131,7 @@ def _unlike(project: Project) -> Iterator[Hit]:
     measured = topics(table)
     for goal in project.goals:
         spoken = topics(goal.text)
-        if spoken and measured and not spoken & measured:
+        if spoken and measured and not spoken & measured and not _shares_words(goal.text, table):
             says = f"绩效目标说的是{_shown(spoken)}，指标表量的却是{_shown(measured)}。"
             yield Hit(at(goal, "text"), {"says": says})
     about = topics(" ".join((project.name, project.purpose, *(g.text for g in project.goals))))
@@ -139,6 +140,11 @@ def _unlike(project: Project) -> Iterator[Hit]:
         if row.code == QUALITY and own and about and not own & about:
             says = f"第{row.number}行量的是{_shown(own)}，项目名称、用途和目标里都没有。"
             yield row.hit("name", level="hint", says=says)
+
+
+def _shares_words(goal: str, table: str) -> bool:
+    """Whether goal and table have words in common that no list of topics knows."""
+    return len(nouns.topics(goal) & nouns.topics(table)) > 1
 
 
 def _shown(found: frozenset[str]) -> str:

@@ -20,6 +20,7 @@ from hfgoals.checks.text.measure import (
     is_rate,
     is_satisfaction,
     misfit,
+    rate_misfit,
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, quoted
@@ -35,12 +36,7 @@ _HUNDRED = Decimal(100)
 def rate_in_percent(case: ProjectCase) -> Iterator[Hit]:
     """率, 度, 比例 are measured in %, or per something; satisfaction also in points of a score."""
     for row in rows_of(case.project):
-        target = row.indicator.target
-        unit = unit_of(target)
-        if not is_rate(row.indicator.name) or not (unit or target.deadline):
-            continue
-        scored = unit == "分" and is_satisfaction(row.indicator.name, row.code)
-        if not is_percent(unit) and "/" not in unit and not scored:
+        if rate_misfit(row.indicator.name, row.indicator.target, row.code):
             yield row.hit("target")
 
 
@@ -115,6 +111,9 @@ def _different(uses: list[_Use]) -> Iterator[Hit]:
     )
     for use in uses:
         if family(use.unit) == family(usual.unit):
+            continue
+        if usual.project and usual.project == use.project:
+            # Its own project is no other one: two rows of one table differ in what they measure.
             continue
         countable = not {family(use.unit), family(usual.unit)} & {"比率", "金额", "时间", "日期"}
         yield use.row.hit(

@@ -10,7 +10,7 @@ from hfgoals.checks.case import OverallCase, ProjectCase
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.dates import month_without_year, part_of_year
-from hfgoals.checks.text.measure import is_percent, unit_of, words_after
+from hfgoals.checks.text.measure import is_percent, is_rate, unit_of, words_after
 from hfgoals.checks.text.wording import (
     around,
     bare_name,
@@ -18,7 +18,7 @@ from hfgoals.checks.text.wording import (
     folded,
     without_bracketed,
 )
-from hfgoals.checks.text.words import any_of, either, word_list
+from hfgoals.checks.text.words import any_of, either, ends_with, word_list
 from hfgoals.model.edits import SetText
 from hfgoals.model.target import Target
 from hfgoals.presets import units
@@ -76,7 +76,9 @@ def with_unit(case: ProjectCase) -> Iterator[Hit]:
     """A number has its unit; one that stands in brackets in the name is moved to the number."""
     for row in rows_of(case.project):
         target = row.indicator.target
-        if target.number is None or target.unit:
+        name = bare_name(row.indicator.name)
+        plain = ends_with("units", "没有单位").search(name) and not is_rate(name)
+        if target.number is None or target.unit or plain:
             continue
         unit = bracketed(row.indicator.name)
         if unit in units() or is_percent(unit):
