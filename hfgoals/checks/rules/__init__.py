@@ -17,6 +17,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     naming,
     overall,
     overall_items,
+    placement,
     promise,
     punctuation,
     similar,

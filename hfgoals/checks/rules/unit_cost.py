@@ -40,6 +40,8 @@ class _Product:
     counted: str
     """Where that number stands."""
     wan: Decimal
+    sure: bool = True
+    """Whether a name says that price and number are of one thing."""
 
 
 @rule("K02", reads=("project.budget", "project.purpose", "goal.text", "indicator"))
@@ -87,6 +89,8 @@ def _judge(cost: Cost, product: _Product, budget: Money, alone: bool) -> Iterato
             fault = "相差一万倍，多半是把元和万元写混了，不等于"
             yield cost_hit(cost, values | {"fault": fault}, level="error")
             return
+    if not product.sure:
+        return
     if share > 1 + _SLACK:
         yield cost_hit(cost, values | {"fault": "超过"})
     elif alone and share < 1 - _SLACK and cost.per in _MONTHS:
@@ -105,23 +109,25 @@ def _products(case: ProjectCase, cost: Cost) -> list[_Product]:
             # 单条光纤月租费 is paid for each line.
             each = _counts(case, cost, one[1] or one[2])
             factors += [
-                (f"{times}、{count}", counted, number * months)
-                for times, counted, number in each
-                for count, _, months in _months(case)
+                (f"{times}、{count}", counted, number * months, sure)
+                for times, counted, number, sure in each
+                for count, _, months, _ in _months(case)
             ]
         found = [
             _Product(
                 "、".join(filter(None, (one.times, times))),
                 one.counted if one.counted else counted,
                 one.wan * number,
+                one.sure and sure,
             )
             for one in found
-            for times, counted, number in factors
+            for times, counted, number, sure in factors
         ]
     return found
 
 
-_Factor = tuple[str, str, Decimal]
+_Factor = tuple[str, str, Decimal, bool]
+"""How many, where that stands, the number, and whether it is sure to be meant."""
 
 
 def _months(case: ProjectCase) -> list[_Factor]:
@@ -133,7 +139,7 @@ def _months(case: ProjectCase) -> list[_Factor]:
             found.append(int(target.number))
         if target.deadline is not None and target.deadline.year == case.year:
             found.append(target.deadline.month)
-    return [(f"{months}个月", "月数", Decimal(months)) for months in dict.fromkeys(found)]
+    return [(f"{months}个月", "月数", Decimal(months), True) for months in dict.fromkeys(found)]
 
 
 def _counts(case: ProjectCase, cost: Cost, unit: str) -> list[_Factor]:
@@ -145,17 +151,17 @@ def _counts(case: ProjectCase, cost: Cost, unit: str) -> list[_Factor]:
         if code_of(row.level2) == "数量" and row.target.unit == unit and row.target.number
     ]
     alike = [row for row in rows if _pairs(name) & _pairs(row.name)]
-    if not alike and len(rows) == 1 and _letters(name) & _letters(rows[0].name):
-        alike = rows
-    if alike:
-        return [
-            (f"{plain_number(row.target.number)}{unit}", f"“{row.name}”", row.target.number)
-            for row in alike
-            if row.target.number is not None
-        ]
+    sure = bool(alike) or (len(rows) == 1 and (unit == "人" or _near(name, rows[0].name)))
+    found = [
+        (f"{plain_number(row.target.number)}{unit}", f"“{row.name}”", row.target.number, sure)
+        for row in alike or rows[: len(rows) == 1]
+        if row.target.number is not None
+    ]
+    if found:
+        return found
     texts = (case.project.purpose, *(goal.text for goal in case.project.goals))
     return [
-        (f"{plain_number(each.number)}{unit}", "目标和用途里的数量", each.number)
+        (f"{plain_number(each.number)}{unit}", "目标和用途里的数量", each.number, True)
         for text in texts
         for each in quantities(text)
         if each.unit == unit and _pairs(name) & _pairs(_beside(text, each.start, each.end))
@@ -170,6 +176,10 @@ def _beside(text: str, start: int, end: int) -> str:
 def _pairs(name: str) -> set[str]:
     parts = _GENERIC.sub(" ", name).split()
     return {part[i : i + 2] for part in parts for i in range(len(part) - 1)}
+
+
+def _near(name: str, other: str) -> bool:
+    return bool(_letters(name) & _letters(other))
 
 
 def _letters(name: str) -> set[str]:
