@@ -20,6 +20,7 @@ from hfgoals.model.values import Indicator, Project
 _COUNTED = re.compile(
     rf"[{HAN}A-Za-z]{{2,}}?\s*(?P<number>\d+(?:\.\d+)?)\s*(?![年月日号\d.])[{HAN}%％]{{1,3}}"
 )
+_COUNT_NAME = re.compile(r"[^和与及]数$|次数$|数量$|面积$|长度$|率$")
 _EACH = re.compile(r"每|各|单|平均|其中|不少于|不低于|不超过|至少|共")
 _RANGE = re.compile(r"\d%?\s*[-－—–～~至到]\s*\d")
 _SHOWN = 12
@@ -34,6 +35,9 @@ _ITEM = re.compile(
 def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
     """One row counts one thing."""
     for row in rows_of(case.project):
+        parts = [each for each in row.indicator.name.split("、") if _COUNT_NAME.search(each)]
+        if len(parts) > 1:
+            yield row.hit("name", field="三级指标", count=len(parts))
         for path in ("description", "target"):
             indicator = row.indicator
             text = indicator.description if path == "description" else indicator.target.text

@@ -25,7 +25,7 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
         name, description = folded(row.indicator.name), row.indicator.description
         if not name:
             continue
-        if folded(description) == name:
+        if folded(description).replace("的", "") == name.replace("的", ""):
             yield row.hit("description")
         elif "\n" in description and folded(description.split("\n", 1)[0]) == name:
             yield row.hit("description", level="hint")

@@ -24,6 +24,7 @@ from hfgoals.checks.text.measure import (
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, quoted
+from hfgoals.model.target import AT_LEAST
 
 _SHARE_OF = re.compile(
     r"(?P<noun>[^，。；：、,;:\s\d≥≤＝＞]{2,30}?)的?"
@@ -47,8 +48,14 @@ def within_bounds(case: ProjectCase) -> Iterator[Hit]:
         number = row.indicator.target.number
         if number is None or unit_of(row.indicator.target) not in ("%", "％"):
             continue
+        growth = is_growth(row.indicator.name)
         if not 0 <= number <= _HUNDRED:
-            yield row.hit("target", level="warning" if is_growth(row.indicator.name) else None)
+            yield row.hit("target", level="warning" if growth else None, fault="不在0%到100%之间")
+        elif number == _HUNDRED and row.indicator.target.sign == AT_LEAST and not growth:
+            # Nothing is above 100 %: ＝ is meant. (Satisfaction of all is V15's.)
+            if not is_satisfaction(row.indicator.name, row.code):
+                repair = row.rewrite("target", "＝100%")
+                yield row.hit("target", repair, "hint", fault="不会高于100%，写成＝100%更准确")
 
 
 @rule("V12", reads=("indicator.name", "indicator.target", "subgoal.indicators"), scope="texts")
