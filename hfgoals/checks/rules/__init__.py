@@ -13,6 +13,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     goals,
     head,
     lists,
+    mistyped,
     namesake,
     naming,
     overall,

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
+from hfgoals.checks.text.senses import at_odds, likeness
 from hfgoals.checks.text.wording import folded, quoted
 from hfgoals.checks.text.words import any_of, word_list
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF, own_fields
+from hfgoals.model.values import Indicator
+from hfgoals.presets import code_of
 from hfgoals.wide.goals import numbered
 
 
@@ -90,8 +93,9 @@ def _placeholder(path: str, text: str) -> str:
 
 @rule("C10", reads=("indicator",))
 def same_name(case: ProjectCase) -> Iterator[Hit]:
-    """No third-level name stands twice in a project."""
+    """No third-level name stands twice in a project, no amount under two names (a warning)."""
     seen: dict[str, int] = {}
+    counted: list[tuple[int, Indicator]] = []
     for number, row in enumerate(case.project.indicators, 1):
         name = folded(row.name)
         if not name:
@@ -99,7 +103,29 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
         before = seen.setdefault(name, number)
         if before != number:
             address = at(row, "name")
-            yield Hit(address, {"number": number, "name": row.name, "before": before})
+            values = {"number": number, "name": row.name, "fault": f"与第{before}行重名"}
+            yield Hit(address, values)
+        elif row.target.number is not None and code_of(row.level2) == "数量":
+            for earlier, other in counted:
+                if _same_amount(row, other):
+                    fault = f"与第{earlier}行“{quoted(other.name)}”数的是一回事"
+                    values = {"number": number, "name": row.name, "fault": fault}
+                    yield Hit(at(row, "name"), values, level="warning")
+                    break
+            counted.append((number, row))
+
+
+def _same_amount(row: Indicator, other: Indicator) -> bool:
+    """Whether both count one thing: number, unit and bounds are the same, and most of the words."""
+    return (
+        row.target.number == other.target.number
+        and row.target.unit == other.target.unit
+        and likeness(row.name, other.name) >= _SAME
+        and not at_odds(row.name, other.name)
+    )
+
+
+_SAME = 0.75
 
 
 _LIMITED = {

@@ -1,4 +1,4 @@
-"""W13-W16: a project's goal says something, and its indicators carry it."""
+"""W13-W15: a project's goal says something, and its indicators carry it."""
 
 from __future__ import annotations
 
@@ -169,11 +169,3 @@ def _shares_words(goal: str, table: str) -> bool:
 
 def _shown(found: frozenset[str]) -> str:
     return "、".join(f"“{each}”" for each in sorted(found))
-
-
-@rule("W16", reads=("goal",))
-def numbered_on(case: ProjectCase) -> Iterator[Hit]:
-    """The form numbers the goals: a single one stands there as 1. with no 2."""
-    goals = case.project.goals
-    if len(goals) == 1 and goals[0].text.strip():
-        yield Hit(at(goals[0], "text"))
