@@ -15,11 +15,18 @@ from hfgoals.presets.library import (
     Kind,
     LibraryFill,
     LibraryIndicator,
-    kind_of,
     kinds,
     library,
+    lines_named,
+    quantities_of,
 )
 from hfgoals.presets.measures import Sign, UnitGroup, signs, unit_groups, units
+from hfgoals.presets.recognition import (
+    basic_expenditure_advice,
+    kind_named,
+    kind_of,
+    kind_of_project,
+)
 from hfgoals.presets.schemes import (
     Level1,
     Level2,
@@ -48,6 +55,7 @@ __all__ = [
     "SpendingPattern",
     "UnitGroup",
     "bases",
+    "basic_expenditure_advice",
     "basis_of",
     "canonical_level1",
     "canonical_level2",
@@ -56,9 +64,13 @@ __all__ = [
     "default_scheme",
     "guess_scheme",
     "join_bases",
+    "kind_named",
     "kind_of",
+    "kind_of_project",
     "kinds",
     "library",
+    "lines_named",
+    "quantities_of",
     "scheme",
     "schemes",
     "search",

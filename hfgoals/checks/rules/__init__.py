@@ -9,6 +9,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     completeness,
     cost,
     cross,
+    examples,
     funds,
     goals,
     head,
