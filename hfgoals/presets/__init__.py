@@ -21,6 +21,7 @@ from hfgoals.presets.library import (
     quantities_of,
 )
 from hfgoals.presets.measures import Sign, UnitGroup, signs, unit_groups, units
+from hfgoals.presets.overall import OverallIndicator, joined, overall_library
 from hfgoals.presets.recognition import (
     basic_expenditure_advice,
     kind_named,
@@ -50,6 +51,7 @@ __all__ = [
     "Level2",
     "LibraryFill",
     "LibraryIndicator",
+    "OverallIndicator",
     "Scheme",
     "Sign",
     "SpendingPattern",
@@ -64,12 +66,14 @@ __all__ = [
     "default_scheme",
     "guess_scheme",
     "join_bases",
+    "joined",
     "kind_named",
     "kind_of",
     "kind_of_project",
     "kinds",
     "library",
     "lines_named",
+    "overall_library",
     "quantities_of",
     "scheme",
     "schemes",

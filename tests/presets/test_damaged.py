@@ -14,6 +14,7 @@ from hfgoals.paths import resource
 from hfgoals.presets.bases import load_bases
 from hfgoals.presets.library import load_kind, load_library
 from hfgoals.presets.measures import load_signs, load_units
+from hfgoals.presets.overall import load_overall
 from hfgoals.presets.recognition import load_basic_expenditure
 from hfgoals.presets.schemes import load_schemes
 from hfgoals.presets.spending import load_spending_plans
@@ -24,6 +25,7 @@ LOADERS = {
     "signs.toml": load_signs,
     "units.toml": load_units,
     "bases.toml": load_bases,
+    "overall.toml": load_overall,
     "basic_expenditure.toml": load_basic_expenditure,
     "spending_plans.toml": load_spending_plans,
     "library/equipment.toml": load_kind,

@@ -1,17 +1,21 @@
-"""L02: numbers that are still the indicator library's examples."""
+"""L02, L03: numbers of the indicator library that the unit has not made its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.wording import around
 from hfgoals.model.target import Target
 from hfgoals.presets import lines_named
 
 _FEW = 10
 """Below it, and among shares and dates, many a unit has the example's number by right."""
+
+_NO_NUMBER = re.compile(r"[≥≤＞＜＝]\s+(?=[^\d\s])")
 
 
 @rule("L02", reads=("indicator.name", "indicator.target"))
@@ -30,3 +34,12 @@ def _is_example(row: Row, year: int) -> bool:
     name, target = row.indicator.name.strip(), row.indicator.target
     examples = (Target.parse(text) for line in lines_named(name) for text in line.examples(year))
     return any((each.number, each.unit) == (target.number, target.unit) for each in examples)
+
+
+@rule("L03", reads=("subgoal.indicators",), scope="overall")
+def number_open(case: OverallCase) -> Iterator[Hit]:
+    """An indicator that was taken from the overall library has got its number."""
+    for row in case.overall.subgoals:
+        for found in _NO_NUMBER.finditer(row.indicators):
+            told = around(row.indicators, found.start(), found.end() + 2, 10)
+            yield Hit(at(row, "indicators"), {"found": told})
