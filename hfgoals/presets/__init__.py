@@ -22,6 +22,7 @@ from hfgoals.presets.library import (
 )
 from hfgoals.presets.measures import Sign, UnitGroup, signs, unit_groups, units
 from hfgoals.presets.overall import OverallIndicator, joined, overall_library
+from hfgoals.presets.own import own_lines
 from hfgoals.presets.recognition import (
     basic_expenditure_advice,
     kind_named,
@@ -74,6 +75,7 @@ __all__ = [
     "library",
     "lines_named",
     "overall_library",
+    "own_lines",
     "quantities_of",
     "scheme",
     "schemes",

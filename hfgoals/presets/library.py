@@ -32,6 +32,8 @@ ON_PAPER: Final = "合同批复"
 """It is copied from a contract, an approval or a list."""
 OWN: Final = "照实填"
 """The unit's own."""
+SAVED: Final = "自存"
+"""Of the user's own library: the whole 指标值 as it was kept."""
 NATURES: Final = (RULED, FLOOR, DERIVED, ON_PAPER, OWN)
 OPEN: Final = (ON_PAPER, OWN)
 """Those whose number is left to whoever fills in the form."""
@@ -155,9 +157,7 @@ class LibraryIndicator:
         return "；".join(part for part in (f"{nature}：{said}" if said else nature, proof) if part)
 
     def _target(self, year: int, budget: Money | None, counted: Mapping[str, Decimal]) -> str:
-        if self.sign == QUALITATIVE:
-            return self.value
-        if _YEAR in self.value:
+        if self.sign == QUALITATIVE or _YEAR in self.value:
             # 12月底前 says the sign itself.
             return self.value.replace(_YEAR, str(year))
         share = _BUDGET.fullmatch(self.value)

@@ -180,7 +180,12 @@ def _names(place: Place, text: str, typed: bool) -> Offers:
         others = presets.search(query, kind=kind, scheme=scheme, limit=_MOST)
         found = others + found if query else found + others
     found += presets.search(query, level2=row.level2, scheme=scheme, limit=_MOST)
-    items = tuple(_library_offer(place, entry) for entry in dict.fromkeys(found))
+    own = presets.own_lines()
+    mine = presets.search(query, kind=kind, level2=row.level2, scheme=scheme, among=own)
+    if _open_to_any(row):
+        mine += presets.search(query, kind=kind, scheme=scheme, among=own)
+    fitting = (each for each in mine if each.kind in ("", place.kind) or query)
+    items = tuple(_library_offer(place, entry) for entry in dict.fromkeys((*fitting, *found)))
     hint = presets.basic_expenditure_advice(place.project.name)
     if not hint and items:
         hint = "选用后填好描述和依据；合同、批复定的数和本单位的数留给您填。可一步撤销。"
@@ -194,7 +199,8 @@ def _open_to_any(row: Indicator) -> bool:
 def _library_offer(place: Place, entry: presets.LibraryIndicator) -> Offer:
     fill = _filled(place, entry)
     note = "　".join(part for part in (fill.level2, fill.description) if part)
-    return Offer(fill.name, note, fill.target or _whose(entry), source=entry)
+    mine = "我的　" if entry.nature == "自存" else ""
+    return Offer(fill.name, f"{mine}{note}", fill.target or _whose(entry), source=entry)
 
 
 def _whose(entry: presets.LibraryIndicator) -> str:

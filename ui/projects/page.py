@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Move, Remove
@@ -250,7 +250,9 @@ class ProjectsPage(QWidget):
     def _place(self) -> None:
         right = QWidget()
         rows = ToolRow(self.table.row_commands)
-        tools = in_row((rows, 1), self.kind, margins=(0, 0, 2 * STEP, 0))
+        tools = QFrame()
+        tools.setObjectName("tools")
+        in_row((rows, 1), self.kind, on=tools, margins=(0, 0, 2 * STEP, 0))
         column = in_column(tools, on=right, margins=0, gap=0)
         self.table.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.table, 1)
