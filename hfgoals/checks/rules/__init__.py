@@ -10,6 +10,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     completeness,
     cost,
     cross,
+    examples,
     funds,
     goals,
     head,

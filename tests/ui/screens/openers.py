@@ -32,6 +32,7 @@ from hfgoals.model.check_code import form_codes, year_code
 from hfgoals.model.edits import Edit, SetText, applied
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.presets.own import keep_lines, lines_of
 from hfgoals.publication import exposed
 from hfgoals.store import create, open_damaged, salvaged
 from hfgoals.wide.profile import STANDARD
@@ -48,6 +49,7 @@ from ui.dialogs.export import ExportDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
+from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
@@ -327,6 +329,18 @@ def _restore(*, compared: bool) -> Opener:
     return opened
 
 
+def _own_library(scene: Scene) -> QWidget:
+    path = scene.folder / "indicators.toml"
+    for project in scene.plan.projects:
+        keep_lines(lines_of(project, scene.plan.year), path)
+    return OwnLibraryDialog(scene.plan.year, scene.folder, scene.window, path)
+
+
+def _own_library_empty(scene: Scene) -> QWidget:
+    path = scene.folder / "none.toml"
+    return OwnLibraryDialog(scene.plan.year, scene.folder, scene.window, path)
+
+
 def _rule_help(scene: Scene) -> QWidget:
     made = RuleHelpWindow(scene.window)
     made.show_rule("V01")
@@ -437,6 +451,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
             scene.book, scene.plan, STANDARD.name, scene.folder, scene.window
         )
     },
+    OwnLibraryDialog: {"": _own_library, "none": _own_library_empty},
+    LineDialog: {"": lambda scene: LineDialog(scene.plan.projects[0].indicators[0], scene.window)},
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},
