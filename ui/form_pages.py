@@ -82,6 +82,12 @@ class FormPages:
         for page in self.pages:
             page.table.set_marks(marks)
 
+    def page_of(self, address: Address) -> FormPage | None:
+        """The page of the form that alone shows this row; None for rows with pages elsewhere."""
+        if address.part != "report":
+            return None
+        return next((page for page in self.pages if page.table.shows(address)), None)
+
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan
         forms = forms_of(plan) if plan is not None else ()

@@ -48,6 +48,8 @@ class Form:
     """What it may be asked for; it is as ever when asked for anything else."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+    code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code
+    """The code of what a form of scope "year" shows."""
 
     def sheets(
         self,
@@ -75,5 +77,5 @@ class Form:
 
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
-            return overall_code(of.unit, of.plan)
+            return self.code_of_year(of.unit, of.plan)
         return project_code(of.unit, of.plan.year, of.project)
