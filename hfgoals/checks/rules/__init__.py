@@ -9,6 +9,8 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     completeness,
     cost,
     cross,
+    disclosure,
+    disclosure_prose,
     funds,
     goals,
     head,
