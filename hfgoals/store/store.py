@@ -47,10 +47,7 @@ def _putting(table: str) -> str:
 
 
 _PUT = {table: _putting(table) for table in schema.TABLES}
-_REMOVE = {
-    table: f"DELETE FROM {table} WHERE {columns[0]} = ?"
-    for table, columns in schema.COLUMNS.items()
-}
+_REMOVE = {of: f"DELETE FROM {of} WHERE {key} = ?" for of, (key, *_) in schema.COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
