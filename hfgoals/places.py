@@ -20,6 +20,17 @@ _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 _LOCAL_FORM: Final = re.compile(r"\\\\[?.]\\(?!UNC\\)", re.IGNORECASE)
 
 
+def real(path: Path) -> Path:
+    """The absolute path, links followed as far as the system tells where they lead.
+
+    Not every drive does, nor Wine for a path beyond 260 characters.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path.absolute()
+
+
 def on_network(path: Path) -> bool:
     """Whether the file lies on another computer; False where the system does not tell."""
     if sys.platform == "win32":

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hfgoals.names import file_name, refused_by_windows
+from hfgoals.places import real
 from hfgoals.trouble import CannotWrite, InUse
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -149,7 +150,7 @@ def _checked(path: Path) -> Path:
 
 def _in_real_folder(path: Path) -> Path:
     # Not resolved itself: a folder from elsewhere may hold a link to another file of the user.
-    return Path(os.path.realpath(path.parent), path.name)
+    return real(path.parent) / path.name
 
 
 def why(error: OSError) -> str:

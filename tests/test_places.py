@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from hfgoals.places import file_system, is_share, on_network
+from hfgoals.places import file_system, is_share, on_network, real
+from hfgoals.writing import atomic_target
 
 _MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -40,6 +43,23 @@ def test_file_system(path: str, kind: str) -> None:
 
 def test_nothing_is_known_without_mounts() -> None:
     assert file_system(Path("/home"), []) == ""
+
+
+def test_a_drive_that_does_not_tell_where_links_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "甲.hfg")
+    assert real(tmp_path / "link") == tmp_path / "甲.hfg"
+
+    def untold(_path: Path, *, strict: bool = False) -> str:
+        raise OSError(errno.EINVAL, "more data is available")
+
+    monkeypatch.setattr(os.path, "realpath", untold)
+    monkeypatch.chdir(tmp_path)
+    assert real(Path("link")) == tmp_path / "link"
+    with atomic_target(Path("乙.txt")) as target:
+        target.write_text("乙", "utf-8")
+    assert (tmp_path / "乙.txt").read_text("utf-8") == "乙"
 
 
 def test_this_machine_is_no_network(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from hfgoals.model.uncollected import here_to_stay
 from hfgoals.paths import keep_out_of_current_folder, log_folder, settings_folder
+from hfgoals.places import real
 from hfgoals.plain import added_to
 from ui.instance.answering import Reception
 from ui.sweeping import Sweeper
@@ -128,7 +129,7 @@ def new_window(path: Path | None, *, remember: bool = True) -> tuple[MainWindow,
     from ui.memory import Memory
 
     memory = Memory() if remember else Memory(settings_folder() / "picture.json")
-    wanted = path.resolve() if path is not None else memory.left_off
+    wanted = real(path) if path is not None else memory.left_off
     window = MainWindow(memory, opening=wanted is not None)
     window.awaited = wanted
     return window, wanted

@@ -20,6 +20,7 @@ from ui.kit.fitting import Dialog
 from ui.kit.layouts import in_column
 
 _MARGIN = 24
+_NEXT = QTextCursor.MoveOperation.NextCharacter
 _SIZE = QSize(960, 820)
 """Wide enough that the words in the pictures of the window can be read."""
 
@@ -56,12 +57,17 @@ class ManualPage(QTextBrowser):
 
     def _set_in_one_type(self) -> None:
         """What is to be typed stands in the system's type for code: a serif where it has none."""
-        one = QTextCharFormat()
-        one.setFontFamilies(self.font().families())
-        one.setFontFixedPitch(False)
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        whole.mergeCharFormat(one)
+        font = self.document().defaultFont()
+        plain = QTextCharFormat()
+        plain.setFontFamilies(font.families())
+        plain.setFontPointSize(font.pointSizeF())
+        plain.setFontFixedPitch(False)
+        cursor = QTextCursor(self.document())
+        while not cursor.atEnd():
+            cursor.movePosition(_NEXT, QTextCursor.MoveMode.KeepAnchor)
+            if cursor.charFormat().fontFixedPitch():
+                cursor.mergeCharFormat(plain)
+            cursor.clearSelection()
 
     def _follow(self, url: QUrl) -> None:
         if url.hasFragment() and not url.path():

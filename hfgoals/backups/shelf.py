@@ -23,6 +23,7 @@ from typing import Any, Final
 from hfgoals.backups.backup import ENDING, Backup, Reason, as_json, read, write
 from hfgoals.backups.thinning import staying
 from hfgoals.paths import backup_folder, settings_folder
+from hfgoals.places import real
 from hfgoals.store.whole import brief_of, created_of
 from hfgoals.trouble import CannotWrite
 from hfgoals.writing import atomic_target
@@ -93,7 +94,7 @@ class Shelf:
 
         ``created`` is what an open one says of itself: its file must not be looked into beside.
         """
-        path = _plain(path)
+        path = real(path)
         created = created_of(path) if created is None else created
         known = self.workbooks(created)
         own = _own(known, path, created)
@@ -112,7 +113,7 @@ class Shelf:
         it. Raises Damaged when the bytes are no sound workbook, CannotWrite when no folder takes
         them; no other backup is touched then.
         """
-        path, brief = _plain(path), brief_of(data, path.name)
+        path, brief = real(path), brief_of(data, path.name)
         digest = sha256(data).hexdigest()
         own = _own(self.workbooks(brief.created), path, brief.created)
         if own is not None and (own.newest.digest, own.newest.path) == (digest, path):
@@ -179,10 +180,6 @@ def _last_at(kept: Kept, path: Path) -> datetime.datetime:
 
 def _same(one: Path, other: Path) -> bool:
     return os.path.normcase(one) == os.path.normcase(other)
-
-
-def _plain(path: Path) -> Path:
-    return Path(os.path.realpath(path))
 
 
 def _new_key(path: Path, created: str) -> str:

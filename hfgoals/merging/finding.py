@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hfgoals.exchange.kinds import SENT_IN
+from hfgoals.places import real
 from hfgoals.progress import Report
 
 
@@ -37,7 +38,7 @@ def look_through(
     Files of a folder are in the order of their names and called by their path within it; names are
     short, and several may share one. Raises what ``report`` raises.
     """
-    seen = {os.path.realpath(path) for path in without}
+    seen = {real(path) for path in without}
     found: list[Found] = []
     others: list[Path] = []
     for path in given:
@@ -46,9 +47,9 @@ def look_through(
             each_found, beside = _in_folder(path, report)
             others += beside
         for each in each_found:
-            real = os.path.realpath(each.path)
-            if real not in seen:
-                seen.add(real)
+            place = real(each.path)
+            if place not in seen:
+                seen.add(place)
                 found.append(each)
     return LookedThrough(tuple(found), tuple(dict.fromkeys(others)))
 

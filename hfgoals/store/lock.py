@@ -19,6 +19,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.places import real
 from hfgoals.plain import open_plain
 
 _WRITTEN = frozenset({"user", "host", "since", "process"})
@@ -83,8 +84,8 @@ class FileLock:
 
 def lock_path(path: Path) -> Path:
     """The hidden file whose lock stands for the .hfg file."""
-    real = path.resolve()
-    return real.with_name(f".{real.name}.lock")
+    whole = real(path)
+    return whole.with_name(f".{whole.name}.lock")
 
 
 def acquire(path: Path) -> FileLock:

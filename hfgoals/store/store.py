@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, Self
 
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
+from hfgoals.places import real
 from hfgoals.plain import NotPlain
 from hfgoals.store import schema
 from hfgoals.store.beside import check_beside
@@ -46,10 +47,7 @@ def _putting(table: str) -> str:
 
 
 _PUT = {table: _putting(table) for table in schema.TABLES}
-_REMOVE = {
-    table: f"DELETE FROM {table} WHERE {columns[0]} = ?"
-    for table, columns in schema.COLUMNS.items()
-}
+_REMOVE = {of: f"DELETE FROM {of} WHERE {key} = ?" for of, (key, *_) in schema.COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ class Store:
         if self.damage is not None:
             raise self._no_copy()
         path = Path(path).absolute()
-        if path.resolve() == self.path.resolve():
+        if real(path) == real(self.path):
             raise CannotWrite("副本不能与原文件同名。", "原文件没有改动。", "请换一个文件名。")
         with self._guard, _locked(path), placing(path, replace=replace) as temporary:
             source = self._connected()

@@ -50,6 +50,8 @@ def test_all_is_in_the_type_of_the_window_what_is_to_be_typed_too(window: Manual
     formats = [each.charFormat() for each in _fragments(_page(window))]
     assert {each.font().family() for each in formats} == {window.font().family()}
     assert not any(each.fontFixedPitch() for each in formats)
+    # Headings are larger by a step, never by a number of points.
+    assert {each.fontPointSize() for each in formats} <= {0, window.font().pointSizeF()}
 
 
 @pytest.mark.parametrize(("width", "height"), [(600, 480), (800, 600), (1280, 800), (1920, 1080)])

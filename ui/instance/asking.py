@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from hfgoals.places import real
 from ui.instance.channel import MOST, call
 from ui.instance.lines import Line, received
 
@@ -59,7 +60,7 @@ class _Patience:
 
 def question(path: Path | None) -> bytes:
     """What a start is asked for, in a line of ASCII; empty when it cannot be said."""
-    whole = None if path is None else str(path.resolve())
+    whole = None if path is None else str(real(path))
     if whole is not None and len(whole) > LONGEST_PATH:
         return b""
     return json.dumps({"hfgoals": VERSION, "open": whole}).encode("ascii")

@@ -152,6 +152,7 @@ def _steps(desk: WineDesk) -> Sequence[steps.Step]:
     return (
         ("installs", lambda _: _installs(desk)),
         *steps.COMMANDS,
+        ("beyond 260 characters", lambda _: _long(desk)),
         *steps.WINDOW[:2],
         ("installer waits for the window", lambda _: _refuses(desk)),
         *steps.WINDOW[2:],
@@ -220,6 +221,24 @@ def _installs(desk: WineDesk) -> None:
     expect(_shortcuts(desk), "no shortcut")
     # What the user keeps there is the user's.
     (desk.seen(_PROGRAM) / "app" / "我的.hfg").write_bytes(b"mine")
+
+
+def _long(desk: WineDesk) -> None:
+    """Export, a new file and a change of it, with the backup before, in a very deep folder."""
+    folder = "\\".join(["很长的文件夹名称" * 5] * 7)
+    workbook = desk.place(f"{folder}\\深.hfg")
+    kinds = ("--to", desk.place(folder), "--xlsx")
+    for command in (
+        ("export", desk.place(steps.WORKBOOK), *kinds),
+        ("sample", workbook),
+        ("roll", workbook, "--to-year", "2031"),
+    ):
+        done = desk.command(*command)
+        expect(done.code == 0, done)
+    made = {path.suffix for path in (desk.documents / folder.replace("\\", "/")).iterdir()}
+    expect(made >= {".xlsx", ".hfg"}, made)
+    told = desk.command("backups", workbook)
+    expect("结转前" in told.out + told.err, told)
 
 
 def _shortcuts(desk: WineDesk) -> list[Path]:
