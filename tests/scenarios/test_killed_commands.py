@@ -81,7 +81,7 @@ _TABLE: Final = {
     "package": _Command("package a.hfg --to out"),
     "package zipped": _Command("package a.hfg --to out --zip"),
     "report": _Command("check a.hfg --report out", 1, 1),
-    "templates": _Command("templates --to out --from a.hfg"),
+    "templates": _Command("templates --to out --from a.hfg", again=3),
     "restore": _Command("backups a.hfg --restore latest --to 新.hfg", again=3),
     "salvage": _Command("salvage 坏.hfg --to 新.hfg --fill", 1, 3),
 }  # fmt: skip

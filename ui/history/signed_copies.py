@@ -92,7 +92,7 @@ class AnswerModel(TableModel):
 class _CodeField(QPlainTextEdit):
     """Takes letters and digits as they are typed: an input method would compose words of them."""
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
         enabled = query == Qt.InputMethodQuery.ImEnabled
         return False if enabled else super().inputMethodQuery(query)
 
