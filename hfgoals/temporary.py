@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Final
 
 _PREFIX: Final = "hfgoals-"
+_STREAMED: Final = "openpyxl."
+"""How files begin that openpyxl streams a workbook's sheets into."""
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.3)
 _LEFT_SECONDS: Final = 7 * 24 * 3600
 """Nobody has a workbook open that long without looking at it."""
@@ -25,7 +27,7 @@ _LEFT_SECONDS: Final = 7 * 24 * 3600
 
 def made_folder() -> Path:
     """A new folder of this user's alone. Raises OSError."""
-    _clear_earlier()
+    clear_earlier()
     return Path(tempfile.mkdtemp(prefix=_PREFIX))
 
 
@@ -55,20 +57,23 @@ def temporary_folder() -> Iterator[Path]:
 
 
 @cache
-def _clear_earlier() -> None:
+def clear_earlier() -> None:
     """Once a run: what earlier runs could not take away, or were killed over."""
     before = time.time() - _LEFT_SECONDS
     with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
         for entry in entries:
-            if not entry.name.startswith(_PREFIX):
+            if not entry.name.startswith((_PREFIX, _STREAMED)):
                 continue
             # What cannot be looked at or removed stays for another time.
             with suppress(OSError):
                 found = entry.stat(follow_symlinks=False)
-                if _is_ours(found) and found.st_mtime < before:
+                if found.st_mtime >= before or not _is_ours(found):
+                    continue
+                if entry.name.startswith(_STREAMED) and stat.S_ISREG(found.st_mode):
+                    Path(entry).unlink()
+                elif entry.name.startswith(_PREFIX) and stat.S_ISDIR(found.st_mode):
                     shutil.rmtree(entry.path)
 
 
 def _is_ours(found: os.stat_result) -> bool:
-    owner = getattr(os, "getuid", lambda: found.st_uid)()
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == owner
+    return found.st_uid == getattr(os, "getuid", lambda: found.st_uid)()

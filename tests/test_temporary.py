@@ -19,9 +19,9 @@ from hfgoals.temporary import made_folder, removed, temporary_folder
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for temporary files of its own, in a run of its own."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    temporary._clear_earlier.cache_clear()
+    temporary.clear_earlier.cache_clear()
     yield tmp_path
-    temporary._clear_earlier.cache_clear()
+    temporary.clear_earlier.cache_clear()
 
 
 def _holding(times: int) -> Callable[[Path], None]:
@@ -80,3 +80,17 @@ def test_a_later_run_takes_away_what_was_left(place: Path) -> None:
         made.name,
     }
     assert (others / "copy.hfg").exists()
+
+
+def test_what_a_killed_export_streamed_is_taken_away(place: Path) -> None:
+    old, new, other = (place / name for name in ("openpyxl.old", "openpyxl.new", "other.old"))
+    (place / "openpyxl.folder").mkdir()
+    for file in (old, new, other):
+        file.write_text("<sheetData>")
+    long_ago = time.time() - 8 * 24 * 3600
+    for each in (old, other, place / "openpyxl.folder"):
+        os.utime(each, (long_ago, long_ago))
+    temporary.clear_earlier()
+    assert {each.name for each in place.iterdir()} == {
+        *("openpyxl.new", "other.old", "openpyxl.folder"),
+    }

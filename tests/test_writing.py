@@ -246,6 +246,7 @@ def _aged(path: Path, hours: float) -> None:
 @pytest.mark.parametrize("how", ["export", "workbook"])
 def test_what_killed_runs_left_is_cleared(how: str, tmp_path: Path) -> None:
     ours = [".hfg-0123abcd.tmp", ".0123456789abcdef.hfg.tmp", ".0123456789abcdef.hfg.tmp-journal"]
+    ours.append("..0123456789abcdef.hfg.tmp.lock")
     for name in ours:
         _left(tmp_path, name, 2)
     (tmp_path / ".hfg-00000000.tmp").mkdir()

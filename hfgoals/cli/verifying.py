@@ -35,7 +35,10 @@ def _file(options: argparse.Namespace) -> int:
         say(f"“{options.file}”有{len(report.problems)}处与写入时不一致：")
         for problem in report.problems:
             say(f"  {problem}")
-        say("核对没有改动文件。请先复制一份这个文件留存，再从备份中找最近的完好文件。")
+        say(
+            "核对没有改动文件。请先复制一份这个文件留存，"
+            "再用 backups 恢复最近的备份，或用 salvage 抢救出完好的内容。"
+        )
     if report.beside:
         say(f"旁边的“{report.beside}”不是本程序的文件，请移开；修改工作簿时程序会把它改名保留。")
     if options.json:

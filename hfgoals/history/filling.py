@@ -18,7 +18,9 @@ from hfgoals.model.rows import PlacedRow, bare, flatten
 from hfgoals.model.values import Book
 from hfgoals.store import Loss, Salvaged, open_file
 from hfgoals.store.examine import PART_NAMES
-from hfgoals.trouble import Trouble
+from hfgoals.store.placing import placing
+from hfgoals.store.salvage import check_free
+from hfgoals.trouble import CannotWrite, Trouble
 
 FILLED_STEP: Final = "抢救时补回 {} 处（{}）"
 GONE: Final = "文件里没有找到；也可能是后来删去的"
@@ -236,14 +238,24 @@ def filled(salvaged: Salvaged, offers: Iterable[Offer]) -> Book:
 
 
 def write_filled(salvaged: Salvaged, offers: Sequence[Offer], target: Path, who: str) -> None:
-    """Put what was saved into a new file, then what was taken as a step of that person's.
+    """Put what was saved into a new file, with what was taken as a step of that person's.
 
-    A year that was handed in takes it, too. Raises CannotWrite.
+    It is there with both or not at all. A year that was handed in takes it, too.
+
+    Raises CannotWrite.
     """
-    salvaged.write(target)
     if not offers:
+        salvaged.write(target)
         return
+    target = Path(target).absolute()
+    check_free(target)
     names = dict.fromkeys(f"{each.source.name} {each.source.when}" for each in offers)
-    with open_file(target) as store:
-        step = FILLED_STEP.format(len(offers), "，".join(names))
-        History(store, who).mend(step, filled(salvaged, offers))
+    with placing(target) as temporary:
+        try:
+            salvaged.write(temporary)
+            with open_file(temporary) as store:
+                step = FILLED_STEP.format(len(offers), "，".join(names))
+                History(store, who).mend(step, filled(salvaged, offers))
+        except CannotWrite as trouble:
+            what = trouble.what.replace(temporary.name, target.name)
+            raise CannotWrite(what, trouble.safe, trouble.advice) from trouble

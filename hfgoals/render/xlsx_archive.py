@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from hfgoals.temporary import clear_earlier
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -49,6 +51,8 @@ def save(workbook: Workbook, path: Path) -> None:
     """Write the workbook without dates of its own making. Raises OSError."""
     from openpyxl.writer.excel import ExcelWriter
 
+    # Of runs that were killed, with the sheets of their workbooks.
+    clear_earlier()
     with _UndatedArchive(path, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(workbook, archive).write_data()
 

@@ -163,16 +163,36 @@ class Remains:
             owner = self.rows.get(placed.parent)
             if _PARENT.get(placed.part) == part and (owner is None or owner.part != part):
                 astray[placed.parent].append(placed)
+        gaps = self._gaps(part, len(astray))
         for number, (lost, rows) in enumerate(astray.items(), 1):
             taken = not lost or lost in self.rows or lost == UNIT_ROW
             home: PlacedRow = make(new_id() if taken else lost, rows, number)
+            where = PART_NAMES[part]
+            if gaps:
+                home = replace(home, parent=gaps[number - 1][0], position=gaps[number - 1][1])
+                where = self.place(part, home.parent, home.position)
             self._made[home.id] = home
             for placed in rows:
                 self.rows[placed.id] = PlacedRow(
                     placed.part, placed.id, home.id, placed.position, placed.row
                 )
             told = f"其中的 {len(rows)} 行放在{_named(home)}"
-            self.losses.append(Loss("moved", PART_NAMES[part], told, part, home.id))
+            self.losses.append(Loss("moved", where, told, part, home.id))
+
+    def _gaps(self, part: Part, wanted: int) -> list[tuple[str, int]]:
+        """The parent and number of each row that is missing there, where they are as many as are
+        wanted and all of one parent: then it is these that were lost. Else there are none."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for placed in self.rows.values():
+            if placed.part == part and part != "plan":
+                found[placed.parent].add(placed.position)
+        gaps = {
+            parent: sorted(set(range(min(max(there), _MOST_TOGETHER))) - there)
+            for parent, there in found.items()
+        }
+        open_ones = [(parent, at) for parent, places in gaps.items() for at in places]
+        alone = len({parent for parent, _ in open_ones}) == 1
+        return open_ones if alone and len(open_ones) == wanted else []
 
     def _new_plan(self, row_id: str, rows: list[PlacedRow], number: int) -> PlacedRow:
         del number
@@ -207,9 +227,9 @@ class Remains:
         if UNIT_ROW not in self.rows:
             yield Loss("missing", PART_NAMES["unit"], part="unit", row=UNIT_ROW)
         below: defaultdict[tuple[str, Part], set[int]] = defaultdict(set)
-        for placed in self.rows.values():
+        for placed in (*self.rows.values(), *self._made.values()):
             # Years are told apart by their own numbers.
-            if placed.part not in ("unit", "plan"):
+            if placed.part not in ("unit", "plan") and placed.position < _MOST_TOGETHER:
                 below[placed.parent, placed.part].add(placed.position)
         for parent, part, position in self._known:
             for known in PART_NAMES:

@@ -81,7 +81,7 @@ _TABLE: Final = {
     "package": _Command("package a.hfg --to out"),
     "package zipped": _Command("package a.hfg --to out --zip"),
     "report": _Command("check a.hfg --report out", 1, 1),
-    "templates": _Command("templates --to out --from a.hfg"),
+    "templates": _Command("templates --to out --from a.hfg", again=3),
     "restore": _Command("backups a.hfg --restore latest --to 新.hfg", again=3),
     "salvage": _Command("salvage 坏.hfg --to 新.hfg --fill", 1, 3),
 }  # fmt: skip
@@ -99,7 +99,7 @@ def test_every_command_that_writes_is_here() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, counts what is asked")
 def test_before_or_after_and_the_same_goes_well_again(tmp_path: Path) -> None:
     kills = often(0, "HFGOALS_KILLS")
-    wanted = [*_TABLE] if kills else some([*_TABLE], 6)
+    wanted = random.sample([*_TABLE], len(_TABLE)) if kills else some([*_TABLE], 6)
     seed = int(os.environ.get("HFGOALS_SEED", str(random.randrange(1_000_000))))
     start = _laid(tmp_path / "work").rename(tmp_path / "start")
     with nursery(work) as at_work:
@@ -169,7 +169,10 @@ class _Attacked:
             self._run(command.first, command.again)
         again = _seen(self._folder)
         for name, told in self._after.items():
-            assert again.get(name) in (told, self._twice.get(name)), (where, name)
+            # What is written anew may tell that nothing was left to do.
+            right = told, self._twice.get(name)
+            assert name in again, (where, name)
+            assert again[name] in right or not name.endswith(".hfg"), (where, name)
         assert again == self._twice if whole else again.keys() <= self._twice.keys(), where
         # What a refused run does not clear goes when a workbook there is opened the next time.
         clear_leftovers.cache_clear()

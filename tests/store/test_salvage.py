@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hfgoals.model.rows import PlacedRow, bare, difference, flatten
 from hfgoals.model.values import Book, Unit
-from hfgoals.store import create, open_file, verify
+from hfgoals.store import create, open_damaged, open_file, verify
 from hfgoals.store.content import written
 from hfgoals.store.digests import record_line
 from hfgoals.store.salvage import SalvageReport, salvage
@@ -199,6 +199,24 @@ def test_rows_without_their_project_stand_under_one_that_says_so(
     assert all("抢救出的行" in each.name for year in book.years for each in year.projects)
     assert sum(loss.kind == "moved" for loss in report.losses) == 4
     assert all("抢救出的行" in year.overall.goal for year in book.years)
+
+
+def test_rows_without_their_project_stand_where_the_only_one_is_missing(
+    saved: Path, tmp_path: Path
+) -> None:
+    """One place, told once: no blank project beside the one that was made for the rows."""
+    run_sql(saved, "DELETE FROM record WHERE part = 'project' AND position = 1", "VACUUM")
+    report, book = salvaged(saved.read_bytes(), tmp_path)
+    with open_damaged(saved) as store:
+        looked = store.book
+    for found in (book, looked):
+        (year,) = found.years
+        assert [len(each.indicators) for each in year.projects] == [4, 4, 4]
+        assert [each.name.startswith("抢救出的行") for each in year.projects] == [0, 1, 0]
+    (loss,) = report.losses
+    assert (loss.kind, report.absent) == ("moved", 1)
+    assert "第 2 行" in loss.where
+    assert "5 行放在项目“抢救出的行" in loss.text
 
 
 def test_the_year_of_a_lost_plan_follows_from_the_codes(saved: Path, tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ class HistoryCommands:
             self._window,
         )
         answered(dialog)
+        if dialog.chosen is not None:
+            self._window.open_workspace.show_address(dialog.chosen)
 
     def _backups(self) -> list[State] | None:
         """The latest backups of the workbook as states; None when the user would not wait."""

@@ -60,15 +60,11 @@ def _told(text: str | None) -> str:
     return _ABSENT if text is None else text
 
 
-class ChangeTable(QWidget):
-    """The table with the texts of the change in hand below it."""
+class BothTexts(QWidget):
+    """The whole texts before and after a change beside each other, what differs marked."""
 
-    def __init__(self, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ChangeModel(self)
-        self.table = Table(self.model, "不同之处", self, row_height=_ROW_HEIGHT, empty=empty)
-        self.table.setItemDelegate(RowDelegate(self.table, _paint, lambda *_: _ROW_HEIGHT))
-        self.table.widths(_PLACE_WIDTH, 0, 0)
         self._before = MarkedText("原来的全文", self)
         self._after = MarkedText("现在的全文", self)
         self.heads = PlainLabel("原来", "second"), PlainLabel("现在", "second")
@@ -80,16 +76,39 @@ class ChangeTable(QWidget):
         for card in cards:
             card.setFixedHeight(_FULL_HEIGHT)
             card.setFrameShape(QFrame.Shape.NoFrame)
-        full = in_row(*((card, 1) for card in cards), margins=0, gap=_EDGE)
-        in_column((self.table, 1), full, on=self, margins=0, gap=_EDGE)
+        in_row(*((card, 1) for card in cards), on=self, margins=0, gap=_EDGE)
+
+    def call(self, before: str, after: str) -> None:
+        """What both states are called."""
+        for head, text in zip(self.heads, (before, after), strict=True):
+            head.setText(text)
+
+    def show_change(self, change: Change | None) -> None:
+        """Show that one; nothing for None."""
+        texts = ("", "") if change is None else (change.before or "", change.after or "")
+        spans = differing(*texts)
+        self._before.show_text(texts[0], spans[0], HELD_TINT)
+        self._after.show_text(texts[1], spans[1], OFFER_TINT)
+
+
+class ChangeTable(QWidget):
+    """The table with the texts of the change in hand below it."""
+
+    def __init__(self, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ChangeModel(self)
+        self.table = Table(self.model, "不同之处", self, row_height=_ROW_HEIGHT, empty=empty)
+        self.table.setItemDelegate(RowDelegate(self.table, _paint, lambda *_: _ROW_HEIGHT))
+        self.table.widths(_PLACE_WIDTH, 0, 0)
+        self.texts = BothTexts(self)
+        in_column((self.table, 1), self.texts, on=self, margins=0, gap=_EDGE)
         self.table.selectionModel().currentRowChanged.connect(self._show_in_hand)
 
     def call(self, before: str, after: str) -> None:
         """What both states are called."""
         self.model.heads = ("位置", before, after)
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, PLACE, AFTER)
-        for head, text in zip(self.heads, (before, after), strict=True):
-            head.setText(text)
+        self.texts.call(before, after)
 
     def show(self, changes: Sequence[Change]) -> None:  # type: ignore[override]
         """Show these, the first in hand."""
@@ -104,11 +123,7 @@ class ChangeTable(QWidget):
         return self.model.change(self.table.currentIndex().row())
 
     def _show_in_hand(self, current: QModelIndex, _before: QModelIndex | None = None) -> None:
-        change = self.model.change(current.row())
-        texts = ("", "") if change is None else (change.before or "", change.after or "")
-        spans = differing(*texts)
-        self._before.show_text(texts[0], spans[0], HELD_TINT)
-        self._after.show_text(texts[1], spans[1], OFFER_TINT)
+        self.texts.show_change(self.model.change(current.row()))
 
 
 def _paint(row: Row, index: Index) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.history.changes import Change
 from hfgoals.history.log import Entry
-from ui.history.change_table import place_of
+from ui.history.change_table import BothTexts, place_of
 from ui.kit import tokens
 from ui.kit.card import push_button
 from ui.kit.excerpt import HELD_TINT, OFFER_TINT, excerpts, paint_excerpt
@@ -139,6 +139,8 @@ class LogDialog(Dialog):
         )
         self.table.setItemDelegate(RowDelegate(self.table, _paint, lambda *_: _ROW_HEIGHT))
         self.table.widths(*_WIDTHS)
+        self.texts = BothTexts(self)
+        self.table.selectionModel().currentRowChanged.connect(self._show_texts)
         self.export = push_button("导出 Excel…", lambda: self._hand_over(self.shown))
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._soon.timeout.connect(self._show)
@@ -175,15 +177,22 @@ class LogDialog(Dialog):
             push_button("关闭", self.reject),
             gap=2 * tokens.STEP,
         )
-        in_column(head, (self.table, 1), foot, on=self, margins=_SIDE, gap=3 * tokens.STEP)
+        in_column(
+            head, (self.table, 1), self.texts, foot, on=self, margins=_SIDE, gap=3 * tokens.STEP
+        )
 
     def _show(self) -> None:
         lines = self.shown
         self.model.show(lines)
         if lines:
             self.table.selectRow(0)
+        self._show_texts()
         self.export.setEnabled(bool(lines))
         self._said.setText(f"共 {len(lines)} 处修改，最近的在最前。")
+
+    def _show_texts(self, *_rows: QModelIndex) -> None:
+        line: LogLine | None = self.table.currentIndex().data(_LINE_ROLE)
+        self.texts.show_change(None if line is None else line.change)
 
 
 def _paint(row: Row, index: Index) -> None:

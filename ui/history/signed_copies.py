@@ -89,6 +89,14 @@ class AnswerModel(TableModel):
         return None
 
 
+class _CodeField(QPlainTextEdit):
+    """Takes letters and digits as they are typed: an input method would compose words of them."""
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
+        enabled = query == Qt.InputMethodQuery.ImEnabled
+        return False if enabled else super().inputMethodQuery(query)
+
+
 class SignedCopiesDialog(Dialog):
     """Accepted when the user wants to see the form that an answer is about: ``chosen``."""
 
@@ -99,7 +107,7 @@ class SignedCopiesDialog(Dialog):
         self._traces = Traces(states)
         self._more = self._traces.look_further()
         self.chosen: Answer | None = None
-        self.codes = QPlainTextEdit(self)
+        self.codes = _CodeField(self)
         self.codes.setAccessibleName("核对码，一行一个")
         self.codes.setPlaceholderText("如 1DBJV-CFTLD")
         self.codes.setTabChangesFocus(True)

@@ -10,10 +10,14 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.checks.where import Places
 from hfgoals.history import reasons
 from hfgoals.history.changes import Change, changes_of_year
 from hfgoals.history.history import History
+from hfgoals.history.return_places import GONE, told
 from hfgoals.history.versions import Version
+from hfgoals.model.address import Address
+from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
 from ui.dialogs.progress import ProgressDialog
@@ -61,6 +65,8 @@ class Compared:
 class VersionsDialog(Dialog):
     """Shows what differs in the year in hand between any two of its states, and takes the reasons.
 
+    Accepted when the user wants to see the cell of a change: ``chosen``.
+
     ``further`` are states beside versions and the present one; ``another`` asks for one more.
     ``hand_over`` writes the table of both, ``print_out`` prints it; ``restore`` puts the earlier
     one in place of what is there now.
@@ -91,6 +97,7 @@ class VersionsDialog(Dialog):
             document, reasons.SETTING, "调整原因", lambda: self._every_reason, self
         )
         self._reasons: dict[str, str] = {}
+        self.chosen: Address | None = None
         self._origin, self._about = reasons.NO_VERSION, ""
         self.before, self.after = self._choice("原来"), self._choice("现在")
         self._said = PlainLabel("", "second", wraps=True)
@@ -108,6 +115,7 @@ class VersionsDialog(Dialog):
         for choice in (self.before, self.after):
             choice.currentIndexChanged.connect(self._compare)
         self.changes.table.selectionModel().currentRowChanged.connect(self._show_reason)
+        self.changes.table.activated.connect(self._go)
         self.reason.typed.connect(self._take_reason)
         self.reason.entered.connect(self._go_on)
         self.reason.spread.connect(self._spread)
@@ -250,6 +258,22 @@ class VersionsDialog(Dialog):
         if self._keep():
             labels = self.before.currentText(), self.after.currentText()
             to(Compared(labels, self._shown, dict(self._reasons)))
+
+    def _go(self, *_index: QModelIndex) -> None:
+        """To the cell of the change in hand, where it is there now."""
+        change = self.changes.in_hand
+        if change is None or not self._keep():
+            return
+        paths = [field.path for field in FIELDS[change.part]]
+        # A row that came, went or moved as a whole has no field of its own.
+        path = change.path if change.path in paths else paths[0]
+        address = Address(change.part, change.row, path)
+        places = Places(self._document.plan or self._plan)
+        if told(places, address)[0] == GONE:
+            self._said.setText("这一处现在没有了，不能转到那里。")
+            return
+        self.chosen = address
+        self.accept()
 
     def _go_back(self) -> None:
         state = self._states[self.before.currentIndex()]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -64,6 +65,13 @@ def test_a_code_typed_in_is_answered_as_soon_as_typing_rests(parent: QWidget, qt
     qtbot.waitUntil(lambda: looks(dialog) == ["good"])
     assert PROJECT.name in dialog.said.text()
     assert dialog.go.isEnabled()
+
+
+def test_no_input_method_composes_in_a_code(parent: QWidget, qtbot: QtBot) -> None:
+    dialog = opened(parent, qtbot, THEN)
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(dialog.codes, asked)
+    assert asked.value(Qt.InputMethodQuery.ImEnabled) is False
 
 
 def test_several_codes_a_line_each_with_what_differs(parent: QWidget, qtbot: QtBot) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
+from hfgoals.model.edits import Remove, SetText
 from tests.pace import PATIENCE
 from tests.ui.modal import answer, press
 from ui.document import Document
 from ui.history.keeping import KeepDialog, UnlockDialog
 from ui.history.log_dialog import LogDialog
 from ui.history.versions_dialog import VersionsDialog
+from ui.kit.excerpt import MarkedText
 from ui.main_window import MainWindow
 
 
@@ -178,6 +180,30 @@ def test_the_lock_is_told_when_the_workbook_is_opened_again(
     assert _document(window).read_only
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_enter_on_a_change_goes_to_its_cell_where_that_is_there(
+    window: MainWindow, gone: bool
+) -> None:
+    document = _document(window)
+    project = document.project
+    assert project is not None
+    _keep(window, "first")
+    row = project.indicators[-1].id
+    cell = Address("indicator", row, "name")
+    document.apply("修改", [Remove(row) if gone else SetText(cell, "other")])
+    accepted: list[bool] = []
+
+    def look(dialog: VersionsDialog) -> None:
+        QTest.keyClick(dialog.changes.table, Qt.Key.Key_Return)
+        accepted.append(not dialog.isVisible())
+        dialog.reject()
+
+    answer(VersionsDialog, look)
+    window.actions_by_name["show_versions"].trigger()
+    assert accepted == [not gone]
+    assert (window.open_workspace.place() == cell) is not gone
+
+
 def test_the_log_is_looked_through_by_word_and_handed_over(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +218,8 @@ def test_the_log_is_looked_through_by_word_and_handed_over(
         QTest.keyClicks(dialog.wanted, "other")
         qtbot.waitUntil(lambda: dialog.model.rowCount() < counts[0], timeout=PATIENCE * 1000)
         counts.append(dialog.model.rowCount())
+        (_, after) = dialog.texts.findChildren(MarkedText)
+        assert after.toPlainText() == "other"
         dialog.export.click()
         dialog.reject()
 

@@ -135,7 +135,6 @@ def test_one_that_is_starting_asks_for_patience(tmp_path: Path) -> None:
 
 def test_a_closed_one_is_no_more(running: Running, tmp_path: Path) -> None:
     running.close()
-    time.sleep(0.05)
     assert not handed_over(tmp_path / "甲.hfg", PATIENCE)
     again = channel.listen()
     assert again is not None

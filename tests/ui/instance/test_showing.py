@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +28,20 @@ def other(tmp_path: Path) -> Path:
     return tmp_path / "乙.hfg"
 
 
+class _Heard(Windows):
+    """Remembers what it has shown."""
+
+    def __init__(self, first: MainWindow, further: Callable[[], MainWindow]) -> None:
+        super().__init__(first, further)
+        self.done: list[Path | None] = []
+
+    def show(self, path: Path | None) -> None:
+        super().show(path)
+        self.done.append(path)
+
+
 @pytest.fixture
-def windows(window: MainWindow, qtbot: QtBot) -> Iterator[Windows]:
+def windows(window: MainWindow, qtbot: QtBot) -> Iterator[_Heard]:
     """As the program has them, heard from outside."""
     for left in on_screen():
         # Of a test that failed.
@@ -41,7 +53,7 @@ def windows(window: MainWindow, qtbot: QtBot) -> Iterator[Windows]:
         qtbot.addWidget(made[-1])
         return made[-1]
 
-    shown = Windows(window, one_more)
+    shown = _Heard(window, one_more)
     ear = channel.listen()
     assert ear is not None
     talk = Talk(ear)
@@ -82,12 +94,12 @@ def test_a_file_that_is_open_comes_to_the_front(
 
 
 def test_a_link_to_it_is_the_same_file(
-    windows: Windows, window: MainWindow, tmp_path: Path, qtbot: QtBot
+    windows: _Heard, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     link = tmp_path / "链接.hfg"
     link.symlink_to(window.document.session.path)
     assert _started(link, qtbot)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bool(windows.done))
     assert on_screen() == [window]
 
 
@@ -147,12 +159,12 @@ def test_a_dialog_is_not_worked_around(
 
 
 def test_a_file_that_is_about_to_be_opened_is_not_opened_twice(
-    windows: Windows, window: MainWindow, other: Path, qtbot: QtBot
+    windows: _Heard, window: MainWindow, other: Path, qtbot: QtBot
 ) -> None:
     assert window.close_book()
     window.awaited = other
     assert _started(other, qtbot)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bool(windows.done))
     assert window.workspace is None
     window.begin(other)
     assert holding(other) is window
