@@ -45,6 +45,11 @@ class Statement:
     formats: tuple[Format, ...] = EVERY_FORMAT
     """What it is written as where nobody asks for others."""
 
+    @property
+    def name(self) -> str:
+        """Of whom, which year and what."""
+        return f"{self.unit.name}{self.plan.year}年{self.title}"
+
 
 def hand_over(
     statement: Statement,
@@ -67,8 +72,9 @@ def hand_over(
     for number, format_ in enumerate(formats):
         if report is not None:
             report(number, len(formats))
-        title = f"{unit.name}{plan.year}年{statement.title}"
-        write = partial(output_of(format_).write, statement.sheets, title=title, author=unit.name)
+        write = partial(
+            output_of(format_).write, statement.sheets, title=statement.name, author=unit.name
+        )
         output.put(name_of(unit, plan, statement.title, f".{format_}"), write)
     if report is not None:
         report(len(formats), len(formats))

@@ -55,7 +55,10 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
     # Without an id: what is made of one and the same form are projects of their own.
     named = [("空白", Project(id=""))]
     named += [
-        (kind.name, Project(id="", indicators=_to_begin_with(kind, year, scheme)))
+        (
+            kind.name,
+            Project(id="", kind=kind.name, indicators=_to_begin_with(kind, year, scheme)),
+        )
         for kind in kinds()
     ]
     return tuple(

@@ -62,6 +62,9 @@ COMMANDS: Final = (
     Command("unlock_year", "解除锁定…", changes=True),
     Command("show_returns", "退回意见…"),
     Command("show_log", "修改记录…"),
+    Command("keep_row", "这一行存入我的指标库", "Ctrl+Shift+K"),
+    Command("keep_rows", "本项目的指标存入我的指标库"),
+    Command("own_library", "我的指标库…"),
     Command("add_year", "新建年度…", changes=True),
     Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
@@ -92,7 +95,8 @@ MENUS: Final = (
         "close_book", "quit",
     )),
     ("编辑(&E)", (
-        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS",
+        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
+        "keep_row", "keep_rows",
     )),
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "convert_overall", "remove_year")),
     ("版本(&B)", (
@@ -103,7 +107,7 @@ MENUS: Final = (
     ("检查(&R)", (
         "toggle_review", "next_finding", "previous_finding", "show_losses", SEPARATOR,
         "check_all", "repair_all", SEPARATOR,
-        "export_report", "set_rules",
+        "export_report", "set_rules", "own_library",
     )),
     ("查看(&V)", ("show_overall", "show_projects", SEPARATOR, "toggle_preview")),
     ("帮助(&H)", ("open_manual", "open_logs", "about")),

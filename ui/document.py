@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hfgoals.app import Session
 from hfgoals.backups import Keeper, Reason
-from hfgoals.model.edits import Edit
+from hfgoals.model.edits import Edit, UnknownRow
 from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.workbook import Step
@@ -142,7 +142,8 @@ class Document(QObject):
         self.project_changed.emit()
 
     def apply(self, name: str, edits: Iterable[Edit], merge_key: str = "") -> bool:
-        """Take one named step; False, with ``refused``, when the values cannot take it.
+        """Take one named step; False, with ``refused``, when the values cannot take it, or when a
+        row that it is about is gone.
 
         Steps of the same ``merge_key`` in a row become one to undo.
         """
@@ -150,6 +151,9 @@ class Document(QObject):
             self.session.apply(name, edits, merge_key)
         except (FieldError, Trouble) as problem:
             self.refused.emit(str(problem))
+            return False
+        except UnknownRow:
+            self.refused.emit(f"“{name}”没有进行：它说的那一行已经不在了。没有改动任何内容。")
             return False
         return True
 

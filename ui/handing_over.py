@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.history.log_dialog import LogLine
     from ui.history.versions_dialog import Compared
 
+    Made = Callable[[Unit, AnnualPlan], Statement]
+
 _OURS = "绩效目标工作簿 (*.hfg)"
 
 
@@ -144,57 +146,39 @@ def run_report(
     return written
 
 
-def run_comparison(
-    parent: QWidget, memory: Memory, document: Document, compared: Compared
-) -> ExportResult | None:
-    """Write the table of what differs between two states into a folder the user chooses."""
+def comparison_of(compared: Compared) -> Made:
+    """The table of what differs between two states."""
     from hfgoals.report import comparison
 
-    def made(unit: Unit, plan: AnnualPlan) -> Statement:
-        return comparison(unit, plan, compared.states, compared.changes, compared.reasons)
+    return lambda unit, plan: comparison(
+        unit, plan, compared.states, compared.changes, compared.reasons
+    )
 
-    return _stated(parent, memory, document, "导出对照表", made)
 
-
-def run_reply(
-    parent: QWidget, memory: Memory, document: Document, remarks: Sequence[Remark]
-) -> ExportResult | None:
-    """Write the reply to the bureau's remarks into a folder the user chooses."""
+def reply_of(remarks: Sequence[Remark]) -> Made:
+    """The reply to the bureau's remarks."""
     from hfgoals.report import return_reply
 
-    return _stated(
-        parent,
-        memory,
-        document,
-        "导出整改情况回复",
-        lambda unit, plan: return_reply(unit, plan, remarks),
-    )
+    return lambda unit, plan: return_reply(unit, plan, remarks)
 
 
-def run_log(
-    parent: QWidget, memory: Memory, document: Document, lines: Sequence[LogLine]
-) -> ExportResult | None:
-    """Write those lines of the change log as a workbook into a folder the user chooses."""
+def log_of(lines: Sequence[LogLine]) -> Made:
+    """Those lines of the change log."""
     from hfgoals.report import change_log
 
-    return _stated(
-        parent,
-        memory,
-        document,
-        "导出修改记录",
-        lambda unit, plan: change_log(unit, plan, [line.logged for line in lines]),
-    )
+    return lambda unit, plan: change_log(unit, plan, [line.logged for line in lines])
 
 
-def _stated(
+def run_statement(
     parent: QWidget,
     memory: Memory,
     document: Document,
     what: str,
-    made: Callable[[Unit, AnnualPlan], Statement],
+    made: Made,
+    formats: tuple[Format, ...] = (),
 ) -> ExportResult | None:
-    """What was written of the year in hand into the folder chosen; files of that name stay, the
-    new get a number."""
+    """What was written of the year in hand into the folder chosen, in its own formats or these;
+    files of that name stay, the new get a number."""
     from hfgoals.report import hand_over
 
     plan, unit = document.plan, document.book.unit
@@ -205,13 +189,29 @@ def _stated(
     if not chosen:
         return None
     progress = ProgressDialog(
-        what, lambda report: hand_over(made(unit, plan), Path(chosen), report=report), parent
+        what, lambda report: hand_over(made(unit, plan), Path(chosen), formats, report), parent
     )
     if not progress.run():
         return None
     memory.put_folder("export", Path(chosen))
     written: ExportResult = progress.result_value
     return written
+
+
+def print_statement(
+    parent: QWidget, document: Document, made: Made, export_pdf: Callable[[], None]
+) -> None:
+    """Print it of the year in hand, as the user says; ``export_pdf`` where there is no printer."""
+    from hfgoals.layout.flow import flow
+    from ui.printing import print_or_export
+
+    plan, unit = document.plan, document.book.unit
+    if plan is None:
+        return
+    laying = ProgressDialog("排版", lambda _: made(unit, plan), parent)
+    if laying.run():
+        statement: Statement = laying.result_value
+        print_or_export(parent, flow(statement.sheets), statement.name, export_pdf)
 
 
 def run_package(

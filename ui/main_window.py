@@ -17,6 +17,7 @@ from ui.commands.backups import BackupCommands
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.history import HistoryCommands
+from ui.commands.library import LibraryCommands
 from ui.commands.review import ReviewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
@@ -54,8 +55,8 @@ class MainWindow(Desk):
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         self.backups = BackupCommands(self)
-        more = (self.backups, HistoryCommands(self), ReviewCommands(self), HelpCommands(self))
-        handlers = (self, self.files, self.years, *more)
+        rest = (HistoryCommands, ReviewCommands, LibraryCommands, HelpCommands)
+        handlers = (self, self.files, self.years, self.backups, *(each(self) for each in rest))
         self.actions_by_name = Actions(self, handlers)
         self._start_page: StartPage | None = None
         self.surroundings = Surroundings(self)

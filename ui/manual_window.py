@@ -8,6 +8,8 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -50,6 +52,16 @@ class ManualPage(QTextBrowser):
             QTextFormat.ObjectTypes.ImageObject.value, self._pictures
         )
         self.setSource(QUrl.fromLocalFile(str(manual())))
+        self._set_in_one_type()
+
+    def _set_in_one_type(self) -> None:
+        """What is to be typed stands in the system's type for code: a serif where it has none."""
+        one = QTextCharFormat()
+        one.setFontFamilies(self.font().families())
+        one.setFontFixedPitch(False)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeCharFormat(one)
 
     def _follow(self, url: QUrl) -> None:
         if url.hasFragment() and not url.path():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -9,14 +12,46 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Paper
-from hfgoals.trouble import CannotWrite
+from hfgoals.trouble import CannotWrite, Trouble
 from ui.kit.sheets import paint_page
-from ui.messages import answered
+from ui.messages import answered, choose, tell_trouble
 
 
 def has_printer() -> bool:
     """Whether the system knows any printer."""
     return bool(QPrinterInfo.availablePrinterNames())
+
+
+def print_or_export(
+    parent: QWidget, pages: tuple[Page, ...], title: str, export_pdf: Callable[[], None]
+) -> None:
+    """Print the pages as the user says in the dialog; where there is no printer, PDF is offered.
+
+    A refusal of the printer is told.
+    """
+    if not has_printer() and not _prints_without(parent, export_pdf):
+        return
+    try:
+        print_with_dialog(parent, pages, title)
+    except Trouble as trouble:
+        tell_trouble(parent, trouble)
+
+
+def _prints_without(parent: QWidget, export_pdf: Callable[[], None]) -> bool:
+    """Whether the user wants the dialog all the same, where no printer is known."""
+    to_pdf, to_file = "导出 PDF…", "打印到文件…"
+    # Windows' dialog shows itself only with a printer.
+    ways = (to_pdf,) if sys.platform == "win32" else (to_pdf, to_file)
+    answer = choose(
+        parent,
+        "这台电脑上没有打印机。",
+        "填报的内容没有改动。可以导出 PDF，拿到有打印机的电脑上打印；"
+        "也可以请人装好打印机后再来打印。",
+        ways,
+    )
+    if answer == to_pdf:
+        export_pdf()
+    return answer == to_file
 
 
 def print_with_dialog(parent: QWidget, pages: tuple[Page, ...], title: str) -> bool:

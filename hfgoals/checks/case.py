@@ -10,7 +10,7 @@ from hfgoals.checks.settings import Thresholds
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
-from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of
+from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of_project
 
 Known = TypeVar("Known")
 Index = TypeVar("Index")
@@ -89,8 +89,8 @@ class ProjectCase:
 
     @cached_property
     def kind(self) -> Kind | None:
-        """The kind of project that its name tells."""
-        return kind_of(self.project.name)
+        """The kind of project that was chosen for it, or that its name tells."""
+        return kind_of_project(self.project)
 
     @cached_property
     def texts(self) -> tuple[tuple[Address, str], ...]:

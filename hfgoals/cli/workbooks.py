@@ -77,7 +77,7 @@ def opened(path: Path, doing: str, *, dry_run: bool = False) -> Store:
         raise ReadOnlyFile(
             f"“{path}”现在只能看，不能改，{doing}没有进行。",
             f"文件没有改动。{reason}",
-            f"请关闭正在使用它的窗口，或去掉只读属性，再{doing}一次。",
+            f"请先照此处理，再{doing}一次。",
         )
     return store
 

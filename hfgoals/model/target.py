@@ -38,7 +38,7 @@ _WORDS: Final = {
     "小于": LESS, "低于": LESS, "少于": LESS,
 }  # fmt: skip
 _SUFFIXES: Final = {
-    "及以上": AT_LEAST, "或以上": AT_LEAST, "以上": AT_LEAST, "起": AT_LEAST,
+    "及以上": AT_LEAST, "或以上": AT_LEAST, "以上": AT_LEAST,
     "及以下": AT_MOST, "或以下": AT_MOST, "以下": AT_MOST, "以内": AT_MOST, "之内": AT_MOST,
     "内": AT_MOST,
 }  # fmt: skip
@@ -53,11 +53,13 @@ _UNIT = (
     rf"(?!(?:{_either(_SUFFIXES)})[。.]?$)"
     r"[^\d\s≥≤<>=＞＜＝，。；：、,;:《》“”（）()]{1,10}?(?:[（(][^（）()]{1,6}[）)])?"
 )
+# 3人起 is a floor; 2起 and 1.5万起 count events.
+_ON = r"(?<![\d万亿千百])起"
 _NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"(?P<lead>[^\d≥≤<>=＞＜＝]{{0,30}}?)"
     rf"(?P<sign>{_either(_SYMBOLS)}|{_either(_WORDS)})?\s*"
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?(?P<after>{_either(_SUFFIXES)})?[。.]?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?(?P<after>{_either(_SUFFIXES)}|{_ON})?[。.]?"
 )
 _DATE = re.compile(
     rf"(?P<lead>[^\d≥≤<>=＞＜＝]{{0,12}}?)(?P<sign>{_either(_SYMBOLS)})?\s*"
@@ -157,7 +159,7 @@ def _read_quantity(text: str, plain: str) -> Target | None:
     # "全年编发数达到48期以上" states a number; "推进2项改革任务" is a sentence with one in it.
     if found["lead"].strip() and word is None and after is None:
         return None
-    sign = _SYMBOLS.get(word or "") or _SUFFIXES.get(after or "") or _WORDS.get(word or "")
+    sign = _SYMBOLS.get(word or "") or (AT_LEAST if after == "起" else None) or _SUFFIXES.get(after or "") or _WORDS.get(word or "")
     unit = found["unit"]
     if word in _SYMBOLS and after is not None:
         unit = f"{unit or ''}{after}"

@@ -136,6 +136,8 @@ class Project:
     plan: SpendingPlan = SpendingPlan()
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    kind: str = ""
+    """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
 
 
 @dataclass(frozen=True, slots=True)

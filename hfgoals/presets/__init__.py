@@ -16,11 +16,20 @@ from hfgoals.presets.library import (
     Kind,
     LibraryFill,
     LibraryIndicator,
-    kind_of,
     kinds,
     library,
+    lines_named,
+    quantities_of,
 )
 from hfgoals.presets.measures import Sign, UnitGroup, signs, unit_groups, units
+from hfgoals.presets.overall import OverallIndicator, joined, overall_library
+from hfgoals.presets.own import own_lines
+from hfgoals.presets.recognition import (
+    basic_expenditure_advice,
+    kind_named,
+    kind_of,
+    kind_of_project,
+)
 from hfgoals.presets.schemes import (
     Level1,
     Level2,
@@ -45,11 +54,13 @@ __all__ = [
     "Level2",
     "LibraryFill",
     "LibraryIndicator",
+    "OverallIndicator",
     "Scheme",
     "Sign",
     "SpendingPattern",
     "UnitGroup",
     "bases",
+    "basic_expenditure_advice",
     "basis_of",
     "canonical_level1",
     "canonical_level2",
@@ -59,9 +70,16 @@ __all__ = [
     "duty_items",
     "guess_scheme",
     "join_bases",
+    "joined",
+    "kind_named",
     "kind_of",
+    "kind_of_project",
     "kinds",
     "library",
+    "lines_named",
+    "overall_library",
+    "own_lines",
+    "quantities_of",
     "scheme",
     "schemes",
     "search",

@@ -16,6 +16,7 @@ from hfgoals.presets.source import Entry, preset_path, read_preset
 
 SEPARATOR = "、"
 _SEPARATORS = re.compile("(、|\n)")
+_KNOWN_ONLY = ("较笼统", "旧表写法")
 _YEAR = "{year}年"
 _WRITTEN_YEAR = re.compile(r"\d{4}年度?|年度")
 
@@ -33,6 +34,11 @@ class Basis:
         """Whether reviewers find it too general to stand alone."""
         return self.group == "较笼统"
 
+    @property
+    def offered(self) -> bool:
+        """Whether it is offered to be chosen; others are only known when a table has them."""
+        return self.group not in _KNOWN_ONLY
+
 
 def bases(year: int | None = None) -> tuple[Basis, ...]:
     """What is offered; year names (2023年工作计划) carry the given year, or none without one.
@@ -41,7 +47,9 @@ def bases(year: int | None = None) -> tuple[Basis, ...]:
     """
     written = "" if year is None else f"{year}年"
     return tuple(
-        Basis(one.name.replace(_YEAR, written), one.explanation, one.group) for one in _patterns()
+        Basis(one.name.replace(_YEAR, written), one.explanation, one.group)
+        for one in _patterns()
+        if one.offered
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from hfgoals.presets.library import LibraryIndicator, library
@@ -17,18 +18,20 @@ def search(
     level2: str = "",
     scheme: Scheme | None = None,
     limit: int = 50,
+    among: Sequence[LibraryIndicator] | None = None,
 ) -> tuple[LibraryIndicator, ...]:
     """The indicators that match every word of the query, the best first.
 
     Those of the row's second level (in any spelling) and the project's kind (by id) come first;
     among them names that begin with the query, then names that hold it, then descriptions, then
     names and descriptions that hold its letters in order. An empty query gives the fitting ones:
-    of both, else of the second level alone. An unknown kind counts as none. Raises PresetTrouble.
+    of both, else of the second level alone. An unknown kind counts as none. ``among`` others than
+    the library's, it looks there. Raises PresetTrouble.
     """
     code = _code(level2, scheme)
     words = query.casefold().split()
     ranked = []
-    for order, row in enumerate(library()):
+    for order, row in enumerate(library() if among is None else among):
         strangeness = _strangeness(row, kind, code)
         closeness = _closeness(row, words)
         if closeness < _NO_MATCH:

@@ -25,7 +25,7 @@ from hfgoals.store.schema import APPLICATION_ID, SCHEMAS, VERSION
 from hfgoals.store.snapshot import Snapshot
 from hfgoals.store.store import Store
 from hfgoals.trouble import CannotWrite, Trouble
-from hfgoals.writing import must_suit_windows
+from hfgoals.writing import clear_leftovers, must_suit_windows
 
 _COPY = "要修改请用“另存副本”存成新文件。"
 
@@ -69,6 +69,8 @@ def open_file(path: Path, *, read_only: bool = False) -> Store:
     schema.check_header(path)
     lock, reason = (None, "文件按只读方式打开。") if read_only else _claim(path)
     try:
+        if lock is not None:
+            clear_leftovers(path.parent)
         aside = "" if lock is None else _put_aside(path)
         store = _opened(path, lock, reason)
     except BaseException:

@@ -90,7 +90,7 @@ def _lay(order: Order, bundle: Path, tree: Path) -> None:
     for recipe, place in (
         ("hfgoals.desktop", "applications/hfgoals.desktop"),
         ("hfgoals-mime.xml", "mime/packages/hfgoals.xml"),
-        ("hfgoals.metainfo.xml", "metainfo/hfgoals.metainfo.xml"),
+        ("org.example.hfgoals.metainfo.xml", "metainfo/org.example.hfgoals.metainfo.xml"),
     ):
         text = (RECIPES / recipe).read_text("utf-8")
         to = share / place

@@ -43,11 +43,11 @@ def build(order: Order) -> list[Path]:
     root = roots.made("windows-build", _SUITE, _PACKAGES)
     _gather(order, bundle)
     _compile(root, work)
-    _launchers(order, root, work)
+    launchers(order, root, work)
     _whole(bundle)
     _licences(order, root, bundle)
     settle(bundle, order.date)
-    return [_setup(order, root, work), _portable(order, work)]
+    return [setup(order, root, work), _portable(order, work)]
 
 
 def _gather(order: Order, bundle: Path) -> None:
@@ -74,7 +74,8 @@ def _compile(root: roots.Root, work: Path) -> None:
     _run(root, work, [*command, bundle, f"{bundle}/lib", f"{bundle}/app"])
 
 
-def _launchers(order: Order, root: roots.Root, work: Path) -> None:
+def launchers(order: Order, root: roots.Root, work: Path) -> None:
+    """Both program files in the bundle, compiled in a root that has mingw. Raises roots.Failed."""
     svg = order.root / "resources" / "icons" / "app.svg"
     (work / "hfg.ico").write_bytes(icon.ico(icon.drawn(order.python, svg, icon.WINDOWS_SIZES)))
     fields = {"VERSION": order.version, "NUMBERS": nsis.numbers(order.version, ",")}
@@ -112,7 +113,8 @@ def _licences(order: Order, root: roots.Root, bundle: Path) -> None:
     (bundle / "LICENCES.txt").write_text(text, "utf-8-sig", newline="\r\n")
 
 
-def _setup(order: Order, root: roots.Root, work: Path) -> Path:
+def setup(order: Order, root: roots.Root, work: Path) -> Path:
+    """The bundle as a setup.exe in ``dist``; ``launchers`` made its icon. Raises roots.Failed."""
     say("正在压缩安装程序", "compressing the installer")
     bundle = work / NAME
     files = [path for path in bundle.rglob("*") if path.is_file()]

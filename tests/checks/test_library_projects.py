@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from hfgoals.checks import Checker
 from hfgoals.checks.text.project_code import check_character
+from hfgoals.model.fields import with_texts
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.values import (
@@ -23,7 +25,7 @@ from hfgoals.model.values import (
     SubGoal,
     Unit,
 )
-from hfgoals.presets import Kind, LibraryIndicator, Scheme, kinds, library, schemes
+from hfgoals.presets import Kind, LibraryIndicator, Scheme, kinds, library, quantities_of, schemes
 
 YEAR = 2023
 UNIT = Unit("425001", "某县融媒体中心")
@@ -42,6 +44,18 @@ NAMES = {
     "personnel": "聘用采编人员劳务费",
     "debt": "偿还设备购置欠款",
     "training": "采编人员业务培训",
+    "household_access": "户户通接收设备维修服务",
+    "wireless_station": "高山台发射机运行维护费",
+    "public_services": "便民服务平台运营费",
+    "media_assets": "历史节目磁带数字化",
+    "domestic_it": "信创终端替换",
+    "rural_live": "助农直播带货",
+    "contributors": "通讯员稿酬",
+    "copyrights": "电视剧版权购买",
+    "ad_business": "广告经营成本支出",
+    "logistics": "办公楼物业服务费",
+    "upper_transfer": "中央补助公共文化专项资金",
+    "services": "财务审计服务费",
 }
 PLAN = SpendingPlan(Decimal(25), Decimal(50), Decimal(83), Decimal(100))
 
@@ -51,9 +65,18 @@ def _code(number: int) -> str:
     return body + check_character(body)
 
 
-def _row(chosen: LibraryIndicator, scheme: Scheme, budget: Money) -> Indicator:
-    fill = chosen.filled(YEAR, budget, scheme)
-    target = Target.parse(fill.target)
+def _own_number(chosen: LibraryIndicator) -> str:
+    """A sensible number of the unit's own: not the example's, nor out of its range."""
+    number = Decimal(chosen.value) if chosen.unit not in ("", "%", "‰") else Decimal(0)
+    step = -1 if chosen.sign == "≤" else 1
+    return chosen.completed(f"{number + step}") if number >= 10 else chosen.example(YEAR)
+
+
+def _row(
+    chosen: LibraryIndicator, scheme: Scheme, budget: Money, counted: dict[str, Decimal]
+) -> Indicator:
+    fill = chosen.filled(YEAR, budget, scheme, counted)
+    target = Target.parse(_own_number(chosen) if chosen.open else fill.target)
     return Indicator(
         level1=fill.level1,
         level2=fill.level2,
@@ -66,12 +89,18 @@ def _row(chosen: LibraryIndicator, scheme: Scheme, budget: Money) -> Indicator:
 
 def _project(number: int, kind: Kind, scheme: Scheme, skip: int) -> Project:
     """One row of every second level the kind has, in the order of the scheme."""
-    budget = Money.of_wan(Decimal(24 + number * 6))
-    rows: list[Indicator] = []
+    budget = Money.of_wan(Decimal(24 + number % 20 * 6))
+    picked: list[LibraryIndicator] = []
     for code in [entry.code for level in scheme.levels for entry in level.entries]:
         of_code = [each for each in library(kind.id) if each.code == code]
         chosen = of_code[skip : skip + 1] or of_code[:1]
-        rows.extend(_row(each, scheme, budget) for each in chosen)
+        picked.extend(chosen)
+    # A unit cost is chosen anew once the quantity stands that it divides by.
+    counted = {each.name: Decimal(16) for each in library(kind.id) if each.code == "数量"}
+    counted |= quantities_of(
+        Project(indicators=tuple(_row(each, scheme, budget, {}) for each in picked))
+    )
+    rows = [_row(each, scheme, budget, counted) for each in picked]
     told = "，".join(f"{row.name}{row.target}" for row in rows if not row.target.qualitative)
     name = NAMES[kind.id] + ("" if not skip else "（二期）")
     return Project(
@@ -109,10 +138,34 @@ def _book(scheme: Scheme) -> Book:
 
 
 @pytest.mark.parametrize("scheme", schemes(), ids=lambda scheme: scheme.id)
-def test_twenty_projects_from_the_library_give_no_error_and_no_warning(scheme: Scheme) -> None:
+def test_projects_from_the_library_with_numbers_of_their_own_give_no_finding(
+    scheme: Scheme,
+) -> None:
     book = _book(scheme)
     (plan,) = book.years
-    assert len(plan.projects) == 20
+    assert len(plan.projects) == len(kinds()) + 6
     found = Checker().check(book, plan)
-    grave = [f"{each.code} {each.message}" for each in found if each.level != "hint"]
-    assert grave == []
+    told = [
+        f"{each.code} {each.message}"
+        for each in found
+        if each.level != "hint" or each.address.part == "indicator"
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("scheme", schemes(), ids=lambda scheme: scheme.id)
+def test_untouched_defaults_give_an_open_number_a_row_and_nothing_else(scheme: Scheme) -> None:
+    for number, kind in enumerate(kinds(), 1):
+        project = _project(number, kind, scheme, 0)
+        lines = [line for line in library(kind.id) if scheme.level_of(line.code)]
+        counted = {line.name: Decimal(16) for line in lines if line.code == "数量"}
+        rows = tuple(
+            with_texts(Indicator(), line.filled(YEAR, project.budget, scheme, counted).texts)
+            for line in lines
+        )
+        project = replace(project, indicators=rows, goals=(Goal(text="全年做好各项工作。"),))
+        plan = AnnualPlan(year=YEAR, projects=(project,))
+        found = Checker().check(Book(UNIT, (plan,)), plan)
+        told = {(each.code, each.address.row) for each in found if each.address.part == "indicator"}
+        open_rows = {row.id for row, line in zip(rows, lines, strict=True) if line.open}
+        assert told == {("C05", row) for row in open_rows}, kind.id

@@ -10,6 +10,7 @@ from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project
 from hfgoals.presets import LibraryFill, kinds, library, scheme
 from tests.checks.looking import UNIT, YEAR
+from tests.presets.answers import answered
 
 
 def _indicator(fill: LibraryFill) -> Indicator:
@@ -28,8 +29,8 @@ def test_the_whole_library_in_its_projects(scheme_id: str) -> None:
     budget = Money.parse("36.00")
     projects = []
     for kind in kinds():
-        word = kind.keywords[0]
-        rows = (row.filled(YEAR, budget, scheme(scheme_id)) for row in library(kind.id))
+        word = (kind.first or kind.keywords)[0]
+        rows = (answered(row, YEAR, budget, scheme(scheme_id)) for row in library(kind.id))
         projects.append(
             Project(
                 name=f"{word}项目经费",

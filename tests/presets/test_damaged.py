@@ -15,6 +15,8 @@ from hfgoals.presets.bases import load_bases
 from hfgoals.presets.items import load_duty_items
 from hfgoals.presets.library import load_kind, load_library
 from hfgoals.presets.measures import load_signs, load_units
+from hfgoals.presets.overall import load_overall
+from hfgoals.presets.recognition import load_basic_expenditure
 from hfgoals.presets.schemes import load_schemes
 from hfgoals.presets.spending import load_spending_plans
 from hfgoals.trouble import PresetTrouble
@@ -24,9 +26,12 @@ LOADERS = {
     "signs.toml": load_signs,
     "units.toml": load_units,
     "bases.toml": load_bases,
+    "overall.toml": load_overall,
+    "basic_expenditure.toml": load_basic_expenditure,
     "spending_plans.toml": load_spending_plans,
     "overall_items.toml": load_duty_items,
     "library/equipment.toml": load_kind,
+    "library/newspaper.toml": load_kind,
 }
 EVERY_FILE = pytest.mark.parametrize("name", LOADERS)
 
@@ -138,11 +143,15 @@ def test_a_misspelt_key(presets_copy: Path, name: str) -> None:
         ("overall_items.toml", '"媒体融合发展"', '"新媒体平台运营"', "名称"),
         ("library/equipment.toml", '"类型" = "数量"', '"类型" = "产量"', "产量"),
         ("library/equipment.toml", '"符号" = "≥"', '"符号" = ">="', ">="),
-        ("library/equipment.toml", '"数值" = "20"', '"数值" = "若干"', "数值"),
-        ("library/equipment.toml", '"数值" = "20"', '"数值" = "{budgett}"', "数值"),
-        ("library/equipment.toml", '"数值" = "20"', '"数值" = 20', "数值"),
+        ("library/equipment.toml", '"数值" = "2"', '"数值" = "若干"', "数值"),
+        ("library/equipment.toml", '"数值" = "2"', '"数值" = "{budgett}"', "数值"),
+        ("library/equipment.toml", '"数值" = "2"', '"数值" = 20', "数值"),
         ("library/equipment.toml", '"单位" = "台"', '"单位" = ""', "单位"),
-        ("library/equipment.toml", '"新建技术系统套数"', '"购置设备台数"', "购置设备台数"),
+        ("library/equipment.toml", '"取值" = "底线"', '"取值" = "估计"', "取值"),
+        ("library/equipment.toml", '"取值" = "底线"', '"取值" = "规定"', "出处"),
+        ("library/equipment.toml", '"取值" = "照实填"', '"取值" = "底线"', "底线"),
+        ("library/newspaper.toml", "{budget/报纸出版期数}", "{budget/期数}", "期数"),
+        ("library/equipment.toml", '"新建技术系统套数"', '"购置摄像机台数"', "购置摄像机台数"),
     ],
 )
 def test_a_wrong_entry_is_told(

@@ -84,7 +84,7 @@ def test_no_step_is_lost_that_was_shown_as_saved(
         for kill in range(kills):
             # Mostly right at the word: a step that is not yet on the disk is lost then.
             delay = chance.choice((0.0, 0.0, chance.uniform(0, 0.3)))
-            told = killed(chance.randrange(1_000_000), chance.randint(1, 8), delay)
+            told = killed(chance.randrange(1_000_000), chance.randint(1, 3), delay)
             shown += len(told)
             unfinished += has_journal(path)
             found = _dumped(path, capsys)

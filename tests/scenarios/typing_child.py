@@ -25,23 +25,25 @@ from ui.memory import Memory
 
 
 def main(path: Path) -> None:
-    """Start one window after the other; the modules are loaded once for all."""
+    """Let one window after the other open the file; up to there all is done once."""
     import ui.workspace  # noqa: F401 - what opening a workbook needs
 
+    app = application()
+    window = MainWindow(Memory(path.with_name("window.json")))
+    window.show()
+    app.processEvents()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             _say(os.getpid())
-            _type(path, int(line))
+            _type(window, path, int(line))
         os.waitpid(child, 0)
         os.write(1, b"gone\n")
 
 
-def _type(path: Path, seed: int) -> None:
+def _type(window: MainWindow, path: Path, seed: int) -> None:
     """Type on from what the file holds until killed."""
     app = application()
-    window = MainWindow(Memory(path.with_name("window.json")))
-    window.show()
     window.load(path)
     window.show_projects()
     assert QTest.qWaitForWindowActive(window, 30_000)

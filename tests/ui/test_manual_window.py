@@ -25,13 +25,17 @@ def _page(window: ManualWindow) -> ManualPage:
     return page
 
 
-def _pictures(page: ManualPage) -> list[QTextFragment]:
+def _fragments(page: ManualPage) -> list[QTextFragment]:
     found = []
     block = page.document().begin()
     while block.isValid():
-        found += [each.fragment() for each in block if each.fragment().charFormat().isImageFormat()]
+        found += [each.fragment() for each in block]
         block = block.next()
     return found
+
+
+def _pictures(page: ManualPage) -> list[QTextFragment]:
+    return [each for each in _fragments(page) if each.charFormat().isImageFormat()]
 
 
 def test_every_picture_is_there(window: ManualWindow) -> None:
@@ -40,6 +44,12 @@ def test_every_picture_is_there(window: ManualWindow) -> None:
     for each in pictures:
         name = each.charFormat().toImageFormat().name()
         assert not QImage(str(manual().parent / name)).isNull()
+
+
+def test_all_is_in_the_type_of_the_window_what_is_to_be_typed_too(window: ManualWindow) -> None:
+    formats = [each.charFormat() for each in _fragments(_page(window))]
+    assert {each.font().family() for each in formats} == {window.font().family()}
+    assert not any(each.fontFixedPitch() for each in formats)
 
 
 @pytest.mark.parametrize(("width", "height"), [(600, 480), (800, 600), (1280, 800), (1920, 1080)])

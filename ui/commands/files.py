@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hfgoals.trouble import Trouble
-from ui.messages import choose, tell, tell_trouble
+from ui.messages import tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.export import Format
@@ -220,7 +219,7 @@ class FileCommands:
 
     def print_pages(self) -> None:
         """Print what the preview shows."""
-        from ui.printing import has_printer, print_with_dialog
+        from ui.printing import print_or_export
 
         self._window.flush()
         workspace = self._window.open_workspace
@@ -229,28 +228,8 @@ class FileCommands:
         if not pages:
             tell(self._window, "没有可以打印的内容。", "请先新建或选中一个项目。")
             return
-        if not has_printer() and not self._prints_without():
-            return
-        try:
-            print_with_dialog(self._window, pages, workspace.document.session.path.stem)
-        except Trouble as trouble:
-            tell_trouble(self._window, trouble)
-
-    def _prints_without(self) -> bool:
-        """Whether the user wants the dialog all the same, where no printer is known."""
-        to_pdf, to_file = "导出 PDF…", "打印到文件…"
-        # Windows' dialog shows itself only with a printer.
-        ways = (to_pdf,) if sys.platform == "win32" else (to_pdf, to_file)
-        answer = choose(
-            self._window,
-            "这台电脑上没有打印机。",
-            "填报的内容没有改动。可以导出 PDF，拿到有打印机的电脑上打印；"
-            "也可以请人装好打印机后再来打印。",
-            ways,
-        )
-        if answer == to_pdf:
-            self.export_pdf()
-        return answer == to_file
+        title = workspace.document.session.path.stem
+        print_or_export(self._window, pages, title, self.export_pdf)
 
     def fit_to_page(self, on: bool) -> None:
         """Set tables that are a little too long more closely, in print, preview and exports."""

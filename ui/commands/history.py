@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from hfgoals.trouble import Trouble
@@ -10,13 +9,13 @@ from ui.messages import answered, ask, tell, tell_trouble
 
 if TYPE_CHECKING:
     from hfgoals.backups import Kept
-    from hfgoals.history.returns import Remark
+    from hfgoals.export import Format
     from hfgoals.history.versions import Version
     from hfgoals.model.values import AnnualPlan, Book
     from hfgoals.progress import Report
     from ui.desk import Desk
-    from ui.history.log_dialog import LogLine
-    from ui.history.versions_dialog import Compared, State
+    from ui.handing_over import Made
+    from ui.history.versions_dialog import State
 
 _MOST_BACKUPS: Final = 30
 """Older ones are compared in the dialog of backups."""
@@ -54,6 +53,7 @@ class HistoryCommands:
 
     def show_versions(self) -> None:
         """What differs between two states of the year in hand."""
+        from ui.handing_over import comparison_of
         from ui.history.versions_dialog import VersionsDialog
 
         plan = self._plan()
@@ -65,7 +65,8 @@ class HistoryCommands:
             plan,
             kept,
             self._another_file,
-            self._hand_over_comparison,
+            lambda compared: self._hand_over("对照表", comparison_of(compared)),
+            lambda compared: self._print("对照表", comparison_of(compared)),
             self._restore,
             self._window,
         )
@@ -110,6 +111,7 @@ class HistoryCommands:
 
     def show_returns(self) -> None:
         """What the bureau sent the year in hand back for, and what was done about it."""
+        from ui.handing_over import reply_of
         from ui.history.returns_dialog import ReturnsDialog
 
         plan = self._plan()
@@ -117,13 +119,22 @@ class HistoryCommands:
             return
         window = self._window
         here = window.open_workspace.place()
-        dialog = ReturnsDialog(window.document, plan, here, self._hand_over_reply, window)
+        what = "整改情况回复"
+        dialog = ReturnsDialog(
+            window.document,
+            plan,
+            here,
+            lambda remarks: self._hand_over(what, reply_of(remarks)),
+            lambda remarks: self._print(what, reply_of(remarks)),
+            window,
+        )
         answered(dialog)
         if dialog.chosen is not None:
             window.open_workspace.show_address(dialog.chosen)
 
     def show_log(self) -> None:
         """Who changed what when."""
+        from ui.handing_over import log_of
         from ui.history.log_dialog import LogDialog
 
         self._window.flush()
@@ -133,7 +144,12 @@ class HistoryCommands:
             tell_trouble(self._window, trouble)
             return
         session = self._window.document.session
-        dialog = LogDialog(entries, session.who, self._hand_over_log, self._window)
+        dialog = LogDialog(
+            entries,
+            session.who,
+            lambda lines: self._hand_over("修改记录", log_of(lines)),
+            self._window,
+        )
         answered(dialog)
         if dialog.who != session.who:
             session.who = self._window.memory.who = dialog.who
@@ -204,26 +220,20 @@ class HistoryCommands:
         step = f"恢复版本“{version.name}”"
         return document.replace(step, restored(document.book, plan, book.years[0]))
 
-    def _hand_over_comparison(self, compared: Compared) -> None:
+    def _hand_over(self, what: str, made: Made, formats: tuple[Format, ...] = ()) -> None:
         from ui import handing_over
 
         window = self._window
-        written = handing_over.run_comparison(window, window.memory, window.document, compared)
+        written = handing_over.run_statement(
+            window, window.memory, window.document, f"导出{what}", made, formats
+        )
         if written is not None:
-            window.say_written("对照表已导出。", written.files[0].parent)
+            window.say_written(f"{what}已导出。", written.files[0].parent)
 
-    def _hand_over_reply(self, remarks: Sequence[Remark]) -> None:
+    def _print(self, what: str, made: Made) -> None:
         from ui import handing_over
 
         window = self._window
-        written = handing_over.run_reply(window, window.memory, window.document, remarks)
-        if written is not None:
-            window.say_written("整改情况回复已导出。", written.files[0].parent)
-
-    def _hand_over_log(self, lines: Sequence[LogLine]) -> None:
-        from ui import handing_over
-
-        window = self._window
-        written = handing_over.run_log(window, window.memory, window.document, lines)
-        if written is not None:
-            window.say_written("修改记录已导出。", written.files[0].parent)
+        handing_over.print_statement(
+            window, window.document, made, lambda: self._hand_over(what, made, ("pdf",))
+        )

@@ -78,8 +78,8 @@ class Place:
 
     @property
     def kind(self) -> str:
-        """The id of the kind of project; "" when its name tells none."""
-        kind = presets.kind_of(self.project.name)
+        """The id of the kind of project; "" when none is chosen and its name tells none."""
+        kind = presets.kind_of_project(self.project)
         return kind.id if kind is not None else ""
 
 
@@ -180,8 +180,15 @@ def _names(place: Place, text: str, typed: bool) -> Offers:
         others = presets.search(query, kind=kind, scheme=scheme, limit=_MOST)
         found = others + found if query else found + others
     found += presets.search(query, level2=row.level2, scheme=scheme, limit=_MOST)
-    items = tuple(_library_offer(place, entry) for entry in dict.fromkeys(found))
-    hint = "选用后填好整行：描述、指标值和依据，可一步撤销。" if items else ""
+    own = presets.own_lines()
+    mine = presets.search(query, kind=kind, level2=row.level2, scheme=scheme, among=own)
+    if _open_to_any(row):
+        mine += presets.search(query, kind=kind, scheme=scheme, among=own)
+    fitting = (each for each in mine if each.kind in ("", place.kind) or query)
+    items = tuple(_library_offer(place, entry) for entry in dict.fromkeys((*fitting, *found)))
+    hint = presets.basic_expenditure_advice(place.project.name)
+    if not hint and items:
+        hint = "选用后填好描述和依据；合同、批复定的数和本单位的数留给您填。可一步撤销。"
     return Offers(items, hint=hint)
 
 
@@ -192,11 +199,18 @@ def _open_to_any(row: Indicator) -> bool:
 def _library_offer(place: Place, entry: presets.LibraryIndicator) -> Offer:
     fill = _filled(place, entry)
     note = "　".join(part for part in (fill.level2, fill.description) if part)
-    return Offer(fill.name, note, fill.target, source=entry)
+    mine = "我的　" if entry.nature == "自存" else ""
+    return Offer(fill.name, f"{mine}{note}", fill.target or _whose(entry), source=entry)
+
+
+def _whose(entry: presets.LibraryIndicator) -> str:
+    return "数照合同填" if entry.nature == "合同批复" else "数照实填"
 
 
 def _filled(place: Place, entry: presets.LibraryIndicator) -> presets.LibraryFill:
-    return entry.filled(place.plan.year, place.project.budget, place.scheme)
+    project = place.project
+    counted = presets.quantities_of(project)
+    return entry.filled(place.plan.year, project.budget, place.scheme, counted)
 
 
 def _library_fill(place: Place, entry: presets.LibraryIndicator) -> Proposal:
@@ -219,14 +233,24 @@ def _targets(place: Place, text: str, typed: bool) -> Offers:
     fitting = (unit for unit in units if unit.startswith(begun) and unit != begun)
     items = tuple(Offer(unit, part=True) for unit in fitting)
     signs = tuple(sign for sign in SIGNS if sign != QUALITATIVE)
-    return Offers((*_usual_targets(place, text), *items), signs=signs)
+    entry = _line_of(place)
+    usual = _usual_targets(place, entry, text) if entry is not None else ()
+    return Offers((*usual, *items), signs=signs, hint=entry.told if entry is not None else "")
 
 
-def _usual_targets(place: Place, text: str) -> list[Offer]:
-    name = place.indicator.name.strip()
-    found = presets.search(name, kind=place.kind or None, limit=1) if name else ()
-    usual = [_filled(place, entry).target for entry in found if entry.name == name]
-    return [Offer(target, aside="指标库") for target in usual if target and target != text]
+def _line_of(place: Place) -> presets.LibraryIndicator | None:
+    """The library's line of the row's name, of the project's kind before others."""
+    lines = presets.lines_named(place.indicator.name.strip())
+    return min(lines, key=lambda line: line.kind != place.kind, default=None)
+
+
+def _usual_targets(place: Place, entry: presets.LibraryIndicator, text: str) -> list[Offer]:
+    """What a typed number becomes with the line's sign and unit, or the number that the line
+    itself knows; a date that only wants its month changed."""
+    targets = [entry.completed(text.strip()), _filled(place, entry).target]
+    if entry.open and not entry.unit:
+        targets.append(entry.example(place.plan.year))
+    return [Offer(target, aside="指标库") for target in targets if target and target != text]
 
 
 def _bases(place: Place, text: str, typed: bool) -> Offers:

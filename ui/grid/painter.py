@@ -20,6 +20,7 @@ from ui.kit.sheets import UNITS_PER_MM, Typesetter, paint_frame
 
 _INVITATION_MM = 3.2
 _INVITING = {"name": "键入或从指标库选用", "text": "在这里填写绩效目标"}
+_LEFT_OPEN = "未填"
 _SELECTED = QColor(tokens.ACCENT)
 _SELECTED.setAlpha(26)
 _SHADOWS = ((1, 14), (2, 9), (4, 5))
@@ -139,15 +140,23 @@ def _texts(painter: QPainter, scene: Scene, boxes: list[Box]) -> None:
 
 
 def _invitations(painter: QPainter, scene: Scene) -> None:
-    """A faint word where typing makes the first row."""
+    """A faint word where typing makes the first row, and where a number is yet to be filled in."""
     font = form_font("sans", _INVITATION_MM * scene.viewing.scale)
     painter.setFont(font)
     painter.setPen(QColor(tokens.FAINT_TEXT))
     for place in scene.board.places:
-        words = _INVITING.get(place.address.path) if place.address.row == NEW_ROW else None
+        words = _invitation(place)
         if words and place is not scene.hidden:
             rect = _rect(scene, place.box).adjusted(6, 0, -4, 0)
             painter.drawText(rect, LEFT, words)
+
+
+def _invitation(place: Place) -> str:
+    address = place.address
+    if address.row == NEW_ROW:
+        return _INVITING.get(address.path, "")
+    waits = address.part == "indicator" and address.path == "target"
+    return _LEFT_OPEN if waits and not place.box.cell.text else ""
 
 
 def _frame(painter: QPainter, scene: Scene, rect: QRect) -> None:

@@ -59,7 +59,8 @@ _PASTE: Final = "把财政退回的意见粘贴或输入到这里，一行一条
 class ReturnsDialog(Dialog):
     """Accepted when the user wants to see the cell that a remark is about: ``chosen``.
 
-    ``here`` is the cell in hand, which is offered as well; ``hand_over`` writes the reply.
+    ``here`` is the cell in hand, which is offered as well; ``hand_over`` writes the reply,
+    ``print_out`` prints it.
     """
 
     def __init__(
@@ -68,11 +69,12 @@ class ReturnsDialog(Dialog):
         plan: AnnualPlan,
         here: Address | None,
         hand_over: Callable[[Sequence[Remark]], None],
+        print_out: Callable[[Sequence[Remark]], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{plan.year} 年度的退回意见")
-        self._document, self._plan, self._hand_over = document, plan, hand_over
+        self._document, self._plan = document, plan
         self._places, self._finder = Places(plan), Finder(plan)
         self._here = here if here is not None and self._is_there(here) else None
         self._all = returns.remarks_of(document.session.setting(returns.RETURNS))
@@ -81,6 +83,8 @@ class ReturnsDialog(Dialog):
         self.chosen: Address | None = None
         self._make_list()
         self._make_detail()
+        self.print = push_button("打印整改情况回复…", lambda: self._give(print_out))
+        self.export = push_button("导出整改情况回复…", lambda: self._give(hand_over))
         self._file = KeptSetting(
             document, returns.RETURNS, "退回意见", lambda: returns.stored(self._all), self
         )
@@ -145,7 +149,6 @@ class ReturnsDialog(Dialog):
         self.go = push_button("转到", self._go, tip="转到这一格（回车）")
         self._said = PlainLabel("", "second")
         self.back = push_button("恢复这一条", self._put_back, role="link")
-        self.export = push_button("导出整改情况回复…", self._export)
 
     def _lay_out(self) -> None:
         segments = (self.states.button(number) for number in range(len(_STATES)))
@@ -167,6 +170,7 @@ class ReturnsDialog(Dialog):
                 self._said,
                 self.back,
                 ...,
+                self.print,
                 self.export,
                 push_button("关闭", self.reject),
                 gap=2 * tokens.STEP,
@@ -235,7 +239,8 @@ class ReturnsDialog(Dialog):
         for field in (self.reason, self.place, self.tick, self.remove):
             field.setEnabled(not fixed and remark is not None)
         self.go.setEnabled(self._goal() is not None)
-        self.export.setEnabled(bool(self.remarks))
+        for button in (self.print, self.export):
+            button.setEnabled(bool(self.remarks))
         self.back.setVisible(self._removed is not None)
 
     def _add(self) -> None:
@@ -368,9 +373,9 @@ class ReturnsDialog(Dialog):
             self.chosen = address
             self.accept()
 
-    def _export(self) -> None:
+    def _give(self, to: Callable[[Sequence[Remark]], None]) -> None:
         if self._leave():
-            self._hand_over(self.remarks)
+            to(self.remarks)
 
     # ------------------------------------------------------------- the file
 

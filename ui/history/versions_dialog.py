@@ -62,8 +62,8 @@ class VersionsDialog(Dialog):
     """Shows what differs in the year in hand between any two of its states, and takes the reasons.
 
     ``further`` are states beside versions and the present one; ``another`` asks for one more.
-    ``hand_over`` writes the table of both; ``restore`` puts the earlier one in place of what is
-    there now.
+    ``hand_over`` writes the table of both, ``print_out`` prints it; ``restore`` puts the earlier
+    one in place of what is there now.
     """
 
     def __init__(
@@ -73,13 +73,14 @@ class VersionsDialog(Dialog):
         further: Sequence[State],
         another: Callable[[], State | None],
         hand_over: Callable[[Compared], None],
+        print_out: Callable[[Compared], None],
         restore: Callable[[Version, Book], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{plan.year} 年度的版本")
         self._document, self._plan = document, plan
-        self._hand_over, self._restore, self._another = hand_over, restore, another
+        self._restore, self._another = restore, another
         history = document.session.history
         versions = [each for each in history.versions if each.plan == plan.id]
         self._states = [_of_version(each, history) for each in versions]
@@ -95,7 +96,8 @@ class VersionsDialog(Dialog):
         self._said = PlainLabel("", "second", wraps=True)
         self.changes = ChangeTable("两个状态的内容相同。", self)
         self.reason = ReasonField(self, kept=not document.session.read_only)
-        self.export = push_button("导出对照表…", self._export)
+        self.print = push_button("打印对照表…", lambda: self._give(print_out))
+        self.export = push_button("导出对照表…", lambda: self._give(hand_over))
         self.back = push_button("恢复成左边的版本…", self._go_back)
         self._shown: tuple[Change, ...] = ()
         self._pair = 0, 0
@@ -142,7 +144,7 @@ class VersionsDialog(Dialog):
             self.other,
             gap=2 * tokens.STEP,
         )
-        foot = in_row(self.back, ..., self.export, close, gap=2 * tokens.STEP)
+        foot = in_row(self.back, ..., self.print, self.export, close, gap=2 * tokens.STEP)
         in_column(
             head,
             self._said,
@@ -173,7 +175,8 @@ class VersionsDialog(Dialog):
         homes = len({each.about for each in self._shown})
         told = f"{homes} 个表里有 {len(self._shown)} 处不同。" if self._shown else "没有不同。"
         self._said.setText(f"{told}{self._note(one)}")
-        self.export.setEnabled(bool(self._shown))
+        for button in (self.print, self.export):
+            button.setEnabled(bool(self._shown))
         self.back.setEnabled(one.version is not None and not self._document.read_only)
         self._show_reason()
 
@@ -243,10 +246,10 @@ class VersionsDialog(Dialog):
 
     # ------------------------------------------------------------- what is done with them
 
-    def _export(self) -> None:
+    def _give(self, to: Callable[[Compared], None]) -> None:
         if self._keep():
             labels = self.before.currentText(), self.after.currentText()
-            self._hand_over(Compared(labels, self._shown, dict(self._reasons)))
+            to(Compared(labels, self._shown, dict(self._reasons)))
 
     def _go_back(self) -> None:
         state = self._states[self.before.currentIndex()]

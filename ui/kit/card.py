@@ -51,9 +51,14 @@ class SectionTitle(QWidget):
 
 
 class FieldBox(QWidget):
-    """A field with its name above and, when there is one, its error below."""
+    """A field with its name above and, when there is one, its error below.
 
-    def __init__(self, label: str, field: LineField | GrowingText) -> None:
+    ``beside`` stands at the right of the name.
+    """
+
+    def __init__(
+        self, label: str, field: LineField | GrowingText, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.field = field
         column = in_column(on=self, margins=0, gap=STEP)
@@ -61,7 +66,10 @@ class FieldBox(QWidget):
         name.setBuddy(field)
         self._error = PlainLabel("", "error", wraps=True)
         self._error.hide()
-        column.addWidget(name)
+        if beside is None:
+            column.addWidget(name)
+        else:
+            column.addLayout(in_row((name, 1), beside, gap=STEP))
         column.addWidget(field)
         column.addWidget(self._error)
         field.error_changed.connect(self._show_error)

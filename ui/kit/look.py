@@ -75,6 +75,8 @@ QToolButton::menu-arrow { image: url("$ICONS/dropdown-arrow.svg"); width: 12px; 
 QToolButton::menu-arrow:disabled { image: url("$ICONS/dropdown-arrow-off.svg"); }
 QToolBar { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; padding: 5px 10px;
   spacing: 4px; }
+#tools { background: $PAPER; border: 0; border-bottom: 1px solid $LINE; }
+#tools QToolBar { border-bottom: 0; }
 #qt_toolbar_ext_button { min-width: 15px; max-width: 15px; padding: 0; }
 QToolBar::separator { width: 1px; background: $LINE; margin: 6px 6px; }
 

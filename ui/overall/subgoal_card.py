@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hfgoals.model.edits import SetText
 from hfgoals.model.values import SubGoal
 from ui.document import Document
 from ui.kit.binding import BoundRow
 from ui.kit.card import FieldBox
 from ui.kit.growing_text import GrowingText
 from ui.kit.icons import icon
+from ui.kit.later import Later
 from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import ElidedLabel, PlainLabel
 from ui.kit.row_stack import RowButton
 from ui.kit.tokens import SECOND_TEXT, STEP
+from ui.overall.indicator_menu import IndicatorMenu
+
+if TYPE_CHECKING:
+    from hfgoals import presets
+else:
+    presets = Later("hfgoals.presets")
 
 _NUMBER_WIDTH = 28
 
@@ -44,6 +54,9 @@ class SubGoalCard(BoundRow):
         self.bind("title", self.title)
         self.bind("goal", self.goal)
         self.bind("indicators", self.indicators)
+        self.library = IndicatorMenu(self._take, document.refused.emit)
+        self._offer_library()
+        document.lock_changed.connect(self._offer_library)
         self._summary = ElidedLabel("", "faint")
         self._summary.hide()
         self._hint = PlainLabel("没有分项名称：这段文字按原样列出，不编号。", "faint")
@@ -67,6 +80,7 @@ class SubGoalCard(BoundRow):
     def fields(self) -> Iterator[QWidget]:
         yield self._folder
         yield from super().fields()
+        yield self.library
 
     def show_number(self, number: int) -> None:
         self._number.setText(f"{number}、" if number else "")
@@ -76,6 +90,29 @@ class SubGoalCard(BoundRow):
         subgoal: SubGoal = self.row
         self._hint.setHidden(bool(subgoal.title))
         self._show_summary()
+
+    def _offer_library(self) -> None:
+        self.library.setEnabled(not self._document.read_only)
+
+    def _take(self, indicator: presets.OverallIndicator) -> None:
+        binding = self.bindings["indicators"]
+        binding.flush()
+        text = presets.joined(self.indicators.text(), indicator)
+        edits = [SetText(binding.address, text)]
+        if self._document.apply(f"选用指标“{indicator.name}”", edits):
+            self.indicators.setFocus()
+            self._select_gap(indicator)
+
+    def _select_gap(self, indicator: presets.OverallIndicator) -> None:
+        """Select what stands for the number, so that typing puts the number there."""
+        cursor = self.indicators.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if indicator.gap:
+            behind, long = len(indicator.unit), len(indicator.gap)
+            move, mark = QTextCursor.MoveOperation.Left, QTextCursor.MoveMode
+            cursor.movePosition(move, mark.MoveAnchor, behind)
+            cursor.movePosition(move, mark.KeepAnchor, long)
+        self.indicators.setTextCursor(cursor)
 
     def _show_summary(self) -> None:
         self._summary.setText(self.row.goal if self.row is not None else "")
@@ -94,7 +131,7 @@ class SubGoalCard(BoundRow):
         in_column(
             self._hint,
             FieldBox("绩效目标", self.goal),
-            FieldBox("绩效指标", self.indicators),
+            FieldBox("绩效指标", self.indicators, self.library),
             on=self._body,
             margins=(indent, 0, indent, 2 * STEP),
             gap=2 * STEP,

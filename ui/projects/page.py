@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Move, Remove
@@ -18,10 +18,11 @@ from ui.document import Document
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import EmptyState, ToolRow, page_action
 from ui.kit.fitting import Scrolled
-from ui.kit.layouts import in_column
+from ui.kit.layouts import in_column, in_row
 from ui.kit.notice import Toast
 from ui.kit.tokens import STEP
 from ui.projects.balance_bar import BalanceBar
+from ui.projects.kind_choice import KindChoice
 from ui.projects.list_model import UNNAMED
 from ui.projects.list_panel import FOLDED_WIDTH, LEAST_WIDTH, MOST_WIDTH, ProjectListPanel
 
@@ -46,6 +47,7 @@ class ProjectsPage(QWidget):
         self.panel = ProjectListPanel()
         self.table = TableEditor(document)
         self.balance = BalanceBar()
+        self.kind = KindChoice(document)
         self.notice = Toast(self, above=14 * STEP)
         self._commands = ProjectCommands(self, self.panel)
         self.panel.offer(self._commands.new, self._commands.on_rows)
@@ -128,6 +130,7 @@ class ProjectsPage(QWidget):
     def _show_in_hand(self) -> None:
         self.panel.show_in_hand(self._project_id)
         self.balance.show_balance(self._document.plan, self._document.project)
+        self.kind.show_project()
         self._offer()
 
     def _offer(self) -> None:
@@ -207,6 +210,11 @@ class ProjectsPage(QWidget):
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
 
+    def _choose_kind(self) -> None:
+        self.flush()
+        self.kind.setFocus()
+        self.kind.showPopup()
+
     # ------------------------------------------------------------ putting it together
 
     @property
@@ -237,10 +245,15 @@ class ProjectsPage(QWidget):
         commands.previous.triggered.connect(lambda: self._step_to(-1))
         commands.next.triggered.connect(lambda: self._step_to(1))
         commands.find.triggered.connect(self._find)
+        commands.kind.triggered.connect(self._choose_kind)
 
     def _place(self) -> None:
         right = QWidget()
-        column = in_column(ToolRow(self.table.row_commands), on=right, margins=0, gap=0)
+        rows = ToolRow(self.table.row_commands)
+        tools = QFrame()
+        tools.setObjectName("tools")
+        in_row((rows, 1), self.kind, on=tools, margins=(0, 0, 2 * STEP, 0))
+        column = in_column(tools, on=right, margins=0, gap=0)
         self.table.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.table, 1)
         column.addWidget(self.balance)
@@ -254,7 +267,7 @@ class ProjectsPage(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._split)
         self._layers.addWidget(Scrolled(self._empty))
-        order = (self.panel.filter, self.panel.view, self.panel.folder, self.table)
+        order = (self.panel.filter, self.panel.view, self.panel.folder, self.kind, self.table)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._spread()
@@ -283,10 +296,11 @@ class ProjectCommands:
         self.previous = page_action(page, "上一个项目", "Ctrl+PgUp", "left")
         self.next = page_action(page, "下一个项目", "Ctrl+PgDown", "right")
         self.find = page_action(page, "筛选项目", "Ctrl+F", "search")
+        self.kind = page_action(page, "选择项目类型", "Ctrl+Shift+T")
         self.on_rows = (self.duplicate, self.remove, self.up, self.down)
         self.actions = (
             self.new, self.duplicate, self.remove, self.up, self.down, self.previous, self.next,
-            self.find,
+            self.find, self.kind,
         )  # fmt: skip
 
     def offer(self, *, writable: bool, has_year: bool, previous: bool, following: bool) -> None:
@@ -301,3 +315,4 @@ class ProjectCommands:
         """Offer what needs a project in hand."""
         self.duplicate.setEnabled(writable and in_hand)
         self.remove.setEnabled(writable and in_hand)
+        self.kind.setEnabled(writable and in_hand)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import cache
 from typing import Any
 
 from hfgoals.checks.case import ProjectCase
@@ -12,7 +13,7 @@ from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import COST, QUANTITY, is_satisfaction
 from hfgoals.checks.text.wording import folded
-from hfgoals.checks.text.words import any_of, word_list
+from hfgoals.checks.text.words import any_of, either, word_list
 from hfgoals.model.values import Project
 from hfgoals.presets import basis_of
 
@@ -27,14 +28,25 @@ def _vague(basis: str) -> bool:
 
 def _vague_part(part: str) -> bool:
     known = basis_of(part)
-    return (known is not None and known.vague) or folded(part) in word_list("bases", "空泛")
+    plain = folded(part)
+    vague = plain in word_list("bases", "空泛") or _made_of_nothing().fullmatch(plain) is not None
+    return vague or (known is not None and known.vague)
 
 
-@rule("W05", reads=("indicator.name", "indicator.basis"))
+@cache
+def _made_of_nothing() -> re.Pattern[str]:
+    """按照往年惯例, 上级要求: words that name no paper, whatever is put together of them."""
+    before, whose, what = (either(word_list("bases", f"空泛的{key}")) for key in ("前缀", "限定", "说法"))
+    return re.compile(f"(?:{before})?(?:{whose})+(?:{what})+|(?:{before})(?:{whose})+")
+
+
+@rule("W05", reads=("indicator.level2", "indicator.name", "indicator.basis"))
 def particular_basis(case: ProjectCase) -> Iterator[Hit]:
     """A basis names a document, a contract, a standard or figures."""
     for row in rows_of(case.project):
-        if _vague(row.indicator.basis):
+        basis = row.indicator.basis
+        # What a thing may cost is what the budget gives.
+        if _vague(basis) and not (row.code == COST and "预算" in basis):
             yield row.hit("basis", basis=row.indicator.basis.strip(), year=case.year)
 
 

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
-from hfgoals.checks.text.wording import folded
+from hfgoals.checks.text.senses import at_odds, likeness
+from hfgoals.checks.text.wording import folded, quoted
 from hfgoals.checks.text.words import any_of, word_list
+from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF, own_fields
+from hfgoals.model.values import Indicator
+from hfgoals.presets import code_of
 from hfgoals.wide.goals import numbered
 
 
@@ -32,24 +36,41 @@ def empty_cell(case: ProjectCase) -> Iterator[Hit]:
 _ONLY_MARKS = re.compile(r"[*＊_＿\-—－/／×xX○〇□.…?？\s]+")
 _MARKS = re.compile(r"(?<![A-Za-z])[XＸ×xｘ]{2,}(?![A-Za-z])|[*＊]{2,}|[_＿]{2,}")
 _IN_TARGET = re.compile(r"[*＊](?!\d)|(?<!\d)[*＊]|[_＿]|(?<!\d)-(?!\d)|(?<=\d)-(?!\d)")
-_RANGE = re.compile(r"(?<![\d-])(?!(?:19|20)\d{2}-)\d+(?:\.\d+)?%?-\d+(?:\.\d+)?(?![\d-])")
+_RANGE = re.compile(
+    r"(?<![\d-])(?!(?:19|20)\d{2}[-年])\d+(?:\.\d+)?[%％]?\s*[-－—–～~至到]+\s*\d+(?:\.\d+)?"
+    r"(?![\d-]|\s*(?:月|日|年|时|点|摄氏|℃|度))"
+)
+# In running text 待定 may be meant; these never are.
+_LEFT = re.compile(
+    r"(?<![A-Za-z])(?:20)?[XＸ×xｘ]{2,}(?![A-Za-z])|[*＊]{2,}|[_＿]{2,}|某某|[○〇□]{2,}"
+)
 
 
-@rule("C06", reads=("indicator",))
-def placeholder(case: ProjectCase) -> Iterator[Hit]:
+_TEXTS = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
+
+
+@rule("C06", scope="texts", reads=_TEXTS)
+def placeholder(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """Nothing is left that only held a place."""
-    for number, row in enumerate(case.project.indicators, 1):
+    rows = case.project.indicators if isinstance(case, ProjectCase) else ()
+    for address, text in case.texts if _LEFT.search(case.whole) else ():
+        found = _LEFT.search(text)
+        if found is not None and address.path not in ("code", "name", "target"):
+            place = address.field.label
+            yield Hit(address, {"place": place, "text": quoted(text), "fault": f"里有“{found[0]}”"})
+    for number, row in enumerate(rows, 1):
         for field in own_fields("indicator"):
             text = field.text(row)
             fault = _placeholder(field.path, text.strip())
             if fault:
-                values = {"number": number, "label": field.label, "text": text, "fault": fault}
+                place = f"第{number}行的{field.label}"
+                values = {"place": place, "text": quoted(text, 40), "fault": fault}
                 ranged = fault == _RANGED
                 yield Hit(at(row, field.path), values, level="warning" if ranged else None)
 
 
 _HELD = "只是占着位置"
-_RANGED = "写成了区间，系统不接受“-”，请写成≥下限或≤上限"
+_RANGED = "写成了区间，系统只认一个数，请写成≥下限或≤上限"
 
 
 def _placeholder(path: str, text: str) -> str:
@@ -63,7 +84,7 @@ def _placeholder(path: str, text: str) -> str:
         found = _MARKS.search(text) or any_of("placeholders", "含").search(text)
         if found is None and path == "target":
             found = _IN_TARGET.search(text)
-            if found is None and _RANGE.search(text):
+            if _RANGE.search(text):
                 return _RANGED
         if found is not None:
             return f"里有“{found[0]}”"
@@ -72,8 +93,9 @@ def _placeholder(path: str, text: str) -> str:
 
 @rule("C10", reads=("indicator",))
 def same_name(case: ProjectCase) -> Iterator[Hit]:
-    """No third-level name stands twice in a project."""
+    """No third-level name stands twice in a project, no amount under two names (a warning)."""
     seen: dict[str, int] = {}
+    counted: list[tuple[int, Indicator]] = []
     for number, row in enumerate(case.project.indicators, 1):
         name = folded(row.name)
         if not name:
@@ -81,7 +103,29 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
         before = seen.setdefault(name, number)
         if before != number:
             address = at(row, "name")
-            yield Hit(address, {"number": number, "name": row.name, "before": before})
+            values = {"number": number, "name": row.name, "fault": f"与第{before}行重名"}
+            yield Hit(address, values)
+        elif row.target.number is not None and code_of(row.level2) == "数量":
+            for earlier, other in counted:
+                if _same_amount(row, other):
+                    fault = f"与第{earlier}行“{quoted(other.name)}”数的是一回事"
+                    values = {"number": number, "name": row.name, "fault": fault}
+                    yield Hit(at(row, "name"), values, level="warning")
+                    break
+            counted.append((number, row))
+
+
+def _same_amount(row: Indicator, other: Indicator) -> bool:
+    """Whether both count one thing: number, unit and bounds are the same, and most of the words."""
+    return (
+        row.target.number == other.target.number
+        and row.target.unit == other.target.unit
+        and likeness(row.name, other.name) >= _SAME
+        and not at_odds(row.name, other.name)
+    )
+
+
+_SAME = 0.75
 
 
 _LIMITED = {
@@ -104,9 +148,27 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
         goals = numbered([goal.text for goal in project.goals])
         texts += [(at(project.goals[-1], each.path), each, goals) for each in _LIMITED["goal"]]
     for address, field, text in texts:
-        if field.element is not None and (excess := field.element.excess(text)):
-            values = {"label": field.label, "most": field.element.most // 3}
-            yield Hit(address, {**values, "excess": -(-excess // 3)})
+        if field.element is None:
+            continue
+        most = field.element.most // 3
+        if excess := field.element.excess(text):
+            yield _too_long(address, most, -(-excess // 3))
+        elif len(text) > most * _NEARLY:
+            yield _too_long(address, most, 0)
+    longest = case.thresholds.longest_name
+    for row in project.indicators:
+        if len(row.name) > longest * _NEARLY:
+            yield _too_long(at(row, "name"), longest, max(0, len(row.name) - longest))
+
+
+_NEARLY = 0.8
+"""Of the length that fits: from there on it is worth a word."""
+
+
+def _too_long(address: Address, most: int, excess: int) -> Hit:
+    fault = f"超出约{excess}个，系统会截去或不收" if excess else "快写满了"
+    values = {"label": address.field.label, "most": most, "fault": fault}
+    return Hit(address, values, level=None if excess else "hint")
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""C01-C04, C07-C09: the indicator table is whole, and every row stands where it belongs."""
+"""C01-C04, C07, C08: the indicator table is whole, and every row stands where it belongs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.kinds import serves_no_public
 from hfgoals.checks.text.wording import folded
-from hfgoals.checks.text.words import any_of, ends_with, word_list
+from hfgoals.checks.text.words import word_list
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import Indicator
 from hfgoals.presets import Scheme, code_of, schemes
@@ -136,47 +136,3 @@ def _moved(scheme: Scheme, row: Indicator) -> tuple[SetText, ...]:
         return ()
     texts = zip(("level1", "level2"), placed, strict=True)
     return tuple(SetText(at(row, path), text) for path, text in texts)
-
-
-@rule("C09", reads=("indicator",))
-def misplaced(case: ProjectCase) -> Iterator[Hit]:
-    """What a row measures is what its second level is for."""
-    for number, row in enumerate(case.project.indicators, 1):
-        if row.level1.strip() and not any(one.belongs(row.level2, row.level1) for one in schemes()):
-            # C08 tells that the two levels do not go together.
-            continue
-        why = _misplaced(code_of(row.level2), row)
-        if why:
-            values = {"number": number, "name": row.name, "level2": row.level2, "why": why}
-            yield Hit(at(row, "name"), values)
-
-
-_WHY = {
-    "质量": "质量指标说的是做得好不好，不是做完没有、按不按时",
-    "时效": "时效指标说的是何时完成、是否及时，不是质量",
-    "社会效益": "持续多久属于可持续影响指标",
-}
-
-
-def _misplaced(code: str | None, row: Indicator) -> str:
-    name = folded(row.name)
-    if not name or code is None:
-        return ""
-    if code == "数量":
-        return "数量指标数的是个数，不是比率" if _is_rate(name, row) else ""
-    if code == "质量" and row.target.deadline is not None:
-        return _WHY[code]
-    if code in _WHY and (
-        name in word_list(_NAMES, f"{code}整名") or any_of(_NAMES, f"{code}含").search(name)
-    ):
-        return _WHY[code]
-    return ""
-
-
-def _is_rate(name: str, row: Indicator) -> bool:
-    unit = row.target.unit or ""
-    if unit in ("%", "‰", "％"):
-        return True
-    rate = ends_with(_NAMES, "比率结尾").search(name)
-    other = ends_with(_NAMES, "不是比率").search(name)
-    return rate is not None and other is None and not unit

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
+from hfgoals.checks.finding import Level
 from hfgoals.checks.following import WHOLE
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.rules.facts import Facts, Stated
 from hfgoals.checks.text.counts import Count, counts
+from hfgoals.checks.text.senses import at_odds, likeness
 from hfgoals.checks.text.wording import quoted
 from hfgoals.model.values import Overall
 
+_LIKE = 0.5
+_HINT: Final[Level] = "hint"
 READS = ("plan.overall", "subgoal", "project", "goal", "indicator")
 
 
@@ -40,8 +46,13 @@ class Contradiction(YearRule):
 
     def _hits(self) -> Iterator[Hit]:
         hit: set[str] = set()
+        said = {(count.number, count.unit) for count in self._said}
+        rows = self._facts.by_unit() if self._said else {}
         for count in self._said:
-            only = self._only_row(count)
+            only, level = self._only_row(count), None
+            if only is None:
+                # By sense alone: the row may be but a part of what the overall part counts.
+                only, level = self._alike(count, rows.get(count.unit, ()), said), _HINT
             if only is None:
                 continue
             row = only.row
@@ -53,7 +64,26 @@ class Contradiction(YearRule):
                     "name": quoted(row.name),
                     "target": quoted(row.target.text),
                 }
-                yield Hit(at(row, "target"), values)
+                yield Hit(at(row, "target"), values, level=level)
+
+    def _alike(
+        self, count: Count, rows: tuple[Stated, ...], said: set[tuple[Decimal, str]]
+    ) -> Stated | None:
+        """The one row that counts what is called alike, where no table has the number itself."""
+        if not count.of_amount or (count.number, count.unit) in self._facts.numbers:
+            return None
+        best: tuple[float, Stated] | None = None
+        tied = False
+        for each in rows:
+            if (each.count.number, each.count.unit) in said:
+                continue
+            like = likeness(count.clause, each.row.name)
+            if like < _LIKE or (best is not None and like < best[0]):
+                continue
+            if not at_odds(count.clause, each.row.name):
+                tied = best is not None and like == best[0]
+                best = like, each
+        return None if best is None or tied else best[1]
 
     def _only_row(self, count: Count) -> Stated | None:
         """The one row of all tables that counts the same; None when there is none or several."""

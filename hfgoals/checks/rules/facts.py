@@ -103,6 +103,8 @@ class Facts:
         """The topics of each project, by its id."""
         self.version = 0
         """Another one as soon as anything of this is another."""
+        self._units: dict[str, tuple[Stated, ...]] = {}
+        self._units_of = -1
         self._told: tuple[ProjectCase | None, ProjectCase | None] = (None, None)
         self._latest: tuple[Project | None, Said] = (None, _NOTHING)
 
@@ -145,6 +147,17 @@ class Facts:
                 del counter[gone]
         for come in after - before:
             counter[come] += 1
+
+    def by_unit(self) -> dict[str, tuple[Stated, ...]]:
+        """The rows by the units in which they count, each once; found anew when rows are others."""
+        if self._units_of != self.version:
+            found: dict[str, dict[str, Stated]] = {}
+            for rows in self.rows.values():
+                for _, each in rows:
+                    found.setdefault(each.count.unit, {}).setdefault(each.row.id, each)
+            self._units = {unit: tuple(rows.values()) for unit, rows in found.items()}
+            self._units_of = self.version
+        return self._units
 
     def _said(self, case: ProjectCase | None) -> Said:
         if case is None:

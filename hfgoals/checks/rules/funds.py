@@ -33,10 +33,14 @@ def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
         return
     costs = {at(cost.row, "target"): cost for cost in costs_of(case.project)}
     for address, cost in costs.items():
+        shifted = not cost.per and cost.wan != budget.wan and _digits(cost.wan) == _digits(budget.wan)
         same_number = cost.number == budget.wan and cost.wan != budget.wan
         low = not cost.per and 0 < cost.wan * _SLIP < budget.wan and (cost.total or same_number)
-        if cost.wan > budget.wan * _SLIP or low:
-            fault = f"与预算数 {budget} 万元相差上千倍，多半是把元和万元写混了"
+        far = cost.wan > budget.wan * _SLIP or low
+        if far or shifted:
+            fault = f"与预算数 {budget} 万元数字相同、小数点错了位"
+            if far:
+                fault = f"与预算数 {budget} 万元相差上千倍，多半是把元和万元写混了"
             yield Hit(address, {"amount": f"{cost.number:f}{cost.unit}", "fault": fault})
     for address, text in case.texts:
         for each in quantities(text) if "元" in text else ():
@@ -50,6 +54,12 @@ def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
                 fault = f"换算后是 {plain_number(wan)} 万元，与预算数 {budget} 万元不相等"
                 level: Level | None = None if gap >= _ROUNDING else "warning"
                 yield Hit(address, {"amount": each.text, "fault": fault}, level=level)
+
+
+def _digits(wan: Decimal) -> tuple[int, ...]:
+    """The figures without their point and the zeros at the end; none for a single figure."""
+    digits = wan.normalize().as_tuple().digits
+    return digits if len(digits) > 1 else (-1, int(wan * 10000))
 
 
 @rule("H15", reads=("project", "goal"))

@@ -1,4 +1,4 @@
-"""W13-W16: a project's goal says something, and its indicators carry it."""
+"""W13-W15: a project's goal says something, and its indicators carry it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from decimal import Decimal
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text import nouns
+from hfgoals.checks.text.agreement import Disagreement, disagreements
 from hfgoals.checks.text.measure import QUALITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, normalized, quantities
 from hfgoals.checks.text.wording import bare_name, folded, quoted, without_make_up
@@ -70,8 +72,12 @@ def goal_is_carried(case: ProjectCase) -> Iterator[Hit]:
         return
     known = _numbers(project)
     told = {each.number for goal in project.goals for each in quantities(goal.text)}
+    against = disagreements(project)
+    yield from _against(against)
+    settled = {(each.address, each.quantity) for each in against}
     for goal in project.goals:
         missing = [each for each in quantities(goal.text) if not _carried(each, known)]
+        missing = [each for each in missing if (at(goal, "text"), each) not in settled]
         for each in missing[:3]:
             rival = _rival(goal.text, each, project, told)
             if rival is None:
@@ -82,6 +88,21 @@ def goal_is_carried(case: ProjectCase) -> Iterator[Hit]:
                 says = f"绩效目标里的“{each.text}”与第{rival.number}行“{name}”的“{target}”不一致。"
                 yield Hit(at(goal, "text"), {"says": says})
     yield from _unlike(project)
+
+
+def _against(found: tuple[Disagreement, ...]) -> Iterator[Hit]:
+    """Goal or purpose against a row; at the row where both say the same against it."""
+    for row_id in dict.fromkeys(each.row.id for each in found):
+        said = [each for each in found if each.row.id == row_id]
+        first, labels = said[0], "、".join(dict.fromkeys(each.label for each in said))
+        texts = "”“".join(dict.fromkeys(each.quantity.text for each in said))
+        row = first.row
+        says = (
+            f"{labels}里的“{texts}”与第{first.number}行“{quoted(row.name)}”的"
+            f"“{row.target.text}”不一致。"
+        )
+        together = len(said) > 1 and len({each.quantity.number for each in said}) == 1
+        yield Hit(at(row, "target") if together else first.address, {"says": says})
 
 
 def _numbers(project: Project) -> frozenset[Decimal]:
@@ -130,7 +151,7 @@ def _unlike(project: Project) -> Iterator[Hit]:
     measured = topics(table)
     for goal in project.goals:
         spoken = topics(goal.text)
-        if spoken and measured and not spoken & measured:
+        if spoken and measured and not spoken & measured and not _shares_words(goal.text, table):
             says = f"绩效目标说的是{_shown(spoken)}，指标表量的却是{_shown(measured)}。"
             yield Hit(at(goal, "text"), {"says": says})
     about = topics(" ".join((project.name, project.purpose, *(g.text for g in project.goals))))
@@ -141,13 +162,10 @@ def _unlike(project: Project) -> Iterator[Hit]:
             yield row.hit("name", level="hint", says=says)
 
 
+def _shares_words(goal: str, table: str) -> bool:
+    """Whether goal and table have words in common that no list of topics knows."""
+    return len(nouns.topics(goal) & nouns.topics(table)) > 1
+
+
 def _shown(found: frozenset[str]) -> str:
     return "、".join(f"“{each}”" for each in sorted(found))
-
-
-@rule("W16", reads=("goal",))
-def numbered_on(case: ProjectCase) -> Iterator[Hit]:
-    """The form numbers the goals: a single one stands there as 1. with no 2."""
-    goals = case.project.goals
-    if len(goals) == 1 and goals[0].text.strip():
-        yield Hit(at(goals[0], "text"))

@@ -7,17 +7,22 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.finding import Level
 from hfgoals.checks.following import ByGroup, Members
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import QUANTITY, is_negative, is_percent, unit_of
+from hfgoals.checks.text.quantities import quantities
 from hfgoals.checks.text.wording import HAN, bare_name, folded
 from hfgoals.model.target import AT_LEAST, MORE
-from hfgoals.model.values import Project
+from hfgoals.model.values import Indicator, Project
 
 _COUNTED = re.compile(
     rf"[{HAN}A-Za-z]{{2,}}?\s*(?P<number>\d+(?:\.\d+)?)\s*(?![年月日号\d.])[{HAN}%％]{{1,3}}"
 )
+_COUNT_NAME = re.compile(r"[^和与及]数$|次数$|数量$|面积$|长度$|率$")
+_EACH = re.compile(r"每|各|单|平均|其中|不少于|不低于|不超过|至少|共")
+_RANGE = re.compile(r"\d%?\s*[-－—–～~至到]\s*\d")
 _SHOWN = 12
 """Places that are pointed at; the count tells of the others."""
 _SEPARATOR = re.compile(r"[、，；,;\n]")
@@ -30,17 +35,43 @@ _ITEM = re.compile(
 def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
     """One row counts one thing."""
     for row in rows_of(case.project):
+        parts = [each for each in row.indicator.name.split("、") if _COUNT_NAME.search(each)]
+        if len(parts) > 1:
+            yield row.hit("name", field="三级指标", count=len(parts))
         for path in ("description", "target"):
             indicator = row.indicator
             text = indicator.description if path == "description" else indicator.target.text
             count = _counted_things(text)
+            # 保洁5人、保安5人 of 10人 only tells what it is made up of.
+            level: Level | None = "hint" if _adds_up(text, indicator) else None
+            if path == "target":
+                count = max(count, _numbers_of(indicator))
             if count > 1:
                 label = "绩效指标描述" if path == "description" else "指标值"
-                yield row.hit(path, field=label, count=count)
+                yield row.hit(path, level=level, field=label, count=count)
 
 
 def _counted_things(text: str) -> int:
-    return sum(_COUNTED.fullmatch(part.strip(" 。")) is not None for part in _SEPARATOR.split(text))
+    return sum(
+        _COUNTED.fullmatch(part.strip(" 。")) is not None and not _EACH.match(part.strip())
+        for part in _SEPARATOR.split(text)
+    )
+
+
+def _adds_up(text: str, indicator: Indicator) -> bool:
+    """Whether the parts are those of the value: 防火墙2台、日志审计1套 of 3台套."""
+    parts = [each for each in quantities(text) if each.unit]
+    units = {each.unit for each in parts}
+    same = len(units) == 1 or any(each in unit_of(indicator.target) for each in units)
+    return same and indicator.target.number == sum(each.number for each in parts)
+
+
+def _numbers_of(indicator: Indicator) -> int:
+    """How many amounts a value states that is none that can be read: ≥4次，备件2批."""
+    target = indicator.target
+    if target.value is not None or _RANGE.search(target.text):
+        return 0
+    return sum(bool(each.unit) for each in quantities(target.text))
 
 
 @rule("W10", reads=("indicator",))

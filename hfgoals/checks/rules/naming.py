@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.finding import Level
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import is_satisfaction
@@ -24,7 +25,7 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
         name, description = folded(row.indicator.name), row.indicator.description
         if not name:
             continue
-        if folded(description) == name:
+        if folded(description).replace("的", "") == name.replace("的", ""):
             yield row.hit("description")
         elif "\n" in description and folded(description.split("\n", 1)[0]) == name:
             yield row.hit("description", level="hint")
@@ -71,17 +72,22 @@ def has_people(case: ProjectCase) -> Iterator[Hit]:
             rest = _SATISFACTION.sub("", name)
             vague = rest.removesuffix("的") in word_list("names", "不是对象")
             if not rest or (vague and not _people(description)):
-                yield row.hit("name", why="没有写明是谁的满意度")
+                # 满意度 alone, when the description says 读者, can be understood.
+                level: Level | None = "hint" if _people(description) else None
+                yield row.hit("name", level=level, why="没有写明是谁的满意度")
             continue
         mine, theirs = _particular(name), _particular(description)
         if mine and theirs and not mine & theirs:
             why = f"与描述“{quoted(description)}”的对象不一致"
-            yield row.hit("description", why=why)
+            # 受众 may well mean the 读者 that the description names.
+            whole = (mine | theirs) & frozenset(word_list("names", "总称"))
+            yield row.hit("description", level="hint" if whole else None, why=why)
 
 
 def _people(text: str) -> frozenset[str]:
-    found = any_of("names", "对象", "宽的对象", "总称").findall(text)
-    return frozenset(found)
+    # 客户端 is an app, no customer.
+    plain = any_of("names", "含对象的物").sub("", text)
+    return frozenset(any_of("names", "对象", "宽的对象", "总称").findall(plain))
 
 
 def _particular(text: str) -> frozenset[str]:

@@ -28,6 +28,8 @@ _ANNOUNCED = re.compile(
     r"(?P<what>[^\d，。；：、\n]{1,10})[：:](?P<list>[^。；;：:，,\n]{3,200})"
 )
 _ONE_TITLE = re.compile(_TITLES)
+_SHARED, _LONG = 2, 150
+"""So many characters in common with a short text, and a title (播出条件 over 播音) may be meant."""
 _JOINED = re.compile(r"[、和及与]")
 
 
@@ -35,11 +37,14 @@ _JOINED = re.compile(r"[、和及与]")
 def whole_items(case: OverallCase) -> Iterator[Hit]:
     """A sub-goal has a goal and indicators; a part that is not itemised has only a text."""
     rows = case.overall.subgoals
+    # A form without such texts leaves all of them blank.
+    used = [path for path in ("goal", "indicators") if any(getattr(row, path) for row in rows)]
+    asked = used if used and len(rows) > 1 else ["goal", "indicators"]
     for number, row in enumerate(rows, 1):
         if not row.title.strip() and row.goal.strip():
             continue
         title = f"“{quoted(row.title)}”" if row.title.strip() else ""
-        for path in ("goal", "indicators"):
+        for path in asked:
             if not getattr(row, path).strip():
                 address = at(row, path)
                 values = {"number": number, "title": title, "field": address.field.label}
@@ -103,7 +108,9 @@ def name_and_content(case: OverallCase) -> Iterator[Hit]:
         few = len(named) < 3 or len(folded(content)) < 20
         if few or not (row.goal.strip() and row.indicators.strip()):
             continue
-        if named.isdisjoint(wide_topics(content)):
+        letters = set("".join(wide_pieces(row.title)))
+        near = len(content) < _LONG and len(letters & set(content)) >= _SHARED
+        if named.isdisjoint(wide_topics(content)) and not near:
             words = "".join(f"“{each}”" for each in wide_pieces(row.title)[:4])
             yield Hit(at(row, "title"), {"title": quoted(row.title), "words": words})
 

@@ -16,6 +16,7 @@ from hfgoals.checks.text.measure import (
     is_percent,
     is_rate,
     is_satisfaction,
+    rate_misfit,
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, folded, quoted
@@ -45,6 +46,9 @@ def right_direction(case: ProjectCase) -> Iterator[Hit]:
     """More is better of outputs and rates, less of errors, durations and dates (K06: costs)."""
     for row in rows_of(case.project):
         target = row.indicator.target
+        if rate_misfit(row.indicator.name, target, row.code):
+            # V04 tells it: ≤12月 of a rate is no direction.
+            continue
         if target.deadline is not None:
             good = "down"
         else:

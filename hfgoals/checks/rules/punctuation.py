@@ -1,4 +1,4 @@
-"""W11, W17, W20, W23: line breaks, widths, marks, characters that only look right."""
+"""W11, W16, W17, W20, W23: line breaks, enumerations, widths, marks, characters that only look right."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from hfgoals.checks.case import OverallCase, ProjectCase
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.ordinals import enumeration_fault
 from hfgoals.checks.text.wording import HAN, around
 from hfgoals.model.characters import LOOKALIKE, ODD, unified
 from hfgoals.model.edits import SetText
 from hfgoals.model.fields import own_fields
 
 _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
+_LEAST_ENUMERATION = 8
 _BROKEN = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
 _ENUMERATED = re.compile(r"\n\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 
@@ -54,6 +56,20 @@ def unbroken(case: ProjectCase) -> Iterator[Hit]:
                 place = around(text, found.start(), found.end(), 3).replace(" ", "/")
                 repair = row.rewrite(path, _BROKEN.sub("", text.strip()))
                 yield row.hit(path, repair, field=field.label, place=place)
+
+
+@rule("W16", reads=_ALL, scope="texts")
+def counted_on(case: ProjectCase | OverallCase) -> Iterator[Hit]:
+    """一是…二是…, 第一，…第二，… and 1.…2.… within a text have no gap and no repeat.
+
+    Numbered sections of the overall part are X03's.
+    """
+    for address, text in case.texts:
+        if len(text) < _LEAST_ENUMERATION or address.path in ("code", "name", "target"):
+            continue
+        fault = enumeration_fault(text)
+        if fault and not (isinstance(case, OverallCase) and fault[1] in "（(0123456789"):
+            yield Hit(address, {"label": address.field.label, "fault": fault})
 
 
 @rule("W17", reads=_ALL, scope="texts")

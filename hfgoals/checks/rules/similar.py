@@ -1,12 +1,13 @@
-"""H17, X16: what looks as if it were there already, in another project or in the year before."""
+"""H17, W24, X16: what looks as if it were there already, in another project or in the year before."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 from hfgoals.checks.case import PlanCase, ProjectCase, at
-from hfgoals.checks.following import WHOLE
+from hfgoals.checks.following import WHOLE, ByGroup, Members
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.alike import look_alikes
 from hfgoals.checks.text.wording import folded, quoted
@@ -48,6 +49,26 @@ class LookAlike(YearRule):
             if before.get(each) != (name, other):
                 values = {"name": quoted(name, 30), "other": quoted(other, 30)}
                 yield each, (Hit(Address("project", each, "name"), values),)
+
+
+@rule("W24", scope="plan", reads=("project.purpose", "goal.text"))
+class CopiedProject(ByGroup):
+    """No purpose and no goal stands word for word in two projects; the later one is told."""
+
+    def parts(self, project: ProjectCase) -> Iterator[tuple[Hashable, Any]]:
+        one = project.project
+        texts = [(at(one, "purpose"), one.purpose)]
+        texts += [(at(goal, "text"), goal.text) for goal in one.goals]
+        for address, text in texts:
+            plain = folded(text)
+            if len(plain) >= _SHORT:
+                yield (address.path, plain), (address, one.name)
+
+    def hits(self, members: Members) -> Iterator[Hit]:
+        first, (_, name) = members[0]
+        for owner, (address, _) in members[1:]:
+            if owner != first:
+                yield Hit(address, {"label": address.field.label, "other": quoted(name, 30)})
 
 
 @rule("X16", scope="plan", reads=("plan.overall", "subgoal", "project", "goal", "indicator"))

@@ -10,10 +10,11 @@ from hfgoals.checks.finding import Level
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.dates import month_without_year, part_of_year, with_year, years_in
-from hfgoals.checks.text.measure import LASTING, is_rate
+from hfgoals.checks.text.measure import LASTING, TIMELINESS, is_rate
 from hfgoals.checks.text.wording import around
 
 _YEARLY_PAPER = re.compile(r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点|预算|方案|安排|测算|批复)")
+_ONLY_YEAR = re.compile(r"\D{0,6}\d{4}\s*年(?:度|内|度内)?(?:完成)?")
 _MONTH_FOLLOWS = re.compile(r"\s*\d{1,2}\s*月")
 _DEBT = re.compile(r"欠|债|尾款|借款|还款|拖欠|结转|质保金|余款|补缴|补发|清算|垫付|偿还")
 _EXEMPT = frozenset(("code", "name", "level1", "level2", "plan.march", "plan.june"))
@@ -24,6 +25,10 @@ def clear_date(case: ProjectCase) -> Iterator[Hit]:
     """A date has its year, and a month is not mistaken for a number of months."""
     for row in rows_of(case.project):
         target = row.indicator.target
+        if row.code == TIMELINESS and _ONLY_YEAR.fullmatch(target.text.strip()):
+            doubt = "只有年份，不知道最迟是几月"
+            yield row.hit("target", (), "warning", doubt=doubt, year=case.year, example="12月")
+            continue
         if target.deadline is not None or is_rate(row.indicator.name):
             continue
         month = month_without_year(target.text)
@@ -36,7 +41,7 @@ def clear_date(case: ProjectCase) -> Iterator[Hit]:
             "target",
             row.rewrite("target", full) if full else (),
             None if month else "warning",
-            doubt="也看不出是第几月还是几个月" if month and not full else "不知道是哪一年",
+            doubt="没有写清年份，也看不出是第几月还是几个月" if month and not full else "没有写清年份，不知道是哪一年",
             year=case.year,
             example=f"{number[0]}月" if number else "12月",
         )

@@ -20,9 +20,11 @@ from hfgoals.checks.text.measure import (
     is_rate,
     is_satisfaction,
     misfit,
+    rate_misfit,
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, quoted
+from hfgoals.model.target import AT_LEAST
 
 _SHARE_OF = re.compile(
     r"(?P<noun>[^，。；：、,;:\s\d≥≤＝＞]{2,30}?)的?"
@@ -35,12 +37,7 @@ _HUNDRED = Decimal(100)
 def rate_in_percent(case: ProjectCase) -> Iterator[Hit]:
     """率, 度, 比例 are measured in %, or per something; satisfaction also in points of a score."""
     for row in rows_of(case.project):
-        target = row.indicator.target
-        unit = unit_of(target)
-        if not is_rate(row.indicator.name) or not (unit or target.deadline):
-            continue
-        scored = unit == "分" and is_satisfaction(row.indicator.name, row.code)
-        if not is_percent(unit) and "/" not in unit and not scored:
+        if rate_misfit(row.indicator.name, row.indicator.target, row.code):
             yield row.hit("target")
 
 
@@ -51,8 +48,14 @@ def within_bounds(case: ProjectCase) -> Iterator[Hit]:
         number = row.indicator.target.number
         if number is None or unit_of(row.indicator.target) not in ("%", "％"):
             continue
+        growth = is_growth(row.indicator.name)
         if not 0 <= number <= _HUNDRED:
-            yield row.hit("target", level="warning" if is_growth(row.indicator.name) else None)
+            yield row.hit("target", level="warning" if growth else None, fault="不在0%到100%之间")
+        elif number == _HUNDRED and row.indicator.target.sign == AT_LEAST and not growth:
+            # Nothing is above 100 %: ＝ is meant. (Satisfaction of all is V15's.)
+            if not is_satisfaction(row.indicator.name, row.code):
+                repair = row.rewrite("target", "＝100%")
+                yield row.hit("target", repair, "hint", fault="不会高于100%，写成＝100%更准确")
 
 
 @rule("V12", reads=("indicator.name", "indicator.target", "subgoal.indicators"), scope="texts")
@@ -115,6 +118,9 @@ def _different(uses: list[_Use]) -> Iterator[Hit]:
     )
     for use in uses:
         if family(use.unit) == family(usual.unit):
+            continue
+        if usual.project and usual.project == use.project:
+            # Its own project is no other one: two rows of one table differ in what they measure.
             continue
         countable = not {family(use.unit), family(usual.unit)} & {"比率", "金额", "时间", "日期"}
         yield use.row.hit(

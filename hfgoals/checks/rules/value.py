@@ -10,7 +10,8 @@ from hfgoals.checks.case import OverallCase, ProjectCase
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.dates import month_without_year, part_of_year
-from hfgoals.checks.text.measure import is_percent, unit_of, words_after
+from hfgoals.checks.text.measure import is_percent, is_rate, unit_of, words_after
+from hfgoals.checks.text.quantities import quantities
 from hfgoals.checks.text.wording import (
     around,
     bare_name,
@@ -18,7 +19,7 @@ from hfgoals.checks.text.wording import (
     folded,
     without_bracketed,
 )
-from hfgoals.checks.text.words import any_of, either, word_list
+from hfgoals.checks.text.words import any_of, either, ends_with, word_list
 from hfgoals.model.edits import SetText
 from hfgoals.model.target import Target
 from hfgoals.presets import units
@@ -26,6 +27,8 @@ from hfgoals.presets import units
 _HAN_NUMBER = re.compile(
     r"[一二三四五六七八九十百千两]+(?=个|次|年|月|天|期|场|级|档|名|项|条|篇|等)|[百千万]分之"
 )
+_NO_UNIT = frozenset((None, "", "万", "亿", "千", "百", "百万", "千万"))
+_VAGUE = re.compile(r"约|大概|左右|上下|余|\d多|近\d|若干|不等")
 _STANDARD = re.compile(r"标准|规范|规程|[甲乙丙丁A-E]级")
 _SYMBOL = re.compile(r"[≥≤＞＜＝<>=≧≦]")
 _OUTPUTS = frozenset(("数量", "质量", "时效", "成本"))
@@ -64,11 +67,20 @@ def signed(case: ProjectCase) -> Iterator[Hit]:
     """A number says whether it is a floor, a ceiling or exact. 100 % can only be exact."""
     for row in rows_of(case.project):
         target = row.indicator.target
-        if target.number is None or target.signed or month_without_year(target.text):
+        if target.signed or month_without_year(target.text):
+            continue
+        if target.number is None:
+            # 约1800条 says neither how many nor whether more may be.
+            if target.qualitative and _VAGUE.search(target.text) and _one_amount(target.text):
+                yield row.hit("target")
             continue
         exact = target.number == 100 and unit_of(target) == "%"
         repair = row.rewrite("target", f"＝{target.value}%") if exact else ()
         yield row.hit("target", repair)
+
+
+def _one_amount(text: str) -> bool:
+    return sum(bool(each.unit) for each in quantities(text)) == 1
 
 
 @rule("V03", reads=("indicator.name", "indicator.target"))
@@ -76,7 +88,9 @@ def with_unit(case: ProjectCase) -> Iterator[Hit]:
     """A number has its unit; one that stands in brackets in the name is moved to the number."""
     for row in rows_of(case.project):
         target = row.indicator.target
-        if target.number is None or target.unit:
+        name = bare_name(row.indicator.name)
+        plain = ends_with("units", "没有单位").search(name) and not is_rate(name)
+        if target.number is None or target.unit not in _NO_UNIT or plain:
             continue
         unit = bracketed(row.indicator.name)
         if unit in units() or is_percent(unit):

@@ -15,7 +15,7 @@ from hfgoals.model.edits import SetText
 from hfgoals.model.values import Overall, Unit
 
 _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
-_REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1")
+_REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1|([{HAN}]{{2}})\2\2")
 _SAME_OBJECT = re.compile(rf"(?P<object>[{HAN}]{{4,12}})，[{HAN}]{{2,3}}(?P=object)(?=[，。；])")
 _VERB_AGAIN = re.compile(
     r"(?:^|[，。；、\n\0])(?P<verb>保持|加强|提高|推进|推动|完善|做好|开展|扩大|提升)"
@@ -44,7 +44,7 @@ def said_once(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             continue
         label = address.field.label
         for found in _REPEATED.finditer(text) if repeated else ():
-            mended = text[: found.end(1)] + text[found.end() :]
+            mended = text[: found.start()] + (found[1] or found[2]) + text[found.end() :]
             told = {"label": label, "place": found[0]}
             yield Hit(address, told, (SetText(address, mended),))
         for odd in meant:

@@ -60,6 +60,16 @@ class Count:
         )
 
     @property
+    def of_amount(self) -> bool:
+        """Whether it is so many of something, no share and no money."""
+        return bool(self.unit) and not re.search(r"[元%‰/]", self.unit)
+
+    @property
+    def clause(self) -> str:
+        """What is counted, as the text says it before and after the number."""
+        return re.sub(r"\d+(?:\.\d+)?", " ", self.text)
+
+    @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What two counts of one thing have at least one of in common."""
         named = {self.title, self.object, self.name} if self.object else {self.title}

@@ -73,11 +73,28 @@ def is_percent(unit: str) -> bool:
     return bool(_PERCENT.search(unit))
 
 
+def rate_misfit(name: str, target: Target, level2_code: str | None) -> bool:
+    """Whether a rate stands in another unit than % or one per another; a score may be in points."""
+    unit = unit_of(target)
+    if not is_rate(name) or not (unit or target.deadline):
+        return False
+    scored = unit == "分" and is_satisfaction(name, level2_code)
+    return not is_percent(unit) and "/" not in unit and not scored
+
+
 @lru_cache(maxsize=4096)
 def is_negative(name: str) -> bool:
     """Whether the name counts something bad (差错率, 停播次数) and not how it was dealt with."""
     bare = bare_name(name)
-    return bool(_negative().search(bare)) and not any_of("directions", "处置").search(bare)
+    return bool(_negative().search(bare)) and not _handled(bare)
+
+
+def _handled(bare: str) -> bool:
+    """Whether it tells how something bad was dealt with; 直播 of 直播中断次数 is but its name."""
+    if any_of("directions", "处置").search(bare):
+        return True
+    bad = any_of("directions", "负面名词").search(bare)
+    return bad is not None and bool(any_of("directions", "处置在后").search(bare, bad.end()))
 
 
 @lru_cache(maxsize=1)
@@ -95,10 +112,13 @@ def direction(level2_code: str | None, name: str, unit: str) -> Direction | None
         return None if any_of("directions", "长才好").search(bare) else "down"
     if level2_code == SATISFACTION:
         return "up"
+    if ends_with("directions", "越小越好").search(bare):
+        return "down"
+    if ends_with("directions", "越大越好").search(bare):
+        return "up"
     bad_words = any_of("directions", "控制", "负面名词").search(bare)
     if is_rate(bare) and bare.endswith(("率", "度")):
-        handled = any_of("directions", "处置").search(bare)
-        return "up" if handled or not bad_words else None
+        return "up" if _handled(bare) or not bad_words else None
     if level2_code == QUANTITY and not is_percent(unit) and not bad_words:
         return "up"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from zipfile import ZipFile
@@ -40,6 +41,16 @@ def test_all_that_the_program_needs_is_shipped_and_nothing_else() -> None:
     assert any(name.startswith("resources/fonts/") for name in shipped)
     assert not any(name.startswith(("tests/", "installer/", ".")) for name in shipped)
     assert not any("__pycache__" in name or name.endswith(".pyc") for name in shipped)
+
+
+def test_the_pictures_of_the_manual_are_shipped_with_it() -> None:
+    """F1 shows no others than the installed program has beside its text."""
+    shipped = {ROOT / path for path in staging.program_files(ROOT)}
+    text = (ROOT / "docs/manual/manual.md").read_text("utf-8")
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+    assert len(pictures) > 2
+    for name in pictures:
+        assert (ROOT / "docs/manual" / name).resolve() in shipped, name
 
 
 def test_what_lies_about_in_the_folders_is_not_shipped(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
@@ -319,6 +320,22 @@ def test_the_reply_is_handed_over_in_every_format(
     _open(window, act)
     suffixes = sorted(path.suffix for path in tmp_path.glob("*整改情况回复*"))
     assert suffixes == [".docx", ".pdf", ".xlsx"]
+
+
+def test_the_reply_is_printed(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
+    monkeypatch.setattr(
+        "ui.printing.print_with_dialog", lambda _parent, _pages, title: titles.append(title)
+    )
+
+    def act(dialog: ReturnsDialog) -> None:
+        assert not dialog.print.isEnabled()
+        _paste(dialog)
+        dialog.print.click()
+
+    _open(window, act)
+    assert [title[-6:] for title in titles] == ["整改情况回复"]
 
 
 def test_the_bar_follows_the_year_in_hand(window: MainWindow, tmp_path: Path) -> None:

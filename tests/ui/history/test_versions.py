@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -215,6 +216,38 @@ def test_the_table_of_two_states_is_handed_over(
     window.actions_by_name["show_versions"].trigger()
     found = sorted(path.suffix for path in tmp_path.glob("*对照表*"))
     assert found == [".docx", ".pdf", ".xlsx"]
+
+
+@pytest.mark.parametrize("printers", [["HP"], []])
+def test_the_table_of_two_states_is_printed_or_exported_where_there_is_no_printer(
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    printers: list[str],
+) -> None:
+    _keep(window, "v1")
+    _type_into_purpose(window, "changed")
+    printed: list[tuple[int, str]] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: printers)
+    monkeypatch.setattr(
+        "ui.printing.print_with_dialog",
+        lambda _parent, pages, title: printed.append((len(pages), title)),
+    )
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+
+    def look(dialog: VersionsDialog) -> None:
+        if not printers:
+            press(QMessageBox, "导出 PDF…")
+        dialog.print.click()
+        dialog.reject()
+
+    answer(VersionsDialog, look)
+    window.actions_by_name["show_versions"].trigger()
+    written = [path.suffix for path in tmp_path.glob("*调整前后对照表*")]
+    assert [(pages, title[-7:]) for pages, title in printed] == (
+        [(1, "调整前后对照表")] if printers else []
+    )
+    assert written == ([] if printers else [".pdf"])
 
 
 def test_a_backup_and_another_file_are_compared_as_well(

@@ -411,3 +411,23 @@ def test_another_year_shows_its_projects(page: ProjectsPage, document: Document)
     document.apply("删", [Remove("y1")])
     assert listed(page) == ["q1"]
     assert find(document.book, "q1").name == "明年"
+
+
+def test_the_kind_is_told_by_the_name_until_another_is_chosen(
+    page: ProjectsPage, document: Document, qtbot: QtBot
+) -> None:
+    project = document.project
+    assert project is not None
+    name = Address("project", project.id, "name")
+    document.apply("改名", [SetText(name, "公众号运营费")])
+    qtbot.waitUntil(lambda: page.kind.currentText() == "类型：新媒体运营")
+    page.kind.setFocus()
+    page.kind.setCurrentText("培训")
+    page.kind.activated.emit(page.kind.currentIndex())
+    assert find(document.book, project.id).kind == "培训"
+    assert document.undo_name == "选择项目类型"
+    document.undo()
+    qtbot.waitUntil(lambda: page.kind.currentIndex() == 0)
+    document.apply("改名", [SetText(name, "工会经费")])
+    qtbot.waitUntil(lambda: page.kind.currentText() == "类型：基本支出")
+    assert "基本支出" in page.kind.toolTip()

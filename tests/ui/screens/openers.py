@@ -32,6 +32,7 @@ from hfgoals.model.check_code import form_codes, year_code
 from hfgoals.model.edits import Edit, SetText, applied
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.presets.own import keep_lines, lines_of
 from hfgoals.publication import exposed
 from hfgoals.store import create, open_damaged, salvaged
 from hfgoals.wide.profile import STANDARD
@@ -48,6 +49,7 @@ from ui.dialogs.export import ExportDialog
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
+from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
@@ -242,7 +244,14 @@ def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
 def _versions(scene: Scene) -> QWidget:
     document, plan = _kept(scene)
     return VersionsDialog(
-        document, plan, [], lambda: None, lambda *_: None, lambda *_: False, scene.window
+        document,
+        plan,
+        [],
+        lambda: None,
+        lambda _: None,
+        lambda _: None,
+        lambda *_: False,
+        scene.window,
     )
 
 
@@ -281,7 +290,7 @@ def _returns(scene: Scene) -> QWidget:
     remarks[3] = replace(remarks[3], done=True, answer=f"已增加“读者满意度”≥90%。{LONG}")
     document.session.put_setting(RETURNS, stored(remarks))
     document.returns_changed.emit()
-    return ReturnsDialog(document, plan, None, lambda _: None, scene.window)
+    return ReturnsDialog(document, plan, None, lambda _: None, lambda _: None, scene.window)
 
 
 def _keep(scene: Scene) -> QWidget:
@@ -318,6 +327,18 @@ def _restore(*, compared: bool) -> Opener:
         return RestoreDialog(kept, kept[0], scene.book if compared else None, scene.window)
 
     return opened
+
+
+def _own_library(scene: Scene) -> QWidget:
+    path = scene.folder / "indicators.toml"
+    for project in scene.plan.projects:
+        keep_lines(lines_of(project, scene.plan.year), path)
+    return OwnLibraryDialog(scene.plan.year, scene.folder, scene.window, path)
+
+
+def _own_library_empty(scene: Scene) -> QWidget:
+    path = scene.folder / "none.toml"
+    return OwnLibraryDialog(scene.plan.year, scene.folder, scene.window, path)
 
 
 def _rule_help(scene: Scene) -> QWidget:
@@ -430,6 +451,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
             scene.book, scene.plan, STANDARD.name, scene.folder, scene.window
         )
     },
+    OwnLibraryDialog: {"": _own_library, "none": _own_library_empty},
+    LineDialog: {"": lambda scene: LineDialog(scene.plan.projects[0].indicators[0], scene.window)},
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},

@@ -1,6 +1,8 @@
 """What of the bundle is shipped, and what of the system it is known to want."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ui.readiness import PACKAGES as OF_QT
 ROOT = Path(__file__).resolve().parents[4]
 _IMPORT = re.compile(r"^\s*from PySide6\.(\w+) import", re.MULTILINE)
 _QT = "PySide6/Qt/"
+(_METAINFO,) = RECIPES.glob("*.metainfo.xml")
 
 
 def test_every_part_of_qt_that_the_window_imports_stays() -> None:
@@ -89,5 +92,32 @@ def test_desktop_and_files_know_each_other() -> None:
     types = re.search(r"^MimeType=(.*);$", desktop, re.MULTILINE)
     assert types is not None
     assert f'<mime-type type="{types[1]}">' in (RECIPES / "hfgoals-mime.xml").read_text("utf-8")
-    metainfo = (RECIPES / "hfgoals.metainfo.xml").read_text("utf-8")
+    metainfo = _METAINFO.read_text("utf-8")
     assert f"<mediatype>{types[1]}</mediatype>" in metainfo
+
+
+def test_the_file_for_software_centres_is_called_after_its_reversed_domain() -> None:
+    told = re.search(r"<id>(.*)</id>", _METAINFO.read_text("utf-8"))
+    assert told is not None
+    assert f"{told[1]}.metainfo.xml" == _METAINFO.name
+    assert told[1].count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        ("appstreamcli validate --no-net", _METAINFO),
+        ("desktop-file-validate", RECIPES / "hfgoals.desktop"),
+    ],
+)
+def test_the_desktops_own_tools_have_nothing_to_say(
+    command: str, file: Path, tmp_path: Path
+) -> None:
+    words = command.split()
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"{words[0]} is not installed")
+    text = file.read_text("utf-8").replace("@VERSION@", "1.0").replace("@DATE@", "2026-01-01")
+    (tmp_path / file.name).write_text(text, "utf-8")
+    done = subprocess.run([*words, tmp_path / file.name], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not re.search("^[EW]:|warning", done.stdout, re.MULTILINE), done.stdout

@@ -1,0 +1,113 @@
+"""Where goal or purpose of a project count a thing otherwise than a row of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hfgoals.checks.case import at
+from hfgoals.checks.text.measure import unit_of
+from hfgoals.checks.text.quantities import Quantity, money_unit, normalized, quantities
+from hfgoals.checks.text.senses import at_odds, likeness
+from hfgoals.checks.text.wording import bare_name
+from hfgoals.model.address import Address
+from hfgoals.model.values import Indicator, Project
+
+_BOUNDARY = re.compile(r"[，。；：、！？,;:!?\n（）()]")
+_SHARED_OUT = re.compile(r"各|每|单|其中|平均|分别|日均|月均|年均|人均")
+_ONLY_SUM = re.compile(r"^(?:共计|合计|总计|共|总共)?$")
+_BEHIND = 10
+_LIKE, _LIKE_RATE = 0.5, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A number of a text against that of a row."""
+
+    address: Address
+    """Of the text."""
+    label: str
+    """绩效目标 or 资金用途."""
+    quantity: Quantity
+    number: int
+    """Of the row, from 1."""
+    row: Indicator
+
+
+def disagreements(project: Project) -> tuple[Disagreement, ...]:
+    """Every such pair; none where the number stands in a row or the row's number in the text."""
+    texts = [(at(goal, "text"), "绩效目标", goal.text) for goal in project.goals]
+    texts.append((at(project, "purpose"), "资金用途", project.purpose))
+    rows = [(number, row) for number, row in enumerate(project.indicators, 1)]
+    known = {amount for _, row in rows for amount in _amounts(row)}
+    return tuple(
+        Disagreement(address, label, quantity, *rival)
+        for address, label, text in texts
+        for quantity, rival in _of_text(text, rows, known)
+    )
+
+
+_Amount = tuple[Decimal, str]
+_Row = tuple[int, Indicator]
+
+
+def _amounts(row: Indicator) -> Iterator[_Amount]:
+    stated = _stated(row)
+    if stated is not None:
+        yield stated
+    for each in (*quantities(row.description), *quantities(row.name)):
+        yield normalized(each.number, each.unit)
+
+
+def _stated(row: Indicator) -> _Amount | None:
+    number, unit = row.target.number, unit_of(row.target)
+    return normalized(number, unit) if number is not None and unit else None
+
+
+def _of_text(
+    text: str, rows: list[_Row], known: set[_Amount]
+) -> Iterator[tuple[Quantity, _Row]]:
+    found = [each for each in quantities(text) if each.unit and money_unit(each.unit) is None]
+    said = {normalized(each.number, each.unit) for each in found}
+    told: set[str] = set()
+    for each in found:
+        amount = normalized(each.number, each.unit)
+        if amount in known:
+            continue
+        rival = _rival(_context(text, each), amount[1], [r for r in rows if _stated(r[1]) not in said])
+        if rival is not None and rival[1].id not in told:
+            told.add(rival[1].id)
+            yield each, rival
+
+
+def _context(text: str, quantity: Quantity) -> str:
+    """The clause before the number, the one before that of a mere 共, and what is counted behind."""
+    clauses = _BOUNDARY.split(text[: quantity.start])
+    before = clauses[-1].strip()
+    if _ONLY_SUM.match(before) and len(clauses) > 1:
+        before = re.sub(r"[各每]", "", clauses[-2]).strip()
+    behind = re.split(rf"{_BOUNDARY.pattern}|\d", text[quantity.end : quantity.end + _BEHIND])[0]
+    return f"{before} {behind}"
+
+
+def _rival(context: str, unit: str, rows: list[_Row]) -> _Row | None:
+    """The one row in that unit that counts the same; None when none or several do."""
+    shared_out = _SHARED_OUT.search(context) is not None
+    least = _LIKE_RATE if unit in ("%", "‰") else _LIKE
+    best: tuple[float, _Row] | None = None
+    tied = False
+    for number, row in rows:
+        stated = _stated(row)
+        name = bare_name(row.name)
+        if stated is None or stated[1] != unit or at_odds(context, name):
+            continue
+        if shared_out != (_SHARED_OUT.search(name) is not None):
+            continue
+        like = likeness(context, name)
+        if like < least or (best is not None and like < best[0]):
+            continue
+        tied = best is not None and like == best[0]
+        best = like, (number, row)
+    return None if best is None or tied else best[1]
