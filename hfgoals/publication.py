@@ -16,7 +16,7 @@ from hfgoals.checks.text.personal import Personal, blackened, personal_in
 from hfgoals.checks.where import Places, Where
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, Field
-from hfgoals.model.kinds import LINE, TARGET, TEXT
+from hfgoals.model.kinds import LINE, TARGET, TEXTS
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import Trouble
@@ -127,7 +127,7 @@ def _published(row: Any) -> Iterator[Field]:
     """Its fields of free text that the public version shows; codes are the bureau's."""
     for field in FIELDS[PART_OF[type(row)]]:
         signed = field.path.startswith("signatures.")
-        if field.kind in (LINE, TEXT, TARGET) and field.path != "code" and not signed:
+        if field.kind in (LINE, *TEXTS, TARGET) and field.path != "code" and not signed:
             yield field
 
 

@@ -13,11 +13,24 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
-from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
+from hfgoals.model.kinds import (
+    CHANGE,
+    COUNT,
+    EXACT_MONEY,
+    FORM_IDS,
+    LINE,
+    MONEY,
+    PERCENT,
+    PROSE,
+    TARGET,
+    TEXT,
+    YEAR,
+    Kind,
+)
 from hfgoals.model.money import Money
-from hfgoals.model.rows import CHILDREN, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, with_children
 from hfgoals.model.target import Target
-from hfgoals.model.text import cleaned, single_line
+from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Indicator, Overall, Project
 
 _CHARACTERS = st.one_of(
@@ -158,7 +171,11 @@ def _rows(
     of_kind: dict[Kind, st.SearchStrategy[Any]] = {
         LINE: _or(line, lines),
         TEXT: _or(text, texts),
+        PROSE: _or(text, texts).map(paragraphs),
         MONEY: amounts(),
+        EXACT_MONEY: amounts(),
+        COUNT: st.none() | st.integers(0, 10**12),
+        CHANGE: st.none() | st.integers(-(10**12), 10**12),
         PERCENT: percents(),
         TARGET: targets(_or(text, texts)),
         YEAR: st.integers(1990, 2100),
@@ -169,7 +186,9 @@ def _rows(
     made = {each.path: of_kind[each.kind] for each in fields} | dict(special or {})
     values = st.tuples(*(made[each.path] for each in fields))
     below = [(path, child) for path, child in CHILDREN[part]]
-    children = st.tuples(*(_several(_children(child, text, line)) for _, child in below))
+    children = st.tuples(
+        *(_several(_children(child, text, line), AT_MOST_ONE.get(child)) for _, child in below)
+    )
 
     def filled(given: tuple[tuple[Any, ...], tuple[Any, ...]]) -> Any:
         row = ROW_TYPES[part]()
@@ -204,5 +223,7 @@ def _or(
     return usual() if given is None else given
 
 
-def _several(rows: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(rows, max_size=3).map(tuple)
+def _several(
+    rows: st.SearchStrategy[Any], single: str | None = None
+) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(rows, max_size=1 if single else 3).map(tuple)

@@ -100,6 +100,12 @@ class FormPages:
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
 
+    def page_of(self, address: Address) -> FormPage | None:
+        """The page of the form that alone shows this row; None for rows with pages elsewhere."""
+        if address.part != "report":
+            return None
+        return next((page for page in self.pages if page.table.shows(address)), None)
+
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan
         forms = forms_of(plan) if plan is not None else ()

@@ -250,6 +250,11 @@ class Workspace(QWidget):
 
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
+        page = self.forms.page_of(address)
+        if page is not None:
+            self.tabs.setCurrentWidget(page)
+            page.show_address(address, said)
+            return
         overall = address.part in ("unit", "plan", "subgoal", "safeguard")
         instead = self.instead if overall else None
         if instead is not None and instead.shows(address):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from hfgoals.checks.settings import Thresholds
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.disclosure import Count, Report, sums_of
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of_project
@@ -132,6 +133,30 @@ class OverallCase:
     def whole(self) -> str:
         """All of ``texts`` in one, a NUL between: one search tells whether any holds something."""
         return "\0".join(text for _, text in self.texts)
+
+
+class ReportCase:
+    """The 政府信息公开工作年度报告 of one year, with that of the year before."""
+
+    def __init__(self, year: int, report: Report, last_year: Report | None) -> None:
+        self.year = year
+        self.report = report
+        self.last_year = last_year
+        """None where the file holds none."""
+
+    @cached_property
+    def sums(self) -> Mapping[str, Count]:
+        """What the sums of its tables come to, by path."""
+        return sums_of(self.report)
+
+    def shown(self, path: str) -> Count:
+        """The number that the form shows there: as stated, else as worked out."""
+        stated: Count = at(self.report, path).field.read(self.report)
+        return self.sums.get(path) if stated is None else stated
+
+    def at(self, path: str) -> Address:
+        """The address of a field of the report."""
+        return at(self.report, path)
 
 
 class PlanCase:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from operator import is_
 
 from hfgoals.checks.between import Between
-from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
+from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase, ReportCase
 from hfgoals.checks.catalogue import all_rules
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.checks.remembered import (
@@ -114,17 +115,33 @@ class Checker:
 
     def _look_at_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:
         kept, unit = memory.overall, book.unit
-        if kept is None or kept.of is not plan.overall:
+        before = book.plan_of(plan.year - 1)
+        reports = (plan.reports, before.reports if before is not None else ())
+        seen = kept is not None and all(map(is_, memory.reports, reports))
+        if kept is None or kept.of is not plan.overall or not seen:
             thresholds = self._settings.thresholds
             case = OverallCase(unit, plan.id, plan.year, plan.overall, thresholds)
             home = Address("plan", plan.id, "overall.goal")
-            found = tuple(findings_of(self._active("overall", plan), case, plan.id, home))
-            gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else ()
+            found = (
+                *findings_of(self._active("overall", plan), case, plan.id, home),
+                *self._of_report(plan, before),
+            )
+            gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else []
+            gone += [report.id for report in memory.reports[0]]
             memory.replace_places(plan.id, rows_of_overall(unit, plan), gone)
             kept = memory.overall = Remembered(plan.overall, None, {"": found})
+            memory.reports = reports
         # The year itself is a row too; it may be another value without its overall part changing.
         memory.places[plan.id] = replace(memory.places[plan.id], row=plan)
         return kept
+
+    def _of_report(self, plan: AnnualPlan, before: AnnualPlan | None) -> Iterator[Finding]:
+        """The findings of the year's 政府信息公开工作年度报告, where it has one."""
+        if plan.report.is_blank:
+            return iter(())
+        last = before.report if before is not None and not before.report.is_blank else None
+        case = ReportCase(plan.year, plan.report, last)
+        return findings_of(self._active("report", plan), case, plan.id, case.at("overview"))
 
     def _look_at_projects(
         self, memory: YearMemory, book: Book, case: PlanCase, report: Report | None

@@ -20,6 +20,8 @@ from hfgoals.model.values import (
     SubGoal,
 )
 
+LAST_YEAR = "上年:"
+"""Before a place of the year before."""
 _NEW_ROWS = {"subgoal": SubGoal, "safeguard": Safeguard, "goal": Goal, "indicator": Indicator}
 
 
@@ -44,6 +46,8 @@ def _as_stored(book: Book, address: Address, text: str) -> Book:
 def address_of_place(book: Book, year: int, project: str, place: str) -> Address:
     """The address that a place names. Raises LookupError when there is no such row."""
     part, path = _split(place.partition(":")[2] or place)
+    if place.startswith(LAST_YEAR):
+        year -= 1
     if part == "unit":
         return Address("unit", UNIT_ROW, path)
     return Address(part, _row(_plan(book, year), project, place).id, path)
@@ -85,6 +89,8 @@ def _row(plan: AnnualPlan, named: str, place: str) -> Any:
     part, _, rest = (place.partition(":")[2] or place).partition(".")
     if part == "plan":
         return plan
+    if part == "report":
+        return plan.report
     if part == "project":
         return _project(plan, named, place)
     number = int(rest.partition(".")[0])

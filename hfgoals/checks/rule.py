@@ -17,8 +17,9 @@ from hfgoals.checks.told import Told, told_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit
 
-Scope = Literal["project", "overall", "texts", "plan"]
-"""What the function is given: ProjectCase, OverallCase, each of both in turn, or PlanCase."""
+Scope = Literal["project", "overall", "texts", "plan", "report"]
+"""What the function is given: ProjectCase, OverallCase, each of both in turn, PlanCase, or
+ReportCase."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
 
-PrintedPart = Literal["overall", "subgoal", "safeguard", "project", "indicator"]
+PrintedPart = Literal["overall", "subgoal", "safeguard", "project", "indicator", "report"]
 """The parts of the printed text. A project's goals are of its own part, "project"."""
 
 _FIELDS: Final = {
@@ -58,6 +58,8 @@ class Where:
     @property
     def home(self) -> str:
         """The project with its number, or the overall part, in Chinese."""
+        if self.part == "report":
+            return "政府信息公开工作年度报告"
         if self.project is None:
             return "部门整体绩效目标"
         return f"{self.number}.{self.project.name or '（未填项目名称）'}"
@@ -73,6 +75,7 @@ class Places:
         self._rows: dict[str, tuple[PrintedPart, Project | None, int | None, int | None]] = {
             UNIT_ROW: ("overall", None, None, None),
             plan.id: ("overall", None, None, None),
+            plan.report.id: ("report", None, None, None),
         }
         for row, subgoal in enumerate(plan.overall.subgoals, 1):
             self._rows[subgoal.id] = ("subgoal", None, None, row)

@@ -18,7 +18,7 @@ from hfgoals.history.history import History
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import total
-from hfgoals.model.values import Book
+from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import create, login_name, open_file
 
 _SAY_OURS = "确实是本单位的，请加上 --as-ours，再读入一次。"
@@ -118,7 +118,7 @@ def _tell(read: _Read, *, dry_run: bool) -> None:
         say(
             f"  {verb}{proposal.year}年：分项绩效目标{len(plan.overall.subgoals)}个，"
             f"保障措施{len(plan.overall.safeguards)}条，项目{len(plan.projects)}个，"
-            f"预算合计{amount or '0.00'}万元。"
+            f"预算合计{amount or '0.00'}万元{_report_told(plan)}。"
         )
     else:
         say("  没有读入：不知道是哪一年度。请加上 --year 年度，再读入一次。")
@@ -128,6 +128,10 @@ def _tell(read: _Read, *, dry_run: bool) -> None:
         said = f"“{_short(note.text)}”" if note.text else ""
         place = f"{note.where}{said}：" if note.where else ""
         say(f"  {place}{note.message}")
+
+
+def _report_told(plan: AnnualPlan) -> str:
+    return "" if plan.report.is_blank else "，政府信息公开工作年度报告"
 
 
 def _short(text: str) -> str:
@@ -155,6 +159,7 @@ def _summary(read: _Read) -> dict[str, Any]:
             }
             for project in plan.projects
         ],
+        "report": not plan.report.is_blank,
         "skipped": list(read.skipped),
         "notes": [note_as_json(note) for note in proposal.notes],
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
 from hfgoals.model.kinds import MONEY, TARGET, FieldError, StoredError
-from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import NotUnderstood
 
@@ -47,9 +47,10 @@ def _told(row: Any) -> Any:
     if isinstance(row, AnnualPlan):
         home, key = _home(told, _TOTAL)
         home[key] = MONEY.told(row.overall.funds.whole)
-    for path, _ in CHILDREN[part]:
-        home, key = _home(told, path)
-        home[key] = [_told(child) for child in children_of(row, path)]
+    for path, below in CHILDREN[part]:
+        rows = [_told(child) for child in children_of(row, path)]
+        home, key = _home(told, AT_MOST_ONE.get(below, path))
+        home[key] = rows if below not in AT_MOST_ONE else rows[0] if rows else None
     return told
 
 
@@ -102,8 +103,11 @@ def _row(part: Part, data: object) -> Any:
         if key in home:
             row = _put(row, field, home[key])
     for path, below in CHILDREN[part]:
-        home, key = _given_at(given, path)
-        rows = tuple(_row(below, each) for each in _list(home.get(key, [])))
+        home, key = _given_at(given, AT_MOST_ONE.get(below, path))
+        held = home.get(key)
+        if below in AT_MOST_ONE:
+            held = [] if held is None else [held]
+        rows = tuple(_row(below, each) for each in _list([] if key not in home else held))
         row = with_children(row, path, rows)
     return row.settled if isinstance(row, AnnualPlan) else row
 

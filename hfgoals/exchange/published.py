@@ -14,6 +14,7 @@ from hfgoals.exchange.overall import has_section, read_overall
 from hfgoals.exchange.projects import read_projects
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.rows import CODE, heading_of
+from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_text
 from hfgoals.exchange.year import budget_year
 from hfgoals.model.values import AnnualPlan
 from hfgoals.trouble import NotUnderstood
@@ -29,6 +30,9 @@ def read_published(text: str) -> Proposal:
 
     Raises NotUnderstood when there is neither a section of the overall part nor a project table.
     """
+    report = report_in_text(text)
+    if report is not None:
+        return proposal_of(report)
     lines = read_lines(text)
     ledger = Ledger(lines)
     start = _tables_start(lines)

@@ -5,11 +5,16 @@ To add a form: one module with its ``FORM``, and its line in FORMS.
 
 from __future__ import annotations
 
-from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
+from hfgoals.forms import beijing_overall, disclosure_report, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
+FORMS: tuple[Form, ...] = (
+    hebei_overall.FORM,
+    beijing_overall.FORM,
+    hebei_project.FORM,
+    disclosure_report.FORM,
+)
 """Every form, in the order of a printed text."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF, Part
-from hfgoals.model.kinds import MONEY, PERCENT, Kind
+from hfgoals.model.kinds import COUNTED, EXACT_MONEY, MONEY, PERCENT, Kind
 from hfgoals.model.money import Money, shown
 
 _PLAIN_ROW = Row()
@@ -58,8 +58,10 @@ class Draft:
         address = address_of(owner, path)
         kind, value = address.field.kind, address.field.read(owner)
         number: Decimal | None = None
-        if value is not None and kind is MONEY:
+        if value is not None and kind in (MONEY, EXACT_MONEY):
             number = value.wan
+        elif value is not None and kind in COUNTED:
+            number = Decimal(value)
         elif value is not None and kind is PERCENT:
             number = value / 100
         self._put(row, span, kind.format(value), style or _style(kind), number, address)
@@ -94,6 +96,11 @@ class Draft:
     ) -> None:
         """Put a cell that shows a count, centred."""
         self._put(row, span, str(count), "value-center", Decimal(count), adds_up=adds_up)
+
+    def sum(self, row: int, span: tuple[float, float], count: int | None) -> None:
+        """Put a cell that shows a sum of counts, where there is anything to add up."""
+        number = None if count is None else Decimal(count)
+        self._put(row, span, "" if count is None else str(count), "sum", number)
 
     def _put(
         self,

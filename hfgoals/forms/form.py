@@ -50,6 +50,8 @@ class Form:
     """The id of the form in whose place this one is filled in, where it is such a one."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+    code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code
+    """The code of what a form of scope "year" shows."""
 
     def sheets(
         self,
@@ -77,5 +79,5 @@ class Form:
 
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
-            return overall_code(of.unit, of.plan)
+            return self.code_of_year(of.unit, of.plan)
         return project_code(of.unit, of.plan.year, of.project)

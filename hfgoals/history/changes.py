@@ -17,6 +17,7 @@ ORDER: Final = "order"
 ROW: Final = ""
 """Stands for a path where a row that says nothing came or went."""
 OVERALL_HOME: Final = "部门整体绩效目标"
+REPORT_HOME: Final = "政府信息公开工作年度报告"
 UNIT_HOME: Final = "单位信息"
 ROW_NAMES: Final[dict[Part, str]] = {
     "subgoal": "分项绩效目标",
@@ -184,7 +185,7 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
         "",
         plan.year if plan is not None else 0,
         project.id if project is not None else "",
-        _home(plan, project),
+        REPORT_HOME if part == "report" else _home(plan, project),
         line,
     )
 

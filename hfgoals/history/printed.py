@@ -12,13 +12,23 @@ from hfgoals.backups import Kept
 from hfgoals.history.changes import (
     ORDER,
     OVERALL_HOME,
+    REPORT_HOME,
     Change,
     changes_between,
     with_ids_of,
 )
 from hfgoals.history.history import History
 from hfgoals.model.address import Address
-from hfgoals.model.check_code import LABEL, LENGTH, Typed, counts, form_codes, joint_code, slip
+from hfgoals.model.check_code import (
+    LABEL,
+    LENGTH,
+    Typed,
+    counts,
+    form_codes,
+    joint_code,
+    report_code,
+    slip,
+)
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.trouble import Trouble
@@ -50,11 +60,13 @@ class Part:
     plan: AnnualPlan
     project: Project | None = None
     whole: bool = False
+    report: bool = False
+    """Whether it is the 政府信息公开工作年度报告."""
 
     @property
     def home(self) -> str:
         """The year, and the part in Chinese."""
-        part = WHOLE if self.whole else OVERALL_HOME
+        part = WHOLE if self.whole else REPORT_HOME if self.report else OVERALL_HOME
         if self.project is not None:
             part = f"项目“{self.project.name or self.project.code or '未填项目名称'}”"
         return f"{self.plan.year}年{part}"
@@ -121,6 +133,8 @@ class Answer:
             return None
         if self.now.project is not None:
             return Address("project", self.now.project.id, "name")
+        if self.now.report:
+            return Address("report", self.now.plan.report.id, "opening")
         return Address("plan", self.now.plan.id, "overall.goal")
 
 
@@ -194,6 +208,8 @@ def _coded(book: Book) -> Iterator[tuple[str, Part]]:
         parts = (Part(plan), *(Part(plan, project) for project in plan.projects))
         yield from zip(codes, parts, strict=True)
         yield joint_code(codes), Part(plan, whole=True)
+        if not plan.report.is_blank:
+            yield report_code(book.unit, plan), Part(plan, report=True)
 
 
 def _found(typed: Typed, code: str, state: State, part: Part, now: Book) -> Answer:
@@ -226,6 +242,8 @@ def _counts(change: Change, part: Part) -> bool:
     """Whether the code of the part is over what changed."""
     if change.part == "unit":
         return True
+    if part.report or change.part == "report":
+        return part.report and change.part == "report"
     own = change.part == "plan" and change.path != ORDER
     if own and not counts(field_of("plan", change.path)):
         return False

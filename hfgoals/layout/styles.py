@@ -77,6 +77,9 @@ STYLES: dict[str, Style] = {
     "value-center": replace(_VALUE, align="center"),
     "number": replace(_VALUE, align="right"),
     "percent": replace(_VALUE, align="center"),
+    "count": replace(_VALUE, align="center"),
+    "exact": replace(_VALUE, align="center"),
+    "sum": replace(_VALUE, align="center"),
     "level": replace(_VALUE, align="center"),
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
@@ -93,6 +96,7 @@ STYLES: dict[str, Style] = {
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"
     ),
+    "title-above": Style("serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=0),
     "caption": Style(padding=0.5, before=0, after=1.2, valign="bottom"),
     "caption-right": Style(align="right", padding=0.5, before=0, after=1.2, valign="bottom"),
     "caption-center": Style(align="center", padding=0.5, before=0, after=1.2, valign="bottom"),

@@ -16,7 +16,7 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import OF_THE_YEAR
-from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.progress import Report
 
@@ -27,6 +27,7 @@ _ROWS: dict[Part, str] = {
     "safeguard": "工作保障措施第{}条",
     "goal": "绩效目标第{}条",
     "indicator": "绩效指标第{}行",
+    "report": "政府信息公开工作年度报告",
 }
 
 
@@ -219,7 +220,8 @@ class _Gathering:
             changed: AnnualPlan = self._below(part, path, plan, rows, home)
             return changed
         name, _, counter = _ROWS[part].partition("第{}")
-        self._tell_new(home, part, f"新增{name}{len(rows)}{counter}。")
+        count = f"{len(rows)}{counter}" if counter else ""
+        self._tell_new(home, part, f"新增{name}{count}。")
         filled: AnnualPlan = with_children(plan, path, tuple(self._own(row) for row in rows))
         return filled
 
@@ -274,7 +276,8 @@ class _Gathering:
         if not theirs:
             return owner
         ours = list(children_of(owner, path))
-        pairs = Paired(ours).pairs(theirs)
+        single = part in AT_MOST_ONE
+        pairs = [0 for _ in theirs] if single else Paired(ours).pairs(theirs)
         changed = False
         for number, (row, at) in enumerate(zip(theirs, pairs, strict=True), 1):
             if at is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.merging.pairing import Paired
+from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.identity import new_id
@@ -61,6 +61,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
+        plan = _with_report(plan, proposed, skipped)
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -138,6 +139,19 @@ def _signatures(present: Signatures, proposed: Signatures, skipped: list[str]) -
     if proposed not in (Signatures(), present):
         skipped.append("工作簿已填有签章栏，来源中的没有读入。")
     return present
+
+
+def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) -> AnnualPlan:
+    """The year with the proposed report, and its form, where it has none with content."""
+    if all(report.is_blank for report in proposed.reports):
+        return present
+    if not present.report.is_blank:
+        if without_ids(present.report) != without_ids(proposed.report):
+            year = present.year
+            skipped.append(f"{year}年的政府信息公开工作年度报告已有内容，来源中的没有读入。")
+        return present
+    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
+    return replace(present, reports=proposed.reports, forms=forms)
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

@@ -31,7 +31,8 @@ LABEL: Final = "核对码"
 _HALF: Final = LENGTH // 2
 _NOT_OF_THE_FORM: Final = "signatures."
 """Who signs, and when, is written by hand as often as not, and left out where a text is public."""
-_PROJECTS: Final = "projects"
+_FORMS_OF_THEIR_OWN: Final = ("projects", "reports")
+"""Rows of a year that its overall part does not show."""
 
 _Read = Callable[[Any], Any]
 
@@ -61,6 +62,12 @@ def project_code(unit: Unit, year: int, project: Project) -> str:
 def overall_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the forms of the overall part."""
     return _coded({"unit": _content(unit), "plan": _content(plan)})
+
+
+def report_code(unit: Unit, plan: AnnualPlan) -> str:
+    """The code of the 政府信息公开工作年度报告."""
+    content = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
+    return _coded(content | {"report": _content(plan.report)})
 
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:
@@ -106,7 +113,7 @@ def _told_of(part: Part) -> tuple[_Texts, list[tuple[str, _Read]]]:
         for field in FIELDS[part]
         if counts(field)
     ]
-    paths = [path for path, _ in CHILDREN[part] if path != _PROJECTS]
+    paths = [path for path, _ in CHILDREN[part] if path not in _FORMS_OF_THEIR_OWN]
     return texts, [(path, attrgetter(path)) for path in paths]
 
 

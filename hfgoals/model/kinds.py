@@ -12,12 +12,14 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from hfgoals.model.money import AmountError, Money, shown
+from hfgoals.model.money import AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
-from hfgoals.model.text import cleaned, single_line
+from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS
 
 _MOST_DIGITS = 50
+_MOST_COUNTED = 10**12
+_ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -55,6 +57,50 @@ def _parse_money(text: str) -> Money | None:
         raise FieldError(
             f"“{text.strip()}”不是金额。请填写以万元为单位的数字，如 30.00。"
         ) from None
+
+
+def _parse_count(text: str, *, signed: bool = False) -> int | None:
+    plain = "".join(cleaned(text).split()).translate(_ORDINARY_DIGITS).replace(",", "")
+    if not plain:
+        return None
+    allowed = re.fullmatch(r"[-+]?\d{1,13}" if signed else r"\d{1,13}", plain, re.ASCII)
+    if not allowed or abs(int(plain)) > _MOST_COUNTED:
+        kinds = "整数，减少的写负数，如 -2" if signed else "0 或正整数"
+        raise FieldError(f"“{text.strip()}”不能填在这里。请填写{kinds}。")
+    return int(plain)
+
+
+def _parse_change(text: str) -> int | None:
+    return _parse_count(text, signed=True)
+
+
+def _format_count(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _stored_count(value: int | None) -> int | None:
+    return value
+
+
+def _restored_count(value: Any) -> int | None:
+    count = _restored_change(value)
+    if count is not None and count < 0:
+        raise StoredError("count")
+    return count
+
+
+def _restored_change(value: Any) -> int | None:
+    if value is not None and abs(_integer(value)) > _MOST_COUNTED:
+        raise StoredError("count")
+    return None if value is None else _integer(value)
+
+
+def _heard_count(value: Any) -> str:
+    return "" if value is None else str(_integer(value))
+
+
+def _told_to_four_places(amount: Money | None) -> str | None:
+    return shown_to_four_places(amount) or None
 
 
 def _parse_percent(text: str) -> Decimal | None:
@@ -163,7 +209,41 @@ def _shown_forms(ids: tuple[str, ...]) -> str:
 
 LINE = Kind("line", single_line, str, str, _string, str, _heard)
 TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str, str, _string, str, _heard)
+PROSE = Kind("prose", paragraphs, str, str, _string, str, _heard)
+"""Paragraphs, a line each; how far they stand in is the form's business."""
+COUNT = Kind(
+    "count",
+    _parse_count,
+    _format_count,
+    _stored_count,
+    _restored_count,
+    _stored_count,
+    _heard_count,
+)
+CHANGE = Kind(
+    "change",
+    _parse_change,
+    _format_count,
+    _stored_count,
+    _restored_change,
+    _stored_count,
+    _heard_count,
+)
+"""How many more, or fewer, than the year before."""
+COUNTED = (COUNT, CHANGE)
+TEXTS = (TEXT, PROSE)
+"""Of several lines."""
 MONEY = Kind("money", _parse_money, shown, _stored_money, _restored_money, _told_money, _heard)
+EXACT_MONEY = Kind(
+    "exact money",
+    _parse_money,
+    shown_to_four_places,
+    _stored_money,
+    _restored_money,
+    _told_to_four_places,
+    _heard,
+)
+"""An amount that its form wants with four decimals of 万元, which are 元."""
 PERCENT = Kind(
     "percent",
     _parse_percent,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 _FEN_PER_WAN = Decimal(1_000_000)
-_CENT = Decimal("0.01")
+_CENT, _YUAN = Decimal("0.01"), Decimal("0.0001")
 _AMOUNT = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _LARGEST = 10**15
@@ -70,3 +70,11 @@ def total(amounts: list[Money | None]) -> Money | None:
 def shown(amount: Money | None) -> str:
     """The amount as on the form, blank for None."""
     return "" if amount is None else str(amount)
+
+
+def shown_to_four_places(amount: Money | None) -> str:
+    """The amount with at least four decimals of 万元, more only where needed; blank for None."""
+    if amount is None:
+        return ""
+    exact = amount.wan.normalize()
+    return f"{exact.quantize(_YUAN) if exact == exact.quantize(_YUAN) else exact:f}"

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hfgoals.model.address import Address
+from hfgoals.model.disclosure import rolled_report
 from hfgoals.model.fields import FIELDS, PART_OF, field_of
 from hfgoals.model.identity import following_id, new_id
-from hfgoals.model.kinds import LINE, TARGET, TEXT, YEAR, FieldError
+from hfgoals.model.kinds import LINE, TARGET, TEXTS, YEAR, FieldError
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.years import written_like, years_in
@@ -65,7 +66,7 @@ def proposed_years(plan: AnnualPlan, to_year: int) -> tuple[YearChange, ...]:
 def _proposed(row: Any, year: int, to_year: int) -> Iterator[YearChange]:
     part = PART_OF[type(row)]
     for field in FIELDS[part]:
-        if field.kind not in (LINE, TEXT, TARGET) or _stays(part, field.path):
+        if field.kind not in (LINE, *TEXTS, TARGET) or _stays(part, field.path):
             continue
         yield from _in_text(Address(part, row.id, field.path), field.text(row), year, to_year)
     for path, _ in CHILDREN[part]:
@@ -123,7 +124,8 @@ def rolled(
     taken = plan.projects if projects is None else _among(plan, projects)
     whole: AnnualPlan = _renewed(replace(plan, projects=taken), by_row, to_year)
     signatures = replace(whole.signatures, filled_on="")
-    return replace(whole, year=to_year, signatures=signatures)
+    reports = tuple(map(rolled_report, whole.reports))
+    return replace(whole, year=to_year, signatures=signatures, reports=reports)
 
 
 def _among(plan: AnnualPlan, projects: Collection[str]) -> tuple[Project, ...]:

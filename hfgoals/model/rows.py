@@ -22,14 +22,18 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
         ("overall.subgoals", "subgoal"),
         ("overall.safeguards", "safeguard"),
         ("projects", "project"),
+        ("reports", "report"),
     ),
     "subgoal": (),
     "safeguard": (),
     "project": (("goals", "goal"), ("indicators", "indicator")),
     "goal": (),
     "indicator": (),
+    "report": (),
 }
 """Where the rows of each part hold their child rows, in order."""
+AT_MOST_ONE: dict[Part, str] = {"report": "report"}
+"""Parts of which a row holds one at the most, with the attribute that gives it, or a blank one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ def single_line(text: str) -> str:
     return unified(cleaned(text).strip("\n").replace("\n", ""))
 
 
+def paragraphs(text: str) -> str:
+    """The cleaned text a line each paragraph, without blanks around them and blank lines."""
+    lines = (line.strip() for line in cleaned(text).split("\n"))
+    return unified("\n".join(line for line in lines if line))
+
+
 def rejoined(text: str) -> str:
     """The text without the line breaks of the page that it was copied from.
 

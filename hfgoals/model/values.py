@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from hfgoals.model.disclosure import Report, report_id
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
 from hfgoals.model.target import Target
@@ -161,6 +162,8 @@ class AnnualPlan:
     signatures: Signatures = Signatures()
     forms: tuple[str, ...] = STANDARD_FORMS
     """The ids of the standard forms that it uses; one of a later program may be among them."""
+    reports: tuple[Report, ...] = ()
+    """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
     damage: Damage | None = None
     """Not filled in by anybody: where it is not None, all that is shown of the year says so."""
 
@@ -173,9 +176,15 @@ class AnnualPlan:
         return replace(self, overall=replace(self.overall, funds=replace(funds, total=None)))
 
     @property
+    def report(self) -> Report:
+        """The 政府信息公开工作年度报告; a blank one under the id that it will have."""
+        return self.reports[0] if self.reports else Report(id=report_id(self.id))
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing but its year is filled in."""
-        return (self.overall, self.projects, self.signatures) == (Overall(), (), Signatures())
+        filled = (self.overall, self.projects, self.signatures)
+        return filled == (Overall(), (), Signatures()) and self.report.is_blank
 
 
 @dataclass(frozen=True, slots=True)

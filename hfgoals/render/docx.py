@@ -124,11 +124,12 @@ class _Writer:
                 yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
             yield table(self._plan, block.rows, block.cells, self._marks, framed=block.framed)
         else:
-            yield self._line(block)
+            yield from self._line(block)
         self._gap, self._new_page = 0.0, False
         self._after_table = isinstance(block, WordTable)
 
-    def _line(self, line: WordLine) -> str:
+    def _line(self, line: WordLine) -> Iterator[str]:
+        """The paragraph; of a running text in a single cell one for each of its own."""
         row, first = self._sheet.rows[line.row], line.cells[0]
         look = self._look(first, line.style)
         size = size_beside(line.style, look)
@@ -140,9 +141,15 @@ class _Writer:
             tag("pageBreakBefore") if breaks else "",
             self._room(first, line.style, look, row.least),
         )
-        texts = TAB.join(runs(self._marks.text(cell), size) for cell in line.cells)
+        further: list[str] = []
+        written = [self._marks.text(cell) for cell in line.cells]
+        if look.indent and len(written) == 1:
+            written[0], *further = written[0].split("\n")
+        texts = TAB.join(runs(text, size) for text in written)
         marked = self._marks.before(first) + self._bookmarks.around(first, texts)
-        return tag("p", properties, marked)
+        yield tag("p", properties, marked)
+        for text in further:
+            yield tag("p", tag("pPr", paragraph_style(line.style)), runs(text, size))
 
     def _look(self, cell: Cell, style: str) -> Style:
         """How the layout sets the paragraph, which may be in a style that only Word has."""

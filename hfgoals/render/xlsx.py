@@ -47,6 +47,8 @@ _POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_MM = 96 / 25.4
 _PIXELS_PER_DIGIT = 8
 """The width of a digit of 宋体 11, by which Excel counts the widths of columns."""
+_BLANK_FORMATS = {"number": "0.00", "percent": "0%", "count": "0", "sum": "0", "exact": "0.0000"}
+"""Of cells that numbers are yet to be filled in."""
 _PAPER_SIZES = {210: 9, 297: 8}
 """Excel's own numbers of A4 and A3, by their shorter side in mm."""
 
@@ -273,7 +275,7 @@ def _content(cell: Cell, text: str, framed: bool, size: float, mark: str = "") -
     if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
         return number, Look(cell.style, framed, cell.number_format, size=size)
     if not text:
-        blank = {"number": "0.00", "percent": "0%"}.get(cell.style, TEXT)
+        blank = _BLANK_FORMATS.get(cell.style, TEXT)
         return None, Look(cell.style, framed, mark or blank, size=size)
     quoted = not text[0].isalpha()
     return stored(text), Look(cell.style, framed, mark or text_format(text), quoted, size=size)

@@ -27,6 +27,7 @@ PART_NAMES: dict[Part, str] = {
     "project": "项目基本信息",
     "goal": "项目绩效目标",
     "indicator": "绩效指标",
+    "report": "政府信息公开工作年度报告",
 }
 MOST_KEPT = 64 << 20
 """Bytes of versions and of the change log that are held in memory, in case the file goes."""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from hfgoals.exchange.dump import dump, load
+from hfgoals.model.disclosure import Report
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
@@ -54,7 +55,9 @@ def test_a_book_comes_back_from_its_dump(book: Book) -> None:
 
 def test_every_field_of_the_model_is_in_the_dump() -> None:
     known = {field.path.split(".")[-1] for part in FIELDS.values() for field in part}
-    written = set(_keys(dump(sample_book())))
+    book = sample_book()
+    reported = replace(book.years[-1], reports=(Report(),))
+    written = set(_keys(dump(replace(book, years=(reported,)))))
     months = {"march": "3", "june": "6", "october": "10", "december": "12"}
     # 保障措施 and 绩效目标 of a project are bare texts in a list.
     assert {months.get(name, name) for name in known} - written == {"text"}
@@ -132,6 +135,7 @@ _SMALL = Book(
             year=2023,
             overall=Overall("乙", (SubGoal(title="丙"),), (Safeguard(text="丁"),)),
             projects=(Project(name="戊", goals=(Goal(text="己"),), indicators=(Indicator(),)),),
+            reports=(Report(),),
         ),
     ),
 )
@@ -160,6 +164,9 @@ def test_a_value_of_another_type_is_refused_wherever_it_stands(way: tuple[Any, .
             inner = inner[key]
         was = inner[way[-1]]
         if type(was) is type(wrong) or (wrong is None and isinstance(was, str)):
+            continue
+        if wrong is None and way[-1] == "report":
+            # Most years have none.
             continue
         if was is None and wrong == "字":
             # Amounts and percents are texts; this one is neither.

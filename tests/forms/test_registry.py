@@ -36,6 +36,8 @@ BY_NAME = {
     "hfgoals/checks/rules/beijing.py": "what this form asks for",
     "hfgoals/checks/rules/overall_items.py": "what this form asks of its items",
     "hfgoals/model/values.py": "what a year uses that says nothing else",
+    "hfgoals/exchange/standard/disclosure_form.py": "the disclosure report's own reader",
+    "hfgoals/exchange/standard/disclosure_source.py": "what such a report proposes",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/paper_view.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",
@@ -69,9 +71,8 @@ def test_a_year_uses_what_it_says_and_else_the_standard_ones() -> None:
 def test_what_the_year_does_not_use_is_not_handed_in(tmp_path: Path) -> None:
     for form in FORMS:
         year = replace(plan(), forms=(form.id,))
-        assert {sheet.form for sheet in booklet_sheets(UNIT, year)} & _IDS == (
-            {form.id} if form.in_booklet else set()
-        )
+        in_text = {sheet.form for sheet in booklet_sheets(UNIT, year)} & _IDS
+        assert in_text == ({form.id} if form.in_booklet else set())
         (path,) = export(Book(UNIT, (year,)), tmp_path / form.id, Choice(("pdf",))).files
         assert form.name in path.stem
 

@@ -44,6 +44,8 @@ class ImportReview(FormDialog):
                 f"指标 {indicators} 条"
             ),
         )
+        if not plan.report.is_blank:
+            self.fields.addRow("信息公开年报", _said(plan.report.summary))
         if proposal.notes:
             self.fields.addRow(
                 f"请留意 {len(proposal.notes)} 处", with_room(self._notes(proposal), _LEAST)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
-from hfgoals.model.kinds import TEXT
+from hfgoals.model.kinds import TEXTS
 from ui.document import Document
 from ui.grid.geometry import GROWING
 from ui.grid.pasting import format_block, parse_block, paste
 from ui.grid.selection import Selection
-from ui.grid.writing import CannotTake, Proposal, block_of, clear, fill_down
+from ui.grid.writing import CannotTake, Proposal, block_of, clear, fill_down, zeros
 
 
 class Copying:
@@ -53,6 +53,11 @@ class Copying:
         if self._ready():
             self._take(fill_down(self._document.book, self._selection))
 
+    def zeros(self) -> None:
+        """0 into the blank numbers of the range, else of the table in hand."""
+        if self._ready():
+            self._take(zeros(self._document.book, self._selection))
+
     def paste(self) -> None:
         """The clipboard's block from the cell in hand on; refused as a whole with a sentence."""
         text = QGuiApplication.clipboard().text()
@@ -71,4 +76,4 @@ class Copying:
         address = self._selection.address
         if address is None or "\t" in text or text.startswith('"'):
             return False
-        return address.field.kind is TEXT and address.part not in GROWING
+        return address.field.kind in TEXTS and address.part not in GROWING

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
-from hfgoals.model.kinds import TARGET, TEXT
+from hfgoals.model.kinds import TARGET, TEXTS
 from ui.document import Document
 from ui.grid.cell_editor import CellEditor, EditorFrame, Leave
 from ui.grid.dropdown import Dropdown
@@ -102,7 +102,7 @@ class Editing(QObject):
         self.dropdown.take_cell(own, self._rows_meant)
         kind = own.field.kind
         self.editor.setAccessibleName(f"正在编辑{own.field.label}")
-        self.editor.many_lines = kind in (TEXT, TARGET)
+        self.editor.many_lines = kind in (*TEXTS, TARGET)
         self.editor.take_style(place.box.style, self._sheet.pixels_of_a_mm())
         self.editor.set_refused(False)
         self.note.hide()

@@ -133,7 +133,7 @@ def _texts(painter: QPainter, scene: Scene, boxes: list[Box]) -> None:
     type_ = Typesetter(painter)
     for box in boxes:
         if box is not hidden:
-            quiet = box.cell.style in ("caption", "caption-right")
+            quiet = box.cell.style in ("caption", "caption-right", "sum")
             painter.setPen(QColor(tokens.SECOND_TEXT if quiet else tokens.TEXT))
             type_.draw(box.lines)
     painter.restore()

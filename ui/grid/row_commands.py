@@ -16,7 +16,7 @@ from ui.grid import row_edits
 from ui.grid.copying import Copying
 from ui.grid.geometry import GROWING, Board
 from ui.grid.selection import Selection
-from ui.grid.writing import Proposal
+from ui.grid.writing import Proposal, has_counts
 from ui.kit.card import page_action
 
 
@@ -56,6 +56,7 @@ class RowCommands:
         self.paste = made("粘贴", "", QKeySequence.StandardKey.Paste, copying.paste)
         self.clear = made("清空内容", "", "Delete", copying.clear)
         self.fill = made("向下填充", "", "Ctrl+D", copying.fill_down)
+        self.zero = made("空白填 0", "", "Ctrl+0", copying.zeros)
         self.whole = made("选中指标表", "", QKeySequence.StandardKey.SelectAll, table.select_table)
         self.clear.setShortcuts([QKeySequence("Delete"), QKeySequence("Backspace")])
         self.rows = (
@@ -66,7 +67,15 @@ class RowCommands:
             self.up,
             self.down,
         )
-        self.cells = (self.cut, self.copy, self.paste, self.clear, self.fill, self.whole)
+        self.cells = (
+            self.cut,
+            self.copy,
+            self.paste,
+            self.clear,
+            self.fill,
+            self.zero,
+            self.whole,
+        )
 
     @property
     def all(self) -> tuple[QAction, ...]:
@@ -91,13 +100,16 @@ class RowCommands:
         self.copy.setEnabled(held)
         for action in (self.cut, self.paste, self.clear, self.fill):
             action.setEnabled(free and held)
+        counts = board is not None and has_counts(board)
+        self.zero.setVisible(counts)
+        self.zero.setEnabled(free and counts)
         self.whole.setEnabled(board is not None and board.listed is not None)
 
     def menu(self) -> QMenu:
         """The context menu."""
         menu = QMenu(self._owner)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.cut, self.copy, self.paste, self.clear, self.fill])
+        menu.addActions([self.cut, self.copy, self.paste, self.clear, self.fill, self.zero])
         menu.addSeparator()
         menu.addActions(list(self.rows))
         menu.addSeparator()

@@ -34,7 +34,7 @@ from ui.grid.paper_view import BoardSource, Compose, PaperView
 from ui.grid.pointer import Pointer
 from ui.grid.row_commands import RowCommands
 from ui.grid.selection import Selection
-from ui.grid.writing import Proposal, describe, meant
+from ui.grid.writing import ZEROED, Proposal, describe, meant
 
 
 class TableEditor(PaperView):
@@ -99,6 +99,11 @@ class TableEditor(PaperView):
         self.moved()
         self.setFocus()
         return True
+
+    def shows(self, address: Address) -> bool:
+        """Whether the form has a cell for that address."""
+        board = self._selection.board
+        return board is not None and board.of(address) is not None
 
     def set_marks(self, marks: Mapping[Address, Mark]) -> None:
         """Mark cells with findings, in place of the marks before."""
@@ -266,9 +271,20 @@ class TableEditor(PaperView):
     def last_year_at(self, place: Place) -> str:
         """上年：≥95% over a 指标值; "" where last year's form has no such row."""
         plan, project = self._document.plan, self._document.project
+        if place.address.part == "report":
+            return self._last_report_at(place.address)
         if plan is None or project is None or place.address.path != "target":
             return ""
         last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
+        return f"上年：{last}" if last else ""
+
+    def _last_report_at(self, address: Address) -> str:
+        """The number that stood there in the report of the year before."""
+        plan = self._document.plan
+        before = self._document.book.plan_of(plan.year - 1) if plan is not None else None
+        if before is None or address.field.kind not in ZEROED:
+            return ""
+        last = address.field.text(before.report)
         return f"上年：{last}" if last else ""
 
     def in_hand_pixels(self) -> QRect:

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import ROW_TYPES, own_fields
-from hfgoals.model.kinds import FieldError
+from hfgoals.model.kinds import COUNTED, EXACT_MONEY, FieldError
 from hfgoals.model.values import Book
 from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
 from ui.grid.selection import Selection
+
+ZEROED = (*COUNTED, EXACT_MONEY)
+"""Kinds of numbers whose form wants a 0 where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,26 @@ def fill_down(book: Book, selection: Selection) -> Proposal:
         for left in columns:
             edits += _repeated(board, book, [Point(row, left) for row in filled])
     return Proposal("向下填充", tuple(edits))
+
+
+def has_counts(board: Board) -> bool:
+    """Whether the form asks for numbers that are 0 where there is nothing."""
+    return any(place.address.field.kind in ZEROED for place in board.places)
+
+
+def zeros(book: Book, selection: Selection) -> Proposal:
+    """0 into every blank number of the range; of a single cell, of its table, or of all tables
+    where it stands in none."""
+    board, place = selection.board, selection.place
+    places: Sequence[Place] = selection.places if selection.ranged else ()
+    if board is not None and place is not None and not places:
+        tables = {board.sheet.rows[each.top].table for each in board.places}
+        own = board.sheet.rows[place.top].table
+        tables &= {own} if own else tables
+        places = [each for each in board.places if board.sheet.rows[each.top].table in tables]
+    counted = [each.address for each in places if each.address.field.kind in ZEROED]
+    blank = [each for each in counted if not text_of(book, each)]
+    return Proposal("空白填 0", tuple(SetText(address, "0") for address in blank))
 
 
 def _repeated(board: Board, book: Book, points: Iterable[Point]) -> list[SetText]:

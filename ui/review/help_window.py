@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hfgoals.checks import LEVEL_NAMES
+from hfgoals.checks.examples import LAST_YEAR
 from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
@@ -109,6 +110,8 @@ def place_words(place: str) -> str:
         "",
     )
     named = f"项目“{project}”" if project else ""
+    if place.startswith(LAST_YEAR):
+        named = LAST_YEAR.rstrip(":")
     return " ".join(word for word in (named, row, label) if word) or place
 
 

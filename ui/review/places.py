@@ -15,6 +15,7 @@ _FIELD_RANK = {
     (part, field.path): rank for part, fields in FIELDS.items() for rank, field in enumerate(fields)
 }
 _ROW_WORDS = {
+    "report": "信息公开年报",
     "subgoal": "第{}个分项",
     "safeguard": "第{}条",
     "goal": "第{}条",
@@ -37,6 +38,7 @@ class Places:
         self._names: dict[str, str] = {plan.id: OVERALL}
         for rows in (plan.overall.subgoals, plan.overall.safeguards):
             self._add(plan.id, tuple(row.id for row in rows))
+        self._add(plan.id, (plan.report.id,))
         for number, project in enumerate(plan.projects, first):
             self._rows[project.id] = (len(self._rows), number)
             self._owners[project.id] = project.id

@@ -10,6 +10,8 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     completeness,
     cost,
     cross,
+    disclosure,
+    disclosure_prose,
     examples,
     funds,
     goals,

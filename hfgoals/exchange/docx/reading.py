@@ -12,6 +12,7 @@ from hfgoals.exchange.docx.forms import FormParts, grouped, joined
 from hfgoals.exchange.docx.text import TextPart, first_part, is_signatures, read_signatures
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_document
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
 from hfgoals.exchange.standard.sheet_reader import (
     form_of_table,
@@ -48,6 +49,9 @@ _SEEN = {
 
 def understood(answer: dict[str, Any], path: Path) -> Proposal:
     """What the plain document (plain.read_document) means. Raises NotUnderstood."""
+    report = report_in_document(blocks_of(answer))
+    if report is not None:
+        return proposal_of(report, _seen_notes(answer["seen"]))
     by_sheet, blocks = _forms_apart(blocks_of(answer))
     signed = [
         block for block in blocks if isinstance(block, WordTable) and is_signatures(block.table)

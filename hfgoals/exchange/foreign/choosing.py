@@ -130,7 +130,8 @@ def fields_filled(proposal: Proposal) -> int:
         for each in proposal.plan.projects
         if each.name or each.code
     )
-    plan = AnnualPlan(overall=proposal.plan.overall, projects=projects)
+    of = proposal.plan
+    plan = AnnualPlan(overall=of.overall, projects=projects, reports=of.reports)
     rows = [placed.row for placed in flatten(Book(years=(plan,)))]
     return sum(
         bool(field.text(row).strip())

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.standard.sheet_labels import FormLabels, Place, labels_of_form
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
-from hfgoals.forms import FORMS, form_of, hebei_overall, hebei_project
+from hfgoals.forms import FORMS, disclosure_report, form_of, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Part, field_of
 from hfgoals.model.kinds import OF_THE_YEAR, FieldError
@@ -16,8 +17,8 @@ from hfgoals.model.numbering import listed
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Overall, Project, Unit
 
-OWN_READERS = (hebei_overall.ID, hebei_project.ID)
-"""The forms that stand in this folder with a reader of their own."""
+OWN_READERS = (hebei_overall.ID, hebei_project.ID, disclosure_report.ID)
+"""The forms with a reader of their own, in this folder."""
 LEAST_LABELS = 3
 """Fewer stand in tables of all sorts."""
 _LAST_COLUMN = 16_384
@@ -36,6 +37,8 @@ class SheetRead:
 
 def form_of_table(table: Table) -> Form | None:
     """The form whose labels all stand in the table; that with most of them, if several."""
+    if is_report(table):
+        return disclosure_report.FORM
     forms = {form.id: labels_of_form(form).needed for form in FORMS if form.id not in OWN_READERS}
     said = {cell.label for cell in table.cells()} if forms else set()
     fitting = [
@@ -48,6 +51,10 @@ def form_of_table(table: Table) -> Form | None:
 
 def read_form(form: Form, table: Table, ledger: CellLedger) -> SheetRead:
     """What stands in a table of that form."""
+    if form.id == disclosure_report.ID:
+        read = read_report(table, ledger)
+        plan = AnnualPlan(reports=(read.report,))
+        return SheetRead(form, read.unit, plan, years={read.year})
     reader = _Reader(form, table, ledger)
     reader.read()
     return reader.found

@@ -1,0 +1,116 @@
+"""A published text or a Word document as the one Table that a disclosure report is read from.
+
+Every paragraph is a row of one cell. In a text saved by a word processor a cell begins with a tab
+and a blank line ends a row; rows have as many cells as they show, so they are set to the right: the
+numbers stand there, and their heads above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, placed
+from hfgoals.exchange.lines import SourceLine, read_lines
+from hfgoals.exchange.note import Note
+from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.standard.disclosure_form import is_report, read_report
+from hfgoals.exchange.tables import CellLedger, Table, table_of
+from hfgoals.forms import disclosure_report
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
+
+_Row = list[tuple[int, str]]
+"""The cells of a row, each with the line it begins in."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLines(Origin):
+    """A text, a line or more a row."""
+
+    def place(self, row: int, column: int) -> str:
+        """第12行."""
+        del column
+        return f"第{row}行"
+
+
+_TEXT: Final = InLines("文本", 1)
+
+
+def proposal_of(table: Table, notes: Iterable[Note] = ()) -> Proposal:
+    """What the report in that table proposes."""
+    ledger = CellLedger([table])
+    read = read_report(table, ledger)
+    forms = (*STANDARD_FORMS, disclosure_report.ID)
+    plan = AnnualPlan(year=read.year, forms=forms, reports=(read.report,))
+    return Proposal(read.unit, read.year, plan, (*notes, *ledger.notes()))
+
+
+def report_in_text(text: str) -> Table | None:
+    """The report that the text is; None for any other."""
+    table = _table_of_rows(_rows(read_lines(text)))
+    return table if is_report(table) else None
+
+
+def _rows(lines: Sequence[SourceLine]) -> Iterator[list[_Row]]:
+    """Runs of rows of cells, and each paragraph as a run of its own."""
+    run: list[_Row] = []
+    row: _Row = []
+    for line in lines:
+        if line.cell:
+            row.append((line.number, line.text))
+        elif line.blank:
+            run += [row] if row else []
+            row = []
+        elif row:
+            number, text = row[-1]
+            row[-1] = (number, f"{text}\n{line.text}")
+        else:
+            if run:
+                yield run
+            run = []
+            yield [[(line.number, line.text)]]
+    run += [row] if row else []
+    if run:
+        yield run
+
+
+def _table_of_rows(runs: Iterable[list[_Row]]) -> Table:
+    cells: list[tuple[int, int, str, str]] = []
+    for run in runs:
+        width = max(map(len, run))
+        for row in run:
+            first = width - len(row)
+            cells += [
+                (row[0][0], at, text.strip(), "")
+                for at, (_, text) in enumerate(row, first + 1)
+                if text.strip()
+            ]
+    return table_of(_TEXT, cells, [])
+
+
+def report_in_document(blocks: Sequence[Block]) -> Table | None:
+    """The report that the document is; None for any other."""
+    cells: list[tuple[int, int, str, str]] = []
+    merges: list[tuple[int, int, int, int]] = []
+    origins: dict[int, Origin] = {}
+    places: dict[int, str] = {}
+    row = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            row += 1
+            places[row] = f"第{block.number}段"
+            if not block.blank:
+                cells.append((row, 1, block.text, ""))
+            continue
+        origin = InTable("", block.number, above=row, starts=block.starts)
+        origins.update(dict.fromkeys(range(row + 1, row + 1 + len(block.starts)), origin))
+        cells += [(at + row, *rest) for at, *rest in block.plain["cells"]]
+        merges += [
+            (top + row, left, bottom + row, right)
+            for top, left, bottom, right in block.plain["merges"]
+        ]
+        row += len(block.starts)
+    table = placed(table_of(InText("正文", 0, places), cells, merges), origins)
+    return table if is_report(table) else None
