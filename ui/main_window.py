@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QEvent, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hfgoals.forms import hebei_overall
 from hfgoals.paths import resource
 from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 from ui.actions import Actions
@@ -160,7 +159,7 @@ class MainWindow(Desk):
     def show_overall(self) -> None:
         """The tab with the overall part, whatever form the year has it in."""
         space = self.open_workspace
-        space.show_page(space.forms.instead_of(hebei_overall.ID) or space.overall)
+        space.show_page(space.instead or space.overall)
 
     def show_projects(self) -> None:
         """The tab 项目绩效目标."""

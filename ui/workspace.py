@@ -178,6 +178,11 @@ class Workspace(QWidget):
         return next((page for page in made if page is in_hand), None) or self.overall
 
     @property
+    def instead(self) -> FormPage | None:
+        """The page of the form that the year has instead of the overall one; None for none."""
+        return self.forms.instead_of(hebei_overall.ID)
+
+    @property
     def pages(self) -> tuple[Page, ...]:
         """The pages of all tabs that are made."""
         made: tuple[Page, ...] = (self.projects, *self.forms.pages)
@@ -251,7 +256,7 @@ class Workspace(QWidget):
             page.show_address(address, said)
             return
         overall = address.part in ("unit", "plan", "subgoal", "safeguard")
-        instead = self.forms.instead_of(hebei_overall.ID) if overall else None
+        instead = self.instead if overall else None
         if instead is not None and instead.shows(address):
             self.tabs.setCurrentWidget(instead)
         else:
@@ -279,8 +284,7 @@ class Workspace(QWidget):
     def restore_tab(self, state: dict[str, Any]) -> None:
         """Turn to the tab that was left, before the other is shown and filled for nothing."""
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
-        instead = self.forms.instead_of(hebei_overall.ID)
-        overall = OVERALL_TAB if instead is None else self.tabs.indexOf(instead)
+        overall = self.tabs.indexOf(self.instead or self._overall_tab)
         usual = PROJECTS_TAB if plan is not None and plan.projects else overall
         self.tabs.setCurrentIndex(int(state.get("tab", usual)))
 
@@ -345,10 +349,9 @@ class Workspace(QWidget):
         projects = Counts(
             review.counts.error - overall.error, review.counts.warning - overall.warning
         )
-        instead = self.forms.instead_of(hebei_overall.ID)
-        if instead is not None:
-            self._badges.show(instead, overall)
-        self._badges.show(self._overall_tab, Counts() if instead is not None else overall)
+        self._badges.show(self.instead or self._overall_tab, overall)
+        if self.instead is not None:
+            self._badges.show(self._overall_tab, Counts())
         self._badges.show(self.projects, projects)
         self.projects.panel.model.show_counts(review.by_owner)
         self._mark_table()
@@ -356,7 +359,7 @@ class Workspace(QWidget):
 
     def _follow_forms(self, _step: object = None) -> None:
         """Where another form stands for the overall part, the first tab has only what is left."""
-        instead = self.forms.instead_of(hebei_overall.ID)
+        instead = self.instead
         self.tabs.setTabText(OVERALL_TAB, "部门整体绩效目标" if instead is None else "单位和签章")
 
     def _mark_overall(self) -> None:

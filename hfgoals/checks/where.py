@@ -28,7 +28,7 @@ _FIELDS: Final = {
 """Fields that the dump names otherwise than the model."""
 
 
-_ITEMS: Final = {"title": "指标名称", "goal": "绩效目标", "indicators": "指标内容和指标值"}
+ITEM_LABELS: Final = {"title": "指标名称", "goal": "绩效目标", "indicators": "指标内容和指标值"}
 """What the fields of sub-goals are called where these are the 绩效指标 of a form."""
 
 
@@ -94,7 +94,7 @@ class Places:
         field = _FIELDS.get((address.part, address.path), address.path)
         line, label = _told(address, row)
         if address.part == "subgoal" and self._as_items:
-            line, label = f"绩效指标第{row}条", _ITEMS[address.path]
+            line, label = f"绩效指标第{row}条", ITEM_LABELS[address.path]
         return Where(self._plan.year, part, field, project, number, row, line, label)
 
 

@@ -30,6 +30,9 @@ from tests.house import duties_overall
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
+    "hfgoals/forms/conversion.py": "turns the overall part of the one into that of the other",
+    "hfgoals/exchange/foreign/item_form.py": "tables akin to this form",
+    "ui/overall/column.py": "the page of this form, where no other stands for it",
     "hfgoals/checks/rules/beijing.py": "what this form asks for",
     "hfgoals/checks/rules/overall_items.py": "what this form asks of its items",
     "hfgoals/model/values.py": "what a year uses that says nothing else",

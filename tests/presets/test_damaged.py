@@ -12,6 +12,7 @@ import pytest
 
 from hfgoals.paths import resource
 from hfgoals.presets.bases import load_bases
+from hfgoals.presets.items import load_duty_items
 from hfgoals.presets.library import load_kind, load_library
 from hfgoals.presets.measures import load_signs, load_units
 from hfgoals.presets.overall import load_overall
@@ -28,6 +29,7 @@ LOADERS = {
     "overall.toml": load_overall,
     "basic_expenditure.toml": load_basic_expenditure,
     "spending_plans.toml": load_spending_plans,
+    "overall_items.toml": load_duty_items,
     "library/equipment.toml": load_kind,
     "library/newspaper.toml": load_kind,
 }
@@ -138,6 +140,7 @@ def test_a_misspelt_key(presets_copy: Path, name: str) -> None:
         ("spending_plans.toml", "[25, 50, 83, 100]", "[50, 25, 83, 100]", "进度"),
         ("spending_plans.toml", "[25, 50, 83, 100]", "[25, 50, 100]", "进度"),
         ("spending_plans.toml", "[25, 50, 83, 100]", '[25, 50, "83", 100]', "进度"),
+        ("overall_items.toml", '"媒体融合发展"', '"新媒体平台运营"', "名称"),
         ("library/equipment.toml", '"类型" = "数量"', '"类型" = "产量"', "产量"),
         ("library/equipment.toml", '"符号" = "≥"', '"符号" = ">="', ">="),
         ("library/equipment.toml", '"数值" = "2"', '"数值" = "若干"', "数值"),

@@ -22,6 +22,7 @@ from hfgoals.store import create
 from ui.form_pages import FormPage
 from ui.main_window import MainWindow
 from ui.memory import Memory
+from ui.review.places import Places
 from ui.workspace import OVERALL_TAB
 
 
@@ -144,6 +145,7 @@ def test_findings_stand_on_its_tab_and_lead_to_its_cells(window: MainWindow, qtb
         lambda: space._badges.of(page).text == f"▲{space.review.overall_counts.warning}"
     )
     assert space._badges.of(first).text == ""
+    assert Places(_plan(window)).words(address) == "第3条 指标内容和指标值"
     window.show_projects()
     space.show_address(address)
     assert space.page is page

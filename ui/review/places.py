@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from hfgoals.checks.where import ITEM_LABELS
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import FIELDS
-from hfgoals.model.values import AnnualPlan
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 
 OVERALL: Final = "部门整体绩效目标"
 _UNNAMED = "（未命名项目）"
@@ -30,6 +31,8 @@ class Places:
     def __init__(self, plan: AnnualPlan, first: int = 1) -> None:
         """``first``: the number of the first project, where the plan holds but some."""
         self.plan_id = plan.id
+        self._as_items = STANDARD_FORMS[0] not in plan.forms
+        """Whether its sub-goals are the 绩效指标 of another form."""
         self._rows: dict[str, tuple[int, int]] = {UNIT_ROW: (0, 0), plan.id: (1, 0)}
         self._owners: dict[str, str] = {}
         self._names: dict[str, str] = {plan.id: OVERALL}
@@ -56,6 +59,8 @@ class Places:
         """The place within its project or the overall part: 第3行 指标值."""
         field = _FIELD_LABELS.get((address.part, address.path), "")
         number = self._rows.get(address.row, (0, 0))[1]
+        if address.part == "subgoal" and self._as_items:
+            return f"第{number}条 {ITEM_LABELS[address.path]}"
         row = _ROW_WORDS.get(address.part, "")
         return f"{row.format(number)} {field}" if row else field
 

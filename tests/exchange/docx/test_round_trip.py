@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from hfgoals.exchange.dump import dump
+from hfgoals.exchange.dump import dump, load
 from hfgoals.exchange.published import read_published
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, export
@@ -86,7 +86,8 @@ def test_published_texts(name: str, public: bool, tmp_path: Path) -> None:
     expected = json.loads((_REAL / f"{name}.json").read_text(encoding="utf-8"))
     (path,) = written(Book(text.unit, (text.plan,)), tmp_path, public=public)
     proposal = read_source(path)
-    assert dump(Book(proposal.unit, (proposal.plan,))) == expected
+    # A key that came since then has its default.
+    assert dump(Book(proposal.unit, (proposal.plan,))) == dump(load(expected))
     assert (proposal.year, proposal.notes) == (text.year, ())
 
 

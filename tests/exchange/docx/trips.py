@@ -13,6 +13,7 @@ from hfgoals.exchange.dump import dump
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.export import Choice, export
 from hfgoals.model.values import AnnualPlan, Book, Signatures, Unit
+from tests.exchange.printed import as_printed
 
 UNIT = Unit("359001", "怀来县融媒体中心")
 
@@ -28,8 +29,8 @@ def read(path: Path) -> Proposal:
 
 
 def dumped(unit: Unit, plan: AnnualPlan) -> dict[str, Any]:
-    """Everything there is of one year."""
-    return dump(Book(unit, (plan,)))
+    """Everything that the standard forms say of one year."""
+    return dump(Book(unit, (as_printed(plan),)))
 
 
 def as_said(unit: Unit, plan: AnnualPlan, *, public: bool = False) -> dict[str, Any]:

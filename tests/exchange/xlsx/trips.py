@@ -16,6 +16,7 @@ from hfgoals.forms import hebei_overall, hebei_project, overview
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 from hfgoals.render.xlsx import write_xlsx
+from tests.exchange.printed import as_printed
 
 UNIT = Unit("359001", "怀来县融媒体中心")
 LONGEST = 32_767
@@ -44,8 +45,8 @@ def read_here(path: Path) -> Proposal:
 
 
 def everything(unit: Unit, plan: AnnualPlan) -> dict[str, Any]:
-    """All that a plan says; row ids, which no workbook shows, are not in a dump."""
-    return dump(Book(unit, (plan,)))
+    """What the standard forms say of it; row ids, which no workbook shows, are not in a dump."""
+    return dump(Book(unit, (as_printed(plan),)))
 
 
 def fields(projects: Iterable[Project]) -> list[dict[str, Any]]:
