@@ -12,6 +12,7 @@ from hfgoals.backups import Kept
 from hfgoals.history.changes import (
     ORDER,
     OVERALL_HOME,
+    ROW,
     Change,
     changes_between,
     with_ids_of,
@@ -226,8 +227,8 @@ def _counts(change: Change, part: Part) -> bool:
     """Whether the code of the part is over what changed."""
     if change.part == "unit":
         return True
-    own = change.part == "plan" and change.path != ORDER
-    if own and not counts(field_of("plan", change.path)):
+    of_a_field = change.path not in (ROW, ORDER)
+    if of_a_field and not counts(field_of(change.part, change.path)):
         return False
     if part.whole:
         return True
