@@ -53,7 +53,8 @@ def test_a_book_comes_back_from_its_dump(book: Book) -> None:
 
 
 def test_every_field_of_the_model_is_in_the_dump() -> None:
-    known = {field.path.split(".")[-1] for part in FIELDS.values() for field in part}
+    fields = [field for part in FIELDS.values() for field in part if field.printed]
+    known = {field.path.split(".")[-1] for field in fields}
     written = set(_keys(dump(sample_book())))
     months = {"march": "3", "june": "6", "october": "10", "december": "12"}
     # 保障措施 and 绩效目标 of a project are bare texts in a list.
