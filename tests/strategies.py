@@ -183,7 +183,9 @@ def _rows(
         FORM_IDS: st.just(STANDARD_FORMS),
     }
     fields = FIELDS[part]
-    made = {each.path: of_kind[each.kind] for each in fields} | dict(special or {})
+    # What forms do not show is kept by file and dump alone.
+    made = {each.path: of_kind[each.kind] if each.printed else st.just("") for each in fields}
+    made |= dict(special or {})
     values = st.tuples(*(made[each.path] for each in fields))
     below = [(path, child) for path, child in CHILDREN[part]]
     children = st.tuples(

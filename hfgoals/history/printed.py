@@ -13,6 +13,7 @@ from hfgoals.history.changes import (
     ORDER,
     OVERALL_HOME,
     REPORT_HOME,
+    ROW,
     Change,
     changes_between,
     with_ids_of,
@@ -244,8 +245,8 @@ def _counts(change: Change, part: Part) -> bool:
         return True
     if part.report or change.part == "report":
         return part.report and change.part == "report"
-    own = change.part == "plan" and change.path != ORDER
-    if own and not counts(field_of("plan", change.path)):
+    of_a_field = change.path not in (ROW, ORDER)
+    if of_a_field and not counts(field_of(change.part, change.path)):
         return False
     if part.whole:
         return True

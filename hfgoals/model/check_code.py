@@ -88,7 +88,8 @@ def joint_code(codes: Sequence[str]) -> str:
 
 def counts(field: Field) -> bool:
     """Whether codes are over what the field holds."""
-    return field.kind is not FORM_IDS and not field.path.startswith(_NOT_OF_THE_FORM)
+    on_it = field.printed and field.kind is not FORM_IDS
+    return on_it and not field.path.startswith(_NOT_OF_THE_FORM)
 
 
 def _content(row: Any) -> dict[str, Any]:

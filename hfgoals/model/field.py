@@ -60,6 +60,8 @@ class Field:
     """Its label away from its form, where the own one would not tell it from another."""
     foreign: bool = True
     """Whether tables that others made say it."""
+    printed: bool = True
+    """Whether forms show it; what they do not show is no part of what was signed."""
     element: Element | None = None
     """What the bureau's system calls it and how long it may be there (rule L01, the wide table's
     profile for that system); None where the standard has no such element."""

@@ -164,7 +164,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         _progress("june", 6),
         _progress("october", 10),
         _progress("december", 12, required=True),
-        Field("kind", "项目类型", LINE, foreign=False),
+        Field("kind", "项目类型", LINE, foreign=False, printed=False),
     ),
     "goal": (
         # All the goals of a project stand in one such element.

@@ -54,7 +54,8 @@ def test_a_book_comes_back_from_its_dump(book: Book) -> None:
 
 
 def test_every_field_of_the_model_is_in_the_dump() -> None:
-    known = {field.path.split(".")[-1] for part in FIELDS.values() for field in part}
+    fields = [field for part in FIELDS.values() for field in part if field.printed]
+    known = {field.path.split(".")[-1] for field in fields}
     book = sample_book()
     reported = replace(book.years[-1], reports=(Report(),))
     written = set(_keys(dump(replace(book, years=(reported,)))))

@@ -19,6 +19,7 @@ from hfgoals.model.check_code import (
     ALPHABET,
     LENGTH,
     check_character,
+    counts,
     overall_code,
     project_code,
     slip,
@@ -26,7 +27,7 @@ from hfgoals.model.check_code import (
     year_code,
 )
 from hfgoals.model.fields import FIELDS
-from hfgoals.model.kinds import FORM_IDS, MONEY, PERCENT, TARGET, YEAR, Kind
+from hfgoals.model.kinds import MONEY, PERCENT, TARGET, YEAR, Kind
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.values import (
@@ -183,7 +184,7 @@ def test_another_value_anywhere_is_another_code(book: Book, data: st.DataObject)
     before = codes_of(book.unit, plan)
     part = next(name for name, kind in ROW_KINDS.items() if isinstance(row, kind))
     for field in FIELDS[part]:
-        if field.kind is FORM_IDS or field.path.startswith("signatures."):
+        if not counts(field):
             continue
         changed = field.with_value(row, other(field.kind, field.read(row)))
         after = codes_of(book.unit, put(plan, row, changed))

@@ -126,7 +126,7 @@ def _fill_in(window: MainWindow) -> None:
 
 
 def _shown(project: Project) -> tuple[str, ...]:
-    head = (field.text(project) for field in FIELDS["project"])
+    head = (field.text(project) for field in FIELDS["project"] if field.printed)
     goals = (goal.text for goal in project.goals)
     rows = (
         field.text(indicator) for indicator in project.indicators for field in FIELDS["indicator"]

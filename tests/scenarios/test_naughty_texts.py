@@ -153,7 +153,7 @@ def _book(texts: list[str]) -> Book:
 
     def filled(part: Part, row: Any) -> Any:
         for field in FIELDS[part]:
-            if field.kind in (LINE, TEXT, TARGET):
+            if field.kind in (LINE, TEXT, TARGET) and field.printed:
                 row = field.put(row, next(source))
         return row
 
