@@ -33,7 +33,9 @@ def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
         return
     costs = {at(cost.row, "target"): cost for cost in costs_of(case.project)}
     for address, cost in costs.items():
-        shifted = not cost.per and cost.wan != budget.wan and _digits(cost.wan) == _digits(budget.wan)
+        shifted = (
+            not cost.per and cost.wan != budget.wan and _digits(cost.wan) == _digits(budget.wan)
+        )
         same_number = cost.number == budget.wan and cost.wan != budget.wan
         low = not cost.per and 0 < cost.wan * _SLIP < budget.wan and (cost.total or same_number)
         far = cost.wan > budget.wan * _SLIP or low

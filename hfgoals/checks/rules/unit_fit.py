@@ -16,8 +16,6 @@ from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
     family,
     is_growth,
-    is_percent,
-    is_rate,
     is_satisfaction,
     misfit,
     rate_misfit,
