@@ -187,7 +187,8 @@ def _ran(settings: CheckSettings) -> Rules:
         len(rules),
         tuple(f"{each.code} {each.told.title}" for each in rules if each.code in settings.off),
         tuple(
-            f"{each.code} {each.told.title}（{LEVEL_NAMES[each.told.level]}改为{LEVEL_NAMES[level]}）"
+            f"{each.code} {each.told.title}"
+            f"（{LEVEL_NAMES[each.told.level]}改为{LEVEL_NAMES[level]}）"
             for each in rules
             if each.code not in settings.off
             and (level := settings.levels.get(each.code, each.told.level)) != each.told.level

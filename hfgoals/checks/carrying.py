@@ -1,4 +1,4 @@
-"""Reasons for keeping a finding (出错说明) that come along: from gathered workbooks, from last year."""
+"""Reasons for keeping a finding (出错说明) that come from gathered workbooks or the last year."""
 
 from __future__ import annotations
 

@@ -226,7 +226,9 @@ def _changed(book: Book, parts: list[str], scheme: int) -> tuple[tuple[Edit, ...
         paths = [f"plan.{each}" for each in _PLANS]
         texts = dict(zip(paths, percents, strict=True))
     elif field == "funds":
-        texts = dict(zip(("overall.funds.basic", "overall.funds.project"), change.split(), strict=True))
+        texts = dict(
+            zip(("overall.funds.basic", "overall.funds.project"), change.split(), strict=True)
+        )
     elif field == "level2":
         texts = dict(zip(("level1", "level2"), _level(change, scheme), strict=True))
     else:
