@@ -72,11 +72,12 @@ def own_income(case: ProjectCase) -> Iterator[Hit]:
         return
     if project.other is not None and project.other.fen:
         return
-    own, growth = any_of("project_names", "自有收入"), any_of("project_names", "增收")
+    growth = any_of("project_names", "增收")
     rows = (project, "name"), (project, "purpose"), *((goal, "text") for goal in project.goals)
     for row, path in rows:
         text = getattr(row, path)
-        for found in own.finditer(text):
+        keys = ("自有收入",) if path == "text" else ("自有收入", "用途里的自有收入")
+        for found in any_of("project_names", *keys).finditer(text):
             if growth.search(text[max(0, found.start() - 6) : found.start()]):
                 continue
             label = at(row, path).field.label
