@@ -221,12 +221,17 @@ def _line(places: Places, line: Line) -> ReportLine:
 
 
 def _all_places(found: Sequence[Where]) -> str:
-    """Every place in few words, project by project: 项目2：第1、3行."""
-    homes: dict[str, list[Where]] = {}
+    """Every place in few words, a line for all projects that have the same: 项目1—3：第1、3行."""
+    homes: dict[int, list[Where]] = {}
     for each in found:
-        home = "整体" if each.project is None else f"项目{each.number}"
-        homes.setdefault(home, []).append(each)
-    return "；".join(f"{home}{_rows(rows)}" for home, rows in homes.items())
+        homes.setdefault(each.number or 0, []).append(each)
+    by_rows: dict[str, list[int]] = {}
+    for number, rows in homes.items():
+        by_rows.setdefault(_rows(rows), []).append(number)
+    return "\n".join(
+        f"{'整体' if numbers == [0] else f'项目{_runs(numbers)}'}：{rows}"
+        for rows, numbers in by_rows.items()
+    )
 
 
 def _rows(found: Sequence[Where]) -> str:
@@ -235,7 +240,7 @@ def _rows(found: Sequence[Where]) -> str:
         dict.fromkeys(each.line or each.label for each in found if each.part != "indicator")
     )
     told = [f"第{_runs([number for number in numbers if number])}行"] if numbers else []
-    return "：" + "、".join((*told, *others))
+    return "、".join((*told, *others))
 
 
 def _runs(numbers: list[int]) -> str:
