@@ -57,7 +57,7 @@ def run_merge(options: argparse.Namespace) -> int:
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
         step = f"汇总“{'、'.join(each.name for each in read[:3])}”等 {len(read)} 个来源"
         changed = not options.dry_run and _write(options.file, store, before, result.book, step)
-        if not options.dry_run:
+        if not options.dry_run and (changed or store is not None):
             _keep_reasons(options.file, store, result.book, read)
     aside = passed_over(looked.others)
     for line in filter(None, (_taken_unit(before.unit, read), *lines(read, result), aside)):
