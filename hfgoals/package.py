@@ -21,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from hfgoals.checks.check import counted
 from hfgoals.checks.finding import LEVEL_NAMES, Finding, Level
+from hfgoals.checks.settings import CheckSettings
 from hfgoals.export import EVERY_FORMAT, Choice, as_published, export, name_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report, part_of
@@ -68,12 +69,14 @@ def write_package(
     zipped: bool,
     copy: Callable[[Path], object] | None,
     public: Clearance | None = None,
+    settings: CheckSettings | None = None,
     report: Report | None = None,
 ) -> PackageResult:
     """Put the package of that year into the folder, which is made when missing.
 
     ``copy`` writes the workbook to the path it gets; without it the package has no .hfg. Findings
-    stand in the check report and do not prevent the package. With ``public`` it is one for
+    stand in the check report, with the rules that ran by ``settings``, and do not prevent the
+    package. With ``public`` it is one for
     publication, of forms alone, and raises NotCleared for what that does not clear. A package of
     the same name stays, the new one gets a number. ``report`` is told percents. Raises CannotWrite
     for folder and files, and whatever ``copy`` and ``report`` raise; nothing is left behind then.
@@ -95,7 +98,7 @@ def write_package(
         files, notes = list(forms.files), forms.notes
         if public is None:
             checking = part_of(report, _EXPORTED, _REPORTED - _EXPORTED, _WHOLE)
-            statement = check_report(book, plan, findings)
+            statement = check_report(book, plan, findings, settings=settings)
             checked = hand_over(statement, inside, ("pdf",), checking, overwrite=True)
             files += checked.files
             notes = tuple(dict.fromkeys((*notes, *checked.notes)))

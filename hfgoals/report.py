@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from hfgoals.checks.catalogue import all_rules
+from hfgoals.checks.causes import Line, lines
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
-from hfgoals.checks.where import Places
+from hfgoals.checks.settings import CheckSettings
+from hfgoals.checks.told import told_of
+from hfgoals.checks.where import Places, Where
 from hfgoals.export import EVERY_FORMAT, FORMATS, ExportResult, Format, Output, name_of
 from hfgoals.forms.change_log import TITLE as LOG_TITLE
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.forms.change_log import compose as compose_log
-from hfgoals.forms.check_report import TITLE, ReportLine, compose
+from hfgoals.forms.check_report import MANY_TITLE, TITLE, ReportLine, Rules, compose
 from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
 from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
@@ -104,12 +108,18 @@ def check_report(
     plan: AnnualPlan,
     findings: Iterable[Finding],
     checked_on: datetime.date | None = None,
+    settings: CheckSettings | None = None,
 ) -> Statement:
-    """The report of that year's findings, in their order, with the code of what was checked."""
+    """The report of that year's findings, with the code of what was checked.
+
+    What one rule finds in many rows is one line, before the others. The report says which rules
+    ran by the settings, those of a new workbook where none are given.
+    """
     places = Places(plan)
-    lines = [_line(places, each) for each in findings]
+    told = [_line(places, each) for each in lines(findings)]
     code = year_code(book.unit, plan)
-    sheets = compose(book.unit, plan, lines, REASONS, _in_chinese(checked_on))
+    rules = _ran(settings or CheckSettings())
+    sheets = compose(book.unit, plan, told, REASONS, _in_chinese(checked_on), rules)
     coded = tuple(stamped(sheet, plan, code) for sheet in sheets)
     return Statement(book.unit, plan, TITLE, coded, FORMATS)
 
@@ -176,14 +186,77 @@ def change_log(
     return Statement(unit, plan, LOG_TITLE, (stamped(sheet, plan, sheet.code),), (XLSX.id,))
 
 
-def _line(places: Places, finding: Finding) -> ReportLine:
+def _ran(settings: CheckSettings) -> Rules:
+    """The rules as these settings have them."""
+    rules = all_rules()
+    return Rules(
+        len(rules),
+        tuple(f"{each.code} {each.told.title}" for each in rules if each.code in settings.off),
+        tuple(
+            f"{each.code} {each.told.title}"
+            f"（{LEVEL_NAMES[each.told.level]}改为{LEVEL_NAMES[level]}）"
+            for each in rules
+            if each.code not in settings.off
+            and (level := settings.levels.get(each.code, each.told.level)) != each.told.level
+        ),
+    )
+
+
+def _line(places: Places, line: Line) -> ReportLine:
+    finding = line.first
     where = places.where(finding.address)
+    home, place = where.home, "\n".join(part for part in (where.line, where.label) if part)
+    problem = finding.message
+    if line.many:
+        title = told_of(finding.code).title
+        home, place = (
+            MANY_TITLE,
+            _all_places([places.where(each.address) for each in line.findings]),
+        )
+        problem = f"{title}，{len(line.findings)}处。例如：{problem}"
     return ReportLine(
-        where.home,
-        "\n".join(part for part in (where.line, where.label) if part),
-        finding.message,
+        home,
+        place,
+        problem,
         finding.advice,
         LEVEL_NAMES[finding.level],
         finding.reason,
         finding.accepted,
+        len(line.findings),
+    )
+
+
+def _all_places(found: Sequence[Where]) -> str:
+    """Every place in few words, a line for all projects that have the same: 项目1—3：第1、3行."""
+    homes: dict[int, list[Where]] = {}
+    for each in found:
+        homes.setdefault(each.number or 0, []).append(each)
+    by_rows: dict[str, list[int]] = {}
+    for number, rows in homes.items():
+        by_rows.setdefault(_rows(rows), []).append(number)
+    return "\n".join(
+        f"{'整体' if numbers == [0] else f'项目{_runs(numbers)}'}：{rows}"
+        for rows, numbers in by_rows.items()
+    )
+
+
+def _rows(found: Sequence[Where]) -> str:
+    numbers = list(dict.fromkeys(each.row for each in found if each.part == "indicator"))
+    others = list(
+        dict.fromkeys(each.line or each.label for each in found if each.part != "indicator")
+    )
+    told = [f"第{_runs([number for number in numbers if number])}行"] if numbers else []
+    return "、".join((*told, *others))
+
+
+def _runs(numbers: list[int]) -> str:
+    """Row numbers with runs in one: 1、3—5."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(
+        f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
     )

@@ -30,13 +30,15 @@ class Command:
     """Whether it is not offered for a damaged file: what it makes would not say so."""
     damaged: bool = False
     """Whether it is about damage, and offered only then."""
+    also: str = ""
+    """What other programs of the trade call it; its tool tip says so."""
 
 
 COMMANDS: Final = (
     Command("new_book", "新建工作簿…", "Ctrl+N", "new", needs_book=False),
     Command("open_book", "打开…", "Ctrl+O", "open", needs_book=False),
     Command("open_sample", "打开示例", "", "sample", needs_book=False),
-    Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False, whole=True),
+    Command("import_text", "读入…", "Ctrl+I", "import", needs_book=False, whole=True, also="装入"),
     Command("paste_table", "粘贴他处的表格…", "Ctrl+Shift+V", needs_book=False, whole=True),
     Command("gather_sources", "汇总各部门的表…", changes=True),
     Command("make_templates", "给各科室的填报模板…", needs_book=False, whole=True),
@@ -49,7 +51,7 @@ COMMANDS: Final = (
     Command("export_pdf", "导出 PDF…", "Ctrl+Shift+E", "pdf"),
     Command("export_word", "导出 Word…", icon="word"),
     Command("export_wide", "导出指标明细表…", whole=True),
-    Command("make_package", "上报包…", whole=True),
+    Command("make_package", "上报包…", whole=True, also="传出"),
     Command("print_pages", "打印…", "Ctrl+P"),
     Command("check_signed", "核对签字件…"),
     Command("fit_to_page", "打印时压缩到一页", checkable=True),
@@ -76,7 +78,7 @@ COMMANDS: Final = (
     Command("toggle_review", "显示检查结果", "F6", "review", checkable=True),
     Command("next_finding", "下一处", "F8"),
     Command("previous_finding", "上一处", "Shift+F8"),
-    Command("check_all", "全部检查", "Ctrl+Shift+R"),
+    Command("check_all", "检查全部", "F9", also="审核"),
     Command("repair_all", "全部安全修复…", changes=True),
     Command("export_report", "检查报告…"),
     Command("set_rules", "规则设置…", changes=True),
@@ -155,7 +157,8 @@ def _method(name: str, handlers: Sequence[object]) -> Callable[..., object]:
 def _tip(command: Command) -> str:
     """The tool tip; "" for Qt's own, the command's text."""
     shown = command.text.removesuffix("…")
-    return f"{shown}（{command.keys}）" if command.keys else ""
+    words = f"{shown}，即{command.also}" if command.also else shown
+    return f"{words}（{command.keys}）" if command.keys else words if command.also else ""
 
 
 def _action(command: Command, window: QObject, method: Callable[..., object]) -> QAction:

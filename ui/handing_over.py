@@ -137,7 +137,7 @@ def run_report(
     def write(overwrite: bool, report: Report) -> ExportResult:
         # Afresh, so that the report holds what the book holds now.
         findings = Checker(settings).check(book, plan, report)
-        statement = check_report(book, plan, findings)
+        statement = check_report(book, plan, findings, settings=settings)
         return hand_over(statement, Path(chosen), report=report, overwrite=overwrite)
 
     written = _written(parent, "导出检查报告", write, overwrite=overwrite)
@@ -248,7 +248,15 @@ def run_package(
 
     def work(report: Report) -> PackageResult:
         return write_package(
-            book, plan, findings, folder, zipped=zipped, copy=copy, public=public, report=report
+            book,
+            plan,
+            findings,
+            folder,
+            zipped=zipped,
+            copy=copy,
+            public=public,
+            settings=settings,
+            report=report,
         )
 
     progress = ProgressDialog("生成上报包", work, parent)

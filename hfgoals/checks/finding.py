@@ -48,5 +48,7 @@ class Finding:
     """Edits that mend it, where that is unambiguous."""
     accepted: str = ""
     """The user's reason for keeping it as it is; such a finding no longer counts."""
+    also: tuple[str, ...] = ()
+    """The codes of further rules that found the same cause there (causes.py)."""
     fault: bool = False
     """The rule itself failed: the program's fault, not the user's."""

@@ -41,7 +41,7 @@ def run_check(options: argparse.Namespace) -> int:
     for sentence in _conclusion(book, counts, kept):
         say(sentence)
     if options.report is not None:
-        _hand_over(book, whole, options)
+        _hand_over(book, whole, settings, options)
     return FINE if sound and not any(counts.values()) else DOES_NOT_HOLD
 
 
@@ -119,11 +119,13 @@ def _repair(places: Places, finding: Finding) -> list[dict[str, Any]] | None:
     ]
 
 
-def _hand_over(book: Book, found: Found, options: argparse.Namespace) -> None:
+def _hand_over(
+    book: Book, found: Found, settings: CheckSettings, options: argparse.Namespace
+) -> None:
     from hfgoals.report import check_report, hand_over
 
     for plan, findings in found:
-        statement = check_report(book, plan, findings)
+        statement = check_report(book, plan, findings, settings=settings)
         result = hand_over(statement, options.report, overwrite=options.overwrite)
         for file in result.files:
             say(f"检查报告：{file}")

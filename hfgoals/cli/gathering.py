@@ -9,6 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from hfgoals.checks import SETTING, CheckSettings
+from hfgoals.checks.carrying import carried
 from hfgoals.checks.where import Places
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, note_as_json, place_as_json, say
 from hfgoals.cli.workbooks import keep, opened
@@ -19,7 +21,7 @@ from hfgoals.merging.log import closing, counts, lines, passed_over, write_log
 from hfgoals.merging.reading import Read, read_all, told_of_others
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.values import AnnualPlan, Book, Unit
-from hfgoals.store import Store, create, login_name
+from hfgoals.store import Store, create, login_name, open_file
 from hfgoals.trouble import CannotWrite
 
 _OFTEN = 50
@@ -55,6 +57,8 @@ def run_merge(options: argparse.Namespace) -> int:
         result = gathered(before, sources, options.year, prefer, _progress("已汇总"))
         step = f"汇总“{'、'.join(each.name for each in read[:3])}”等 {len(read)} 个来源"
         changed = not options.dry_run and _write(options.file, store, before, result.book, step)
+        if not options.dry_run and (changed or store is not None):
+            _keep_reasons(options.file, store, result.book, read)
     aside = passed_over(looked.others)
     for line in filter(None, (_taken_unit(before.unit, read), *lines(read, result), aside)):
         say(line)
@@ -101,6 +105,20 @@ def _write(path: Path, store: Store | None, before: Book, after: Book, step: str
         keep(store, "merge")
         History(store, login_name()).take(step, after)
     return True
+
+
+def _keep_reasons(path: Path, store: Store | None, book: Book, read: Iterable[Read]) -> None:
+    """The reasons of the sources for what they keep are the workbook's from now on."""
+    sources = [
+        (each.book, CheckSettings.from_json(each.checks)) for each in read if each.book is not None
+    ]
+    if not any(settings.accepted for _, settings in sources):
+        return
+    with open_file(path) if store is None else nullcontext(store) as kept:
+        own = CheckSettings.from_json(kept.setting(SETTING))
+        settings = carried(own, book, sources)
+        if settings != own:
+            kept.put_setting(SETTING, settings.to_json())
 
 
 def _held(read: Iterable[Read], result: Gathered, prefer: str | None) -> bool:

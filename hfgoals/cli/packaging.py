@@ -34,6 +34,7 @@ def run_package(options: argparse.Namespace) -> int:
                 zipped=options.zip,
                 copy=store.save_copy,
                 public=clearance if options.public else None,
+                settings=settings,
             )
         except NotCleared as why:
             return refused(options, why)

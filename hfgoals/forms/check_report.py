@@ -19,6 +19,8 @@ from hfgoals.model.values import AnnualPlan, Unit
 ID = "check_report"
 TITLE = "检查报告"
 KEPT_TITLE = "保留事项"
+MANY_TITLE = "多处同样的问题"
+"""Above the lines that stand for many places."""
 _LEVELS: Final = ("错误", "警告", "提示")
 _EDGES = (0.0, 11.0, 41.0, 52.0, 60.0, 78.0, 96.0, 99.0, 114.0, 130.0, 158.0, 172.0)
 _WHOLE = (_EDGES[0], _EDGES[-1])
@@ -27,6 +29,41 @@ _FOUND = ((0.0, 11.0), (11.0, 41.0), (41.0, 99.0), (99.0, 158.0), (158.0, 172.0)
 _VERDICT, _COUNTS, _LISTED = 1, 2, 3
 _ROW = 8.5
 _NOTHING = "还没有填写，没有可以检查的内容。"
+
+
+_SHOWN = 12
+"""Rules named; of more the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How many rules there are, and what of them is not as the program has it."""
+
+    all: int
+    off: tuple[str, ...] = ()
+    """Code and title of each that does not run."""
+    changed: tuple[str, ...] = ()
+    """Code, title and levels of each whose level is another."""
+
+    @property
+    def ran(self) -> int:
+        """How many ran."""
+        return self.all - len(self.off)
+
+    @property
+    def words(self) -> str:
+        """All of that in Chinese."""
+        told = f"共{self.all}条规则，检查了{self.ran}条"
+        if self.off:
+            told += f"；关闭{len(self.off)}条：{_listed(self.off)}"
+        if self.changed:
+            told += f"；改了级别的{len(self.changed)}条：{_listed(self.changed)}"
+        return f"{told}。"
+
+
+def _listed(named: tuple[str, ...]) -> str:
+    more = f"等{len(named)}条" if len(named) > _SHOWN else ""
+    return "、".join(named[:_SHOWN]) + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +81,8 @@ class ReportLine:
     """Why the bureau would send it back."""
     kept: str = ""
     """The user's reason for keeping it as it is; such a line does not count."""
+    count: int = 1
+    """For how many places it stands."""
 
 
 def compose(
@@ -52,6 +91,7 @@ def compose(
     lines: Sequence[ReportLine],
     reasons: Sequence[str],
     checked_on: str,
+    rules: Rules,
 ) -> tuple[Sheet, ...]:
     """The report of one year, and a Sheet of its own for what is kept, where anything is.
 
@@ -61,43 +101,59 @@ def compose(
     kept = [line for line in lines if line.kept]
     draft = Draft(_EDGES)
     head(draft, f"{plan.year}年部门及项目绩效目标检查报告", unit, f"检查日期：{checked_on}")
-    _conclusion(draft, plan, open_lines, kept)
+    _conclusion(draft, plan, open_lines, kept, rules)
     section(draft, "一、问题统计")
     _summary(draft, lines, reasons)
     section(draft, "二、需要处理的问题")
     _table(draft, ("序号", "位置", "问题", "建议", "级别"), open_lines, lambda line: line.advice)
     signatures(draft, plan)
     sheet = draft.sheet(ID, TITLE, owner=plan.id)
-    return (sheet, _annex(unit, plan, kept, checked_on)) if kept else (sheet,)
+    return (sheet, _annex(unit, plan, kept, checked_on, rules)) if kept else (sheet,)
 
 
-def _annex(unit: Unit, plan: AnnualPlan, kept: Sequence[ReportLine], checked_on: str) -> Sheet:
+def _annex(
+    unit: Unit, plan: AnnualPlan, kept: Sequence[ReportLine], checked_on: str, rules: Rules
+) -> Sheet:
     draft = Draft(_EDGES)
     head(draft, f"附表　{plan.year}年已说明理由保留的内容", unit, f"检查日期：{checked_on}")
+    at = draft.row(Row(table=_VERDICT, least=_ROW))
+    draft.text(at, (0.0, 41.0), "检查规则", "label")
+    draft.text(at, (41.0, 172.0), rules.words, "value")
     _table(draft, ("序号", "位置", "问题", "保留理由", "级别"), kept, lambda line: line.kept)
     return draft.sheet(ID, KEPT_TITLE, owner=plan.id)
 
 
 def _conclusion(
-    draft: Draft, plan: AnnualPlan, open_lines: Sequence[ReportLine], kept: Sequence[ReportLine]
+    draft: Draft,
+    plan: AnnualPlan,
+    open_lines: Sequence[ReportLine],
+    kept: Sequence[ReportLine],
+    rules: Rules,
 ) -> None:
     scope = f"{plan.year}年部门整体绩效目标，预算项目绩效目标表{len(plan.projects)}个"
-    also = f"另有{len(kept)}处已说明理由保留，见附表。" if kept else ""
-    verdict = _NOTHING if plan.is_blank and not open_lines else _verdict(open_lines)
-    for label, text in (("检查范围", scope), ("检查结论", verdict + also)):
+    errors = sum(line.level == "错误" for line in kept)
+    among = f"（其中错误{errors}处）" if errors else ""
+    also = f"另有{len(kept)}处{among}已说明理由保留，见附表。" if kept else ""
+    verdict = _NOTHING if plan.is_blank and not open_lines else _verdict(open_lines, rules)
+    told = (("检查范围", scope), ("检查规则", rules.words), ("检查结论", verdict + also))
+    for label, text in told:
         at = draft.row(Row(table=_VERDICT, least=_ROW))
         draft.text(at, (0.0, 41.0), label, "label")
         draft.text(at, (41.0, 172.0), text, "value")
 
 
-def _verdict(lines: Sequence[ReportLine]) -> str:
-    counts = {level: sum(line.level == level for line in lines) for level in _LEVELS}
+def _verdict(lines: Sequence[ReportLine], rules: Rules) -> str:
+    counts = {level: sum(line.count for line in lines if line.level == level) for level in _LEVELS}
+    if not rules.ran:
+        return "没有开启任何检查规则，不能得出有没有问题的结论。"
     told = "、".join(f"{level}{count}处" for level, count in counts.items() if count)
     if counts["错误"]:
         return f"发现{told}。错误会导致退回，请改正后再报送。"
     if counts["警告"]:
         return f"发现{told}，没有错误。请逐条核对，确需保留的说明理由。"
-    return f"发现{told}，没有错误和警告。" if told else "没有发现问题。"
+    if told:
+        return f"发现{told}，没有错误和警告。"
+    return "没有发现问题。" if not rules.off else "开启的规则没有发现问题，关闭的规则没有检查。"
 
 
 def _summary(draft: Draft, lines: Sequence[ReportLine], reasons: Sequence[str]) -> None:
@@ -121,8 +177,9 @@ def _counts(
 ) -> None:
     at = draft.row(Row(table=_COUNTS, least=_ROW))
     draft.text(at, _SUMMARY[0], label, "label")
-    levels = [line.level for line in lines if not line.kept]
-    counts = [*(levels.count(level) for level in _LEVELS), len(levels), len(lines) - len(levels)]
+    levels = [line.level for line in lines if not line.kept for _ in range(line.count)]
+    kept = sum(bool(line.kept) for line in lines)
+    counts = [*(levels.count(level) for level in _LEVELS), len(levels), kept]
     for span, count in zip(_SUMMARY[1:], counts, strict=True):
         if count or above is not None:
             draft.count(at, span, count, above)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
@@ -41,6 +41,8 @@ class Read:
     trouble: Trouble | None = None
     by_labels: bool = False
     """Whether it is in no standard form and was read by its labels: somebody is to look at it."""
+    checks: Any = None
+    """What a workbook keeps about the rules (hfgoals.checks.SETTING), its reasons among it."""
     other_unit: Trouble | None = None
     """Why it is not to be gathered unless somebody says that it is ours: it is another unit's."""
 
@@ -124,7 +126,9 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
             raise NotUnderstood("文件夹里没有可以汇总的文件。", NOT_TAKEN)
         if is_workbook(found.path):
             with open_file(found.path, read_only=True) as store:
-                return replace(read, book=_of_year(store.book, year))
+                return replace(
+                    read, book=_of_year(store.book, year), checks=store.setting("checks")
+                )
         proposal = read_source(found.path, go_on)
         book, by_labels = _book(proposal, year, name_year), proposal.understanding is not None
         notes = proposal.of_year(book.years[0].year).notes

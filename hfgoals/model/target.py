@@ -159,7 +159,12 @@ def _read_quantity(text: str, plain: str) -> Target | None:
     # "全年编发数达到48期以上" states a number; "推进2项改革任务" is a sentence with one in it.
     if found["lead"].strip() and word is None and after is None:
         return None
-    sign = _SYMBOLS.get(word or "") or (AT_LEAST if after == "起" else None) or _SUFFIXES.get(after or "") or _WORDS.get(word or "")
+    sign = (
+        _SYMBOLS.get(word or "")
+        or (AT_LEAST if after == "起" else None)
+        or _SUFFIXES.get(after or "")
+        or _WORDS.get(word or "")
+    )
     unit = found["unit"]
     if word in _SYMBOLS and after is not None:
         unit = f"{unit or ''}{after}"

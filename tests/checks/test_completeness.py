@@ -168,11 +168,23 @@ def test_the_library_gives_no_finding(kind: str, scheme: Scheme) -> None:
 @pytest.mark.parametrize(("name", "found"), [("名" * 60, []), ("名" * 61, ["name"])])
 def test_a_name_has_room_for_sixty_characters(name: str, found: list[str]) -> None:
     plan = plan_of(replace(_whole(0), name=name))
-    assert [each.address.path for each in findings("L01", plan)] == found
+    told = [each for each in findings("L01", plan) if each.level != "hint"]
+    assert [each.address.path for each in told] == found
+
+
+@pytest.mark.parametrize(
+    ("length", "levels"), [(32, []), (33, ["hint"]), (40, ["hint"]), (41, ["warning"])]
+)
+def test_a_third_level_name_has_room_for_forty_characters(length: int, levels: list[str]) -> None:
+    rows = (row("数量", "名" * length, "≥48期"),)
+    found = findings("L01", plan_of(project(*rows)))
+    assert [each.level for each in found if each.address.part == "indicator"] == levels
 
 
 def test_the_goals_of_a_project_share_their_room() -> None:
     goals = tuple(Goal(text="字" * 300) for _ in range(3))
     (found,) = findings("L01", plan_of(replace(_whole(0), goals=goals)))
-    assert found.address.row == goals[-1].id
-    assert findings("L01", plan_of(replace(_whole(0), goals=goals[:2]))) == []
+    assert (found.address.row, found.level) == (goals[-1].id, "warning")
+    (found,) = findings("L01", plan_of(replace(_whole(0), goals=goals[:2])))
+    assert (found.address.row, found.level) == (goals[1].id, "hint")
+    assert findings("L01", plan_of(replace(_whole(0), goals=goals[:1]))) == []

@@ -108,7 +108,7 @@ def _project(number: int, kind: Kind, scheme: Scheme, skip: int) -> Project:
         name=name,
         budget=budget,
         fiscal=budget,
-        purpose=f"用于{YEAR}年{NAMES[kind.id]}中的各项开支，按合同和进度支付。",
+        purpose=f"用于{YEAR}年{name}中的各项开支，按合同和进度支付。",
         plan=PLAN,
         goals=(Goal(text=f"{YEAR}年内做好{name}各项工作，{told}。"),),
         indicators=tuple(rows),

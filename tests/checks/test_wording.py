@@ -275,10 +275,21 @@ def test_goal_and_table_speak_of_one_subject() -> None:
     assert [hit.address.path for hit in in_project("W15", strange)] == ["text", "name"]
 
 
-def test_a_single_goal_is_numbered_for_nothing() -> None:
-    assert len(in_project("W16", project(goals=("办好报纸",)))) == 1
-    assert in_project("W16", project(goals=("办好报纸", "扩大发行"))) == []
-    assert in_project("W16", project()) == []
+@pytest.mark.parametrize(
+    ("goal", "faults"),
+    [
+        ("办好报纸，扩大发行。", 0),
+        ("一是办好报纸；二是扩大发行；三是提高质量。", 0),
+        ("一是办好报纸；三是扩大发行。", 1),
+        ("第一，办好报纸；第二，扩大发行；第二，提高质量。", 1),
+        ("1.办好报纸；2.扩大发行；4.提高质量。", 1),
+        # Two enumerations, and one that the text never begins.
+        ("报纸上，一是编好，二是印好；广播上，一是播好，二是听好。", 0),
+        ("第三，扩大发行渠道；第五，提高质量。", 0),
+    ],
+)
+def test_an_enumeration_counts_on(goal: str, faults: int) -> None:
+    assert len(in_project("W16", project(goals=(goal,)))) == faults
 
 
 @pytest.mark.parametrize(

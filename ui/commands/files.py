@@ -117,6 +117,10 @@ class FileCommands:
         wizard = GatherWizard(window.document, window.memory, window)
         answered(wizard)
         if wizard.taken:
+            review = window.open_workspace.review
+            settings = wizard.with_reasons(review.settings)
+            if settings != review.settings:
+                review.use(settings)
             fresh = [plan.id for plan in window.document.book.years if plan.id not in known]
             if fresh:
                 window.document.select_plan(fresh[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
@@ -42,6 +42,9 @@ from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 from ui.memory import Memory
 from ui.messages import ask, tell, tell_trouble
+
+if TYPE_CHECKING:
+    from hfgoals.checks import CheckSettings
 
 FILES, SOURCES, REVIEW, FINISHED = range(4)
 _LEAST: Final = QSize(900, 560)
@@ -248,6 +251,18 @@ class GatherWizard(Dialog):
         self.taken = changed
         self._tell_finished()
         self.show_page(FINISHED)
+
+    def with_reasons(self, settings: CheckSettings) -> CheckSettings:
+        """The settings with the sources' reasons for what they keep as it is."""
+        from hfgoals.checks import CheckSettings
+        from hfgoals.checks.carrying import carried
+
+        sources = [
+            (each.book, CheckSettings.from_json(each.checks))
+            for each in self.sources.sources.ticked
+            if each.book is not None
+        ]
+        return carried(settings, self._document.book, sources)
 
     def _run(self, page: int, verb: str, names: list[str], work: Any, after: Any) -> None:
         self._after = after

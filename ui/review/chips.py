@@ -172,7 +172,7 @@ class EmptyFindings(QWidget):
             self._said.setText(f"{what}，没有可以检查的内容。")
         elif not review.checked:
             running = review.progress is not None
-            self._said.setText("正在检查…" if running else "还没有检查。按 Ctrl+Shift+R 全部检查。")
+            self._said.setText("正在检查…" if running else "还没有检查。按 F9 检查全部。")
         elif counts.open:
             self._said.setText("所选的类别里没有问题。")
         elif counts.accepted:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from hfgoals.checks import Finding
 from ui.dialogs.form import FormDialog
 from ui.dialogs.progress import ProgressDialog
+from ui.kit.card import push_button
 from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
 from ui.messages import answered, tell
@@ -86,10 +87,20 @@ def mend_all(review: Review, parent: QWidget | None) -> int:
 class AcceptDialog(FormDialog):
     """The reason is kept in the file and stands in the report."""
 
-    def __init__(self, finding: Finding, place: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        finding: Finding,
+        place: str,
+        parent: QWidget | None,
+        *,
+        count: int = 1,
+        last: str = "",
+    ) -> None:
+        """``count``: how many places are kept for the one reason; ``last``: last year's reason."""
+        which = "这一处" if count == 1 else f"这 {count} 处"
         super().__init__(
             "保留并说明理由",
-            "这一处将照原样报送，不再计入检查结果；理由留在文件里，也写进检查报告。"
+            f"{which}将照原样报送，不再计入检查结果；理由（出错说明）留在文件里，也写进检查报告。"
             "以后这里的内容改了，会重新检查。",
             "保留",
             parent,
@@ -102,11 +113,19 @@ class AcceptDialog(FormDialog):
         line = self.fontMetrics().lineSpacing()
         self._reason.setFixedHeight(_LINES * line + 20)
         self._reason.setFocus()
-        said = PlainLabel(f"{place}：{_short(finding.message)}", wraps=True)
+        more = f"（等 {count} 处）" if count > 1 else ""
+        said = PlainLabel(f"{place}：{_short(finding.message)}{more}", wraps=True)
         # A form does not ask a wrapping label how high it is at its width.
         said.setMinimumHeight(said.heightForWidth(_WIDTH))
-        self.fields.addRow("这一处", said)
+        self.fields.addRow(which, said)
         self.fields.addRow("理由", self._reason)
+        if last:
+            again = push_button(
+                f"沿用去年的说明：{_short(last)}",
+                lambda: self._reason.setPlainText(last),
+                role="link",
+            )
+            self.fields.addRow("", again)
 
     @property
     def reason(self) -> str:

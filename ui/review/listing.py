@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hfgoals.checks import LEVELS, Finding
+from hfgoals.checks.causes import by_cause
 from hfgoals.model.values import AnnualPlan
 from ui.review.counts import Counts
 from ui.review.places import Places
@@ -71,9 +72,11 @@ def _section(
     if kept is not None and kept.found is mine and kept.of is of and kept.number == number:
         return kept
     places = Places(whole or AnnualPlan(id="", projects=(of,)), number)
-    keyed = in_order(mine, places)
+    found_once = by_cause(mine)
+    keyed = in_order(found_once, places)
     rows = tuple(FindingRow(key, each, places.words(each.address)) for key, each in keyed.items())
-    return Section(of, number, mine, keyed, rows, places, count(mine), repairable(mine))
+    counts = count(found_once)
+    return Section(of, number, mine, keyed, rows, places, counts, repairable(found_once))
 
 
 def in_order(findings: Iterable[Finding], places: Places) -> dict[Key, Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Finding, Level
 from ui.kit.rows import Index
 from ui.review.counts import Counts
-from ui.review.listing import FindingRow, Key, Section, count_by_owner
+from ui.review.listing import FindingRow, Key, Section, count, count_by_owner
 from ui.review.places import Places
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -75,6 +75,33 @@ def rows_of_section(
     return [GroupRow(owner, section.places.name(owner), section.counts, False), *section.rows]
 
 
+def rows_by_rule(
+    keyed: Mapping[Key, Finding],
+    places: Places,
+    shown: Shown,
+    folded: frozenset[str],
+    title_of: Callable[[Finding], str],
+) -> list[ListRow]:
+    """The rows with a heading for each rule, the gravest and most frequent first."""
+    found: dict[tuple[str, Level], list[tuple[Key, Finding]]] = {}
+    for key, each in keyed.items():
+        if shown.lets_pass(each):
+            found.setdefault((each.code, each.level), []).append((key, each))
+    rows: list[ListRow] = []
+    for (code, level), group in sorted(
+        found.items(), key=lambda pair: (LEVELS.index(pair[0][1]), -len(pair[1]), pair[0][0])
+    ):
+        owner = f"{code} {level}"
+        counts = count(each for _, each in group)
+        rows.append(GroupRow(owner, f"{title_of(group[0][1])}（{code}）", counts, owner in folded))
+        if owner not in folded:
+            rows += [
+                FindingRow(key, each, f"{places.name(each.owner)}　{places.words(each.address)}")
+                for key, each in group
+            ]
+    return rows
+
+
 class FindingsModel(QAbstractListModel):
     """Shows the rows given last; views are told only of what differs from those before."""
 
@@ -96,6 +123,22 @@ class FindingsModel(QAbstractListModel):
             self._at = {_name(row): at for at, row in enumerate(self._rows)}
         row = self._at.get(name)
         return self.index(row) if row is not None else QModelIndex()
+
+    def group_of(self, index: Index) -> QModelIndex:
+        """The heading above a row; invalid where none is."""
+        for at in range(index.row(), -1, -1):
+            if isinstance(self._rows[at], GroupRow):
+                return self.index(at)
+        return QModelIndex()
+
+    def findings_below(self, index: Index) -> list[Finding]:
+        """The findings shown under a heading."""
+        below: list[Finding] = []
+        for row in self._rows[index.row() + 1 :]:
+            if isinstance(row, GroupRow):
+                break
+            below.append(row.finding)
+        return below
 
     def rowCount(self, parent: Index = _NOTHING) -> int:
         return 0 if parent.isValid() else len(self._rows)

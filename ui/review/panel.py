@@ -29,7 +29,15 @@ from ui.review.detail import FindingDetail
 from ui.review.dialogs import AcceptDialog
 from ui.review.help_window import RuleHelpWindow
 from ui.review.listing import Section
-from ui.review.model import FindingsModel, ListRow, Shown, found_rows, rows_of_section
+from ui.review.model import (
+    FindingsModel,
+    GroupRow,
+    ListRow,
+    Shown,
+    found_rows,
+    rows_by_rule,
+    rows_of_section,
+)
 from ui.review.review import Review
 from ui.review.view import FindingsView
 
@@ -57,6 +65,8 @@ class ReviewPanel(QFrame):
         self.chips = Chips()
         self.detail = FindingDetail()
         self._folded: frozenset[str] = frozenset()
+        self._by_rule = False
+        """Whether the headings are the rules, not the projects."""
         self._kept: dict[str, tuple[Section, Shown, bool, list[ListRow]]] = {}
         """The rows of each project as they were shown last."""
         self._stale = True
@@ -66,11 +76,13 @@ class ReviewPanel(QFrame):
         self._help: RuleHelpWindow | None = None
         self._running = PlainLabel("", "second")
         self._repair_all = _head_button("全部安全修复…", "link")
+        self._grouping = _head_button("", "link")
         self._stop = _head_button("停止", "link")
         self._fold = QToolButton()
         self._empty = EmptyFindings(self)
         self._layers = QStackedLayout()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._group(by_rule=False)
         self._place()
         self._connect()
         self._show_progress()
@@ -81,6 +93,7 @@ class ReviewPanel(QFrame):
         return {
             "levels": [level for level in LEVELS if level in shown.levels],
             "accepted": shown.accepted,
+            "by_rule": self._by_rule,
             "split": self._split.sizes(),
         }
 
@@ -89,6 +102,7 @@ class ReviewPanel(QFrame):
         kept = state.get("levels", LEVELS)
         levels = frozenset(level for level in LEVELS if level in kept)
         self.chips.put(Shown(levels, bool(state.get("accepted", False))))
+        self._group(by_rule=bool(state.get("by_rule", False)))
         sizes = state.get("split")
         if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
             self._split.setSizes([int(size) for size in sizes])
@@ -138,9 +152,19 @@ class ReviewPanel(QFrame):
             self._title.setVisible(not narrow)
             self._offer_repairs()
 
-    def _show_rows(self) -> None:
-        shown, before, self._kept = self.chips.shown, self._kept, {}
+    def _group(self, *, by_rule: bool) -> None:
+        self._by_rule = by_rule
+        self._grouping.setText("按项目归类" if by_rule else "按规则归类")
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _rows(self) -> list[ListRow]:
+        review, shown = self.review, self.chips.shown
+        before, self._kept = self._kept, {}
         rows: list[ListRow] = []
+        if self._by_rule and review.places is not None:
+            return rows_by_rule(review.keyed, review.places, shown, self._folded, review.title_of)
         for owner, section in self.review.sections.items():
             folded = owner in self._folded
             kept = before.get(owner)
@@ -149,6 +173,10 @@ class ReviewPanel(QFrame):
                 kept = (section, shown, folded, made)
             self._kept[owner] = kept
             rows += kept[3]
+        return rows
+
+    def _show_rows(self) -> None:
+        rows = self._rows()
         blocked = self.view.blockSignals(True)
         self.model.show_rows(rows)
         self.view.blockSignals(blocked)
@@ -187,8 +215,9 @@ class ReviewPanel(QFrame):
 
     def _chosen_elsewhere(self) -> None:
         finding = self.review.in_hand
-        if finding is not None and finding.owner in self._folded:
-            self._fold_group(finding.owner, folded=False)
+        group = finding and (f"{finding.code} {finding.level}" if self._by_rule else finding.owner)
+        if group in self._folded:
+            self._fold_group(group, folded=False)
         self.view.take(self.review.key_in_hand)
         self._show_detail()
 
@@ -229,9 +258,21 @@ class ReviewPanel(QFrame):
         finding, places = self.review.in_hand, self.review.places
         if finding is None or places is None:
             return
-        dialog = AcceptDialog(finding, places.words(finding.address), self.window())
+        last = self.review.last_reason(finding)
+        dialog = AcceptDialog(finding, places.words(finding.address), self.window(), last=last)
         if answered(dialog):
             self._decide(lambda: self.review.accept(finding, dialog.reason))
+
+    def _keep_group(self, findings: list[Finding]) -> None:
+        """One reason for all that is shown under a heading."""
+        self.settle_wanted.emit()
+        places = self.review.places
+        if not findings or places is None:
+            return
+        place, count = places.words(findings[0].address), len(findings)
+        dialog = AcceptDialog(findings[0], place, self.window(), count=count)
+        if answered(dialog):
+            self._decide(lambda: self.review.accept_all(findings, dialog.reason))
 
     def _take_back(self) -> None:
         finding = self.review.in_hand
@@ -263,14 +304,24 @@ class ReviewPanel(QFrame):
             self.review.go_to(key)
 
     def _open_menu(self, at: QPoint) -> None:
-        finding = self.review.in_hand
-        if finding is None:
+        finding, index = self.review.in_hand, self.view.currentIndex()
+        if isinstance(self.view.row_in_hand(), GroupRow):
+            choices = self._group_choices(self.model.findings_below(index))
+        else:
+            choices = self._choices(finding) if finding is not None else []
+        if not choices:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, do in self._choices(finding):
+        for text, do in choices:
             menu.addAction(text).triggered.connect(lambda _=False, do=do: do())
         menu.popup(at)
+
+    def _group_choices(self, findings: list[Finding]) -> list[tuple[str, Any]]:
+        may = [each for each in findings if not each.accepted and not each.fault]
+        if not may or not self.review.writable:
+            return []
+        return [(f"这 {len(may)} 处都保留并说明理由…", lambda: self._keep_group(may))]
 
     def _choices(self, finding: Finding) -> list[tuple[str, Any]]:
         choices: list[tuple[str, Any]] = [("定位", self._locate)]
@@ -307,6 +358,7 @@ class ReviewPanel(QFrame):
         self._stop.clicked.connect(review.stop)
         self._repair_all.clicked.connect(self.repair_all_wanted)
         self._fold.clicked.connect(self.fold_wanted)
+        self._grouping.clicked.connect(lambda: self._group(by_rule=not self._by_rule))
 
     def _place(self) -> None:
         self._fold.setIcon(icon("fold", SECOND_TEXT))
@@ -319,6 +371,7 @@ class ReviewPanel(QFrame):
             self._running,
             self._stop,
             ...,
+            self._grouping,
             self._repair_all,
             self._fold,
             margins=(4 * STEP, STEP, 2 * STEP, STEP),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -275,16 +276,36 @@ class Review(QObject):
         """
         if self._now(finding) is None:
             return False
-        text = text_at(self._document.book, finding.address)
-        kept = self._use(self._looking.settings.keeping(finding, text, reason.strip()))
+        return self._keep_all([finding], reason.strip())
+
+    def accept_all(self, findings: Iterable[Finding], reason: str) -> bool:
+        """Keep all of them that are still there for that one reason."""
+        self.check_now()
+        there = set(self.findings)
+        return self._keep_all([each for each in findings if each in there], reason.strip())
+
+    def last_reason(self, finding: Finding) -> str:
+        """Why the same was kept in the year before; "" for none. Only to be offered."""
+        from hfgoals.checks.carrying import last_reason
+
+        plan = self._document.plan
+        if plan is None:
+            return ""
+        return last_reason(self._document.book, plan, self._looking.settings, finding)
+
+    def _keep_all(self, findings: list[Finding], reason: str) -> bool:
+        settings = self._looking.settings
+        for finding in findings:
+            text = text_at(self._document.book, finding.address) if reason else ""
+            for code in (finding.code, *finding.also):
+                settings = settings.keeping(replace(finding, code=code), text, reason)
+        kept = self._use(settings)
         self.check_now()
         return kept
 
     def take_back(self, finding: Finding) -> bool:
         """Let a finding that was kept count again."""
-        done = self._use(self._looking.settings.keeping(finding, "", ""))
-        self.check_now()
-        return done
+        return self._keep_all([finding], "")
 
     def repair(self, finding: Finding) -> bool:
         """Mend it as its rule proposes: one step to undo. False when it is no longer there."""

@@ -102,7 +102,7 @@ class FindingsView(QListView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self._enter(row)
         elif key == Qt.Key.Key_Left and isinstance(row, FindingRow):
-            self.setCurrentIndex(self._model.index_of(row.finding.owner))
+            self.setCurrentIndex(self._model.group_of(self.currentIndex()))
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and isinstance(row, GroupRow):
             self.fold_wanted.emit(row.owner, key == Qt.Key.Key_Left)
         else:
@@ -130,7 +130,7 @@ class FindingsView(QListView):
             self.entered_place.emit(row.key)
 
     def _menu(self, at: QPoint) -> None:
-        if isinstance(self.row_in_hand(), FindingRow):
+        if self.row_in_hand() is not None:
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
 

@@ -36,7 +36,9 @@ def _vague_part(part: str) -> bool:
 @cache
 def _made_of_nothing() -> re.Pattern[str]:
     """按照往年惯例, 上级要求: words that name no paper, whatever is put together of them."""
-    before, whose, what = (either(word_list("bases", f"空泛的{key}")) for key in ("前缀", "限定", "说法"))
+    before, whose, what = (
+        either(word_list("bases", f"空泛的{key}")) for key in ("前缀", "限定", "说法")
+    )
     return re.compile(f"(?:{before})?(?:{whose})+(?:{what})+|(?:{before})(?:{whose})+")
 
 

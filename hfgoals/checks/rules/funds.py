@@ -33,7 +33,9 @@ def unit_of_money(case: ProjectCase) -> Iterator[Hit]:
         return
     costs = {at(cost.row, "target"): cost for cost in costs_of(case.project)}
     for address, cost in costs.items():
-        shifted = not cost.per and cost.wan != budget.wan and _digits(cost.wan) == _digits(budget.wan)
+        shifted = (
+            not cost.per and cost.wan != budget.wan and _digits(cost.wan) == _digits(budget.wan)
+        )
         same_number = cost.number == budget.wan and cost.wan != budget.wan
         low = not cost.per and 0 < cost.wan * _SLIP < budget.wan and (cost.total or same_number)
         far = cost.wan > budget.wan * _SLIP or low
@@ -70,11 +72,12 @@ def own_income(case: ProjectCase) -> Iterator[Hit]:
         return
     if project.other is not None and project.other.fen:
         return
-    own, growth = any_of("project_names", "自有收入"), any_of("project_names", "增收")
+    growth = any_of("project_names", "增收")
     rows = (project, "name"), (project, "purpose"), *((goal, "text") for goal in project.goals)
     for row, path in rows:
         text = getattr(row, path)
-        for found in own.finditer(text):
+        keys = ("自有收入",) if path == "text" else ("自有收入", "用途里的自有收入")
+        for found in any_of("project_names", *keys).finditer(text):
             if growth.search(text[max(0, found.start() - 6) : found.start()]):
                 continue
             label = at(row, path).field.label

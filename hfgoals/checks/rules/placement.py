@@ -82,8 +82,7 @@ def _kinds(row: Indicator, name: str) -> frozenset[str]:
     unit = unit_of(row.target)
     found = {
         _DATE: row.target.deadline is not None,
-        _SHARE: is_percent(unit)
-        or (not unit and row.target.deadline is None and _is_share(name)),
+        _SHARE: is_percent(unit) or (not unit and row.target.deadline is None and _is_share(name)),
         _MONEY: money_unit(unit) is not None,
         _YEARS: unit == "年",
     }

@@ -1,4 +1,4 @@
-"""W11, W16, W17, W20, W23: line breaks, enumerations, widths, marks, characters that only look right."""
+"""W11, W16, W17, W20, W23: breaks, enumerations, widths, marks, characters that only look right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""H17, W24, X16: what looks as if it were there already, in another project or in the year before."""
+"""H17, W24, X16: what looks as if it were there already, in another project or the year before."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def clear_date(case: ProjectCase) -> Iterator[Hit]:
             "target",
             row.rewrite("target", full) if full else (),
             None if month else "warning",
-            doubt="没有写清年份，也看不出是第几月还是几个月" if month and not full else "没有写清年份，不知道是哪一年",
+            doubt="没有写清年份，也看不出是第几月还是几个月"
+            if month and not full
+            else "没有写清年份，不知道是哪一年",
             year=case.year,
             example=f"{number[0]}月" if number else "12月",
         )

@@ -91,13 +91,19 @@ def _judge(cost: Cost, product: _Product, budget: Money, alone: bool) -> Iterato
             return
     if not product.sure:
         return
-    if share > 1 + _SLACK:
+    # Months are counted exactly; prices are rounded.
+    slack = 0 if _by_month(cost) else _SLACK
+    if share > 1 + slack:
         yield cost_hit(cost, values | {"fault": "超过"})
-    elif alone and share < 1 - _SLACK and cost.per in _MONTHS:
+    elif alone and share < 1 - _SLACK and _by_month(cost):
         yield cost_hit(cost, values | {"fault": "不足"})
     elif alone and share < _FAR:
         level: Level = "hint"
         yield cost_hit(cost, values | {"fault": "远低于"}, level=level)
+
+
+def _by_month(cost: Cost) -> bool:
+    return cost.per in _MONTHS
 
 
 def _products(case: ProjectCase, cost: Cost) -> list[_Product]:
@@ -116,7 +122,7 @@ def _products(case: ProjectCase, cost: Cost) -> list[_Product]:
         found = [
             _Product(
                 "、".join(filter(None, (one.times, times))),
-                one.counted if one.counted else counted,
+                one.counted or counted,
                 one.wan * number,
                 one.sure and sure,
             )

@@ -16,8 +16,6 @@ from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
     family,
     is_growth,
-    is_percent,
-    is_rate,
     is_satisfaction,
     misfit,
     rate_misfit,
@@ -51,11 +49,15 @@ def within_bounds(case: ProjectCase) -> Iterator[Hit]:
         growth = is_growth(row.indicator.name)
         if not 0 <= number <= _HUNDRED:
             yield row.hit("target", level="warning" if growth else None, fault="不在0%到100%之间")
-        elif number == _HUNDRED and row.indicator.target.sign == AT_LEAST and not growth:
+        elif (
+            number == _HUNDRED
+            and row.indicator.target.sign == AT_LEAST
+            and not growth
+            and not is_satisfaction(row.indicator.name, row.code)
+        ):
             # Nothing is above 100 %: ＝ is meant. (Satisfaction of all is V15's.)
-            if not is_satisfaction(row.indicator.name, row.code):
-                repair = row.rewrite("target", "＝100%")
-                yield row.hit("target", repair, "hint", fault="不会高于100%，写成＝100%更准确")
+            repair = row.rewrite("target", "＝100%")
+            yield row.hit("target", repair, "hint", fault="不会高于100%，写成＝100%更准确")
 
 
 @rule("V12", reads=("indicator.name", "indicator.target", "subgoal.indicators"), scope="texts")

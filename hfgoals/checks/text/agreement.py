@@ -66,9 +66,7 @@ def _stated(row: Indicator) -> _Amount | None:
     return normalized(number, unit) if number is not None and unit else None
 
 
-def _of_text(
-    text: str, rows: list[_Row], known: set[_Amount]
-) -> Iterator[tuple[Quantity, _Row]]:
+def _of_text(text: str, rows: list[_Row], known: set[_Amount]) -> Iterator[tuple[Quantity, _Row]]:
     found = [each for each in quantities(text) if each.unit and money_unit(each.unit) is None]
     said = {normalized(each.number, each.unit) for each in found}
     told: set[str] = set()
@@ -76,14 +74,15 @@ def _of_text(
         amount = normalized(each.number, each.unit)
         if amount in known:
             continue
-        rival = _rival(_context(text, each), amount[1], [r for r in rows if _stated(r[1]) not in said])
+        left = [row for row in rows if _stated(row[1]) not in said]
+        rival = _rival(_context(text, each), amount[1], left)
         if rival is not None and rival[1].id not in told:
             told.add(rival[1].id)
             yield each, rival
 
 
 def _context(text: str, quantity: Quantity) -> str:
-    """The clause before the number, the one before that of a mere 共, and what is counted behind."""
+    """The clause before the number, the one before that of a mere 共, what is counted behind."""
     clauses = _BOUNDARY.split(text[: quantity.start])
     before = clauses[-1].strip()
     if _ONLY_SUM.match(before) and len(clauses) > 1:

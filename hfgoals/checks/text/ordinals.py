@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from hfgoals.checks.text.quantities import chinese_number
@@ -34,7 +35,7 @@ def _numbers(kind: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
 def _fault(found: list[tuple[int, str]]) -> str:
     if len(found) < 2 or found[0][0] != 1:
         return ""
-    for (before, shown), (number, next_shown) in zip(found, found[1:], strict=False):
+    for (before, shown), (number, next_shown) in pairwise(found):
         if number == 1:
             # Another enumeration begins.
             continue

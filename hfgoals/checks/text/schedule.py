@@ -24,7 +24,9 @@ COLUMNS: Final = tuple(
     Column(month, f"{month}月底", f"plan.{name}")
     for month, name in zip(MONTHS, ("march", "june", "october", "december"), strict=True)
 )
-_DONE = re.compile("完成|竣工|完工|办结|办完|交付|投入使用|验收|付清|结清|支付|偿还|支出|开通|启用|上线|送电|开播|开放")
+_DONE = re.compile(
+    "完成|竣工|完工|办结|办完|交付|投入使用|验收|付清|结清|支付|偿还|支出|开通|启用|上线|送电|开播|开放"
+)
 _NOT_DONE = re.compile("签订|采购合同|开工|启动")
 
 

@@ -83,6 +83,4 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def at_odds(one: str, other: str) -> bool:
     """Whether the texts count in other bounds, or what is done otherwise (制作 and 播出)."""
     done, other_done = verbs(one), verbs(other)
-    return limits(one) != limits(other) or bool(
-        done and other_done and done.isdisjoint(other_done)
-    )
+    return limits(one) != limits(other) or bool(done and other_done and done.isdisjoint(other_done))

@@ -218,9 +218,7 @@ def _address(row: Any, path: str) -> Address:
     return Address(PART_OF[type(row)], row.id, path)
 
 
-def _changed(
-    book: Book, parts: list[str], scheme: int
-) -> tuple[tuple[Edit, ...], set[Address]]:
+def _changed(book: Book, parts: list[str], scheme: int) -> tuple[tuple[Edit, ...], set[Address]]:
     name, place, field, change = parts[:4]
     row = _row_of(book, name, place)
     if field == "plan":
@@ -228,7 +226,9 @@ def _changed(
         paths = [f"plan.{each}" for each in _PLANS]
         texts = dict(zip(paths, percents, strict=True))
     elif field == "funds":
-        texts = dict(zip(("overall.funds.basic", "overall.funds.project"), change.split()))
+        texts = dict(
+            zip(("overall.funds.basic", "overall.funds.project"), change.split(), strict=True)
+        )
     elif field == "level2":
         texts = dict(zip(("level1", "level2"), _level(change, scheme), strict=True))
     else:
@@ -258,9 +258,7 @@ def _text(row: Any, path: str, change: str) -> str:
 def _added(book: Book, parts: list[str], scheme: int) -> tuple[tuple[Edit, ...], set[Address]]:
     project = _project_of(book, parts[0])
     number = next(
-        number
-        for number, row in enumerate(project.indicators)
-        if parts[1][1:] in row.name
+        number for number, row in enumerate(project.indicators) if parts[1][1:] in row.name
     )
     row = _row("|".join(parts[2:7]), scheme)
     return (Insert(project.id, row, number + 1),), _of_row(row)
