@@ -74,6 +74,7 @@ COMMANDS: Final = (
     Command("remove_year", "删除本年度", changes=True),
     Command("show_overall", "部门整体绩效目标", "Ctrl+1"),
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
+    Command("show_further_form", "其他表样", "Ctrl+3"),
     Command("toggle_preview", "打印预览", "F7", "preview", checkable=True),
     Command("toggle_review", "显示检查结果", "F6", "review", checkable=True),
     Command("next_finding", "下一处", "F8"),
@@ -111,7 +112,10 @@ MENUS: Final = (
         "check_all", "repair_all", SEPARATOR,
         "export_report", "set_rules", "own_library",
     )),
-    ("查看(&V)", ("show_overall", "show_projects", SEPARATOR, "toggle_preview")),
+    ("查看(&V)", (
+        "show_overall", "show_projects", "show_further_form", SEPARATOR,
+        "toggle_preview",
+    )),
     ("帮助(&H)", ("open_manual", "open_logs", "about")),
 )  # fmt: skip
 """Titles of menus and what stands in them: names of commands; those in capitals are filled

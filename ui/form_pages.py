@@ -100,11 +100,14 @@ class FormPages:
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
 
-    def page_of(self, address: Address) -> FormPage | None:
-        """The page of the form that alone shows this row; None for rows with pages elsewhere."""
+    def turn_to(self, address: Address) -> bool:
+        """Bring the page of the form that alone shows that row to the front; False for none."""
         if address.part != "report":
-            return None
-        return next((page for page in self.pages if page.table.shows(address)), None)
+            return False
+        page = next((page for page in self.pages if page.table.shows(address)), None)
+        if page is not None:
+            self._tabs.setCurrentWidget(page)
+        return page is not None
 
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ui.tool_bar import ToolBar
 
 _FIRST_SIZE = QSize(1280, 800)
+_NO_FURTHER_FORM = "本年度没有选用其他表样。要选用，请点“年度→更改本年度的年份…”。"
 
 
 class MainWindow(Desk):
@@ -164,6 +165,16 @@ class MainWindow(Desk):
     def show_projects(self) -> None:
         """The tab 项目绩效目标."""
         self.open_workspace.show_page(self.open_workspace.projects)
+
+    def show_further_form(self) -> None:
+        """The tab of a further form of the year; of several, the one behind that in hand."""
+        space = self.open_workspace
+        pages = space.forms.pages
+        if not pages:
+            self.document.refused.emit(_NO_FURTHER_FORM)
+            return
+        at = next((at for at, page in enumerate(pages, 1) if page is space.page), 0)
+        space.show_page(pages[at % len(pages)])
 
     def toggle_preview(self, shown: bool) -> None:
         """Open or fold the preview."""

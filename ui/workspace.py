@@ -38,7 +38,6 @@ _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
 _PANEL_HEIGHT = 248
 
-
 PLACE: Final[dict[str, Any]] = {
     "year": 0,
     "project": "",
@@ -250,16 +249,11 @@ class Workspace(QWidget):
 
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
-        page = self.forms.page_of(address)
-        if page is not None:
-            self.tabs.setCurrentWidget(page)
-            page.show_address(address, said)
-            return
-        overall = address.part in ("unit", "plan", "subgoal", "safeguard")
+        overall = address.part not in ("project", "goal", "indicator")
         instead = self.instead if overall else None
         if instead is not None and instead.shows(address):
             self.tabs.setCurrentWidget(instead)
-        else:
+        elif not self.forms.turn_to(address):
             self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
         self.page.show_address(address, said)
 

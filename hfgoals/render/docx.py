@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from hfgoals.layout.breaking import lines
+from hfgoals.layout.paragraphs import in_paragraphs
 from hfgoals.layout.plan import plan_of
 from hfgoals.layout.sheet import Cell, Paper, Sheet, foot_of, keywords_of
 from hfgoals.layout.styles import MM_PER_POINT, Style
@@ -44,6 +45,7 @@ def write_docx(
     are. Raises CannotWrite when the target cannot be written, and whatever ``report`` raises; an
     older file is then still there.
     """
+    sheets = [in_paragraphs(sheet) for sheet in sheets]
     numbers = _sections(sheets)
     about = (title, author, keywords_of(sheets), tuple(numbers))
     with atomic_target(target) as path, package(path, *about) as archive:
@@ -124,12 +126,11 @@ class _Writer:
                 yield _filler(max(self._gap, _LEAST), new_page=self._new_page)
             yield table(self._plan, block.rows, block.cells, self._marks, framed=block.framed)
         else:
-            yield from self._line(block)
+            yield self._line(block)
         self._gap, self._new_page = 0.0, False
         self._after_table = isinstance(block, WordTable)
 
-    def _line(self, line: WordLine) -> Iterator[str]:
-        """The paragraph; of a running text in a single cell one for each of its own."""
+    def _line(self, line: WordLine) -> str:
         row, first = self._sheet.rows[line.row], line.cells[0]
         look = self._look(first, line.style)
         size = size_beside(line.style, look)
@@ -141,15 +142,9 @@ class _Writer:
             tag("pageBreakBefore") if breaks else "",
             self._room(first, line.style, look, row.least),
         )
-        further: list[str] = []
-        written = [self._marks.text(cell) for cell in line.cells]
-        if look.indent and len(written) == 1:
-            written[0], *further = written[0].split("\n")
-        texts = TAB.join(runs(text, size) for text in written)
+        texts = TAB.join(runs(self._marks.text(cell), size) for cell in line.cells)
         marked = self._marks.before(first) + self._bookmarks.around(first, texts)
-        yield tag("p", properties, marked)
-        for text in further:
-            yield tag("p", tag("pPr", paragraph_style(line.style)), runs(text, size))
+        return tag("p", properties, marked)
 
     def _look(self, cell: Cell, style: str) -> Style:
         """How the layout sets the paragraph, which may be in a style that only Word has."""

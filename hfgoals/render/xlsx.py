@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hfgoals.codec.marks import CONTINUES, REPEATS
 from hfgoals.layout.flow import flow
+from hfgoals.layout.paragraphs import in_paragraphs
 from hfgoals.layout.sheet import Cell, Sheet, foot_of, keywords_of
 from hfgoals.model.text import printable
 from hfgoals.names import sheet_titles
@@ -82,6 +83,7 @@ def write_xlsx(
     The same Sheets give the same bytes. Raises Trouble when a text is too long for a cell,
     CannotWrite when the target cannot be written, and whatever ``report`` raises.
     """
+    sheets = [in_paragraphs(sheet) for sheet in sheets]
     for sheet in sheets:
         _check_lengths(sheet)
     with atomic_target(target) as path:

@@ -15,11 +15,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QRect, QSocketNotifier
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -105,6 +107,20 @@ class Answers:
             ),
             "dialog": dialog.windowTitle() if dialog is not None else "",
         }
+
+    def place(self) -> list[str] | None:
+        """Part, row and path of the field in hand, on whatever page."""
+        address = _workspace().place()
+        return [address.part, address.row, address.path] if address is not None else None
+
+    def focused(self) -> str:
+        """The text of the button that has the focus, or of the menu's item in hand."""
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            action = menu.activeAction()
+            return action.text() if action is not None else ""
+        focus = QApplication.focusWidget()
+        return focus.text() if isinstance(focus, QAbstractButton) else ""
 
     def on_disk(self) -> bool:
         """Waits until all steps are in the file; False when they cannot be written."""

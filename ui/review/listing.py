@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hfgoals.checks import LEVELS, Finding
@@ -53,7 +53,7 @@ def listed(
     plan: AnnualPlan, found: Mapping[str, tuple[Finding, ...]], before: Sections
 ) -> Sections:
     """The findings of a year, by owner; of those before is taken what is still the very same."""
-    overall = AnnualPlan(id=plan.id, year=plan.year, overall=plan.overall)
+    overall = replace(plan, projects=())
     sections = {plan.id: _section(plan.id, 0, plan.overall, overall, found, before)}
     for number, project in enumerate(plan.projects, 1):
         sections[project.id] = _section(project.id, number, project, None, found, before)
