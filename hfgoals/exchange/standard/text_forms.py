@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.proposal import NAME_YEAR, Proposal
-from hfgoals.exchange.standard.sheet_reader import form_of_table, read_form, with_read
+from hfgoals.exchange.standard.sheet_reader import (
+    OWN_READERS,
+    form_of_table,
+    read_form,
+    with_read,
+)
 from hfgoals.exchange.tables import CellLedger
 from hfgoals.model.values import AnnualPlan
 
@@ -13,7 +18,7 @@ def read_text_form(text: str) -> Proposal | None:
     """What a text says that is one form of the registry; None when it is none."""
     tables = tables_of_text(text)
     form = form_of_table(tables[0]) if tables else None
-    if form is None:
+    if form is None or form.id in OWN_READERS:
         return None
     ledger = CellLedger(tables)
     found = read_form(form, tables[0], ledger)
