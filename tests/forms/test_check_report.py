@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from hfgoals.forms.check_report import ReportLine, compose
+from hfgoals.forms.check_report import ReportLine, Rules, compose
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
 from hfgoals.layout.styles import STYLES
 from tests.forms.examples import UNIT, plan
 
+RULES = Rules(115)
 REASONS = ("指标不够完整", "指标与指标值不匹配", "其他")
 LINES = (
     ReportLine("部门整体绩效目标", "总体绩效目标", "没有写明年度。", "请写明。", "警告", "其他"),
@@ -20,7 +21,7 @@ LINES = (
 
 
 def _composed(*lines: ReportLine) -> tuple[Sheet, ...]:
-    return compose(UNIT, plan(), lines, REASONS, "2023年1月5日")
+    return compose(UNIT, plan(), lines, REASONS, "2023年1月5日", RULES)
 
 
 def _rows(sheet: Sheet) -> list[list[str]]:
@@ -32,7 +33,7 @@ def _rows(sheet: Sheet) -> list[list[str]]:
 
 def test_head_and_signatures() -> None:
     year = plan()
-    (sheet,) = compose(UNIT, year, LINES[:2], REASONS, "2023年1月5日")
+    (sheet,) = compose(UNIT, year, LINES[:2], REASONS, "2023年1月5日", RULES)
     text = "\n".join(cell.text for cell in sheet.cells)
     for wanted in (
         str(year.year),

@@ -383,7 +383,9 @@ def test_tables_never_touch(year: AnnualPlan, tmp_path: Path) -> None:
         check_report.ReportLine("1.甲", "名称", f"问题{number}", "改", "错误", "内容")
         for number in range(3)
     ]
-    report = check_report.compose(UNIT, year, lines, ("内容",), "2023年1月5日")
+    report = check_report.compose(
+        UNIT, year, lines, ("内容",), "2023年1月5日", check_report.Rules(115)
+    )
     signed = hebei_project.compose(UNIT, year, platform_project(), 1, signed=True)
     body = part(written([*report, signed, signed], tmp_path)).find(f"{W}body")
     assert body is not None

@@ -18,6 +18,7 @@ BY_NAME = {
     "hfgoals/package.py": "the check report goes to the bureau as pages",
     "ui/commands/files.py": "three menu commands open the dialog with one ticked",
     "ui/actions.py": "the names of their icons",
+    "ui/commands/history.py": "what no printer takes is handed over as pages",
 }
 """Who may name a kind of file beside the table, and why; reading knows kinds of its own."""
 _READING = re.compile(r"hfgoals/(exchange|gathering)/")
