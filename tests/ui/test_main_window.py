@@ -43,8 +43,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "甲.hfg"
 
 
-def _answer(name: str, seen: list[str] | None = None) -> None:
-    """Press the button of that name in the dialog that offers it, whenever it comes."""
+def _answer(name: str, seen: list[str] | None = None, typed: str = "") -> None:
+    """Type, and press the button of that name in the dialog that offers it, whenever it comes."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
@@ -55,6 +55,8 @@ def _answer(name: str, seen: list[str] | None = None) -> None:
             return
         if seen is not None and isinstance(dialog, QMessageBox):
             seen.append(dialog.text() + dialog.informativeText())
+        if typed and isinstance(dialog, QDialog):
+            QTest.keyClicks(dialog.focusWidget(), typed)
         wanted[0].click()
 
     QTimer.singleShot(0, look)
@@ -175,9 +177,9 @@ def test_years_come_change_and_go(window: MainWindow, path: Path) -> None:
     assert document.plan is not None
     assert document.plan.projects == ()
     added = document.plan.year
-    _answer("更改")
+    _answer("更改", typed=str(added + 3))
     window.years.change_year()
-    assert document.plan.year != added
+    assert document.plan.year == added + 3
     _answer("删除")
     window.years.remove_year()
     assert document.plan == first

@@ -151,13 +151,18 @@ class ReviewPanel(QFrame):
             self.detail.put_narrow(narrow)
             self._title.setVisible(not narrow)
             self._offer_repairs()
+            self._name_grouping()
 
     def _group(self, *, by_rule: bool) -> None:
         self._by_rule = by_rule
-        self._grouping.setText("按项目归类" if by_rule else "按规则归类")
+        self._name_grouping()
         self._stale = True
         if self.isVisible():
             self._refresh()
+
+    def _name_grouping(self) -> None:
+        other = "按项目" if self._by_rule else "按规则"
+        self._grouping.setText(other if self._narrow else f"{other}归类")
 
     def _rows(self) -> list[ListRow]:
         review, shown = self.review, self.chips.shown
