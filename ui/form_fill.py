@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +15,11 @@ from ui.kit.card import page_action
 from ui.messages import answered
 
 
-class FormFill:
-    """The commands of one page."""
+class FormFill(QObject):
+    """The commands of one page; gone from the document's signals when the page goes."""
 
     def __init__(self, page: QWidget, document: Document) -> None:
+        super().__init__(page)
         self._page = page
         self._document = document
         self.last_year = page_action(page, "从上年复制", "Alt+Shift+C", "duplicate")

@@ -13,20 +13,13 @@ MODULE = Path(__file__).with_name("duties_overall.py")
 REGISTRY = (
     (
         "hfgoals/forms/__init__.py",
-        """from hfgoals.forms import beijing_overall, hebei_overall, hebei_project
-from hfgoals.forms.form import Form
-from hfgoals.model.values import AnnualPlan
-
-FORMS: tuple[Form, ...] = (hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM)
-""",
-        """from hfgoals.forms import beijing_overall, duties_overall, hebei_overall, hebei_project
-from hfgoals.forms.form import Form
-from hfgoals.model.values import AnnualPlan
-
-FORMS: tuple[Form, ...] = (
-    hebei_overall.FORM, beijing_overall.FORM, hebei_project.FORM, duties_overall.FORM
-)  # fmt: skip
-""",
+        "from hfgoals.forms.form import Form\n",
+        "from hfgoals.forms import duties_overall\nfrom hfgoals.forms.form import Form\n",
+    ),
+    (
+        "hfgoals/forms/__init__.py",
+        '"""Every form, in the order of a printed text."""',
+        "FORMS = (*FORMS, duties_overall.FORM)",
     ),
 )
 PLACES = {

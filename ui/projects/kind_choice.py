@@ -20,6 +20,8 @@ else:
     presets = Later("hfgoals.presets")
 
 _LETTERS = 11
+_LEAST = 100
+"""Pixels where there is little room; the whole name stands in the list and aloud."""
 _UNKNOWN = "未认出"
 _BASIC = "基本支出"
 _TIP = "项目类型决定指标库先列哪些指标、支出计划先列哪些写法；认得不对的在这里改。"
@@ -32,6 +34,7 @@ class KindChoice(Choice):
         super().__init__("项目类型")
         self._document = document
         self.setMinimumContentsLength(_LETTERS)
+        self.setMinimumWidth(_LEAST)
         self.activated.connect(self._chosen)
         # The library is read after the first paint, not before it.
         self._later = QTimer(self, singleShot=True, interval=0)
