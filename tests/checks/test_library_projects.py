@@ -113,7 +113,9 @@ def _project(number: int, kind: Kind, scheme: Scheme, skip: int) -> Project:
     counted |= quantities_of(
         Project(indicators=tuple(_row(each, scheme, budget, {}) for each in picked))
     )
-    rows = [_priced(_row(each, scheme, budget, counted), picked, counted, budget) for each in picked]
+    rows = [
+        _priced(_row(each, scheme, budget, counted), picked, counted, budget) for each in picked
+    ]
     told = "，".join(f"{row.name}{row.target}" for row in rows if not row.target.qualitative)
     name = NAMES[kind.id] + ("" if not skip else "（二期）")
     return Project(
