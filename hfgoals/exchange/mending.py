@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hfgoals.model.target import SIGNS, sign_said
+from hfgoals.model.target import SIGNS, Target, sign_said
 
 SIGN_MENDED: Final = "指标值写作“{}”，已按“{}”读入，请核对。"
 NO_SENSE: Final = "这个指标值看不出是什么意思，已照原文读入，请核对。"
@@ -32,6 +32,7 @@ _WORD = re.compile(
     r"|大于|高于|多于|超过|等于|小于|低于|少于)\s*(?=\d)"
 )
 _WITH_LETTERS = re.compile(r"(?<![A-Za-z\d])\d[\d.,，Oo]*[Oo][\d.,，Oo]*(?![A-Za-z])")
+_UNIT = re.compile(r"[%％‰]?|[㐀-鿿A-Za-z/·]{1,8}")
 _SIGNS_ALONE = re.compile(rf"[{_SIGNS}\s]+[%％]?|.*[{_SIGNS}]\s*", re.DOTALL)
 _DAY = re.compile(r"\d{1,2}(?:月\d{1,2}日|/\d{1,2}|-(?:[A-Z][a-z]{2}))")
 _RESIDUE = re.compile(
@@ -51,10 +52,8 @@ def target_mended(text: str) -> tuple[str, str]:
     """
     if len(text) > _LONGEST:
         return text, ""
-    mended = _zeros(text)
-    found = _SIGNED.fullmatch(mended)
-    if found is not None:
-        mended = _sign(found[1], found[2]) or mended
+    found = _SIGNED.fullmatch(text)
+    mended = _zeros((_sign(found[1], found[2]) if found is not None else None) or text)
     if mended != text:
         return mended, SIGN_MENDED.format(text.strip(), mended)
     plain = text.strip()
@@ -68,8 +67,11 @@ def target_mended(text: str) -> tuple[str, str]:
 
 
 def _zeros(text: str) -> str:
-    """The letter O for the figure, among the figures of a number."""
-    return _WITH_LETTERS.sub(lambda number: re.sub("[Oo]", "0", number[0]), text)
+    """The letter O for the figure, where that makes the text a number with its unit."""
+    mended = _WITH_LETTERS.sub(lambda number: re.sub("[Oo]", "0", number[0]), text)
+    target = Target.parse(mended)
+    number = target.number is not None and _UNIT.fullmatch(target.unit or "") is not None
+    return mended if number else text
 
 
 def _sign(written: str, rest: str) -> str | None:

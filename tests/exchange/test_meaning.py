@@ -384,6 +384,7 @@ def test_signs_that_look_alike() -> None:
         ("=>5次", "≥5次"),
         ("1O0场", "100场"),
         ("≥1OO%", "≥100%"),
+        ("《9o%", "≤90%"),
         ("≥≥5", "≥5"),
     ],
 )
@@ -398,7 +399,20 @@ def test_mended_targets(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [">=95%", "≥ 95%", "＞＝90%", "不低于95%", "ISO9001认证", "《手册》1本", "10OA", "提升", ""],
+    [
+        *(
+            ">=95%",
+            "≥ 95%",
+            "＞＝90%",
+            "不低于95%",
+            "ISO9001认证",
+            "《手册》1本",
+            "10OA",
+            "提升",
+            "",
+        ),
+        *("甲9o乙", "9oÀ", "第1o期起改版，按月刊出"),
+    ],
 )
 def test_targets_that_stay_to_the_letter(text: str) -> None:
     assert target_mended(text) == (text, "")
