@@ -22,7 +22,7 @@ from hfgoals.store.opening import fill, lay_out
 from hfgoals.store.remains import Remains
 from hfgoals.store.schema import VERSION
 from hfgoals.store.store import Store
-from hfgoals.store.told import SalvageReport
+from hfgoals.store.told import SalvageReport, in_order
 
 _BESIDE = ("setting", "version", "entry")
 
@@ -42,9 +42,8 @@ def open_damaged(path: Path) -> Store:
     remains.book(found.sample)
     found.tell(remains)
     remains.stand_in()
-    report = SalvageReport(
-        saved, found.whole, found.absent, (*found.doubts, *remains.losses), found.certain
-    )
+    losses = in_order((*found.doubts, *remains.losses))
+    report = SalvageReport(saved, found.whole, found.absent, losses, found.certain)
     book = _marked(remains, found)
     complete = all(plan.damage is None for plan in book.years)
     store = _store(path, found, book, _reason(report, complete=complete))

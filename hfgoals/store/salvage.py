@@ -12,7 +12,7 @@ from hfgoals.store.found import found_in
 from hfgoals.store.opening import create
 from hfgoals.store.remains import Remains
 from hfgoals.store.schema import SCHEMAS, VERSION
-from hfgoals.store.told import SalvageReport
+from hfgoals.store.told import SalvageReport, in_order
 from hfgoals.trouble import CannotWrite
 
 
@@ -48,7 +48,7 @@ def salvaged(path: Path) -> Salvaged:
     saved = len(remains.rows)
     book = remains.book(found.sample)
     found.tell(remains)
-    losses = (*found.doubts, *remains.losses)
+    losses = in_order((*found.doubts, *remains.losses))
     report = SalvageReport(saved, found.whole, found.absent, losses, found.certain)
     tables = [table for table in SCHEMAS[VERSION] if table not in ("record", "meta")]
     others = tuple(found.storable(*tables))

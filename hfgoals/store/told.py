@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,6 +33,12 @@ class Loss:
     """The id of the row that held it."""
     positions: range = range(0)
     """Where it stood among the rows of its part below its parent; where several did."""
+
+
+def in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """The losses by kind, what is damaged before what it left astray."""
+    kinds = list(LOSSES)
+    return tuple(sorted(losses, key=lambda loss: kinds.index(loss.kind)))
 
 
 @dataclass(frozen=True, slots=True)

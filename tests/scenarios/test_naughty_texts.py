@@ -37,7 +37,7 @@ from hfgoals.trouble import Trouble
 from tests import naughty
 from tests.budget import often
 from tests.cli.run import run
-from tests.exchange.docx.trips import as_said
+from tests.exchange.docx.trips import as_said, dumped
 from tests.exchange.wide.trips import EVERY
 
 _ALL: Final = naughty.texts()
@@ -91,7 +91,7 @@ def _goes_through(texts: list[str], folder: Path) -> int:
         except Trouble:
             told += 1
             continue
-        said = as_said(book.unit, plan) if formats == ("docx",) else dump(book)
+        said = as_said(book.unit, plan) if formats == ("docx",) else dumped(book.unit, plan)
         told += sum(not _comes_back(file, said, texts) for file in files[:1])
     wide = export_wide(book, out, EVERY).files[0]
     # A wide table has the projects only, one column for several goals.
