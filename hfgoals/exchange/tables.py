@@ -66,6 +66,7 @@ class Table:
     notes: list[Note] = field(default_factory=list)
     """What its reader told of it: struck-out texts, hidden rows and columns."""
     _numbers: list[int] = field(default_factory=list)
+    _beginning: dict[str, list[int]] = field(default_factory=dict)
 
     def numbers(self, first: int, last: int) -> list[int]:
         """The rows from first to last in which there is anything: a text, a mark, a merged cell."""
@@ -73,6 +74,14 @@ class Table:
             self._numbers = sorted({*self.rows, *(row for row, _ in self.covered)})
         start, end = bisect_left(self._numbers, first), bisect_right(self._numbers, last)
         return self._numbers[start:end]
+
+    def beginning(self, label: str) -> list[int]:
+        """The rows of which the first cell with a text is that label."""
+        if not self._beginning:
+            for row in sorted(self.rows):
+                first = next((cell for cell in self.rows[row] if cell.text), None)
+                self._beginning.setdefault(first.label if first else "", []).append(row)
+        return self._beginning.get(label, [])
 
     def cells(self) -> Iterator[Cell]:
         """All cells in reading order."""

@@ -61,7 +61,7 @@ def is_project_form(table: Table) -> bool:
 
 
 def _form_rows(table: Table) -> list[int]:
-    starts = form_starts(table) or _starts(table, CODE)[:1] or _starts(table, NAME)[:1]
+    starts = form_starts(table) or table.beginning(CODE)[:1] or table.beginning(NAME)[:1]
     if starts:
         return starts
     head = head_row(table, 1, table.last_row)
@@ -72,15 +72,9 @@ def form_starts(table: Table) -> list[int]:
     """The rows in which a form begins: 项目编码 at the left, 项目名称 further right."""
     return [
         row
-        for row in _starts(table, CODE)
+        for row in table.beginning(CODE)
         if any(cell.label == NAME for cell in table.filled(row)[1:])
     ]
-
-
-def _starts(table: Table, label: str) -> list[int]:
-    """The rows of which the first cell is that label."""
-    rows = sorted(table.rows)
-    return [row for row in rows if (cells := table.filled(row)) and cells[0].label == label]
 
 
 def _top(table: Table, start: int, before: int) -> int:
@@ -159,7 +153,7 @@ class _Form:
         rows = [self._start]
         if not any(cell.label == NAME for cell in self._table.filled(self._start)):
             # The name may have got a row of its own.
-            rows += [row for row in _starts(self._table, NAME) if self._start < row <= last][:1]
+            rows += [row for row in self._table.beginning(NAME) if self._start < row <= last][:1]
         for row in rows:
             self._beside(row, _IDENTITY)
 
