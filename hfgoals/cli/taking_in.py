@@ -114,12 +114,7 @@ def _tell(read: _Read, *, dry_run: bool) -> None:
     say(f"{read.source.name}：{proposal.unit.code}{proposal.unit.name}")
     if read.taken:
         verb = "将读入" if dry_run else "已读入"
-        amount = total([project.budget for project in plan.projects])
-        say(
-            f"  {verb}{proposal.year}年：分项绩效目标{len(plan.overall.subgoals)}个，"
-            f"保障措施{len(plan.overall.safeguards)}条，项目{len(plan.projects)}个，"
-            f"预算合计{amount or '0.00'}万元{_report_told(plan)}。"
-        )
+        say(f"  {verb}{proposal.year}年：{'，'.join(_held(plan)) or '没有内容'}。")
     else:
         say("  没有读入：不知道是哪一年度。请加上 --year 年度，再读入一次。")
     for sentence in read.skipped:
@@ -130,8 +125,19 @@ def _tell(read: _Read, *, dry_run: bool) -> None:
         say(f"  {place}{note.message}")
 
 
-def _report_told(plan: AnnualPlan) -> str:
-    return "" if plan.report.is_blank else "，政府信息公开工作年度报告"
+def _held(plan: AnnualPlan) -> Iterator[str]:
+    overall, projects = plan.overall, plan.projects
+    if overall.goal.strip():
+        yield "总体绩效目标"
+    if overall.subgoals:
+        yield f"分项绩效目标{len(overall.subgoals)}个"
+    if overall.safeguards:
+        yield f"保障措施{len(overall.safeguards)}条"
+    if projects:
+        amount = total([project.budget for project in projects])
+        yield f"项目{len(projects)}个，预算合计{amount or '0.00'}万元"
+    if not plan.report.is_blank:
+        yield "政府信息公开工作年度报告"
 
 
 def _short(text: str) -> str:
