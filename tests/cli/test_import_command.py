@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,13 @@ def test_a_published_text_makes_a_workbook(
     assert run("import", REAL / f"{name}.txt", "--into", path) == 0
     expected = json.loads((REAL / f"{name}.json").read_text(encoding="utf-8"))
     assert _dumped(path, capsys) == dump(load(expected))
+
+
+def test_only_what_a_text_holds_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("import", REAL / "003.txt", "--into", tmp_path / "a.hfg") == 0
+    told = capsys.readouterr().err
+    assert "政府信息公开工作年度报告" in told
+    assert not re.search(r"项目|[^\d]0(?:个|条)", told)
 
 
 def test_json_tells_of_projects_and_notes(
