@@ -18,7 +18,7 @@ from hfgoals.history.history import History
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import total
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Funds
 from hfgoals.store import create, login_name, open_file
 
 _SAY_OURS = "确实是本单位的，请加上 --as-ours，再读入一次。"
@@ -133,6 +133,10 @@ def _held(plan: AnnualPlan) -> Iterator[str]:
         yield f"分项绩效目标{len(overall.subgoals)}个"
     if overall.safeguards:
         yield f"保障措施{len(overall.safeguards)}条"
+    if overall.funds != Funds():
+        yield "部门资金"
+    if overall.remarks.strip():
+        yield "其他说明的问题"
     if projects:
         amount = total([project.budget for project in projects])
         yield f"项目{len(projects)}个，预算合计{amount or '0.00'}万元"

@@ -32,7 +32,7 @@ _WORD = re.compile(
     r"|大于|高于|多于|超过|等于|小于|低于|少于)\s*(?=\d)"
 )
 _WITH_LETTERS = re.compile(r"(?<![A-Za-z\d])\d[\d.,，Oo]*[Oo][\d.,，Oo]*(?![A-Za-z])")
-_UNIT = re.compile(r"[%％‰]?|[㐀-鿿A-Za-z/·]{1,8}")
+_UNIT = re.compile(r"[%％‰]?|[㐀-鿿A-Za-z/·㎡㎥℃²³]{1,8}")
 _SIGNS_ALONE = re.compile(rf"[{_SIGNS}\s]+[%％]?|.*[{_SIGNS}]\s*", re.DOTALL)
 _DAY = re.compile(r"\d{1,2}(?:月\d{1,2}日|/\d{1,2}|-(?:[A-Z][a-z]{2}))")
 _RESIDUE = re.compile(
