@@ -90,7 +90,8 @@ def _row(
 def _priced(
     row: Indicator, picked: list[LibraryIndicator], counted: dict[str, Decimal], budget: Money
 ) -> Indicator:
-    """A price such that the budget pays all of what the rows count in its unit."""
+    """An open price such that the budget pays all of what the rows count in its unit, and so one
+    that is divided by a row which is not among them."""
     money, _, per = (row.target.unit or "").partition("/")
     pieces = [counted[each.name] for each in picked if each.code == "数量" and each.unit == per]
     if money not in ("元", "万元") or not pieces:
@@ -113,9 +114,12 @@ def _project(number: int, kind: Kind, scheme: Scheme, skip: int) -> Project:
     counted |= quantities_of(
         Project(indicators=tuple(_row(each, scheme, budget, {}) for each in picked))
     )
-    rows = [
-        _priced(_row(each, scheme, budget, counted), picked, counted, budget) for each in picked
-    ]
+    rows = []
+    for each in picked:
+        row = _row(each, scheme, budget, counted)
+        # What divides by a row that stands here is the program's own sum, and stays.
+        divided = not each.open and any(other.name in each.value for other in picked)
+        rows.append(row if divided else _priced(row, picked, counted, budget))
     told = "，".join(f"{row.name}{row.target}" for row in rows if not row.target.qualitative)
     name = NAMES[kind.id] + ("" if not skip else "（二期）")
     return Project(
