@@ -20,8 +20,8 @@ else:
     presets = Later("hfgoals.presets")
 
 _LETTERS = 11
-_LEAST = 100
-"""Pixels where there is little room; the whole name stands in the list and aloud."""
+_LEAST = 116
+"""Pixels where there is little room; the whole name stands in the list and is read aloud."""
 _UNKNOWN = "未认出"
 _BASIC = "基本支出"
 _TIP = "项目类型决定指标库先列哪些指标、支出计划先列哪些写法；认得不对的在这里改。"
