@@ -14,24 +14,31 @@ ORDER = "TESTS_ORDER"
 """The variable of the environment that holds the number of this run's order."""
 USUAL, THOROUGH = "usual", "thorough"
 _CHOSEN = os.environ.get("HYPOTHESIS_PROFILE", USUAL)
-_TIMES = {USUAL: 1, THOROUGH: 20}
-_MANY = 40
+_SHARE = {USUAL: 0.5, THOROUGH: 20}
+_MANY, _FEWEST = 40, 4
 
 
 def load() -> None:
     """Let every law go by the profile that the environment names. Raises KeyError for another."""
     # How fast the machine is says nothing about a law.
     slow = [HealthCheck.too_slow]
-    times = _MANY * _TIMES[_CHOSEN]
     settings.register_profile(
-        _CHOSEN, max_examples=times, deadline=None, suppress_health_check=slow, print_blob=True
+        _CHOSEN,
+        max_examples=_examples(_MANY),
+        deadline=None,
+        suppress_health_check=slow,
+        print_blob=True,
     )
     settings.load_profile(_CHOSEN)
 
 
 def tried(times: int) -> settings:
-    """For a law whose examples are dear, or that wants many: how many at every run."""
-    return settings(max_examples=times * _TIMES[_CHOSEN])
+    """For a law whose examples are dear, or that wants many: the usual run tries half of them."""
+    return settings(max_examples=_examples(times))
+
+
+def _examples(times: int) -> int:
+    return max(_FEWEST, round(times * _SHARE[_CHOSEN]))
 
 
 def tried_on_files(times: int) -> settings:

@@ -6,10 +6,12 @@ import multiprocessing
 import resource
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from tests.budget import some
 from tests.pace import PATIENCE, spent, too_long
 
 _SECONDS = 8.0
@@ -22,9 +24,16 @@ _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["pytest", "hfgoals.exchange.reading"])
 
 
-def made_by(module: str, folder: Path) -> Path:
-    """The folder, filled with the files that the module makes."""
-    subprocess.run([sys.executable, "-m", module, str(folder)], check=True, timeout=PATIENCE)
+def at_this_run(makers: Iterable[str], dear: Sequence[str], count: int) -> list[str]:
+    """The names of all the makers but for the dear ones, of which this run has so many."""
+    chosen = some(dear, count)
+    return [name for name in makers if name in chosen or name not in dear]
+
+
+def made_by(module: str, folder: Path, names: list[str]) -> Path:
+    """The folder, filled with those files of the module, all made in one process."""
+    command = [sys.executable, "-m", module, str(folder), *names]
+    subprocess.run(command, check=True, timeout=PATIENCE)
     return folder
 
 

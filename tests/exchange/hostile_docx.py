@@ -1,7 +1,8 @@
 """Hostile Word documents, each made in a moment and a few KB: ``MAKERS`` by name.
 
-``python -m tests.exchange.hostile_docx FOLDER`` writes them all. A maker gives the bytes. What each
-must come to (a Trouble, or a reading) is the test's business: tests/exchange/docx/test_hostile.py.
+``python -m tests.exchange.hostile_docx FOLDER [NAME...]`` writes them. A maker gives the bytes.
+What each must come to (a Trouble, or a reading) is the test's business:
+tests/exchange/docx/test_hostile.py.
 """
 
 from __future__ import annotations
@@ -285,13 +286,34 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-def main(folder: Path) -> None:
-    """Write them all into the folder."""
+DEAR = (
+    "five million properties",
+    "as many paragraphs as may be",
+    "a million runs",
+    "a quarter of a million runs",
+    "six hundred thousand cells",
+    "a million runs in a cell",
+    "a million rows",
+    "six million elements",
+    "a cell merged over a hundred thousand rows",
+    "fifty thousand forms",
+    "a million bookmarks",
+    "one text of 60 million letters",
+    "a hundred thousand lists",
+    "many long texts",
+    "a hundred thousand tables",
+    "styles in a ring",
+)
+"""Those that take seconds to make or to read; a run of the tests has some of them."""
+
+
+def main(folder: Path, *names: str) -> None:
+    """Write those into the folder, or all of them, under their names."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, make in MAKERS.items():
-        (folder / f"{name}.docx").write_bytes(make())
+    for name in names or MAKERS:
+        (folder / f"{name}.docx").write_bytes(MAKERS[name]())
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

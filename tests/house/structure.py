@@ -70,6 +70,7 @@ def _named(source: str, known: Mapping[str, Path]) -> Iterator[str]:
 
 def circles(graph: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
     """The groups of modules each of which reaches all the others by imports."""
+    graph = _within_reach_of_themselves(graph)
     reached = {name: _reached(name, graph) for name in graph}
     found = {
         frozenset(other for other in reached[name] if name in reached[other])
@@ -77,6 +78,14 @@ def circles(graph: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
         if name in reached[name]
     }
     return sorted(found, key=sorted)
+
+
+def _within_reach_of_themselves(graph: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The graph without what imports nothing, again and again: what is left is near a circle."""
+    left = {name: wanted - {name} for name, wanted in graph.items()}
+    while ends := {name for name, wanted in left.items() if not wanted & left.keys()}:
+        left = {name: wanted for name, wanted in left.items() if name not in ends}
+    return {name: wanted & left.keys() for name, wanted in left.items()}
 
 
 def _reached(start: str, graph: Mapping[str, frozenset[str]]) -> set[str]:
