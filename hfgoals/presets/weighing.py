@@ -12,7 +12,8 @@ from hfgoals.model.edits import Edit, SetText
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import AnnualPlan, Project
 from hfgoals.model.weights import shown_points
-from hfgoals.presets import WeightScheme, canonical_level1, suitable_scheme
+from hfgoals.presets.schemes import canonical_level1
+from hfgoals.presets.weights import WeightScheme, suitable_scheme
 
 WEIGHT = "weight"
 
