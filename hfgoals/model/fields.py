@@ -264,7 +264,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             "scoring",
             "评（扣）分标准",
             TEXT,
-            also=("评分标准", "扣分标准"),
+            also=("评(扣)分标准", "评分标准", "扣分标准"),
             column=ListColumn("scoring", 20),
             hint="写怎样得分、怎样扣分，如“每少一期扣 2 分，扣完为止”。",
             optional=True,
