@@ -9,7 +9,7 @@ from typing import Any
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.units import OtherUnit, of_other_unit
-from hfgoals.model.fields import PART_OF
+from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
@@ -61,6 +61,8 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
+        if len(plan.projects) > len(present.projects):
+            plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_report(plan, proposed, skipped)
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))

@@ -17,6 +17,7 @@ _THEMES = {
     "C": "Completeness of the table (指标是否完整)",
     "V": "Values and signs (指标值与符号)",
     "K": "Cost (成本)",
+    "Q": "Weights (分值、权重)",
     "R": "Disclosure report (政府信息公开工作年度报告)",
     "W": "Wording, basis, copying (文字、依据、照抄)",
     "X": "Overall part and between documents (整体与项目之间)",

@@ -32,5 +32,6 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     unit_cost,
     unit_fit,
     value,
+    weights,
     wording,
 )
