@@ -215,8 +215,8 @@ def export_wide(
     for number, (plan, total) in enumerate(zip(plans, totals, strict=True)):
         write = partial(
             write_wide_xlsx,
-            table_rows(book, plan, profile, choice.projects),
-            profile=profile,
+            table_rows(book, plan, profile.of_year(plan), choice.projects),
+            profile=profile.of_year(plan),
             above=Above(f"{plan.year}年{WIDE_CONTENT}", book.unit, profile.currency),
             code=year_code(book.unit, plan),
             total=total,

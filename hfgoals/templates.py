@@ -47,6 +47,8 @@ class Template:
     year: int
     unit: Unit
     project: Project
+    columns: tuple[str, ...] = ()
+    """The optional fields of indicators to be filled in as well."""
 
 
 def templates_of_kinds(year: int) -> tuple[Template, ...]:
@@ -88,6 +90,7 @@ def templates_of_book(book: Book, year: int | None = None) -> tuple[Template, ..
             plan.year,
             book.unit,
             project,
+            plan.columns,
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )
@@ -122,11 +125,12 @@ def write_templates(
 
 def _write(template: Template, path: Path) -> None:
     year = template.year
+    plan = AnnualPlan(year=year, columns=template.columns)
     scheme = guess_scheme((template.project,), year)
     offered = bases(year)
     choices = Choices(scheme, tuple(basis.name for basis in offered))
     write_template(
-        fill_in.compose(template.unit, year, template.project),
+        fill_in.compose(template.unit, plan, template.project),
         fill_in.compose_notes(year, scheme, signs(), unit_groups(), offered),
         choices,
         path,

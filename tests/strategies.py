@@ -7,6 +7,7 @@ are cleaned as the model's fields clean them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +16,14 @@ from hypothesis import strategies as st
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.kinds import (
     CHANGE,
+    COLUMN_IDS,
     COUNT,
     EXACT_MONEY,
     FORM_IDS,
     LINE,
     MONEY,
     PERCENT,
+    POINTS,
     PROSE,
     TARGET,
     TEXT,
@@ -33,6 +36,7 @@ from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Indicator, Overall, Project
 
+OPTIONAL = tuple(each.path for each in FIELDS["indicator"] if each.optional)
 _CHARACTERS = st.one_of(
     st.sampled_from("融媒体中心绩效目标指标值保障正常运行，。；：！？、（）《》“”〔〕"),
     st.sampled_from("𠮷𰻝𬭎👩🏽‍💻é㎡≥≤％①Ａ"),
@@ -113,6 +117,11 @@ def percents() -> st.SearchStrategy[Decimal | None]:
     return st.none() | usual | st.decimals(-999, 9999, places=3, allow_nan=False)
 
 
+def points() -> st.SearchStrategy[Decimal | None]:
+    """Points of 100, or blank."""
+    return st.none() | st.decimals(0, 100, places=2)
+
+
 def targets(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Target]:
     """An 指标值: usual forms and any text."""
     usual = [
@@ -181,10 +190,13 @@ def _rows(
         YEAR: st.integers(1990, 2100),
         # Others than these are kept by file and dump alone; tests of those make them.
         FORM_IDS: st.just(STANDARD_FORMS),
+        POINTS: points(),
+        COLUMN_IDS: st.just(()) | st.just(OPTIONAL),
     }
     fields = FIELDS[part]
     # What forms do not show is kept by file and dump alone.
-    made = {each.path: of_kind[each.kind] if each.printed else st.just("") for each in fields}
+    kept = {each.path: each.printed or each.kind is COLUMN_IDS for each in fields}
+    made = {each.path: of_kind[each.kind] if kept[each.path] else st.just("") for each in fields}
     made |= dict(special or {})
     values = st.tuples(*(made[each.path] for each in fields))
     below = [(path, child) for path, child in CHILDREN[part]]
@@ -198,9 +210,19 @@ def _rows(
             row = field.with_value(row, value)
         for (path, _), rows in zip(below, given[1], strict=True):
             row = with_children(row, path, rows)
-        return row
+        return without_unused(row) if part == "plan" else row
 
     return st.tuples(values, children).map(filled)
+
+
+def without_unused(plan: AnnualPlan) -> AnnualPlan:
+    """The year without texts in optional fields that it does not use: no form shows them."""
+    unused = {path: getattr(Indicator(), path) for path in OPTIONAL if path not in plan.columns}
+    projects = tuple(
+        replace(each, indicators=tuple(replace(row, **unused) for row in each.indicators))
+        for each in plan.projects
+    )
+    return replace(plan, projects=projects)
 
 
 def _children(

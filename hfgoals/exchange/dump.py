@@ -39,8 +39,8 @@ def _told(row: Any) -> Any:
         return FIELDS[part][0].text(row)
     told: dict[str, Any] = {}
     for field in FIELDS[part]:
-        if not field.printed and not field.text(row):
-            # A missing key means its default; what forms do not show is told where it is chosen.
+        if (field.optional or not field.printed) and not field.text(row):
+            # A missing key means its default; what few forms show is told where it is filled in.
             continue
         value = field.read(row)
         home, key = _home(told, field.told_at)

@@ -10,7 +10,7 @@ from typing import Any
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.fields import PART_OF, Part
-from hfgoals.model.kinds import COUNTED, EXACT_MONEY, MONEY, PERCENT, Kind
+from hfgoals.model.kinds import COUNTED, EXACT_MONEY, MONEY, PERCENT, POINTS, Kind
 from hfgoals.model.money import Money, shown
 
 _PLAIN_ROW = Row()
@@ -19,7 +19,9 @@ _PLAIN_ROW = Row()
 class Draft:
     """Collects the rows and cells of one Sheet on a grid of column edges (mm from the left)."""
 
-    def __init__(self, edges: Sequence[float]) -> None:
+    def __init__(self, edges: Sequence[float], stretch: float = 1.0) -> None:
+        """``stretch``: how much wider than that the Sheet becomes."""
+        self._stretch = stretch
         self._edges = tuple(edges)
         self._column = {edge: index for index, edge in enumerate(self._edges)}
         self._rows: list[Row] = []
@@ -60,7 +62,7 @@ class Draft:
         number: Decimal | None = None
         if value is not None and kind in (MONEY, EXACT_MONEY):
             number = value.wan
-        elif value is not None and kind in COUNTED:
+        elif value is not None and kind in (POINTS, *COUNTED):
             number = Decimal(value)
         elif value is not None and kind is PERCENT:
             number = value / 100
@@ -119,7 +121,9 @@ class Draft:
 
     def sheet(self, form: str, title: str, *, owner: str = "", footer: bool = True) -> Sheet:
         """The Sheet, its cells in reading order."""
-        widths = tuple(round(right - left, 3) for left, right in pairwise(self._edges))
+        widths = tuple(
+            round((right - left) * self._stretch, 3) for left, right in pairwise(self._edges)
+        )
         cells = tuple(sorted(self._cells, key=lambda cell: (cell.row, cell.column)))
         return Sheet(form, title, widths, tuple(self._rows), cells, footer=footer, owner=owner)
 

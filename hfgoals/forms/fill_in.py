@@ -22,15 +22,15 @@ _ROOM = {("project", "purpose"): 22.0, ("goal", "text"): 14.0, ("indicator", "na
 _NOTE_EDGES = (0.0, 36.0, 172.0)
 
 
-def compose(unit: Unit, year: int, project: Project) -> Sheet:
-    """The form of the project with blank rows for more goals and indicators.
+def compose(unit: Unit, plan: AnnualPlan, project: Project) -> Sheet:
+    """The form of the project in such a year with blank rows for more goals and indicators.
 
     Every row has its own 一级指标 and 二级指标, unmerged, so that each can be chosen. A blank unit
     is to be filled in too: its place then has an address.
     """
     filled = _with_room(project)
     spare = {each.id for each in filled.indicators[len(project.indicators) :]}
-    form = hebei_project.compose(unit, AnnualPlan(year=year), filled, 1)
+    form = hebei_project.compose(unit, plan, filled, 1)
     cells = tuple(
         _for_filling(part, form, unit, spare) for cell in form.cells for part in _unmerged(cell)
     )

@@ -44,6 +44,7 @@ class Form:
     scope: Scope
     compose: Callable[[Subject], Sheet]
     paper: Paper = _A4
+    """Where ``compose`` takes no other."""
     options: frozenset[Option] = frozenset()
     """What it may be asked for; it is as ever when asked for anything else."""
     stands_for: str = ""
@@ -71,13 +72,14 @@ class Form:
         if self.scope == "project":
             chosen = enumerate(plan.projects, 1) if numbered is None else numbered
             subjects = [Subject(unit, plan, each, at, signed) for at, each in chosen]
-        composed = (
-            stamped(replace(self.compose(each), paper=self.paper), plan, self._code(each))
-            for each in subjects
-        )
+        composed = (stamped(self._composed(each), plan, self._code(each)) for each in subjects)
         return tuple(map(fitted, composed) if fit_page and "fit_page" in self.options else composed)
+
+    def _composed(self, of: Subject) -> Sheet:
+        sheet = self.compose(of)
+        return replace(sheet, paper=self.paper) if sheet.paper == _A4 else sheet
 
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
             return self.code_of_year(of.unit, of.plan)
-        return project_code(of.unit, of.plan.year, of.project)
+        return project_code(of.unit, of.plan.year, of.project, of.plan.columns)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form
-from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.layout.sheet import Paper, Row, Sheet
 from hfgoals.layout.widths import Column, adapted
+from hfgoals.model.field import Field, ListColumn
+from hfgoals.model.fields import field_of, shown_fields
 from hfgoals.model.numbering import printed
 from hfgoals.model.values import AnnualPlan, Indicator, Project, Unit
 
 ID = "hebei_project"
 _Span = tuple[float, float]
+_Placed = tuple[str, str, Column]
+"""The heading of a column of the table of indicators, the path of its field, and its widths."""
 _EDGES = (0.0, 22.0, 47.0, 59.5, 72.0, 80.0, 97.0, 122.0, 134.5, 147.0, 172.0)
 _WHOLE = (0.0, 172.0)
 _LABEL = (0.0, 22.0)
@@ -33,14 +39,16 @@ _LEVELS = (
     ("一级指标", "level1", Column(22.0, 18.0, 22.0, "level", spans=True)),
     ("二级指标", "level2", Column(25.0, 18.0, 25.0, "level", spans=True)),
 )
-_INDICATOR = (
+_USUAL = (
     ("三级指标", "name", Column(33.0, 23.0, 48.0)),
     ("绩效指标描述", "description", Column(42.0, 30.0, 66.0)),
     ("指标值", "target", Column(25.0, 19.0, 38.0, "value-center")),
     ("指标值\n确定依据", "basis", Column(25.0, 20.0, 58.0)),
 )
-_COLUMNS = tuple(column for _, _, column in (*_LEVELS, *_INDICATOR))
-"""Of the table of indicators, as in the standard form and how far they may leave it."""
+_ON_ITS_SIDE = Paper(297.0, 210.0, left=19.5, right=19.5)
+_MM_PER_DIGIT = 2.0
+_STRETCH = 1.5
+"""How much wider it is there."""
 _HEAD_TABLE, _INDICATOR_TABLE = 1, 2
 _ROW = 8.5
 _SEAL_ROOM = 10.0
@@ -56,18 +64,20 @@ def compose(
     merged 一级指标 or 二级指标 names the other rows it stands for in ``also``.
     """
     title = f"{number}.{project.name}绩效目标表"
-    spans = _spans(project.indicators)
-    draft = Draft(sorted({*_EDGES, *(right for _, right in spans)}))
+    columns, stretch = _columns(plan.columns)
+    spans = _spans(columns, project.indicators, stretch)
+    draft = Draft(sorted({*_EDGES, *(right for _, right in spans)}), stretch)
     draft.text(draft.row(Row(keep_with_next=True)), _WHOLE, title, "title")
     caption = draft.row(Row(keep_with_next=True))
     draft.text(caption, (0.0, 134.5), f"{unit.code}{unit.name}", "caption")
     draft.text(caption, (134.5, 172.0), "单位：万元", "caption-right")
     _head_table(draft, project)
     draft.gap(5.0, keep_with_next=True)
-    _indicator_table(draft, spans, project.indicators, signed=signed)
+    _indicator_table(draft, columns, spans, project.indicators, signed=signed)
     if signed:
         _signatures(draft, plan)
-    return draft.sheet(ID, title, owner=project.id)
+    sheet = draft.sheet(ID, title, owner=project.id)
+    return sheet if stretch == 1.0 else replace(sheet, paper=_ON_ITS_SIDE)
 
 
 FORM = Form(
@@ -112,22 +122,76 @@ def _head_table(draft: Draft, project: Project) -> None:
         draft.blank(goals[0], _BESIDE_LABEL, "goal", "text")
 
 
-def _spans(indicators: Sequence[Indicator]) -> tuple[_Span, ...]:
+@cache
+def _columns(optional: tuple[str, ...]) -> tuple[tuple[_Placed, ...], float]:
+    """The columns of the table of indicators with these optional ones, and how much wider than the
+    standard form they want it to be: where they have no room, the paper is laid on its side."""
+    more = [_optional(each) for each in shown_fields("indicator", optional) if each.optional]
+    placed = (*_LEVELS, *_USUAL, *more)
+    if not more:
+        return placed, 1.0
+    columns = [column for _, _, column in placed]
+    stretch = 1.0 if sum(column.least for column in columns) <= _WHOLE[1] else _STRETCH
+    usual = len(_LEVELS) + len(_USUAL)
+    wide = [
+        round(column.standard * (stretch if at < usual else 1.0))
+        for at, column in enumerate(columns)
+    ]
+    fitted = _narrowed(wide, [column.least for column in columns], round(_WHOLE[1] * stretch))
+    return (
+        tuple(
+            (label, path, replace(column, standard=width, most=max(column.most, width)))
+            for (label, path, column), width in zip(placed, fitted, strict=True)
+        ),
+        stretch,
+    )
+
+
+def _optional(field: Field) -> _Placed:
+    """Its widths go by those that it has in the wide table."""
+    listed = field.column or ListColumn(field.path, 12)
+    width = _MM_PER_DIGIT * listed.width
+    if listed.centred:
+        return field.label, field.path, Column(width, width, width, "value-center")
+    return field.label, field.path, Column(width, 0.75 * width, 2.5 * width)
+
+
+def _narrowed(widths: Sequence[int], least: Sequence[float], whole: int) -> tuple[float, ...]:
+    """The widths made to add up to the whole: each gives of what it has above its least."""
+    spare = [width - floor for width, floor in zip(widths, least, strict=True)]
+    over, given = sum(widths) - whole, 0
+    narrowed: list[float] = []
+    for at, width in enumerate(widths):
+        share = round(over * sum(spare[: at + 1]) / sum(spare))
+        narrowed.append(float(width - (share - given)))
+        given = share
+    return tuple(narrowed)
+
+
+def _spans(
+    columns: Sequence[_Placed], indicators: Sequence[Indicator], stretch: float
+) -> tuple[_Span, ...]:
     """The left and right edges of the columns of the table of indicators, for these texts."""
-    paths = [path for _, path, _ in (*_LEVELS, *_INDICATOR)]
-    rows = tuple(tuple(str(getattr(indicator, path)) for path in paths) for indicator in indicators)
-    widths = adapted(_COLUMNS, rows, _ROW, _EDGES)
-    return tuple(pairwise(accumulate(widths, initial=0.0)))
+    fields = [field_of("indicator", path) for _, path, _ in columns]
+    rows = tuple(tuple(field.text(indicator) for field in fields) for indicator in indicators)
+    above = tuple(edge * stretch for edge in _EDGES)
+    widths = adapted(tuple(column for _, _, column in columns), rows, _ROW, above)
+    return tuple(pairwise(edge / stretch for edge in accumulate(widths, initial=0.0)))
 
 
 def _indicator_table(
-    draft: Draft, spans: Sequence[_Span], indicators: Sequence[Indicator], *, signed: bool
+    draft: Draft,
+    columns: Sequence[_Placed],
+    spans: Sequence[_Span],
+    indicators: Sequence[Indicator],
+    *,
+    signed: bool,
 ) -> None:
     head = draft.row(Row(table=_INDICATOR_TABLE, heading=True, keep_with_next=True, least=_ROW))
-    for (label, _, _), span in zip((*_LEVELS, *_INDICATOR), spans, strict=True):
+    for (label, _, _), span in zip(columns, spans, strict=True):
         draft.text(head, span, label, "head")
     if not indicators:
-        _empty_indicator(draft, spans)
+        _empty_indicator(draft, columns, spans)
         return
     level1, level2, *others = spans
     first = head + 1
@@ -139,7 +203,7 @@ def _indicator_table(
             keep_with_next=_keeps(len(indicators) - number, signed=signed),
         )
         at = draft.row(row)
-        for (_, path, column), span in zip(_INDICATOR, others, strict=True):
+        for (_, path, column), span in zip(columns[len(_LEVELS) :], others, strict=True):
             draft.value(at, span, indicator, path, column.style)
     start = 0
     for run in _runs(indicators, lambda indicator: indicator.level1):
@@ -158,9 +222,9 @@ def _keeps(following: int, *, signed: bool) -> bool:
     return signed if following == 0 else following == 1
 
 
-def _empty_indicator(draft: Draft, spans: Sequence[_Span]) -> None:
+def _empty_indicator(draft: Draft, columns: Sequence[_Placed], spans: Sequence[_Span]) -> None:
     at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW))
-    for (_, path, column), span in zip((*_LEVELS, *_INDICATOR), spans, strict=True):
+    for (_, path, column), span in zip(columns, spans, strict=True):
         draft.blank(at, span, "indicator", path, column.style)
 
 

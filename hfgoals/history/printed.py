@@ -245,9 +245,10 @@ def _counts(change: Change, part: Part) -> bool:
         return True
     if part.report or change.part == "report":
         return part.report and change.part == "report"
-    of_a_field = change.path not in (ROW, ORDER)
-    if of_a_field and not counts(field_of(change.part, change.path)):
-        return False
+    if change.path not in (ROW, ORDER):
+        field = field_of(change.part, change.path)
+        if not counts(field) or (field.optional and field.path not in part.plan.columns):
+            return False
     if part.whole:
         return True
     if part.project is not None:

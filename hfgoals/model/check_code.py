@@ -18,7 +18,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
-from hfgoals.model.fields import FIELDS, PART_OF, Field, Part
+from hfgoals.model.fields import PART_OF, Field, Part, shown_fields
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
 from hfgoals.model.values import AnnualPlan, Project, Unit
@@ -41,21 +41,23 @@ _ROTATIONS: Final = len(ALPHABET) // 2
 
 
 _MOST_REMEMBERED: Final = 1024
-_remembered: dict[int, tuple[Project, Unit, int, str]] = {}
+_remembered: dict[int, tuple[Project, tuple[Unit, int, tuple[str, ...]], str]] = {}
 """The codes of projects worked out last: a text printed whole needs each of them twice."""
 
 
-def project_code(unit: Unit, year: int, project: Project) -> str:
-    """The code of the forms of one project."""
+def project_code(unit: Unit, year: int, project: Project, columns: tuple[str, ...] = ()) -> str:
+    """The code of the forms of one project, which show these optional fields."""
     known = _remembered.get(id(project))
+    of = unit, year, columns
     # While it is remembered the very project lives, so no other one has its id.
-    if known is not None and known[0] is project and known[1:3] == (unit, year):
-        return known[3]
+    if known is not None and known[0] is project and known[1] == of:
+        return known[2]
     plan = {"year": str(year)}
-    code = _coded({"unit": _content(unit), "plan": plan, "project": _content(project)})
+    content = _content(project, frozenset(columns))
+    code = _coded({"unit": _content(unit), "plan": plan, "project": content})
     if len(_remembered) >= _MOST_REMEMBERED:
         _remembered.clear()
-    _remembered[id(project)] = project, unit, year, code
+    _remembered[id(project)] = project, of, code
     return code
 
 
@@ -77,7 +79,7 @@ def year_code(unit: Unit, plan: AnnualPlan) -> str:
 
 def form_codes(unit: Unit, plan: AnnualPlan) -> tuple[str, ...]:
     """The code of the overall part, then those of the projects."""
-    projects = (project_code(unit, plan.year, project) for project in plan.projects)
+    projects = (project_code(unit, plan.year, project, plan.columns) for project in plan.projects)
     return (overall_code(unit, plan), *projects)
 
 
@@ -92,14 +94,14 @@ def counts(field: Field) -> bool:
     return on_it and not field.path.startswith(_NOT_OF_THE_FORM)
 
 
-def _content(row: Any) -> dict[str, Any]:
+def _content(row: Any, columns: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The texts of the fields that are not blank, and rows below in their order, by path."""
-    texts, lists = _told_of(PART_OF[type(row)])
+    texts, lists = _told_of(PART_OF[type(row)], columns)
     told: dict[str, Any] = {path: text for path, read, shown in texts if (text := shown(read(row)))}
     for path, read in lists:
         below = read(row)
         if below:
-            told[path] = [_content(child) for child in below]
+            told[path] = [_content(child, columns) for child in below]
     return told
 
 
@@ -107,11 +109,11 @@ _Texts = list[tuple[str, _Read, Callable[[Any], str]]]
 
 
 @cache
-def _told_of(part: Part) -> tuple[_Texts, list[tuple[str, _Read]]]:
+def _told_of(part: Part, columns: frozenset[str]) -> tuple[_Texts, list[tuple[str, _Read]]]:
     """What counts of a part: path, value and text of its fields; path and rows of its lists."""
     texts: _Texts = [
         (field.path, attrgetter(field.path), field.kind.format)
-        for field in FIELDS[part]
+        for field in shown_fields(part, columns)
         if counts(field)
     ]
     paths = [path for path, _ in CHILDREN[part] if path not in _FORMS_OF_THEIR_OWN]

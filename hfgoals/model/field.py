@@ -62,6 +62,9 @@ class Field:
     """Whether tables that others made say it."""
     printed: bool = True
     """Whether forms show it; what they do not show is no part of what was signed."""
+    optional: bool = False
+    """Whether forms show it only in a year that uses it (AnnualPlan.columns); blank it stands in no
+    file and no dump, which are as before there was such a field."""
     element: Element | None = None
     """What the bureau's system calls it and how long it may be there (rule L01, the wide table's
     profile for that system); None where the standard has no such element."""

@@ -8,14 +8,25 @@ form shows it where it places it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Literal
 
 from hfgoals.model.disclosure import Report
 from hfgoals.model.disclosure_fields import REPORT_FIELDS
 from hfgoals.model.field import Element, Field, ListColumn
-from hfgoals.model.kinds import FORM_IDS, LINE, MONEY, PERCENT, TARGET, TEXT, YEAR, Kind
+from hfgoals.model.kinds import (
+    COLUMN_IDS,
+    FORM_IDS,
+    LINE,
+    MONEY,
+    PERCENT,
+    POINTS,
+    TARGET,
+    TEXT,
+    YEAR,
+    Kind,
+)
 from hfgoals.model.values import (
     AnnualPlan,
     Goal,
@@ -38,6 +49,7 @@ __all__ = [
     "field_of",
     "labels_of",
     "own_fields",
+    "shown_fields",
     "with_texts",
 ]
 
@@ -103,6 +115,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("signatures.phone", "联系电话", LINE, foreign=False),
         Field("signatures.filled_on", "填报日期", LINE, foreign=False),
         Field("forms", "表样", FORM_IDS, foreign=False),
+        Field("columns", "指标表可选栏目", COLUMN_IDS, foreign=False, printed=False, optional=True),
     ),
     "subgoal": (
         Field("title", "分项名称", LINE),
@@ -237,6 +250,35 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             column=ListColumn("basis", 20),
             hint="可以点箭头选一项，也可以自己写；有几项的用顿号隔开。",
         ),
+        Field(
+            "weight",
+            "分值",
+            POINTS,
+            also=("权重", "分值/权重", "权重/分值"),
+            column=ListColumn("weight", 6, "权重", centred=True),
+            hint="填数字，最多两位小数，如 12.5。各行合计一般是 90，另有预算执行率 10 分。",
+            optional=True,
+            element=Element("WEIGHT", 6),
+        ),
+        Field(
+            "scoring",
+            "评（扣）分标准",
+            TEXT,
+            also=("评分标准", "扣分标准"),
+            column=ListColumn("scoring", 20),
+            hint="写怎样得分、怎样扣分，如“每少一期扣 2 分，扣完为止”。",
+            optional=True,
+            element=Element("KPI_EVALSTD", 2000),
+        ),
+        Field(
+            "evidence",
+            "数据来源/佐证资料",
+            TEXT,
+            also=("数据来源", "佐证资料"),
+            column=ListColumn("evidence", 16),
+            hint="写数从哪里来、凭什么资料证明，由谁保管。",
+            optional=True,
+        ),
     ),
     "report": REPORT_FIELDS,
 }
@@ -267,6 +309,11 @@ def labels_of(part: Part, kind: Kind | None = None) -> dict[str, str]:
     standard layouts give them."""
     fields = [each for each in FIELDS[part] if kind is None or each.kind is kind]
     return {label: each.path for each in fields for label in (each.label, *each.also)}
+
+
+def shown_fields(part: Part, columns: Collection[str]) -> tuple[Field, ...]:
+    """The fields that forms show in a year with these optional columns."""
+    return tuple(each for each in FIELDS[part] if not each.optional or each.path in columns)
 
 
 @cache

@@ -20,7 +20,9 @@ from hfgoals.model.values import STANDARD_FORMS
 _MOST_DIGITS = 50
 _MOST_COUNTED = 10**12
 _ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
-_FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_POINTS = re.compile(r"\d{1,3}(\.\d{1,2}0*)?")
+_MOST_POINTS = 100
 
 
 class FieldError(ValueError):
@@ -132,18 +134,31 @@ def _parse_year(text: str) -> int:
     return int(plain)
 
 
-def _parse_forms(text: str) -> tuple[str, ...]:
-    ids = tuple(dict.fromkeys(re.findall(r"[^\s、,，]+", cleaned(text))))
-    wrong = next((each for each in ids if not _FORM_ID.fullmatch(each)), None)
-    if wrong is not None:
-        raise FieldError(f"“{wrong}”不是表样的代号。代号如 {'、'.join(STANDARD_FORMS)}。")
-    return ids or STANDARD_FORMS
+def _parse_points(text: str) -> Decimal | None:
+    plain = cleaned(text).strip().translate(_ORDINARY_DIGITS).replace("．", ".").replace("％", "%")
+    plain = re.sub(r"\s*[分%]$", "", plain)
+    if not plain:
+        return None
+    if not _POINTS.fullmatch(plain) or Decimal(plain) > _MOST_POINTS:
+        raise FieldError(
+            f"“{text.strip()}”不是分值。请填写 0 到 {_MOST_POINTS} 的数字，最多两位小数，如 12.5。"
+        )
+    return Decimal(plain)
 
 
-def _restored_forms(value: Any) -> tuple[str, ...]:
-    if type(value) is not list or not all(_FORM_ID.fullmatch(_string(each)) for each in value):
-        raise StoredError("forms")
-    return tuple(dict.fromkeys(value)) or STANDARD_FORMS
+def _format_points(points: Decimal | None) -> str:
+    return "" if points is None else _format_percent(points).removesuffix("%")
+
+
+def _restored_points(value: Any) -> Decimal | None:
+    try:
+        return None if value is None else _parse_points(_string(value))
+    except FieldError:
+        raise StoredError("points") from None
+
+
+def _told_points(points: Decimal | None) -> str | None:
+    return _format_points(points) or None
 
 
 def _string(value: Any) -> str:
@@ -203,10 +218,6 @@ def _heard(value: Any) -> str:
     return "" if value is None else _string(value)
 
 
-def _shown_forms(ids: tuple[str, ...]) -> str:
-    return "" if ids == STANDARD_FORMS else "、".join(ids)
-
-
 LINE = Kind("line", single_line, str, str, _string, str, _heard)
 TEXT = Kind("text", lambda text: cleaned(text).strip("\n"), str, str, _string, str, _heard)
 PROSE = Kind("prose", paragraphs, str, str, _string, str, _heard)
@@ -263,15 +274,43 @@ TARGET = Kind(
     _heard,
 )
 YEAR = Kind("year", _parse_year, str, int, _integer, int, lambda value: str(_integer(value)))
-FORM_IDS = Kind(
-    "forms",
-    _parse_forms,
-    _shown_forms,
-    list,
-    _restored_forms,
-    list,
-    lambda value: "、".join(_restored_forms(value)),
+POINTS = Kind(
+    "points",
+    _parse_points,
+    _format_points,
+    _told_points,
+    _restored_points,
+    _told_points,
+    _heard,
 )
+"""Points of 100, with two decimals at the most."""
+
+
+def _ids(name: str, what: str, blank: tuple[str, ...]) -> Kind:
+    """A kind of lists of ids; ``blank`` is what a year has unless it says otherwise."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        ids = tuple(dict.fromkeys(re.findall(r"[^\s、,，]+", cleaned(text))))
+        wrong = next((each for each in ids if not _ID.fullmatch(each)), None)
+        if wrong is not None:
+            such = "、".join(blank) or "weight"
+            raise FieldError(f"“{wrong}”不是{what}的代号。代号如 {such}。")
+        return ids or blank
+
+    def restored(value: Any) -> tuple[str, ...]:
+        if type(value) is not list or not all(_ID.fullmatch(_string(each)) for each in value):
+            raise StoredError(name)
+        return tuple(dict.fromkeys(value)) or blank
+
+    def shown(ids: tuple[str, ...]) -> str:
+        return "" if ids == blank else "、".join(ids)
+
+    return Kind(name, parse, shown, list, restored, list, lambda value: "、".join(restored(value)))
+
+
+FORM_IDS = _ids("forms", "表样", STANDARD_FORMS)
 """Ids of standard forms; those that every year has unless it says otherwise are its blank."""
-OF_THE_YEAR = (YEAR, FORM_IDS)
+COLUMN_IDS = _ids("columns", "栏目", ())
+"""Paths of optional fields of indicators."""
+OF_THE_YEAR = (YEAR, FORM_IDS, COLUMN_IDS)
 """What a year is, not what is filled in for it."""

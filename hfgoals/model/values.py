@@ -121,6 +121,12 @@ class Indicator:
     description: str = ""
     target: Target = Target("")
     basis: str = ""
+    weight: Decimal | None = None
+    """分值, of 100 points together with those of 预算执行率; two decimals at the most."""
+    scoring: str = ""
+    """评（扣）分标准."""
+    evidence: str = ""
+    """数据来源/佐证资料."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,8 @@ class AnnualPlan:
     signatures: Signatures = Signatures()
     forms: tuple[str, ...] = STANDARD_FORMS
     """The ids of the standard forms that it uses; one of a later program may be among them."""
+    columns: tuple[str, ...] = ()
+    """The paths of the optional fields of indicators that its forms show, "weight" for one."""
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
     damage: Damage | None = None

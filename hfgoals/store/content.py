@@ -1,6 +1,7 @@
 """A row's own fields as JSON text and back, by the table of fields in the model.
 
-Amounts are whole 分 (integers), percents decimal text, targets the text on the form; blank is null.
+Amounts are whole 分 (integers), percents decimal text, targets the text on the form; blank is null,
+and an optional field that is blank is left out.
 A field that the text does not name takes its default, so older files are read as they are.
 """
 
@@ -52,8 +53,10 @@ def _shape_of(example: Any, prefix: str, paths: dict[str, Callable[[Any], Any]])
 def _plain(part: Part) -> Callable[[str, dict[str, Any]], Any] | None:
     """What builds, in a third of the time, a row that is an id and all its texts and targets, as
     nine of ten are; None for the other parts. Raises StoredError."""
-    kinds = {entry.path: entry.kind for entry in FIELDS[part]}
+    kinds = {entry.path: entry.kind for entry in FIELDS[part] if not entry.optional}
+    rare = {entry.path: entry.kind for entry in FIELDS[part] if entry.optional}
     made, paths = ROW_TYPES[part], [each.name for each in fields(ROW_TYPES[part])][1:]
+    paths = [path for path in paths if path not in rare]
     if set(paths) != kinds.keys() or not {LINE, TEXT, TARGET}.issuperset(kinds.values()):
         return None
     taken = itemgetter(*paths) if len(paths) > 1 else lambda values: (values[paths[0]],)
@@ -67,19 +70,37 @@ def _plain(part: Part) -> Callable[[str, dict[str, Any]], Any] | None:
             raise StoredError("text") from None
         for at in targets:
             texts[at] = TARGET.restored(texts[at])
-        return made(row_id, *texts)
+        if len(values) == len(paths):
+            return made(row_id, *texts)
+        more = {path: rare[path].restored(values[path]) for path in values.keys() & rare.keys()}
+        return made(row_id, *texts, **more)
 
     return None if part == "unit" else built
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The fields of a part."""
+
+    all: frozenset[str]
+    usual: frozenset[str]
+    """Those that every row's text names."""
+    plain: Callable[[str, dict[str, Any]], Any] | None
+
+
 @cache
-def _known(part: Part) -> tuple[frozenset[str], Callable[[str, dict[str, Any]], Any] | None]:
-    return frozenset(entry.path for entry in FIELDS[part]), _plain(part)
+def _known(part: Part) -> _Known:
+    usual = frozenset(entry.path for entry in FIELDS[part] if not entry.optional)
+    return _Known(frozenset(entry.path for entry in FIELDS[part]), usual, _plain(part))
 
 
 def written(part: Part, row: Any) -> str:
     """The row's own fields as JSON text, always the same for the same row."""
-    values = {entry.path: entry.kind.stored(entry.read(row)) for entry in FIELDS[part]}
+    values: dict[str, Any] = {}
+    for entry in FIELDS[part]:
+        value = entry.read(row)
+        if not entry.optional or entry.kind.format(value):
+            values[entry.path] = entry.kind.stored(value)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -91,11 +112,11 @@ def read(part: Part, row_id: str, text: str) -> tuple[Any, bool]:
     values = _parsed(text)
     if type(values) is not dict:
         raise StoredError("object")
-    known, plain = _known(part)
-    if plain is not None and values.keys() == known:
-        return plain(row_id, values), True
+    known = _known(part)
+    if known.plain is not None and known.usual <= values.keys() <= known.all:
+        return known.plain(row_id, values), True
     own = {} if part == "unit" else {"id": row_id}
-    return _built(_shape(part), values, own), values.keys() <= known
+    return _built(_shape(part), values, own), values.keys() <= known.all
 
 
 def _parsed(text: str) -> Any:

@@ -44,6 +44,8 @@ class WideColumn:
     """Whether it stays blank, for others to fill in."""
     element: str = ""
     """What the bureau's system calls it, "" when there is no such data element."""
+    optional: bool = False
+    """Whether only years that use its field want it (AnnualPlan.columns)."""
 
 
 def _of(part: Literal["unit", "project", "indicator"], field: Field) -> Iterator[WideColumn]:
@@ -65,6 +67,7 @@ def _of(part: Literal["unit", "project", "indicator"], field: Field) -> Iterator
         column.long,
         # Of a target it is the number's, which has a column of its own.
         element="" if field.kind is TARGET else _element(field),
+        optional=field.optional,
     )
 
 
@@ -98,22 +101,10 @@ def _columns() -> Iterator[WideColumn]:
         yield from _of("indicator", indicator)
     note = "结转前的那一行，没有时是上年同名项目、同名指标的"
     yield WideColumn("last_target", "上年指标值", 12, kind="center", note=note)
-    by_hand = "留空，自己填写"
-    yield WideColumn(
-        "weight", "权重", 6, kind="center", note=by_hand, by_hand=True, element="WEIGHT"
-    )
     yield WideColumn(BLANK, "空列", 12, note="留空，标题自定，可以有几列", by_hand=True)
 
 
-def _by_key() -> dict[str, WideColumn]:
-    found: dict[str, WideColumn] = {}
-    for column in _columns():
-        # A column to be filled in by hand gives way to the field of that key.
-        found.setdefault(column.key, column)
-    return found
-
-
-_BY_KEY: Final = _by_key()
+_BY_KEY: Final = {column.key: column for column in _columns()}
 CATALOGUE: Final = tuple(_BY_KEY.values())
 AMOUNTS: Final = frozenset(column.key for column in CATALOGUE if column.kind == "amount")
 KEYS: Final = tuple(_BY_KEY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from hfgoals.model.values import AnnualPlan
 from hfgoals.wide.columns import AMOUNTS, BLANK, CATALOGUE, column_of
 
 Currency = Literal["万元", "元"]
@@ -48,6 +49,19 @@ class WideProfile:
         """The heading of a column: as the user calls it, else its usual title."""
         return column.title or usual_title(column.key, self.currency)
 
+    def of_year(self, plan: AnnualPlan) -> WideProfile:
+        """The same with the optional columns that the year uses, of a profile that is to have all
+        that forms show or the bureau's system keeps."""
+        by_element = self.name == ELEMENTS.name
+        new = [
+            Column(each.key, each.element if by_element else "")
+            for each in CATALOGUE
+            if each.optional and each.path in plan.columns and each.key not in self.keys
+            if not by_element or each.element
+        ]
+        grows = by_element or self.name == STANDARD.name
+        return replace(self, columns=(*self.columns, *new)) if grows and new else self
+
     def fault(self) -> str:
         """Why no table can be made by it, in Chinese; "" when one can."""
         if not self.columns:
@@ -72,7 +86,8 @@ STANDARD: Final = WideProfile(
     tuple(
         Column(column.key)
         for column in CATALOGUE
-        if not column.by_hand and column.key not in ("unit_code", "unit_name", "year", "target")
+        if not (column.by_hand or column.optional)
+        and column.key not in ("unit_code", "unit_name", "year", "target")
     ),
     repeat="合并",
     titled=True,
@@ -91,7 +106,7 @@ ELEMENTS: Final = WideProfile(
         Column(column.key, column.element)
         for column in CATALOGUE
         # The number of a target means nothing without its sign.
-        if column.element or column.key == "sign"
+        if column.key == "sign" or (column.element and column.key != "scoring")
     ),
 )
 BUILT_IN: Final = (STANDARD, IMPORT, ELEMENTS)

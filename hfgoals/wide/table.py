@@ -173,7 +173,9 @@ class _Rows:
         column = column_of(key)
         if column.part != "indicator":
             return _EMPTY
-        return WideCell(field_of("indicator", column.path).text(indicator))
+        field = field_of("indicator", column.path)
+        text, value = field.text(indicator), field.read(indicator)
+        return _numeral(text, value) if isinstance(value, Decimal) else WideCell(text)
 
     def _part(self, key: str, parts: Parts, indicator: Indicator) -> WideCell:
         if key == "sign":

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 
 from hfgoals.exchange.dump import dump, load
+from hfgoals.model.address import Address
 from hfgoals.model.disclosure import Report
+from hfgoals.model.edits import SetText, applied
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
@@ -59,9 +61,29 @@ def test_every_field_of_the_model_is_in_the_dump() -> None:
     book = sample_book()
     reported = replace(book.years[-1], reports=(Report(),))
     written = set(_keys(dump(replace(book, years=(reported,)))))
+    optional = {field.path for part in FIELDS.values() for field in part if field.optional}
+    assert not written & optional
+    written |= set(_keys(dump(_with_optional(book))))
     months = {"march": "3", "june": "6", "october": "10", "december": "12"}
     # 保障措施 and 绩效目标 of a project are bare texts in a list.
     assert {months.get(name, name) for name in known} - written == {"text"}
+
+
+def _with_optional(book: Book) -> Book:
+    """The workbook with the optional fields of its last year's first indicator filled in."""
+    row = book.years[-1].projects[0].indicators[0]
+    fields = [field for field in FIELDS["indicator"] if field.optional]
+    edits = [SetText(Address("indicator", row.id, field.path), "12.50") for field in fields]
+    columns = "、".join(field.path for field in fields)
+    return applied(book, [SetText(Address("plan", book.years[-1].id, "columns"), columns), *edits])
+
+
+def test_optional_fields_come_back_from_the_dump() -> None:
+    book = _with_optional(sample_book())
+    told = dump(book)["years"][-1]
+    assert told["columns"] == ["weight", "scoring", "evidence"]
+    assert told["projects"][0]["indicators"][0]["weight"] == "12.5"
+    assert _without_ids(load(dump(book))) == _without_ids(book)
 
 
 def _keys(data: Any) -> list[str]:

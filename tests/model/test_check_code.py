@@ -26,8 +26,8 @@ from hfgoals.model.check_code import (
     typed,
     year_code,
 )
-from hfgoals.model.fields import FIELDS
-from hfgoals.model.kinds import MONEY, PERCENT, TARGET, YEAR, Kind
+from hfgoals.model.fields import shown_fields
+from hfgoals.model.kinds import MONEY, PERCENT, POINTS, TARGET, YEAR, Kind
 from hfgoals.model.money import Money
 from hfgoals.model.target import Target
 from hfgoals.model.values import (
@@ -183,7 +183,7 @@ def test_another_value_anywhere_is_another_code(book: Book, data: st.DataObject)
     row = data.draw(st.sampled_from(rows))
     before = codes_of(book.unit, plan)
     part = next(name for name, kind in ROW_KINDS.items() if isinstance(row, kind))
-    for field in FIELDS[part]:
+    for field in shown_fields(part, plan.columns):
         if not counts(field):
             continue
         changed = field.with_value(row, other(field.kind, field.read(row)))
@@ -206,7 +206,7 @@ ROW_KINDS: dict[Any, type] = {
 
 def codes_of(unit: Unit, plan: AnnualPlan) -> list[str]:
     """Those of the forms, then that of the year."""
-    projects = (project_code(unit, plan.year, each) for each in plan.projects)
+    projects = (project_code(unit, plan.year, each, plan.columns) for each in plan.projects)
     return [overall_code(unit, plan), *projects, year_code(unit, plan)]
 
 
@@ -215,6 +215,8 @@ def other(kind: Kind, value: Any) -> Any:
         return Target.parse(value.text + "改")
     if kind is MONEY:
         return Money(0) if value is None else Money(value.fen + 1)
+    if kind is POINTS:
+        return Decimal(0) if value is None else (value + 1) % 101
     if kind is PERCENT:
         return Decimal(0) if value is None else value + 1
     return value + (1 if kind is YEAR else "改")

@@ -17,7 +17,7 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
-from hfgoals.model.kinds import COUNTED, EXACT_MONEY, FORM_IDS, MONEY, PERCENT, YEAR
+from hfgoals.model.kinds import COUNTED, EXACT_MONEY, MONEY, OF_THE_YEAR, PERCENT, POINTS, YEAR
 from hfgoals.model.rows import CHILDREN, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Unit
 
@@ -165,7 +165,8 @@ def _specimen() -> Book:
 
 def _filled(part: Part, number: int) -> Any:
     row = ROW_TYPES[part]()
-    said = dict.fromkeys((MONEY, EXACT_MONEY, PERCENT, *COUNTED), "7") | {YEAR: _YEAR, FORM_IDS: ""}
+    said = dict.fromkeys((MONEY, EXACT_MONEY, PERCENT, POINTS, *COUNTED), "7")
+    said |= dict.fromkeys(OF_THE_YEAR, "") | {YEAR: _YEAR}
     for each in FIELDS[part]:
         row = each.put(row, said.get(each.kind, f"〔{part} {each.path} {number}〕"))
     for path, below in CHILDREN[part]:
