@@ -78,7 +78,13 @@ def changed_fields(old: Project, new: Project) -> set[str]:
         f"project.{field.path}" for field in FIELDS["project"] if field.read(old) != field.read(new)
     }
     changed |= _changed_rows("goal", old.goals, new.goals)
-    return changed | _changed_rows("indicator", old.indicators, new.indicators)
+    changed |= _changed_rows("indicator", old.indicators, new.indicators)
+    changed |= _changed_rows("stage", old.stages, new.stages)
+    return changed | _changed_rows("result", _results(old), _results(new))
+
+
+def _results(project: Project) -> tuple[Any, ...]:
+    return tuple(row for each in project.indicators for row in each.stages)
 
 
 def _changed_rows(part: Part, old: tuple[Any, ...], new: tuple[Any, ...]) -> set[str]:

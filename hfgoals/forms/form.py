@@ -33,6 +33,10 @@ class Subject:
     signed: bool = False
 
 
+def _code_of_targets(of: Subject) -> str:
+    return project_code(of.unit, of.plan.year, of.project, of.plan.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One standard form."""
@@ -53,6 +57,8 @@ class Form:
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
     code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code
     """The code of what a form of scope "year" shows."""
+    code_of_project: Callable[[Subject], str] = _code_of_targets
+    """The code of what a form of scope "project" shows."""
 
     def sheets(
         self,
@@ -82,4 +88,4 @@ class Form:
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
             return self.code_of_year(of.unit, of.plan)
-        return project_code(of.unit, of.plan.year, of.project, of.plan.columns)
+        return self.code_of_project(of)
