@@ -11,7 +11,7 @@ from typing import Any, Final
 from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.model.address import UNIT_ROW
-from hfgoals.model.blanks import all_results, all_stages
+from hfgoals.model.blanks import rows_of
 from hfgoals.model.disclosure import Report
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
@@ -106,9 +106,8 @@ class YearMemory:
 
 def rows_of_project(project: Project, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of a project as they stand below each other, with their ids."""
-    results = (row for each in project.indicators for row in all_results(plan, each))
-    stages = (*all_stages(plan, project), *results)
-    rows: tuple[Any, ...] = (project, *project.goals, *project.indicators, *stages)
+    own: tuple[Any, ...] = (project, *project.goals, *project.indicators)
+    rows: tuple[Any, ...] = (*own, *rows_of(plan, project))
     return ((row.id, row) for row in rows)
 
 

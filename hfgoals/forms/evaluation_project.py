@@ -31,7 +31,6 @@ from hfgoals.forms.stage_parts import (
     title,
 )
 from hfgoals.layout.sheet import Paper, Sheet
-from hfgoals.model.check_code import stage_code
 from hfgoals.model.stages import WHOLE_YEAR
 from hfgoals.model.values import Indicator
 
@@ -82,11 +81,6 @@ def compose(of: Subject) -> Sheet:
     return draft.sheet(ID, f"{of.number}.{of.project.name}绩效自评表", owner=of.project.id)
 
 
-def code(of: Subject) -> str:
-    """The code of the project's self-evaluation, whichever form shows it."""
-    return stage_code(of.unit, of.plan, of.project, WHOLE_YEAR)
-
-
 FORM: Final = Form(
     ID,
     NAME,
@@ -95,7 +89,7 @@ FORM: Final = Form(
     paper=_PAPER,
     options=frozenset({"fit_page"}),
     in_booklet=False,
-    code_of_project=code,
+    stage=lambda _: WHOLE_YEAR,
 )
 
 

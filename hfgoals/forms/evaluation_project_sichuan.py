@@ -9,7 +9,7 @@ from hfgoals.evaluation.exact import EXECUTION_WEIGHT
 from hfgoals.evaluation.scores import Scores, scores_of
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.evaluation_project import NAME as TITLE
-from hfgoals.forms.evaluation_project import code, shown_points
+from hfgoals.forms.evaluation_project import shown_points
 from hfgoals.forms.form import Form, Subject
 from hfgoals.forms.stage_parts import (
     CODE,
@@ -97,7 +97,7 @@ FORM: Final = Form(
     paper=_PAPER,
     options=frozenset({"fit_page"}),
     in_booklet=False,
-    code_of_project=code,
+    stage=lambda _: WHOLE_YEAR,
 )
 
 

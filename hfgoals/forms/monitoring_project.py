@@ -30,7 +30,6 @@ from hfgoals.forms.stage_parts import (
     title,
 )
 from hfgoals.layout.sheet import Paper, Sheet
-from hfgoals.model.check_code import stage_code
 from hfgoals.model.stage_fields import CAUSE_NAMES, LIKELIHOOD_NAMES
 
 ID: Final = "monitoring_project"
@@ -166,5 +165,5 @@ FORM: Final = Form(
     paper=_PAPER,
     options=frozenset({"fit_page"}),
     in_booklet=False,
-    code_of_project=lambda of: stage_code(of.unit, of.plan, of.project, of.plan.stages.monitored),
+    stage=lambda stages: stages.monitored,
 )

@@ -4,7 +4,7 @@ that it will have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from hfgoals.model import stages
@@ -42,6 +42,13 @@ def all_results(plan: AnnualPlan, indicator: Indicator) -> tuple[Result, ...]:
         for month in _months(plan)
     )
     return _together(indicator.stages, shown)
+
+
+def rows_of(plan: AnnualPlan, project: Project) -> Iterator[Stage | Result]:
+    """All of these of the project, its own before those of its indicators."""
+    yield from all_stages(plan, project)
+    for indicator in project.indicators:
+        yield from all_results(plan, indicator)
 
 
 def _months(plan: AnnualPlan) -> tuple[int, int]:

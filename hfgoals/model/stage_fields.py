@@ -53,6 +53,8 @@ LIKELIHOOD_NAMES: Final = {
     "possible": "有可能",
     "impossible": "完全不可能",
 }
+ONE_TICKED: Final = ("likelihood",)
+"""Of whose ticks but one holds."""
 _ROOM: Final = 2000
 """Bytes that the bureau's system has for a text of these stages."""
 

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from hfgoals.forms import FORMS
+from hfgoals.forms.form import Form
+from hfgoals.model.stages import USUAL_MONTH, WHOLE_YEAR, YearStages
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from ui.dialogs.form import FormDialog
+from ui.kit.layouts import in_row
+from ui.kit.tokens import STEP
+
+
+def month_box(stages: YearStages) -> QSpinBox:
+    """A field for the month that the monitoring reaches to."""
+    box = QSpinBox()
+    box.setRange(1, WHOLE_YEAR - 1)
+    box.setValue(stages.monitored)
+    box.setPrefix("监控到 ")
+    box.setSuffix(" 月底")
+    box.setAccessibleName("监控到几月底")
+    return box
+
+
+def _follows_date(form: Form) -> bool:
+    """Whether the form is of whatever month is monitored."""
+    of = form.stage
+    return of is not None and of(YearStages(1)) != of(YearStages(2))
+
+
+def _beside(box: QSpinBox) -> QHBoxLayout:
+    return in_row(box, ..., margins=(6 * STEP, 0, 0, 0))
 
 
 class YearForms(QWidget):
@@ -23,6 +48,12 @@ class YearForms(QWidget):
         for form_id, tick in self.ticks.items():
             tick.setChecked(form_id in plan.forms)
             layout.addWidget(tick)
+        self._month = month_box(plan.stages)
+        monitoring = [form.id for form in FORMS if form.stage is not None and _follows_date(form)]
+        for form_id in monitoring:
+            layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self._month))
+            self._month.setEnabled(self.ticks[form_id].isChecked())
+            self.ticks[form_id].toggled.connect(self._month.setEnabled)
         for form in FORMS:
             if form.stands_for in self.ticks:
                 self._take_turns(self.ticks[form.id], self.ticks[form.stands_for])
@@ -39,6 +70,12 @@ class YearForms(QWidget):
         """The ids of the forms chosen."""
         ticked = (form_id for form_id, tick in self.ticks.items() if tick.isChecked())
         return (*ticked, *self._others)
+
+    @property
+    def month(self) -> str:
+        """The month that the monitoring reaches to, as its field takes it; "" for the usual one."""
+        month = self._month.value()
+        return "" if month == USUAL_MONTH else str(month)
 
     @property
     def offered(self) -> bool:
