@@ -13,7 +13,7 @@ from ui.kit.layouts import in_row
 from ui.kit.tokens import STEP
 
 
-def month_box(stages: YearStages) -> QSpinBox:
+def _month_box(stages: YearStages) -> QSpinBox:
     """A field for the month that the monitoring reaches to."""
     box = QSpinBox()
     box.setRange(1, WHOLE_YEAR - 1)
@@ -48,12 +48,12 @@ class YearForms(QWidget):
         for form_id, tick in self.ticks.items():
             tick.setChecked(form_id in plan.forms)
             layout.addWidget(tick)
-        self._month = month_box(plan.stages)
+        self.month_box = _month_box(plan.stages)
         monitoring = [form.id for form in FORMS if form.stage is not None and _follows_date(form)]
         for form_id in monitoring:
-            layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self._month))
-            self._month.setEnabled(self.ticks[form_id].isChecked())
-            self.ticks[form_id].toggled.connect(self._month.setEnabled)
+            layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self.month_box))
+            self.month_box.setEnabled(self.ticks[form_id].isChecked())
+            self.ticks[form_id].toggled.connect(self.month_box.setEnabled)
         for form in FORMS:
             if form.stands_for in self.ticks:
                 self._take_turns(self.ticks[form.id], self.ticks[form.stands_for])
@@ -74,7 +74,7 @@ class YearForms(QWidget):
     @property
     def month(self) -> str:
         """The month that the monitoring reaches to, as its field takes it; "" for the usual one."""
-        month = self._month.value()
+        month = self.month_box.value()
         return "" if month == USUAL_MONTH else str(month)
 
     @property
