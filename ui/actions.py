@@ -72,6 +72,8 @@ COMMANDS: Final = (
     Command("change_year", "更改本年度的年份…", changes=True),
     Command("convert_overall", "更换整体表样…", changes=True),
     Command("remove_year", "删除本年度", changes=True),
+    Command("share_weights", "分配分值（权重）…", changes=True),
+    Command("clear_weights", "清除分值（权重）", changes=True),
     Command("show_overall", "部门整体绩效目标", "Ctrl+1"),
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
     Command("show_further_form", "其他表样", "Ctrl+3"),
@@ -101,7 +103,10 @@ MENUS: Final = (
         "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
         "keep_row", "keep_rows",
     )),
-    ("年度(&Y)", ("add_year", "roll_year", "change_year", "convert_overall", "remove_year")),
+    ("年度(&Y)", (
+        "add_year", "roll_year", "change_year", "convert_overall", "remove_year", SEPARATOR,
+        "share_weights", "clear_weights",
+    )),
     ("版本(&B)", (
         "keep_version", "show_versions", "unlock_year", SEPARATOR,
         "show_returns", "check_signed", SEPARATOR,

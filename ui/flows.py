@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import Book
 from hfgoals.trouble import Trouble
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.progress import ProgressDialog
@@ -76,7 +76,7 @@ def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     dialog = UnitDialog(parent)
     if not answered(dialog):
         return None
-    unit, plan = dialog.unit, AnnualPlan(year=dialog.year, forms=dialog.forms.forms)
+    unit, plan = dialog.unit, dialog.forms.plan_of(dialog.year)
     path = choose_target(parent, memory, "新工作簿保存为", unit.name)
     if path is None:
         return None

@@ -9,6 +9,7 @@ from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, t
 from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
 from hfgoals.exchange.rows import Cell, TableRow
 from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import Indicator
 
 _NAME = ("name",)
@@ -74,7 +75,11 @@ class IndicatorTable:
     def _filled(self, cells: list[Cell]) -> Indicator:
         indicator = Indicator()
         for path, cell in zip(self.paths, cells, strict=True):
-            indicator = field_of("indicator", path).put(indicator, self._mended(path, cell))
+            entry = field_of("indicator", path)
+            try:
+                indicator = entry.put(indicator, self._mended(path, cell))
+            except FieldError as error:
+                self.ledger.tell(cell.lines[0], f"{entry.label}没有读入：{error}")
         named = cells[self.paths.index("name")]
         level1, level2, basis = indicator.level1, indicator.level2, indicator.basis
         place = named.lines[0]

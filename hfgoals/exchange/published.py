@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from hfgoals.exchange.lines import Ledger, SourceLine, read_lines
 from hfgoals.exchange.note import Note
+from hfgoals.exchange.optional import using
 from hfgoals.exchange.overall import has_section, read_overall
 from hfgoals.exchange.projects import read_projects
 from hfgoals.exchange.proposal import Proposal
@@ -48,7 +49,7 @@ def read_published(text: str) -> Proposal:
     overall = read_overall(before, ledger)
     year = budget_year(before, tables.projects, ledger)
     plan = AnnualPlan(year=year or 0, overall=overall, projects=tables.projects)
-    return Proposal(tables.unit, year, plan, ledger.notes())
+    return Proposal(tables.unit, year, using(plan), ledger.notes())
 
 
 def _tables_start(lines: Sequence[SourceLine]) -> int:

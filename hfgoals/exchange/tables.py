@@ -218,6 +218,8 @@ class CellLedger:
             self._key(cell): cell for table in tables for cell in table.cells() if cell.text.strip()
         }
         self._order = {key: number for number, key in enumerate(self._open)}
+        self.headed: set[str] = set()
+        """The paths of the fields of indicators that have a heading."""
         self._notes: list[tuple[int, Note]] = []
         for table in tables:
             at = [self._order[self._key(cell)] for cell in table.cells() if cell.text.strip()]

@@ -77,11 +77,12 @@ def stage_code(unit: Unit, plan: AnnualPlan, project: Project, month: int) -> st
     """The code of the forms of one stage of a project: its monitoring, or its self-evaluation."""
     at, year = plan.stages, plan.year
     results = (result_at(each.stages, each.id, year, month) for each in project.indicators)
-    told = {"year": str(year), "department": at.department, "equal": at.equal}
-    late = {} if at.late is None else {"late": str(at.late)}
+    late = "" if at.late is None else str(at.late)
+    said = {"department": at.department, "equal": at.equal, "late": late}
+    told = {"year": str(year)} | {path: text for path, text in said.items() if text}
     content = {
         "unit": _content(unit),
-        "plan": told | late,
+        "plan": told,
         "project": _content(project, frozenset({"weight"})),
         "stage": _content(stage_at(project.stages, project.id, year, month)),
         "results": [_content(each) for each in results],

@@ -45,8 +45,16 @@ from hfgoals.presets.schemes import (
 )
 from hfgoals.presets.search import search
 from hfgoals.presets.spending import SpendingPattern, spending_plans
+from hfgoals.presets.weights import (
+    Allotment,
+    WeightScheme,
+    suitable_scheme,
+    weight_schemes,
+    whole_sums,
+)
 
 __all__ = [
+    "Allotment",
     "Basis",
     "DutyItem",
     "Kind",
@@ -59,6 +67,7 @@ __all__ = [
     "Sign",
     "SpendingPattern",
     "UnitGroup",
+    "WeightScheme",
     "bases",
     "basic_expenditure_advice",
     "basis_of",
@@ -87,6 +96,9 @@ __all__ = [
     "signs",
     "spending_plans",
     "split_bases",
+    "suitable_scheme",
     "unit_groups",
     "units",
+    "weight_schemes",
+    "whole_sums",
 ]

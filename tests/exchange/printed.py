@@ -25,7 +25,7 @@ def as_printed(row: Any) -> Any:
     part = PART_OF[type(row)]
     fresh = type(row)()
     for field in FIELDS[part]:
-        stays = field.kind in OF_THE_YEAR or field.path.startswith("signatures.")
+        stays = field.kind in OF_THE_YEAR or field.optional or field.path.startswith("signatures.")
         if not stays and (part, field.path) not in _shown():
             row = field.with_value(row, field.read(fresh))
     for path, below in CHILDREN[part]:

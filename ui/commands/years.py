@@ -20,15 +20,12 @@ class YearCommands:
         """A further, blank budget year."""
         from hfgoals.model.budget_year import budget_year_now
         from hfgoals.model.edits import Insert
-        from hfgoals.model.stages import YearStages
-        from hfgoals.model.values import AnnualPlan
         from ui.dialogs.unit import YearDialog
 
         document = self._window.document
         dialog = YearDialog(document.book, "新建年度", "新建", budget_year_now(), self._window)
         if answered(dialog):
-            month = int(dialog.forms.month) if dialog.forms.month else None
-            plan = AnnualPlan(year=dialog.year, forms=dialog.forms.forms, stages=YearStages(month))
+            plan = dialog.forms.plan_of(dialog.year)
             if document.apply(f"新建 {dialog.year} 年度", [Insert("", plan)]):
                 document.select_plan(plan.id)
 
@@ -69,6 +66,7 @@ class YearCommands:
                 SetText(Address("plan", plan.id, "year"), str(dialog.year)),
                 SetText(Address("plan", plan.id, "forms"), "、".join(dialog.forms.forms)),
                 SetText(Address("plan", plan.id, "stages.month"), dialog.forms.month),
+                SetText(Address("plan", plan.id, "columns"), "、".join(dialog.forms.columns)),
             ]
             document.apply("更改表样" if same_year else "更改年份", edits)
 

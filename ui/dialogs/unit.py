@@ -72,9 +72,8 @@ class YearDialog(FormDialog):
     ) -> None:
         super().__init__(title, "", accept, parent)
         self.forms = YearForms(plan or AnnualPlan(), self)
-        # The year itself may stay where something else of it can be changed.
-        stays = plan if self.forms.offered else None
-        self._taken = {each.year for each in book.years if each is not stays}
+        # The year itself may stay: something else of it can be changed.
+        self._taken = {each.year for each in book.years if each is not plan}
         while year in self._taken:
             year += 1
         self._year = year_box(year)

@@ -1,4 +1,4 @@
-"""Ticks for the standard forms that a year uses."""
+"""Ticks for the standard forms that a year uses, and for the optional columns of its tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWi
 
 from hfgoals.forms import FORMS
 from hfgoals.forms.form import Form
+from hfgoals.model.fields import FIELDS
 from hfgoals.model.stages import USUAL_MONTH, WHOLE_YEAR, YearStages
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from ui.dialogs.form import FormDialog
@@ -54,6 +55,16 @@ class YearForms(QWidget):
             layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self.month_box))
             self.month_box.setEnabled(self.ticks[form_id].isChecked())
             self.ticks[form_id].toggled.connect(self.month_box.setEnabled)
+        self._columns = QWidget(self)
+        below = QVBoxLayout(self._columns)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2)
+        optional = [field for field in FIELDS["indicator"] if field.optional]
+        self.column_ticks = {each.path: QCheckBox(each.label, self._columns) for each in optional}
+        self._other_columns = tuple(each for each in plan.columns if each not in self.column_ticks)
+        for path, tick in self.column_ticks.items():
+            tick.setChecked(path in plan.columns)
+            below.addWidget(tick)
         for form in FORMS:
             if form.stands_for in self.ticks:
                 self._take_turns(self.ticks[form.id], self.ticks[form.stands_for])
@@ -78,6 +89,17 @@ class YearForms(QWidget):
         return "" if month == USUAL_MONTH else str(month)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The paths of the optional columns chosen."""
+        ticked = (path for path, tick in self.column_ticks.items() if tick.isChecked())
+        return (*ticked, *self._other_columns)
+
+    def plan_of(self, year: int) -> AnnualPlan:
+        """A blank year with what is chosen."""
+        stages = YearStages(int(self.month) if self.month else None)
+        return AnnualPlan(year=year, forms=self.forms, columns=self.columns, stages=stages)
+
+    @property
     def offered(self) -> bool:
         """Whether there is a choice: other forms than those that every year has."""
         return set(self._known) != set(STANDARD_FORMS)
@@ -87,6 +109,7 @@ class YearForms(QWidget):
         self.setVisible(self.offered)
         if self.offered:
             dialog.fields.addRow("表样", self)
+        dialog.fields.addRow("指标表另加", self._columns)
 
     @property
     def refusal(self) -> str:

@@ -16,6 +16,8 @@ from hfgoals.model.balance import (
 from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
+from hfgoals.model.weights import WHOLE, shown_points, weight_sums
+from hfgoals.presets import whole_sums
 from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 from ui.kit.rows import tabular
@@ -32,12 +34,12 @@ class BalanceBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("balance")
-        self.funds, self.plan = ElidedLabel(), ElidedLabel()
+        self.funds, self.plan, self.weights = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.year = PlainLabel("", "second")
         row = in_row(on=self, margins=(4 * STEP, STEP, 4 * STEP, STEP), gap=6 * STEP)
-        for label in (self.funds, self.plan, self.year):
+        for label in (self.funds, self.plan, self.weights, self.year):
             label.setFont(tabular(label.font()))
-        for label in (self.funds, self.plan):
+        for label in (self.funds, self.plan, self.weights):
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(label)
         row.addStretch(1)
@@ -51,10 +53,14 @@ class BalanceBar(QFrame):
         """Show how the project and the year add up; None for what is not there."""
         funds = ("", "second") if project is None else funds_words(funds_balance(project))
         spending = ("", "second") if project is None else plan_words(project.plan)
-        for label, (text, role) in ((self.funds, funds), (self.plan, spending)):
+        weighed = plan is not None and project is not None and "weight" in plan.columns
+        weights = weight_words(project) if weighed and project is not None else ("", "second")
+        shown_in = ((self.funds, funds), (self.plan, spending), (self.weights, weights))
+        for label, (text, role) in shown_in:
             label.setText(text)
             label.setToolTip(plain_tip(text))
             label.put_role(role)
+        self.weights.setVisible(bool(weighed))
         budget = project_sums(plan.projects).budget if plan is not None else None
         partial = "（不全）" if plan is not None and plan.damage is not None else ""
         self.year.setText("" if budget is None else f"全年合计 {budget} 万元{partial}")
@@ -62,7 +68,8 @@ class BalanceBar(QFrame):
 
     def _make_room(self) -> None:
         """Where not all has room, the year's sum gives way: it stands below the list too."""
-        wanted = sum(label.sizeHint().width() for label in (self.funds, self.plan, self.year))
+        labels = (self.funds, self.plan, self.weights, self.year)
+        wanted = sum(label.sizeHint().width() for label in labels if label.text())
         self.year.setVisible(wanted + _AROUND <= self.width())
 
 
@@ -80,6 +87,30 @@ def funds_words(balance: FundsBalance) -> tuple[str, str]:
         return f"预算数 {balance.budget} ＝ {sources} ✓", "second"
     gap = Money(abs(balance.difference.fen))
     return f"预算数 {balance.budget} ≠ {sources}　相差 {gap} 万元", "warning"
+
+
+def weight_words(project: Project) -> tuple[str, str]:
+    """What the weights come to by first level, and what is missing of 100; the label's role."""
+    sums = weight_sums(project.indicators)
+    levels = "＋".join(
+        f"{name.removesuffix('指标') or '其他'} {shown_points(points)}"
+        for name, points in sums.levels
+        if points
+    )
+    if not levels:
+        return "分值还没有填", "second"
+    total, wanted = sums.total, whole_sums()
+    blank = f"，{sums.blank} 行没有填" if sums.blank else ""
+    said = f"分值 {levels} ＝ {shown_points(total)}"
+    if total in wanted and not blank:
+        execution = WHOLE - total
+        more = f"，加预算执行率 {shown_points(execution)} ＝ 100" if execution else ""
+        return f"{said}{more} ✓", "second"
+    gap = wanted[0] - total
+    if total in wanted:
+        return f"{said}{blank}", "warning"
+    difference = f"{'还差' if gap > 0 else '多了'} {shown_points(abs(gap))}"
+    return f"{said}，应为 {shown_points(wanted[0])}，{difference}{blank}", "warning"
 
 
 def plan_words(plan: SpendingPlan) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable, blocks_of,
 from hfgoals.exchange.docx.forms import FormParts, grouped, joined
 from hfgoals.exchange.docx.text import TextPart, first_part, is_signatures, read_signatures
 from hfgoals.exchange.note import Note
+from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_document
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
@@ -82,7 +83,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         dict(front.years), answer["title"], path, projects, ledger.tell_all, before.lines
     )
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
-    plan = with_read(plan, found, ledger.tell_all)
+    plan = using(with_read(plan, found, ledger.tell_all), ledger.headed)
     notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
     named = unit_named(unit.unit, front.unit, *(each.unit for each in found))
     return Proposal(named, year, plan, notes, ours=before.marked)

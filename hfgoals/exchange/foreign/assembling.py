@@ -18,6 +18,7 @@ from hfgoals.exchange.foreign.pieces import pieces_of, unit_parts
 from hfgoals.exchange.foreign.sizes import settled_by_size
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.foreign.understanding import Understanding
+from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
 from hfgoals.model.fields import Field, Part, field_of
@@ -84,7 +85,8 @@ class _Assembling:
         self._tell_of_sorts()
         self._tell_of_currencies()
         self._tell_of_values()
-        return Proposal(unit, year, replace(plan, year=year or 0), self._notes.notes())
+        plan = using(replace(plan, year=year or 0))
+        return Proposal(unit, year, plan, self._notes.notes())
 
     def _project(self, number: int) -> Project:
         held = self._held.get(number, [])

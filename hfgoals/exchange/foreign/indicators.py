@@ -12,6 +12,7 @@ from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.mending import target_mended
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.fields import FIELDS, LEVELS, field_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.target import QUALITATIVE, Target
 from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of, guess_scheme
@@ -26,7 +27,7 @@ def indicators_of(
 ) -> tuple[Indicator, ...]:
     """The indicators in the order of their rows."""
     parts: dict[RowAt, dict[str, str]] = {}
-    valued: dict[RowAt, Cell] = {}
+    said: dict[RowAt, dict[str, Cell]] = {}
     first: dict[RowAt, Cell] = {}
     for at, each in held:
         if each.choice.part != "indicator":
@@ -36,13 +37,10 @@ def indicators_of(
             path = each.choice.path
             text = "".join(each.text.split()) if path in LEVELS else each.text.strip()
             texts[path] = _joined(path, texts.get(path, ""), text)
-            if path == _TARGET:
-                valued[row] = cells[at]
+            said.setdefault(row, {})[path] = cells[at]
             if path not in LEVELS:
                 first.setdefault(row, cells[at])
-    found = tuple(
-        _indicator(parts[row], valued.get(row), notes) for row in sorted(parts) if row in first
-    )
+    found = tuple(_indicator(parts[row], said[row], notes) for row in sorted(parts) if row in first)
     starts = [first[row] for row in sorted(parts) if row in first]
     return _with_level1(found, starts, notes)
 
@@ -55,15 +53,19 @@ def _joined(path: str, before: str, text: str) -> str:
     return f"{before}\n{text}"
 
 
-def _indicator(texts: Mapping[str, str], valued: Cell | None, notes: Remarks) -> Indicator:
+def _indicator(texts: Mapping[str, str], cells: Mapping[str, Cell], notes: Remarks) -> Indicator:
     indicator = Indicator()
+    valued = cells.get(_TARGET)
     value, doubt = target_mended(texts.get(_TARGET, ""))
     if doubt and valued is not None:
         notes.tell(valued, doubt)
     target = target_text(value, texts.get(SIGN.path, ""), texts.get(MEASURE.path, ""))
     for field in FIELDS["indicator"]:
         text = target if field.path == _TARGET else texts.get(field.path, "")
-        indicator = field.put(indicator, text)
+        try:
+            indicator = field.put(indicator, text)
+        except FieldError as error:
+            notes.refuse(cells[field.path], f"{field.label}没有读入：{error}")
     return indicator
 
 

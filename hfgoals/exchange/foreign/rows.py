@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
@@ -21,14 +23,17 @@ from hfgoals.exchange.foreign.labels import (
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
-from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, name_alone
+from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, name_alone
 from hfgoals.exchange.misplaced import is_compared
+from hfgoals.exchange.optional import points_below
 from hfgoals.exchange.tables import Cell
+from hfgoals.model.kinds import POINTS, FieldError
 
 _DOTS = re.compile(r"[.…·\s—/-]*")
 _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)", re.DOTALL)
 _LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
+_WEIGHT = "indicator.weight"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _BESIDE = "这一格不像指标值，没有读入。"
 _DOUBTED = "指标值一栏下面有几格，已读入带符号的这一格，请核对。"
@@ -283,16 +288,33 @@ class ListReader:
         at = CellAt(rows[0].table, cell.row, cell.column)
         if choice.id in LEVELS:
             text, points = level_alone(text)
+            weights: list[Held] = []
             if points:
-                self.findings.notes[at] = POINTS.format(points)
+                weights = self._points_of_level(at, points, rows)
             both = _BOTH_LEVELS.fullmatch(text.strip()) if len(text) <= _LONGEST_LEVEL else None
             if both is not None and choice.id == LEVELS[1] and self.head.holding(LEVELS[0]) is None:
                 levels = zip(LEVELS, both.groups(), strict=True)
                 return [Held(choice_of(each), part, self.project, rows) for each, part in levels]
+            return [Held(choice, text, None if self.overall else self.project, rows), *weights]
         if choice.id == "indicator.name":
             text = name_alone(text)
         project = None if self.overall else self.project
         return [Held(choice, text, project, rows)]
+
+    def _points_of_level(self, at: CellAt, points: str, rows: tuple[RowAt, ...]) -> list[Held]:
+        """What a level's own points say of its rows: all of the only one's; of several, whether
+        they add up to them."""
+        column = self.head.holding(_WEIGHT)
+        given: list[Decimal | None] = [None] * len(rows)
+        for number, row in enumerate(rows if column is not None else ()):
+            cells = self.grid.row(row.row, column.first, column.last) if column is not None else []
+            with suppress(FieldError):
+                given[number] = POINTS.parse(cells[0].text) if cells else None
+        single, note = points_below(points, given)
+        if note:
+            self.findings.notes[at] = note
+        held = Held(choice_of(_WEIGHT), f"{single}", self.project, rows)
+        return [] if single is None else [held]
 
     def _leave_blank_levels(self) -> None:
         """Levels under which nothing is filled in."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from hfgoals.exchange.mending import POINTS, RESIDUE, is_residue, level_alone, target_mended
+from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, target_mended
 from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
+from hfgoals.exchange.optional import points_below
 from hfgoals.exchange.tables import APART, BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import FIELDS, LEVELS, field_of, labels_of
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import Indicator
 
 _HEADS = labels_of("indicator")
@@ -32,13 +34,16 @@ class IndicatorRows:
     ledger: CellLedger
     columns: dict[str, tuple[int, int]] = field(default_factory=dict)
     above: Indicator | None = None
+    found: list[Indicator] = field(default_factory=list)
+    _points: list[tuple[int, str, str, Cell]] = field(default_factory=list)
+    """What levels say their rows are worth: from which row on, which level, as it is said."""
 
     def read(self, head: int, last: int) -> tuple[Indicator, ...]:
         """The indicators below the heading row, down to the last row; blank ones if marked."""
         bottom = self._read_head(head)
         if not self.columns:
             return ()
-        found: list[Indicator] = []
+        found = self.found
         for row in self.table.numbers(bottom + 1, last)[:_MOST_ROWS]:
             if self._repeats_head(row):
                 continue
@@ -52,7 +57,21 @@ class IndicatorRows:
                 if any(field.text(indicator) for field in FIELDS["indicator"]):
                     self.above = indicator
                     found.append(indicator)
+        for at, path, said, cell in self._points:
+            self._share(at, path, said, cell)
         return tuple(found)
+
+    def _share(self, at: int, path: str, said: str, cell: Cell) -> None:
+        """Take the points that a level says from its first row on."""
+        levels = LEVELS[: LEVELS.index(path) + 1]
+        own = [getattr(self.found[at], each) for each in levels]
+        same = [[getattr(row, each) for each in levels] == own for row in self.found[at:]]
+        end = at + same.index(False) if False in same else len(self.found)
+        weight, message = points_below(said, [row.weight for row in self.found[at:end]])
+        if message:
+            self.ledger.doubt(cell, message)
+        if weight is not None:
+            self.found[at] = replace(self.found[at], weight=weight)
 
     def _read_head(self, head: int) -> int:
         """The last row of the heading. Columns reach up to the next one."""
@@ -64,6 +83,7 @@ class IndicatorRows:
                 self.ledger.refuse(cell, message)
             return head
         self.ledger.use(*cells)
+        self.ledger.headed.update(paths)
         fields = FIELDS["indicator"]
         names = [each.label for each in fields if each.required and each.path not in paths]
         if names:
@@ -124,13 +144,23 @@ class IndicatorRows:
                     text, doubt = target_mended(text)
                     if doubt:
                         self.ledger.doubt(cell, doubt)
-                indicator = field_of("indicator", path).put(indicator, text)
+                indicator = self._put(indicator, path, text, cell)
         for path, text in zip(LEVELS, self._levels(row), strict=True):
             indicator = field_of("indicator", path).put(indicator, text)
         cell = self.table.at(row, *self.columns["name"])
         if cell is not None and is_misplaced(indicator):
             self.ledger.doubt(cell, ROW_MISPLACED)
         return indicator
+
+    def _put(self, indicator: Indicator, path: str, text: str, cell: Cell | None) -> Indicator:
+        entry = field_of("indicator", path)
+        try:
+            put: Indicator = entry.put(indicator, text)
+        except FieldError as error:
+            if cell is not None:
+                self.ledger.doubt(cell, f"{entry.label}没有读入：{error}")
+            return indicator
+        return put
 
     def _levels(self, row: int) -> tuple[str, str]:
         above = self.above
@@ -153,7 +183,7 @@ class IndicatorRows:
             self.ledger.use(cell)
             text, points = level_alone(cell.text)
             if points:
-                self.ledger.doubt(cell, POINTS.format(points))
+                self._points.append((len(self.found), path, points, cell))
             return text, True
         merged = self.table.above(row, self.columns[path][0])
         if merged is not None and merged.text:

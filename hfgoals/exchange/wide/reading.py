@@ -117,7 +117,7 @@ class _WideReader:
         missing = [
             f"“{column.title}”"
             for column in wanted
-            if column.key not in head.columns and column.key != "target"
+            if column.key not in head.columns and column.key != "target" and not column.optional
         ]
         if "goals" not in head.columns:
             missing.append(f"“{column_of('goals').title}”")
@@ -126,9 +126,6 @@ class _WideReader:
             ledger.tell(first, f"表里没有{'、'.join(missing)}，按空白读入。")
         for cell in head.others:
             self._leave_column(cell.column, cell.last_column, cell, "不是本程序表里的栏目")
-        if "weight" in head.columns:
-            cell = head.columns["weight"]
-            self._leave_column(cell.column, cell.last_column, cell, "标准表式里没有")
         amounts = [key for key in head.columns if key in AMOUNTS]
         if amounts and not self._currency and not head.currencies:
             message = "没有写明金额单位，按万元读入，请核对。"
@@ -333,7 +330,11 @@ class _WideReader:
             cell = self._cell(key) if key in ("level1", "level2") else self._own(key)
             if cell is not None and cell.text:
                 self._ledger.use(cell)
-                indicator = field_of("indicator", path).put(indicator, cell.text)
+                entry = field_of("indicator", path)
+                try:
+                    indicator = entry.put(indicator, cell.text)
+                except FieldError as error:
+                    self._ledger.doubt(cell, f"{entry.label}没有读入：{error}")
         target = self._target()
         if not self._head.ours:
             target, doubt = target_mended(target)

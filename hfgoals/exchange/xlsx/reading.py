@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
 from hfgoals.exchange.standard.project_form import (
@@ -96,7 +97,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
         projects=projects,
         signatures=signatures,
     )
-    plan = with_read(plan, by_sheet, ledger.tell_all)
+    plan = using(with_read(plan, by_sheet, ledger.tell_all), ledger.headed)
     named = unit_named(unit.unit, *(each.unit for each in by_sheet))
     return Proposal(named, year, plan, ledger.notes(), ours)
 

@@ -61,7 +61,7 @@ def _says_where(piece: str) -> bool:
 
 
 def _is_amount(piece: str, words: list[str]) -> bool:
-    found = re.search(r"([\d,.]+)\s*(?:万元|万|元)?$", piece.strip())
+    found = re.search(r"([\d,.]+)\s*(?:万元|万|元|分)?$", piece.strip())
     if found is None:
         return False
     try:

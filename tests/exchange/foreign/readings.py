@@ -8,7 +8,17 @@ from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.fields import FIELDS
 
 _PROJECT = {field.path: field.label for field in FIELDS["project"]}
-_INDICATOR = ("level1", "level2", "name", "description", "target", "basis")
+_INDICATOR = (
+    "level1",
+    "level2",
+    "name",
+    "description",
+    "target",
+    "basis",
+    "weight",
+    "scoring",
+    "evidence",
+)
 
 
 def reading(proposal: Proposal) -> dict[str, Any]:

@@ -41,6 +41,9 @@ _LABELS = resource("exchange", "labels.toml")
         ("年\n度\n总\n体\n目\n标", "goal.text"),
         ("本年度指标值", "indicator.target"),
         ("部门（单位）名称", "unit.name"),
+        ("分值（权重）", "indicator.weight"),
+        ("评（扣）分标准", "indicator.scoring"),
+        ("数据来源/佐证资料", "indicator.evidence"),
     ],
 )
 def test_labels_as_they_are_written(text: str, choice: str) -> None:
@@ -50,7 +53,7 @@ def test_labels_as_they_are_written(text: str, choice: str) -> None:
     assert found.choice.id == choice
 
 
-@pytest.mark.parametrize("text", ["实施期指标值", "上年指标值", "主管部门", "中期资金总额", "权重"])
+@pytest.mark.parametrize("text", ["实施期指标值", "上年指标值", "主管部门", "中期资金总额", "得分"])
 def test_labels_known_but_not_held(text: str) -> None:
     found = spelling_of(text)
     assert found is not None

@@ -55,6 +55,7 @@ from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.unit import UnitDialog, YearDialog
+from ui.dialogs.weights import WeightsDialog
 from ui.dialogs.wide.dialog import NameDialog, WideDialog
 from ui.document import Document
 from ui.foreign.correcting import looked_at
@@ -440,6 +441,9 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
     DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
+    WeightsDialog: {
+        "": lambda scene: WeightsDialog(scene.plan, scene.plan.projects[0], scene.window)
+    },
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
         "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
