@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hfgoals.merging.pairing import Paired
+from hfgoals.model.blanks import results_of
 from hfgoals.model.stages import Result, Stage, at_stage, month_of, says_anything
 from hfgoals.model.values import Project
 
@@ -15,8 +16,7 @@ _Row = TypeVar("_Row", Stage, Result)
 
 def brings_stages(project: Project) -> bool:
     """Whether anything of a monitoring or self-evaluation is filled in for it."""
-    results = (row for each in project.indicators for row in each.stages)
-    return any(map(says_anything, project.stages)) or any(map(says_anything, results))
+    return any(map(says_anything, (*project.stages, *results_of(project))))
 
 
 def with_stages(

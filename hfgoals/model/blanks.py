@@ -51,6 +51,11 @@ def rows_of(plan: AnnualPlan, project: Project) -> Iterator[Stage | Result]:
         yield from all_results(plan, indicator)
 
 
+def results_of(project: Project) -> tuple[Result, ...]:
+    """What came of all its indicators, as far as anything is filled in."""
+    return tuple(row for each in project.indicators for row in each.stages)
+
+
 def _months(plan: AnnualPlan) -> tuple[int, int]:
     return plan.stages.monitored, WHOLE_YEAR
 

@@ -122,14 +122,14 @@ class Indicator:
     description: str = ""
     target: Target = Target("")
     basis: str = ""
+    stages: tuple[Result, ...] = ()
+    """What came of it, by stage."""
     weight: Decimal | None = None
     """分值, of 100 points together with those of 预算执行率; two decimals at the most."""
     scoring: str = ""
     """评（扣）分标准."""
     evidence: str = ""
     """数据来源/佐证资料."""
-    stages: tuple[Result, ...] = ()
-    """What came of it, by stage."""
 
 
 @dataclass(frozen=True, slots=True)
