@@ -16,7 +16,8 @@ _Row = TypeVar("_Row", Stage, Result)
 
 def brings_stages(project: Project) -> bool:
     """Whether anything of a monitoring or self-evaluation is filled in for it."""
-    return any(map(says_anything, (*project.stages, *results_of(project))))
+    rows: tuple[Stage | Result, ...] = (*project.stages, *results_of(project))
+    return any(map(says_anything, rows))
 
 
 def with_stages(

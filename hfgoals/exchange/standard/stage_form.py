@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
@@ -40,6 +41,8 @@ _MONTHS: Final = re.compile(r"(?:1[—\-–~至])?(\d{1,2})月(.*)")
 _YEAR: Final = re.compile(r"\(\s*(\d{4})年度\s*\)")
 _WEIGHTS: Final = re.compile(r"\s*（[\d.]+分）$")
 _LAST: Final = 1 << 14
+_RATE, _POINTS, _SUM = "=rate", "=points", "=sum"
+"""What is worked out."""
 _OF_FUNDS: Final = {"total": "budget", "fiscal": "fiscal", "other": "other"}
 """Where the targets have the 年初预算数 of these."""
 _BY_LABEL: Final[dict[str, tuple[str, str]]] = {
@@ -160,6 +163,8 @@ class _Reader:
             "unit": Unit(), "plan": AnnualPlan(), "project": Project(), "stage": Stage(),
         }  # fmt: skip
         self._goals: tuple[Goal, ...] = ()
+        self._worked_out: list[tuple[str, str, Cell]] = []
+        """What the form works out, with the row of the funds that it is of."""
 
     def read(self) -> StageRead:
         """Take every cell that the form speaks of."""
@@ -257,7 +262,7 @@ class _Reader:
                     self._amount(path, source, stated)
 
     def _column(self, cell: Cell) -> str | None:
-        """The column of the funds that a heading names; "" for one that is worked out."""
+        """The column of the funds that a heading names; of one that is worked out its mark."""
         said = plain_label(cell.text)
         dated = _MONTHS.fullmatch(said)
         if dated is not None:
@@ -266,16 +271,16 @@ class _Reader:
         for path, label in self._layout.funds.columns.items():
             if said == plain_label(label):
                 return path
-        worked_out = (self._layout.rate, *_WEIGHT, national.SCORE)
-        if said == sichuan.SPENDING_REASON:
-            return None
-        return "" if said in map(plain_label, worked_out) else None
+        marks = dict.fromkeys(_WEIGHT, "") | {self._layout.rate: _RATE, national.SCORE: _POINTS}
+        return next((mark for label, mark in marks.items() if said == plain_label(label)), None)
 
     def _amount(self, path: str, source: str, cell: Cell) -> None:
-        if not path or not cell.text.strip() or cell.text == NO_POINTS_SIGN:
-            self._ledger.use(cell)
-            return
         self._ledger.use(cell)
+        if not path or not cell.text.strip() or cell.text == NO_POINTS_SIGN:
+            return
+        if path in (_RATE, _POINTS):
+            self._worked_out.append((path, source, cell))
+            return
         if path == "initial" and source in _OF_FUNDS:
             of = "project", _OF_FUNDS[source]
         else:
@@ -291,6 +296,10 @@ class _Reader:
             first = next(iter(self._table.filled(at)), None)
             if first is not None and plain_label(first.text).startswith(self._layout.ends):
                 self._ledger.use(*self._table.filled(at))
+                score = columns.get(plain_label(national.SCORE))
+                total = score and self._table.at(at, score.column, score.last_column)
+                if total is not None and total.text.strip():
+                    self._worked_out.append((_SUM, "", total))
                 break
             cells: dict[str, Cell | None] = {
                 label: self._table.at(at, cell.column, cell.last_column)
@@ -354,7 +363,26 @@ class _Reader:
             self._rows["project"], goals=self._goals, indicators=rows, stages=(stage,)
         )
         project = _settled(project, year, plan)
+        self._compare(project, plan)
         return StageRead(self._rows["unit"], plan, project, year)
+
+    def _compare(self, project: Project, plan: AnnualPlan) -> None:
+        """Tell of what stands there otherwise than it is worked out: that is not kept."""
+        scores = scores_of(project, plan.year, plan.stages)
+        funds = funds_shown(project, project.stages[0])
+        base = "initial" if self._layout.form is monitoring.FORM else "revised"
+        for what, source, cell in self._worked_out:
+            if what == _RATE:
+                comes_to = percent_shown(funds.rate(source, of=base))
+            else:
+                points = scores.total if what == _SUM else scores.execution
+                comes_to = "" if points is None else f"{points:.2f}"
+            said = Target.parse(cell.text)
+            if said.number is None or said.number != Target.parse(comes_to).number:
+                self._ledger.doubt(
+                    cell,
+                    f"这里写的是“{cell.text.strip()}”，按各项算出来是“{comes_to}”，以算出的为准。",
+                )
 
 
 def _target(cells: Mapping[str, Cell]) -> Target:

@@ -149,6 +149,22 @@ def test_a_mark_that_is_no_tick_is_told_and_not_taken(tmp_path: Path) -> None:
     assert any("大概" in note.message for note in proposal.notes)
 
 
+def test_sums_that_somebody_changed_are_told_and_worked_out_again(tmp_path: Path) -> None:
+    (path, _) = _written(whole(), "evaluation_project", tmp_path)
+    workbook = load_workbook(path)
+    changed = {"98.67": 99.5, "9.5": 10, "0.95": 1}
+    for sheet in workbook:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if str(cell.value) in changed:
+                cell.value = changed[str(cell.value)]
+    workbook.save(path)
+    proposal = read_source(path)
+    told = [note.message for note in proposal.notes]
+    assert len(told) == 4
+    assert any("“98.67”" in each for each in told)
+    assert any("“9.50”" in each for each in told)
+
+
 def test_projects_of_one_file_are_told_apart(tmp_path: Path) -> None:
     book = whole()
     plan = plan_of(book)
