@@ -97,7 +97,7 @@ class Checker:
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
-        year = (plan.year, plan.forms, plan.stages)
+        year = (plan.year, plan.forms, plan.columns, plan.stages)
         common = (book.unit, *year, settings.thresholds, settings.off)
         memory = self._years.get(plan.id)
         if memory is None or memory.common != common:
@@ -109,9 +109,13 @@ class Checker:
         return memory
 
     def _active(self, scope: str, plan: AnnualPlan) -> list[Rule]:
-        off, forms = self._settings.off, ("", *plan.forms)
+        off, forms, columns = self._settings.off, ("", *plan.forms), ("", *plan.columns)
         scopes = {scope, "texts"} if scope in ("project", "overall") else {scope}
-        rules = (each for each in all_rules() if each.scope in scopes and each.form in forms)
+        rules = (
+            each
+            for each in all_rules()
+            if each.scope in scopes and each.form in forms and each.column in columns
+        )
         return [each for each in rules if each.code not in off]
 
     def _look_at_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:

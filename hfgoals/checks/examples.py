@@ -35,6 +35,10 @@ def with_example(book: Book, year: int, example: Example) -> Book:
         if unified(text) != text:
             # Nobody can type it any more; old files have it.
             book = _as_stored(book, address_of_place(book, year, example.project, place), text)
+    if example.alone:
+        kept = _project(_plan(book, year), example.project, "")
+        others = [each for each in _plan(book, year).projects if each is not kept]
+        book = applied(book, [Remove(each.id) for each in others])
     gone: list[Edit] = [
         Remove(_row(_plan(book, year), example.project, place).id) for place in example.removed
     ]

@@ -84,6 +84,8 @@ class Rule:
     look: Look
     form: str = ""
     """The id of the form whose demands it tells: silent in a year that does not use it."""
+    column: str = ""
+    """The optional field of indicators that it judges: silent in a year that does not use it."""
     follows: type[YearRule] | None = None
     """What remembers a year for it, if it is one of scope "plan" that can."""
     tell: Callable[[str], Told] = told_of
@@ -103,7 +105,12 @@ _RULES: Final[dict[str, Rule]] = {}
 
 
 def rule(
-    code: str, *, reads: tuple[str, ...], scope: Scope = "project", form: str = ""
+    code: str,
+    *,
+    reads: tuple[str, ...],
+    scope: Scope = "project",
+    form: str = "",
+    column: str = "",
 ) -> Callable[[Looks], Looks]:
     """Register the function, or the YearRule, below as the rule of that code."""
 
@@ -113,7 +120,7 @@ def rule(
         look: Look = given if follows is None else follows.once
         if code in _RULES:
             raise ValueError(f"rule {code} is there twice")
-        _RULES[code] = Rule(code, scope, reads, look, form, follows)
+        _RULES[code] = Rule(code, scope, reads, look, form, column, follows)
         return below
 
     return registered

@@ -19,8 +19,8 @@ Places: ``unit.name``, ``plan.overall.goal``, ``subgoal.1.title``, ``safeguard.2
 sample's project whose name holds the text of ``project = "…"`` (else the first); another is named
 as in ``"项目名:goal.1.text"``; ``"上年:report.…"`` is one of the year
 before; ``stage`` and ``result`` are of the self-evaluation, ``"监控:result.2.actual"`` of the
-monitoring. A row one beyond the last is added; ``remove = ["indicator.3"]`` removes rows. The help
-of a rule shows the examples, and the tests run them.
+monitoring. A row one beyond the last is added; ``remove = ["indicator.3"]`` removes rows, ``alone =
+true`` the other projects. The help of a rule shows the examples, and the tests run them.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class Example:
     """A part of the name of the project whose rows are meant."""
     place: str = ""
     """Where the rule must find it; "" for a good example."""
+    alone: bool = False
+    """Whether the year has no other project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +104,5 @@ def _example(data: dict[str, Any]) -> Example:
         tuple(data.get("remove", ())),
         data.get("project", ""),
         data.get("place", ""),
+        data.get("alone", False),
     )

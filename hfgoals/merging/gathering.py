@@ -14,7 +14,7 @@ from hfgoals.merging.pairing import Paired, folded
 from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.dating import stage_name
-from hfgoals.model.fields import FIELDS, PART_OF, Part
+from hfgoals.model.fields import FIELDS, PART_OF, Part, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import OF_THE_YEAR
 from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, children_of, flatten, with_children
@@ -146,13 +146,16 @@ class _Year:
         self.plan = plan
         self.projects = list(plan.projects)
         self.paired = Paired(plan.projects)
+        self.columns: tuple[str, ...] = ()
+        """The optional ones of the sources."""
 
     def whole(self) -> AnnualPlan:
         projects = tuple(self.projects)
         same = len(projects) == len(self.plan.projects) and all(
             new is old for new, old in zip(projects, self.plan.projects, strict=True)
         )
-        return self.plan if same else replace(self.plan, projects=projects)
+        columns = together(self.plan.columns, self.columns)
+        return self.plan if same else replace(self.plan, projects=projects, columns=columns)
 
 
 class _Gathering:
@@ -205,6 +208,7 @@ class _Gathering:
             self._years[theirs.year] = _Year(plan)
             self._tell_new(home, "plan", f"新增{theirs.year}年。", plan.id)
         year = self._years[theirs.year]
+        year.columns = together(year.columns, theirs.columns)
         if own:
             plan = self._row("plan", year.plan, theirs, home, year.plan.id)
             for path, part in CHILDREN["plan"]:

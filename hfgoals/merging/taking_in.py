@@ -11,7 +11,7 @@ from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.stages import brings_stages, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
-from hfgoals.model.fields import PART_OF
+from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
@@ -63,6 +63,8 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
+        if len(plan.projects) > len(present.projects):
+            plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_report(plan, proposed, skipped)
         plan = dated(_with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)

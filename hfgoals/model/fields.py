@@ -8,7 +8,7 @@ form shows it where it places it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -52,6 +52,7 @@ __all__ = [
     "labels_of",
     "own_fields",
     "shown_fields",
+    "together",
     "with_texts",
 ]
 
@@ -272,7 +273,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
             "scoring",
             "评（扣）分标准",
             TEXT,
-            also=("评分标准", "扣分标准"),
+            also=("评(扣)分标准", "评分标准", "扣分标准"),
             column=ListColumn("scoring", 20),
             hint="写怎样得分、怎样扣分，如“每少一期扣 2 分，扣完为止”。",
             optional=True,
@@ -324,6 +325,13 @@ def labels_of(part: Part, kind: Kind | None = None) -> dict[str, str]:
 def shown_fields(part: Part, columns: Collection[str]) -> tuple[Field, ...]:
     """The fields that forms show in a year with these optional columns."""
     return tuple(each for each in FIELDS[part] if not each.optional or each.path in columns)
+
+
+def together(*columns: Iterable[str]) -> tuple[str, ...]:
+    """These optional columns in the order of the forms, those of a later program at the end."""
+    wanted = dict.fromkeys(path for each in columns for path in each)
+    known = [each.path for each in FIELDS["indicator"] if each.path in wanted]
+    return tuple(dict.fromkeys((*known, *wanted)))
 
 
 @cache

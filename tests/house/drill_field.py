@@ -1,4 +1,4 @@
-"""Run in a copy of the program that has one more field, 权重 of an indicator: is it everywhere?
+"""Run in a copy of the program that has one more field, 考核科室 of an indicator: is it everywhere?
 
 `python drill_field.py FOLDER` with the copy first on the path; prints a line for every place that
 has it, and fails at the first that forgets it.
@@ -26,14 +26,14 @@ from hfgoals.store import create, open_file
 from hfgoals.templates import templates_of_book, write_templates
 from hfgoals.wide.profile import STANDARD
 
-WEIGHTS = ("7.25", "8.5", "9")
+KEEPERS = ("总编室", "技术部", "办公室")
 
 
 def main(folder: Path) -> None:
     """Fill in the new field and follow it through the program."""
     empty = sample_book()
     assert_rules_do_not_ask(empty)
-    book = weighted(empty)
+    book = kept(empty)
     assert_in_file_and_dump(book, folder)
     export(book, folder, Choice(formats=("xlsx", "docx", "pdf"), years=(book.years[-1].year,)))
     assert_read_back(next(folder.glob("*.xlsx")))
@@ -42,26 +42,28 @@ def main(folder: Path) -> None:
     wide = folder / "wide"
     export_wide(book, wide, STANDARD, Choice(years=(book.years[-1].year,)))
     assert_read_back(next(wide.glob("*.xlsx")))
-    assert any(choice.id == "indicator.weight" for choice in FIELD_CHOICES)
+    assert any(choice.id == "indicator.keeper" for choice in FIELD_CHOICES)
     assert_in_foreign_tables(folder)
     assert_in_templates(book, folder / "templates")
     assert_in_editor(book, folder)
 
 
-def weighted(book: Book) -> Book:
-    """The book with a weight in the first rows of its last year's first project."""
-    rows = book.years[-1].projects[0].indicators[: len(WEIGHTS)]
-    edits = [
-        SetText(Address("indicator", row.id, "weight"), weight)
-        for row, weight in zip(rows, WEIGHTS, strict=True)
+def kept(book: Book) -> Book:
+    """The book with a text in the first rows of its last year's first project."""
+    rows = book.years[-1].projects[0].indicators[: len(KEEPERS)]
+    year = book.years[-1]
+    edits = [SetText(Address("plan", year.id, "columns"), "keeper")]
+    edits += [
+        SetText(Address("indicator", row.id, "keeper"), keeper)
+        for row, keeper in zip(rows, KEEPERS, strict=True)
     ]
     return applied(book, edits)
 
 
-def weights(book: Book) -> tuple[str, ...]:
+def keepers(book: Book) -> tuple[str, ...]:
     """Those of the last year's first project, of its first rows."""
-    field = field_of("indicator", "weight")
-    rows = book.years[-1].projects[0].indicators[: len(WEIGHTS)]
+    field = field_of("indicator", "keeper")
+    rows = book.years[-1].projects[0].indicators[: len(KEEPERS)]
     return tuple(field.text(row) for row in rows)
 
 
@@ -81,21 +83,21 @@ def assert_in_file_and_dump(book: Book, folder: Path) -> None:
     """It is kept; a dump of before takes the default."""
     create(folder / "a.hfg", book).close()
     with open_file(folder / "a.hfg", read_only=True) as store:
-        assert weights(store.book) == WEIGHTS
+        assert keepers(store.book) == KEEPERS
     told("file")
     data = json.loads(json.dumps(dump(book)))
-    assert weights(load(data)) == WEIGHTS
+    assert keepers(load(data)) == KEEPERS
     for row in data["years"][-1]["projects"][0]["indicators"]:
-        del row["weight"]
-    assert weights(load(data)) == ("",) * len(WEIGHTS)
+        row.pop("keeper", None)
+    assert keepers(load(data)) == ("",) * len(KEEPERS)
     told("dump")
 
 
 def assert_read_back(path: Path) -> None:
-    """What was written can be read, the weights with it."""
+    """What was written can be read, the new field with it."""
     proposal = read_source(path)
     read = Book(years=(replace(proposal.plan, year=proposal.year or 2022),))
-    assert weights(read) == WEIGHTS, (path.name, weights(read), proposal.notes)
+    assert keepers(read) == KEEPERS, (path.name, keepers(read), proposal.notes)
     told(f"read back: {path.suffix} of {path.parent.name}")
 
 
@@ -104,15 +106,15 @@ def assert_printed(path: Path) -> None:
     from pypdf import PdfReader
 
     text = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
-    assert "权重" in text
-    assert all(weight in text for weight in WEIGHTS)
+    assert "考核科室" in text
+    assert all(keeper in text for keeper in KEEPERS)
     told("pdf")
 
 
 def assert_in_foreign_tables(folder: Path) -> None:
     """A table that others made may say it."""
-    heads = ("项目名称", "一级指标", "二级指标", "三级指标", "指标值", "权重")
-    cells = ("广播维护", "产出指标", "数量指标", "维护台数", "≥5台", "7.25")
+    heads = ("项目名称", "一级指标", "二级指标", "三级指标", "指标值", "考核科室")
+    cells = ("广播维护", "产出指标", "数量指标", "维护台数", "≥5台", "总编室")
     rows = "".join(
         f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (heads, cells)
     )
@@ -120,7 +122,7 @@ def assert_in_foreign_tables(folder: Path) -> None:
     page.write_text(f"<html><body><table>{rows}</table></body></html>", "utf-8")
     (project,) = read_source(page).plan.projects
     (row,) = project.indicators
-    assert field_of("indicator", "weight").text(row) == "7.25"
+    assert field_of("indicator", "keeper").text(row) == "总编室"
     told("foreign table")
 
 
@@ -157,11 +159,11 @@ def assert_in_editor(book: Book, folder: Path) -> None:
     document.select_project(plan.projects[0].id)
     app.processEvents()
     table = space.projects.table
-    assert table.show_address(Address("indicator", plan.projects[0].indicators[0].id, "weight"))
+    assert table.show_address(Address("indicator", plan.projects[0].indicators[0].id, "keeper"))
     table.setFocus()
     QTest.keyClicks(app.focusWidget(), "12")
     QTest.keyClick(app.focusWidget(), Qt.Key.Key_Return)
-    assert weights(document.book)[0] == "12"
+    assert keepers(document.book)[0] == "12"
     told("editor")
     window.close()
 

@@ -17,6 +17,7 @@ _THEMES = {
     "C": "Completeness of the table (指标是否完整)",
     "V": "Values and signs (指标值与符号)",
     "K": "Cost (成本)",
+    "Q": "Weights (分值、权重)",
     "R": "Disclosure report (政府信息公开工作年度报告)",
     "M": "Monitoring (绩效运行监控)",
     "E": "Self-evaluation (绩效自评)",

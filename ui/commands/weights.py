@@ -31,7 +31,7 @@ class WeightCommands:
 
     def clear_weights(self) -> None:
         """No weights in the year in hand, and no column for them."""
-        from hfgoals.weighing import cleared
+        from hfgoals.presets.weighing import cleared
 
         document = self._window.document
         self._window.flush()

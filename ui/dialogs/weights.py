@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.values import AnnualPlan, Project
 from hfgoals.presets import weight_schemes
-from hfgoals.weighing import Weighing, weighing
+from hfgoals.presets.weighing import Weighing, weighing
 from ui.dialogs.form import FormDialog
 from ui.kit.choice import Choice
 from ui.kit.plain import PlainLabel

@@ -34,5 +34,6 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     unit_cost,
     unit_fit,
     value,
+    weights,
     wording,
 )

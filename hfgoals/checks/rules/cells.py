@@ -13,6 +13,7 @@ from hfgoals.checks.text.wording import folded, quoted
 from hfgoals.checks.text.words import any_of, word_list
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF, own_fields
+from hfgoals.model.kinds import POINTS
 from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of
 from hfgoals.wide.goals import numbered
@@ -129,7 +130,9 @@ _SAME = 0.75
 
 
 _LIMITED = {
-    part: tuple(each for each in FIELDS[part] if each.element is not None)
+    part: tuple(
+        each for each in FIELDS[part] if each.element is not None and each.kind is not POINTS
+    )
     for part in ("project", "goal", "indicator")
 }
 

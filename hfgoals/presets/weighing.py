@@ -9,10 +9,11 @@ from itertools import groupby
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, SetText
-from hfgoals.model.fields import FIELDS
+from hfgoals.model.fields import together
 from hfgoals.model.values import AnnualPlan, Project
 from hfgoals.model.weights import shown_points
-from hfgoals.presets import WeightScheme, canonical_level1, suitable_scheme
+from hfgoals.presets.schemes import canonical_level1
+from hfgoals.presets.weights import WeightScheme, suitable_scheme
 
 WEIGHT = "weight"
 
@@ -75,9 +76,7 @@ def cleared(plan: AnnualPlan) -> tuple[Edit, ...]:
 
 
 def _columns(plan: AnnualPlan, paths: Sequence[str]) -> Edit:
-    order = [each.path for each in FIELDS["indicator"] if each.path in paths]
-    others = [path for path in paths if path not in order]
-    return SetText(Address("plan", plan.id, "columns"), "、".join((*order, *others)))
+    return SetText(Address("plan", plan.id, "columns"), "、".join(together(paths)))
 
 
 def _lines(project: Project, scheme: WeightScheme, weights: Mapping[str, Decimal]) -> Iterator[str]:
