@@ -25,13 +25,15 @@ from hfgoals.model.kinds import (
     PERCENT,
     POINTS,
     PROSE,
+    STAGE_DATE,
     TARGET,
     TEXT,
+    TICK,
     YEAR,
     Kind,
 )
 from hfgoals.model.money import Money
-from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, with_children
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Indicator, Overall, Project
@@ -187,6 +189,8 @@ def _rows(
         CHANGE: st.none() | st.integers(-(10**12), 10**12),
         PERCENT: percents(),
         TARGET: targets(_or(text, texts)),
+        TICK: st.booleans(),
+        STAGE_DATE: st.sampled_from(["2022", "2022-06", "2023-07", "2023-12"]),
         YEAR: st.integers(1990, 2100),
         # Others than these are kept by file and dump alone; tests of those make them.
         FORM_IDS: st.just(STANDARD_FORMS),
@@ -196,12 +200,15 @@ def _rows(
     fields = FIELDS[part]
     # What forms do not show is kept by file and dump alone.
     kept = {each.path: each.printed or each.kind is COLUMN_IDS for each in fields}
-    made = {each.path: of_kind[each.kind] if kept[each.path] else st.just("") for each in fields}
+    made = {
+        each.path: of_kind[each.kind] if kept[each.path] else st.just(each.kind.parse(""))
+        for each in fields
+    }
     made |= dict(special or {})
     values = st.tuples(*(made[each.path] for each in fields))
     below = [(path, child) for path, child in CHILDREN[part]]
     children = st.tuples(
-        *(_several(_children(child, text, line), AT_MOST_ONE.get(child)) for _, child in below)
+        *(_several(_children(child, text, line), child in _FEW) for _, child in below)
     )
 
     def filled(given: tuple[tuple[Any, ...], tuple[Any, ...]]) -> Any:
@@ -241,6 +248,10 @@ def books() -> st.SearchStrategy[Book]:
     return st.builds(Book, _rows("unit", None, None), years, sample=st.booleans())
 
 
+_FEW = (*AT_MOST_ONE, *OF_STAGES)
+"""Parts of which a row holds one; of stages more would only be slow to make."""
+
+
 def _or(
     given: st.SearchStrategy[str] | None, usual: Callable[[], st.SearchStrategy[str]]
 ) -> st.SearchStrategy[str]:
@@ -248,6 +259,6 @@ def _or(
 
 
 def _several(
-    rows: st.SearchStrategy[Any], single: str | None = None
+    rows: st.SearchStrategy[Any], single: bool = False
 ) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(rows, max_size=1 if single else 3).map(tuple)

@@ -11,12 +11,15 @@ from hfgoals.forms import forms_of, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
+from hfgoals.model.blanks import rows_of
+from hfgoals.model.rows import OF_STAGES
 from ui.document import Document
 from ui.form_fill import FormFill
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
 from ui.menus import plain
+from ui.stage_tools import StageTools
 
 
 class FormPage(QWidget):
@@ -31,7 +34,9 @@ class FormPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.fill = FormFill(self, document) if form.stands_for else None
-        tools = (*self._filling, *self.table.row_commands)
+        self.stage = StageTools(self, document, form, self.table) if form.stage else None
+        rows = self.table.row_commands if form.stage is None else ()
+        tools = (*self._filling, *rows)
         if form.scope == "project" or self._filling:
             column.addWidget(ToolRow(tools))
         column.addWidget(self.table, 1)
@@ -43,7 +48,8 @@ class FormPage(QWidget):
 
     @property
     def _filling(self) -> tuple[QAction, ...]:
-        return self.fill.all if self.fill is not None else ()
+        filled = self.fill.all if self.fill is not None else ()
+        return (*filled, *(self.stage.all if self.stage is not None else ()))
 
     def flush(self) -> None:
         """Take in what is being typed."""
@@ -102,12 +108,21 @@ class FormPages:
 
     def turn_to(self, address: Address) -> bool:
         """Bring the page of the form that alone shows that row to the front; False for none."""
-        if address.part != "report":
+        if address.part not in ("report", *OF_STAGES):
             return False
+        self._take_project_of(address)
         page = next((page for page in self.pages if page.table.shows(address)), None)
         if page is not None:
             self._tabs.setCurrentWidget(page)
         return page is not None
+
+    def _take_project_of(self, address: Address) -> None:
+        """Take the project in hand that the row of a stage belongs to."""
+        plan = self._document.plan
+        for project in plan.projects if plan is not None and address.part in OF_STAGES else ():
+            if plan is not None and any(row.id == address.row for row in rows_of(plan, project)):
+                self._document.select_project(project.id)
+                return
 
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan

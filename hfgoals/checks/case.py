@@ -10,6 +10,7 @@ from hfgoals.checks.settings import Thresholds
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.disclosure import Count, Report, sums_of
 from hfgoals.model.fields import FIELDS, PART_OF
+from hfgoals.model.stages import YearStages
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of_project
 
@@ -75,9 +76,11 @@ class ProjectCase:
         project: Project,
         thresholds: Thresholds,
         last_year: Project | None = None,
+        stages: YearStages | None = None,
     ) -> None:
         self.unit = unit
         self.year = year
+        self.stages = stages or YearStages()
         self.project = project
         self.thresholds = thresholds
         self.last_year = last_year

@@ -97,8 +97,8 @@ class Checker:
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
-        shown = plan.forms, plan.columns
-        common = (book.unit, plan.year, shown, settings.thresholds, settings.off)
+        year = (plan.year, plan.forms, plan.columns, plan.stages)
+        common = (book.unit, *year, settings.thresholds, settings.off)
         memory = self._years.get(plan.id)
         if memory is None or memory.common != common:
             self._years = {
@@ -198,7 +198,7 @@ class Checker:
         changed = changed_fields(kept.of, project) if kept is not None and same else set()
         before = kept.by_rule if kept is not None and same else None
         thresholds = self._settings.thresholds
-        case = ProjectCase(book.unit, plan.year, project, thresholds, last)
+        case = ProjectCase(book.unit, plan.year, project, thresholds, last, plan.stages)
         home = Address("project", project.id, "name")
         by_rule: dict[str, tuple[Finding, ...]] = {}
         for each in active:
@@ -211,8 +211,10 @@ class Checker:
         memory.projects[project.id] = Remembered(project, last, by_rule)
         memory.again.add(project.id)
         if kept is None or kept.of is not project:
-            gone = [row_id for row_id, _ in rows_of_project(kept.of)] if kept is not None else ()
-            memory.replace_places(project.id, rows_of_project(project), gone)
+            gone = (
+                [row_id for row_id, _ in rows_of_project(kept.of, plan)] if kept is not None else ()
+            )
+            memory.replace_places(project.id, rows_of_project(project, plan), gone)
             was = ProjectCase(book.unit, plan.year, kept.of, thresholds) if kept else None
             memory.between.change(was, case)
 
@@ -221,7 +223,7 @@ class Checker:
         ids = list(case.positions)
         for each in memory.projects.keys() - case.positions.keys():
             project = memory.projects.pop(each).of
-            gone = [row_id for row_id, _ in rows_of_project(project)]
+            gone = [row_id for row_id, _ in rows_of_project(project, case.plan)]
             memory.replace_places(each, (), gone)
             memory.between.change(case.of_project(project), None)
             memory.strays.pop(each, None)

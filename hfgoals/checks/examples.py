@@ -10,6 +10,7 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.characters import unified
 from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied, rebuilt
 from hfgoals.model.fields import Part
+from hfgoals.model.stages import WHOLE_YEAR, Result, Stage, result_at, stage_at
 from hfgoals.model.values import (
     AnnualPlan,
     Book,
@@ -20,6 +21,8 @@ from hfgoals.model.values import (
     SubGoal,
 )
 
+MONITORED = "监控:"
+"""Before a place of the monitoring in hand; other results are of the self-evaluation."""
 LAST_YEAR = "上年:"
 """Before a place of the year before."""
 _NEW_ROWS = {"subgoal": SubGoal, "safeguard": Safeguard, "goal": Goal, "indicator": Indicator}
@@ -82,7 +85,7 @@ def _edits(book: Book, plan: AnnualPlan, named: str, place: str, text: str) -> l
 
 def _project(plan: AnnualPlan, named: str, place: str) -> Project:
     before, colon, _ = place.partition(":")
-    wanted = before if colon else named
+    wanted = before if colon and not place.startswith(MONITORED) else named
     for project in plan.projects:
         if wanted in project.name:
             return project
@@ -95,9 +98,20 @@ def _row(plan: AnnualPlan, named: str, place: str) -> Any:
         return plan
     if part == "report":
         return plan.report
-    if part == "project":
-        return _project(plan, named, place)
+    if part in ("project", "stage", "result"):
+        project = _project(plan, named, place)
+        return project if part == "project" else _of_stage(plan, project, place)
     number = int(rest.partition(".")[0])
     if part in ("subgoal", "safeguard"):
         return getattr(plan.overall, f"{part}s")[number - 1]
     return getattr(_project(plan, named, place), f"{part}s")[number - 1]
+
+
+def _of_stage(plan: AnnualPlan, project: Project, place: str) -> Stage | Result:
+    """The Stage of a project, or the Result of the indicator of that number."""
+    month = plan.stages.monitored if place.startswith(MONITORED) else WHOLE_YEAR
+    part, _, rest = (place.partition(":")[2] or place).partition(".")
+    if part == "stage":
+        return stage_at(project.stages, project.id, plan.year, month)
+    indicator = project.indicators[int(rest.partition(".")[0]) - 1]
+    return result_at(indicator.stages, indicator.id, plan.year, month)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.model.address import UNIT_ROW
+from hfgoals.model.blanks import rows_of
 from hfgoals.model.disclosure import Report
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
@@ -103,9 +104,10 @@ class YearMemory:
             self.places[row_id] = Place(owner, number, row)
 
 
-def rows_of_project(project: Project) -> Iterator[tuple[str, Any]]:
+def rows_of_project(project: Project, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of a project as they stand below each other, with their ids."""
-    rows: tuple[Any, ...] = (project, *project.goals, *project.indicators)
+    own: tuple[Any, ...] = (project, *project.goals, *project.indicators)
+    rows: tuple[Any, ...] = (*own, *rows_of(plan, project))
     return ((row.id, row) for row in rows)
 
 

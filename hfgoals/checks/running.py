@@ -10,6 +10,7 @@ from hfgoals.checks.finding import OTHER, Finding
 from hfgoals.checks.remembered import Place
 from hfgoals.checks.rule import Hit, Rule
 from hfgoals.model.address import Address
+from hfgoals.model.blanks import results_of
 from hfgoals.model.fields import FIELDS, Part
 from hfgoals.model.values import Project
 
@@ -78,7 +79,9 @@ def changed_fields(old: Project, new: Project) -> set[str]:
         f"project.{field.path}" for field in FIELDS["project"] if field.read(old) != field.read(new)
     }
     changed |= _changed_rows("goal", old.goals, new.goals)
-    return changed | _changed_rows("indicator", old.indicators, new.indicators)
+    changed |= _changed_rows("indicator", old.indicators, new.indicators)
+    changed |= _changed_rows("stage", old.stages, new.stages)
+    return changed | _changed_rows("result", results_of(old), results_of(new))
 
 
 def _changed_rows(part: Part, old: tuple[Any, ...], new: tuple[Any, ...]) -> set[str]:

@@ -28,6 +28,8 @@ class Thresholds:
     early_purchase: Annotated[Decimal, "未采购前3月底支出低于（%）　S10"] = Decimal(25)
     large_project: Annotated[Decimal, "应有多条数量指标的项目预算（万元）　C07"] = Decimal(200)
     longest_effect: Annotated[Decimal, "持续影响年限不超过（年）　V18"] = Decimal(8)
+    monitoring_gap: Annotated[Decimal, "监控时落后序时进度不超过（百分点）　M08"] = Decimal(20)
+    far_above: Annotated[Decimal, "完成值达到指标值多少算偏低（%）　E05"] = Decimal(130)
     longest_name: Annotated[int, "三级指标不超过（字）　L01"] = 40
     shortest_goal: Annotated[int, "绩效目标不少于（字）　W13"] = 15
 

@@ -18,7 +18,8 @@ Places: ``unit.name``, ``plan.overall.goal``, ``subgoal.1.title``, ``safeguard.2
 ``project.budget``, ``goal.1.text``, ``indicator.3.basis``. Rows of a project are those of the
 sample's project whose name holds the text of ``project = "…"`` (else the first); another is named
 as in ``"项目名:goal.1.text"``; ``"上年:report.…"`` is one of the year
-before. A row one beyond the last is added; ``remove = ["indicator.3"]`` removes rows, ``alone =
+before; ``stage`` and ``result`` are of the self-evaluation, ``"监控:result.2.actual"`` of the
+monitoring. A row one beyond the last is added; ``remove = ["indicator.3"]`` removes rows, ``alone =
 true`` the other projects. The help of a rule shows the examples, and the tests run them.
 """
 

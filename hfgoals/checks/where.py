@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.blanks import all_results, all_stages
+from hfgoals.model.dating import stage_name
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
 
-PrintedPart = Literal["overall", "subgoal", "safeguard", "project", "indicator", "report"]
+PrintedPart = Literal[
+    "overall", "subgoal", "safeguard", "project", "indicator", "report", "stage", "result"
+]
 """The parts of the printed text. A project's goals are of its own part, "project"."""
 
 _FIELDS: Final = {
@@ -72,6 +76,8 @@ class Places:
         self._plan = plan
         self._as_items = STANDARD_FORMS[0] not in plan.forms
         """Whether its sub-goals are the 绩效指标 of another form."""
+        self._dates: dict[str, str] = {}
+        """Of the rows of stages."""
         self._rows: dict[str, tuple[PrintedPart, Project | None, int | None, int | None]] = {
             UNIT_ROW: ("overall", None, None, None),
             plan.id: ("overall", None, None, None),
@@ -87,12 +93,22 @@ class Places:
                 self._rows[goal.id] = ("project", project, number, row)
             for row, indicator in enumerate(project.indicators, 1):
                 self._rows[indicator.id] = ("indicator", project, number, row)
+            for stage in all_stages(plan, project):
+                self._rows[stage.id] = ("stage", project, number, None)
+                self._dates[stage.id] = stage.date
+            for row, indicator in enumerate(project.indicators, 1):
+                for result in all_results(plan, indicator):
+                    self._rows[result.id] = ("result", project, number, row)
+                    self._dates[result.id] = result.date
 
     def where(self, address: Address) -> Where:
         """The place of an address. Raises KeyError for a row that the year does not hold."""
         part, project, number, row = self._rows[address.row]
         field = _FIELDS.get((address.part, address.path), address.path)
         line, label = _told(address, row)
+        if address.row in self._dates:
+            named = stage_name(self._dates[address.row])
+            line = named if row is None else f"绩效指标第{row}行（{named}）"
         if address.part == "subgoal" and self._as_items:
             line, label = f"绩效指标第{row}条", ITEM_LABELS[address.path]
         return Where(self._plan.year, part, field, project, number, row, line, label)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from hfgoals.exchange.note import Note
+from hfgoals.model.dating import dated
 from hfgoals.model.values import AnnualPlan, Unit
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Proposal:
         """The same as of that year, which is no longer asked for."""
         notes = tuple(note for note in self.notes if not note.message.endswith(NAME_YEAR))
         kept = notes if self.year is None else self.notes
-        return replace(self, year=year, plan=replace(self.plan, year=year), notes=kept)
+        return replace(self, year=year, plan=dated(replace(self.plan, year=year)), notes=kept)
 
     @property
     def unread(self) -> tuple[Note, ...]:

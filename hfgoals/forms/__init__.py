@@ -5,7 +5,15 @@ To add a form: one module with its ``FORM``, and its line in FORMS.
 
 from __future__ import annotations
 
-from hfgoals.forms import beijing_overall, disclosure_report, hebei_overall, hebei_project
+from hfgoals.forms import (
+    beijing_overall,
+    disclosure_report,
+    evaluation_project,
+    evaluation_project_sichuan,
+    hebei_overall,
+    hebei_project,
+    monitoring_project,
+)
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
@@ -13,6 +21,9 @@ FORMS: tuple[Form, ...] = (
     hebei_overall.FORM,
     beijing_overall.FORM,
     hebei_project.FORM,
+    monitoring_project.FORM,
+    evaluation_project.FORM,
+    evaluation_project_sichuan.FORM,
     disclosure_report.FORM,
 )
 """Every form, in the order of a printed text."""

@@ -104,6 +104,17 @@ class Draft:
         number = None if count is None else Decimal(count)
         self._put(row, span, "" if count is None else str(count), "sum", number)
 
+    def computed(
+        self,
+        row: int,
+        span: tuple[float, float],
+        text: str,
+        number: Decimal | None = None,
+        address: Address | None = None,
+    ) -> None:
+        """Put a cell that shows what is worked out; at an address another can be stated."""
+        self._put(row, span, text, "sum", number, address)
+
     def _put(
         self,
         row: int,

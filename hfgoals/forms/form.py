@@ -9,7 +9,8 @@ from typing import Literal
 from hfgoals.forms.stamp import stamped
 from hfgoals.layout.fitting import fitted
 from hfgoals.layout.sheet import Paper, Sheet
-from hfgoals.model.check_code import overall_code, project_code
+from hfgoals.model.check_code import overall_code, project_code, stage_code
+from hfgoals.model.stages import YearStages
 from hfgoals.model.values import AnnualPlan, Project, Unit
 
 _A4 = Paper()
@@ -53,6 +54,9 @@ class Form:
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
     code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code
     """The code of what a form of scope "year" shows."""
+    stage: Callable[[YearStages], int] | None = None
+    """The month of the stage that it shows (stages.WHOLE_YEAR for the self-evaluation); None for a
+    form of the targets themselves."""
 
     def sheets(
         self,
@@ -82,4 +86,6 @@ class Form:
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
             return self.code_of_year(of.unit, of.plan)
+        if self.stage is not None:
+            return stage_code(of.unit, of.plan, of.project, self.stage(of.plan.stages))
         return project_code(of.unit, of.plan.year, of.project, of.plan.columns)

@@ -8,8 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hfgoals.merging.pairing import Key, Paired, content_of
+from hfgoals.model.dating import stage_name
 from hfgoals.model.fields import FIELDS, PART_OF, Part, field_of
-from hfgoals.model.rows import CHILDREN, RowChange, changed_rows, children_of, with_children
+from hfgoals.model.rows import (
+    CHILDREN,
+    OF_STAGES,
+    RowChange,
+    changed_rows,
+    children_of,
+    with_children,
+)
 from hfgoals.model.values import AnnualPlan, Book, Project
 
 ORDER: Final = "order"
@@ -177,6 +185,8 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
     plan, project = _holders((*row.above, shown))
     name = ROW_NAMES.get(part)
     line = f"{name}第{row.position + 1}行" if name else ""
+    if part in OF_STAGES:
+        line = _of_stage(shown.date, project, row)
     return Change(
         part,
         row.id,
@@ -188,6 +198,15 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
         REPORT_HOME if part == "report" else _home(plan, project),
         line,
     )
+
+
+def _of_stage(date: str, project: Project | None, row: RowChange) -> str:
+    """The stage, behind the indicator that it is of: 绩效指标第2行（7月监控）."""
+    if row.part == "stage" or project is None:
+        return stage_name(date)
+    of = row.above[-1].id
+    number = next((at for at, each in enumerate(project.indicators, 1) if each.id == of), 0)
+    return f"{ROW_NAMES['indicator']}第{number}行（{stage_name(date)}）"
 
 
 def _holders(above: Sequence[Any]) -> tuple[AnnualPlan | None, Project | None]:

@@ -20,6 +20,7 @@ from hfgoals.history.changes import (
 )
 from hfgoals.history.history import History
 from hfgoals.model.address import Address
+from hfgoals.model.blanks import results_of
 from hfgoals.model.check_code import (
     LABEL,
     LENGTH,
@@ -29,8 +30,12 @@ from hfgoals.model.check_code import (
     joint_code,
     report_code,
     slip,
+    stage_code,
 )
+from hfgoals.model.dating import stage_name
 from hfgoals.model.fields import field_of
+from hfgoals.model.rows import OF_STAGES
+from hfgoals.model.stages import date_of, stages_said
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.trouble import Trouble
 
@@ -63,14 +68,21 @@ class Part:
     whole: bool = False
     report: bool = False
     """Whether it is the 政府信息公开工作年度报告."""
+    month: int = 0
+    """Of a project's stage its month (stages.WHOLE_YEAR for the self-evaluation); 0 for targets."""
 
     @property
     def home(self) -> str:
         """The year, and the part in Chinese."""
         part = WHOLE if self.whole else REPORT_HOME if self.report else OVERALL_HOME
         if self.project is not None:
-            part = f"项目“{self.project.name or self.project.code or '未填项目名称'}”"
+            part = f"项目“{self.project.name or self.project.code or '未填项目名称'}”{self.stage}"
         return f"{self.plan.year}年{part}"
+
+    @property
+    def stage(self) -> str:
+        """What its stage is called; "" for the targets."""
+        return stage_name(date_of(self.plan.year, self.month)) if self.month else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +223,9 @@ def _coded(book: Book) -> Iterator[tuple[str, Part]]:
         yield joint_code(codes), Part(plan, whole=True)
         if not plan.report.is_blank:
             yield report_code(book.unit, plan), Part(plan, report=True)
+        for project in plan.projects:
+            for month in sorted(stages_said((*project.stages, *results_of(project)))):
+                yield stage_code(book.unit, plan, project, month), Part(plan, project, month=month)
 
 
 def _found(typed: Typed, code: str, state: State, part: Part, now: Book) -> Answer:
@@ -226,7 +241,7 @@ def _found(typed: Typed, code: str, state: State, part: Part, now: Book) -> Answ
         pairs = zip(alike.projects, plan.projects, strict=True)
         known = (each for same, each in pairs if same.id == part.project.id)
         project = next(known, None)
-        here = None if project is None else Part(plan, project)
+        here = None if project is None else Part(plan, project, month=part.month)
     changes: tuple[Change, ...] = ()
     if here is not None:
         before, after = (_only(state.book.unit, part.plan), _only(now.unit, alike))
@@ -245,6 +260,9 @@ def _counts(change: Change, part: Part) -> bool:
         return True
     if part.report or change.part == "report":
         return part.report and change.part == "report"
+    if change.part in OF_STAGES:
+        of_this = bool(part.stage) and part.stage in change.line
+        return of_this and part.project is not None and change.project == part.project.id
     if change.path not in (ROW, ORDER):
         field = field_of(change.part, change.path)
         if not counts(field) or (field.optional and field.path not in part.plan.columns):

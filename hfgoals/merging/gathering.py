@@ -13,10 +13,12 @@ from typing import Any, Literal
 from hfgoals.merging.pairing import Paired, folded
 from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.dating import stage_name
 from hfgoals.model.fields import FIELDS, PART_OF, Part, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import OF_THE_YEAR
-from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, children_of, flatten, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, children_of, flatten, with_children
+from hfgoals.model.stages import says_anything
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.progress import Report
 
@@ -28,6 +30,8 @@ _ROWS: dict[Part, str] = {
     "goal": "绩效目标第{}条",
     "indicator": "绩效指标第{}行",
     "report": "政府信息公开工作年度报告",
+    "stage": "监控和自评情况",
+    "result": "完成情况",
 }
 
 
@@ -287,10 +291,19 @@ class _Gathering:
             if at is not None:
                 placed = replace(home, row=_row_name(part, at + 1, ours[at]))
                 merged = self._row(part, ours[at], row, placed, ours[at].id)
+                for below, inner in CHILDREN[part]:
+                    merged = self._below(inner, below, merged, children_of(row, below), placed)
                 changed = changed or merged is not ours[at]
                 ours[at] = merged
             elif part in ("subgoal", "safeguard"):
                 self._leave_row(part, row, f"来源中的{_ROWS[part].format(number)}", home)
+            elif part in OF_STAGES:
+                # Of what nobody filled in nothing needs to be kept or told.
+                if says_anything(row):
+                    ours.append(self._own(row))
+                    name = f"{home.row}{stage_name(row.date)}的{_ROWS[part]}"
+                    self._tell_new(home, part, f"新增{name}。", ours[-1].id)
+                    changed = True
             elif _text_of(part, row):
                 ours.append(self._own(row))
                 name = _row_name(part, len(ours), row)
@@ -368,6 +381,8 @@ def _called(project: Project) -> str:
 
 
 def _row_name(part: Part, number: int, row: Any) -> str:
+    if part in OF_STAGES:
+        return f"{stage_name(row.date)}的{_ROWS[part]}"
     name = {"indicator": "name", "subgoal": "title"}.get(part)
     said = " ".join(getattr(row, name).split()) if name else ""
     return f"{_ROWS[part].format(number)}{f'“{said}”' if said else ''}"

@@ -15,7 +15,7 @@ from operator import add, attrgetter
 from typing import Any, Final
 
 from hfgoals.model.fields import PART_OF, ROW_TYPES, Part
-from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, with_children
 from hfgoals.model.values import Project
 
 Key = tuple[Hashable, ...]
@@ -126,6 +126,9 @@ def _keys_of(row: Any) -> Iterator[Key]:
     yield ("content", content_of(row))
     if isinstance(row, Project):
         yield from _keys_of_project(row)
+        return
+    if PART_OF[type(row)] in OF_STAGES:
+        yield ("named", "", row.date)
         return
     within, name = _called(row)
     if name:

@@ -8,7 +8,9 @@ from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
+from hfgoals.merging.stages import brings_stages, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
+from hfgoals.model.dating import dated
 from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
@@ -47,7 +49,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
     proposed: AnnualPlan = _with_own_ids(proposal.plan, used)
     present = book.plan_of(year)
     if present is None:
-        plan = replace(proposed, year=year)
+        plan = dated(replace(proposed, year=year))
         years = (*book.years, plan)
     else:
         pairs = Paired(present.projects).pairs(proposal.plan.projects, by_id=own)
@@ -56,7 +58,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             forms=_forms(present, proposed),
             overall=_overall(present.overall, proposed.overall, year, skipped),
             projects=(
-                *present.projects,
+                *with_stages(present.projects, proposed.projects, pairs),
                 *_new_projects(present, proposed.projects, pairs, skipped),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
@@ -64,6 +66,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         if len(plan.projects) > len(present.projects):
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_report(plan, proposed, skipped)
+        plan = dated(_with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -127,6 +130,8 @@ def _new_projects(
         if at is None:
             new.append(project)
             continue
+        if brings_stages(project):
+            continue
         there = present.projects[at]
         skipped.append(
             f"{present.year}年已有项目“{there.name or there.code}”，"
@@ -154,6 +159,20 @@ def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) 
         return present
     forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
     return replace(present, reports=proposed.reports, forms=forms)
+
+
+def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
+    """The year with the forms in which results were read, and the month that they are of."""
+    if not any(map(brings_stages, proposed.projects)):
+        return present
+    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
+    theirs, ours = proposed.stages, present.stages
+    stages = replace(
+        ours,
+        month=ours.month or theirs.month,
+        department=ours.department or theirs.department,
+    )
+    return replace(present, forms=forms, stages=stages)
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

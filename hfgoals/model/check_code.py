@@ -21,6 +21,7 @@ from typing import Any, Final
 from hfgoals.model.fields import PART_OF, Field, Part, shown_fields
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
+from hfgoals.model.stages import result_at, stage_at
 from hfgoals.model.values import AnnualPlan, Project, Unit
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -31,8 +32,8 @@ LABEL: Final = "核对码"
 _HALF: Final = LENGTH // 2
 _NOT_OF_THE_FORM: Final = "signatures."
 """Who signs, and when, is written by hand as often as not, and left out where a text is public."""
-_FORMS_OF_THEIR_OWN: Final = ("projects", "reports")
-"""Rows of a year that its overall part does not show."""
+_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "stages")
+"""Rows that have forms of their own, beside those of the targets."""
 
 _Read = Callable[[Any], Any]
 
@@ -70,6 +71,23 @@ def report_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the 政府信息公开工作年度报告."""
     content = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
     return _coded(content | {"report": _content(plan.report)})
+
+
+def stage_code(unit: Unit, plan: AnnualPlan, project: Project, month: int) -> str:
+    """The code of the forms of one stage of a project: its monitoring, or its self-evaluation."""
+    at, year = plan.stages, plan.year
+    results = (result_at(each.stages, each.id, year, month) for each in project.indicators)
+    late = "" if at.late is None else str(at.late)
+    said = {"department": at.department, "equal": at.equal, "late": late}
+    told = {"year": str(year)} | {path: text for path, text in said.items() if text}
+    content = {
+        "unit": _content(unit),
+        "plan": told,
+        "project": _content(project, frozenset({"weight"})),
+        "stage": _content(stage_at(project.stages, project.id, year, month)),
+        "results": [_content(each) for each in results],
+    }
+    return _coded(content)
 
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.blanks import blank_row
 from hfgoals.model.disclosure import Report
-from hfgoals.model.fields import PART_OF
+from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.numbering import NUMBERED, listed
-from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, with_children
+from hfgoals.model.stages import Result, Stage
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Safeguard, SubGoal
 
-Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report
+Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report | Stage | Result
+
+_MADE_WHEN_FILLED: Final[tuple[Part, ...]] = ("report", *OF_STAGES)
+"""Rows that are there once anything is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ def _applied(book: Book, edit: Edit) -> Book:
 def _put(book: Book, address: Address, text: str) -> Book:
     """The Book with that text in its field; a numbered list of goals becomes as many rows."""
     put = address.field.put
-    if address.part == "report":
-        book = _with_report(book, address.row)
+    if address.part in _MADE_WHEN_FILLED:
+        book = _with_blank(book, address.row)
     if (address.part, address.path) not in NUMBERED:
         return rebuilt(book, address.row, lambda row: put(row, text))
     *_, (_, at) = trail(book, address.row)
@@ -105,20 +110,19 @@ def _put(book: Book, address: Address, text: str) -> Book:
     return _resited(book, address.row, lambda rows, at: (*rows[: at + 1], *more, *rows[at + 1 :]))
 
 
-def _with_report(book: Book, row_id: str) -> Book:
-    """The Book in which the year has its report, where this is the first text put into it."""
-    plan = _without_report(book, row_id)
-    return book if plan is None else _inserted(book, plan.id, plan.report, 0)
-
-
-def _without_report(book: Book, row_id: str) -> AnnualPlan | None:
-    """The year that has no report yet and whose report will have that id."""
-    years = (plan for plan in book.years if not plan.reports)
-    return next((plan for plan in years if plan.report.id == row_id), None)
+def _with_blank(book: Book, row_id: str) -> Book:
+    """The Book that holds that row, where this is the first text put into it."""
+    try:
+        trail(book, row_id)
+    except UnknownRow:
+        blank = blank_row(book, row_id)
+        return book if blank is None else _inserted(book, *blank, -1)
+    return book
 
 
 def find(book: Book, row_id: str) -> Any:
-    """The row of that id (the Unit for UNIT_ROW, a blank report where none is filled in yet).
+    """The row of that id (the Unit for UNIT_ROW; a blank report, Stage or Result where none is
+    filled in yet).
 
     Raises UnknownRow.
     """
@@ -128,10 +132,10 @@ def find(book: Book, row_id: str) -> Any:
     try:
         steps = trail(book, row_id)
     except UnknownRow:
-        plan = _without_report(book, row_id)
-        if plan is None:
+        blank = blank_row(book, row_id)
+        if blank is None:
             raise
-        return plan.report
+        return blank[1]
     for path, index in steps:
         row = children_of(row, path)[index]
     return row

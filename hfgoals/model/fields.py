@@ -27,6 +27,8 @@ from hfgoals.model.kinds import (
     YEAR,
     Kind,
 )
+from hfgoals.model.stage_fields import RESULT_FIELDS, STAGE_FIELDS, YEAR_FIELDS
+from hfgoals.model.stages import Result, Stage
 from hfgoals.model.values import (
     AnnualPlan,
     Goal,
@@ -54,7 +56,10 @@ __all__ = [
     "with_texts",
 ]
 
-Part = Literal["unit", "plan", "subgoal", "safeguard", "project", "goal", "indicator", "report"]
+Part = Literal[
+    "unit", "plan", "subgoal", "safeguard", "project", "goal", "indicator", "report",
+    "stage", "result",
+]  # fmt: skip
 ROW_TYPES: dict[Part, type] = {
     "unit": Unit,
     "plan": AnnualPlan,
@@ -64,6 +69,8 @@ ROW_TYPES: dict[Part, type] = {
     "goal": Goal,
     "indicator": Indicator,
     "report": Report,
+    "stage": Stage,
+    "result": Result,
 }
 PART_OF: dict[type, Part] = {row_type: part for part, row_type in ROW_TYPES.items()}
 LEVELS = ("level1", "level2")
@@ -117,6 +124,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("signatures.filled_on", "填报日期", LINE, foreign=False),
         Field("forms", "表样", FORM_IDS, foreign=False),
         Field("columns", "指标表可选栏目", COLUMN_IDS, foreign=False, printed=False, optional=True),
+        *YEAR_FIELDS,
     ),
     "subgoal": (
         Field("title", "分项名称", LINE),
@@ -282,6 +290,8 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         ),
     ),
     "report": REPORT_FIELDS,
+    "stage": STAGE_FIELDS,
+    "result": RESULT_FIELDS,
 }
 
 

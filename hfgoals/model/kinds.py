@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from hfgoals.model.money import AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
@@ -21,6 +21,10 @@ _MOST_DIGITS = 50
 _MOST_COUNTED = 10**12
 _ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_STAGE_DATE = re.compile(r"(?:(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)?")
+TICK_SIGN: Final = "√"
+_TICKED = frozenset("√✓✔☑1是对有vVyY")
+_NOT_TICKED = frozenset(("", "0", "×", "否", "无", "□", "/"))
 _POINTS = re.compile(r"\d{1,3}(\.\d{1,2}0*)?")
 _MOST_POINTS = 100
 
@@ -161,6 +165,38 @@ def _told_points(points: Decimal | None) -> str | None:
     return _format_points(points) or None
 
 
+def _parse_tick(text: str) -> bool:
+    plain = "".join(cleaned(text).split())
+    if plain in _TICKED:
+        return True
+    if plain in _NOT_TICKED:
+        return False
+    raise FieldError(f"“{text.strip()}”不能填在这里。打勾请键入 √ 或 1，不打勾留空。")
+
+
+def _restored_tick(value: Any) -> bool:
+    if type(value) is not bool:
+        raise StoredError("tick")
+    return value
+
+
+def _shown_tick(ticked: bool) -> str:
+    return TICK_SIGN if ticked else ""
+
+
+def _parse_stage_date(text: str) -> str:
+    plain = "".join(cleaned(text).split())
+    if not _STAGE_DATE.fullmatch(plain):
+        raise FieldError(f"“{text.strip()}”不是监控或自评的日期。请写成 2023-07 或 2023。")
+    return plain
+
+
+def _restored_stage_date(value: Any) -> str:
+    if not _STAGE_DATE.fullmatch(_string(value)):
+        raise StoredError("date")
+    return str(value)
+
+
 def _string(value: Any) -> str:
     if type(value) is not str:
         raise StoredError("text")
@@ -273,6 +309,19 @@ TARGET = Kind(
     str,
     _heard,
 )
+TICK = Kind(
+    "tick",
+    _parse_tick,
+    _shown_tick,
+    bool,
+    _restored_tick,
+    bool,
+    lambda value: _shown_tick(_restored_tick(value)),
+)
+STAGE_DATE = Kind(
+    "stage date", _parse_stage_date, str, str, _restored_stage_date, str, _restored_stage_date
+)
+"""The month that a monitoring reaches to (2023-07), or the year of a self-evaluation (2023)."""
 YEAR = Kind("year", _parse_year, str, int, _integer, int, lambda value: str(_integer(value)))
 POINTS = Kind(
     "points",

@@ -15,7 +15,7 @@ from hfgoals.model.disclosure import rolled_report
 from hfgoals.model.fields import FIELDS, PART_OF, field_of
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.kinds import LINE, TARGET, TEXTS, YEAR, FieldError
-from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
+from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.years import written_like, years_in
 from hfgoals.trouble import Trouble
@@ -69,8 +69,8 @@ def _proposed(row: Any, year: int, to_year: int) -> Iterator[YearChange]:
         if field.kind not in (LINE, *TEXTS, TARGET) or _stays(part, field.path):
             continue
         yield from _in_text(Address(part, row.id, field.path), field.text(row), year, to_year)
-    for path, _ in CHILDREN[part]:
-        for child in children_of(row, path):
+    for path, below in CHILDREN[part]:
+        for child in children_of(row, path) if below not in OF_STAGES else ():
             yield from _proposed(child, year, to_year)
 
 
@@ -135,10 +135,14 @@ def _among(plan: AnnualPlan, projects: Collection[str]) -> tuple[Project, ...]:
 def _renewed(row: Any, changes: dict[str, list[YearChange]], to_year: int) -> Any:
     for change in _from_the_end(changes.get(row.id, ())):
         row = _with_year(row, change)
-    for path, _ in CHILDREN[PART_OF[type(row)]]:
-        below = tuple(_renewed(child, changes, to_year) for child in children_of(row, path))
+    for path, part in CHILDREN[PART_OF[type(row)]]:
+        # What came of the targets is of their year.
+        rows = () if part in OF_STAGES else children_of(row, path)
+        below = tuple(_renewed(child, changes, to_year) for child in rows)
         row = with_children(row, path, below)
-    cleared = {"code": ""} if isinstance(row, Project) else {}
+    cleared: dict[str, Any] = {"code": ""} if isinstance(row, Project) else {}
+    if isinstance(row, AnnualPlan):
+        cleared["stages"] = replace(row.stages, month=None)
     return replace(row, id=following_id(row.id, to_year), **cleared)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import PART_OF, Part
@@ -26,14 +26,18 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     ),
     "subgoal": (),
     "safeguard": (),
-    "project": (("goals", "goal"), ("indicators", "indicator")),
+    "project": (("goals", "goal"), ("indicators", "indicator"), ("stages", "stage")),
     "goal": (),
-    "indicator": (),
+    "indicator": (("stages", "result"),),
     "report": (),
+    "stage": (),
+    "result": (),
 }
 """Where the rows of each part hold their child rows, in order."""
 AT_MOST_ONE: dict[Part, str] = {"report": "report"}
 """Parts of which a row holds one at the most, with the attribute that gives it, or a blank one."""
+OF_STAGES: Final[tuple[Part, ...]] = ("stage", "result")
+"""Parts whose rows are known by their date, and that there are none of before the year's stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,8 @@ COPY_MARK = "（副本）"
 def duplicated(project: Project) -> Project:
     """The project with fresh ids throughout, its code cleared and its name marked as a copy.
 
-    The code is the bureau's and belongs to one project; a blank name stays blank.
+    The code is the bureau's and belongs to one project, as does what came of it; a blank name stays
+    blank.
     """
     return replace(
         project,
@@ -232,5 +237,6 @@ def duplicated(project: Project) -> Project:
         code="",
         name=f"{project.name}{COPY_MARK}" if project.name else "",
         goals=tuple(replace(goal, id=new_id()) for goal in project.goals),
-        indicators=tuple(replace(each, id=new_id()) for each in project.indicators),
+        indicators=tuple(replace(each, id=new_id(), stages=()) for each in project.indicators),
+        stages=(),
     )

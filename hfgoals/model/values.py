@@ -14,6 +14,7 @@ from decimal import Decimal
 from hfgoals.model.disclosure import Report, report_id
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
+from hfgoals.model.stages import Result, Stage, YearStages
 from hfgoals.model.target import Target
 
 STANDARD_FORMS = ("hebei_overall", "hebei_project")
@@ -121,6 +122,8 @@ class Indicator:
     description: str = ""
     target: Target = Target("")
     basis: str = ""
+    stages: tuple[Result, ...] = ()
+    """What came of it, by stage."""
     weight: Decimal | None = None
     """分值, of 100 points together with those of 预算执行率; two decimals at the most."""
     scoring: str = ""
@@ -145,6 +148,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     kind: str = ""
     """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
+    stages: tuple[Stage, ...] = ()
+    """Its monitorings and its self-evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,7 @@ class AnnualPlan:
     """The ids of the standard forms that it uses; one of a later program may be among them."""
     columns: tuple[str, ...] = ()
     """The paths of the optional fields of indicators that its forms show, "weight" for one."""
+    stages: YearStages = YearStages()
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
     damage: Damage | None = None

@@ -48,7 +48,14 @@ _POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_MM = 96 / 25.4
 _PIXELS_PER_DIGIT = 8
 """The width of a digit of 宋体 11, by which Excel counts the widths of columns."""
-_BLANK_FORMATS = {"number": "0.00", "percent": "0%", "count": "0", "sum": "0", "exact": "0.0000"}
+_BLANK_FORMATS = {
+    "number": "0.00",
+    "percent": "0%",
+    "count": "0",
+    "sum": "0",
+    "exact": "0.0000",
+    "amount": "0.00",
+}
 """Of cells that numbers are yet to be filled in."""
 _PAPER_SIZES = {210: 9, 297: 8}
 """Excel's own numbers of A4 and A3, by their shorter side in mm."""

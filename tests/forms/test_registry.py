@@ -38,6 +38,7 @@ BY_NAME = {
     "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/exchange/standard/disclosure_form.py": "the disclosure report's own reader",
     "hfgoals/exchange/standard/disclosure_source.py": "what such a report proposes",
+    "hfgoals/exchange/standard/stage_form.py": "the reader of monitorings and self-evaluations",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/paper_view.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",

@@ -19,6 +19,8 @@ _THEMES = {
     "K": "Cost (成本)",
     "Q": "Weights (分值、权重)",
     "R": "Disclosure report (政府信息公开工作年度报告)",
+    "M": "Monitoring (绩效运行监控)",
+    "E": "Self-evaluation (绩效自评)",
     "W": "Wording, basis, copying (文字、依据、照抄)",
     "X": "Overall part and between documents (整体与项目之间)",
 }

@@ -85,8 +85,8 @@ def test_a_copy_is_alike_but_for_its_ids_its_code_and_its_name(project: Project)
     assert copy.name == (f"{project.name}（副本）" if project.name else "")
     assert [goal.text for goal in copy.goals] == [goal.text for goal in project.goals]
     assert [replace(row, id="") for row in copy.indicators] == [
-        replace(row, id="") for row in project.indicators
+        replace(row, id="", stages=()) for row in project.indicators
     ]
     assert replace(
         copy, id=project.id, code=project.code, name=project.name, goals=(), indicators=()
-    ) == replace(project, goals=(), indicators=())
+    ) == replace(project, goals=(), indicators=(), stages=())

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from hfgoals.forms import FORMS
+from hfgoals.forms.form import Form
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.stages import USUAL_MONTH, WHOLE_YEAR, YearStages
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from ui.dialogs.form import FormDialog
+from ui.kit.layouts import in_row
+from ui.kit.tokens import STEP
+
+
+def _month_box(stages: YearStages) -> QSpinBox:
+    """A field for the month that the monitoring reaches to."""
+    box = QSpinBox()
+    box.setRange(1, WHOLE_YEAR - 1)
+    box.setValue(stages.monitored)
+    box.setPrefix("监控到 ")
+    box.setSuffix(" 月底")
+    box.setAccessibleName("监控到几月底")
+    return box
+
+
+def _follows_date(form: Form) -> bool:
+    """Whether the form is of whatever month is monitored."""
+    of = form.stage
+    return of is not None and of(YearStages(1)) != of(YearStages(2))
+
+
+def _beside(box: QSpinBox) -> QHBoxLayout:
+    return in_row(box, ..., margins=(6 * STEP, 0, 0, 0))
 
 
 class YearForms(QWidget):
@@ -24,6 +49,12 @@ class YearForms(QWidget):
         for form_id, tick in self.ticks.items():
             tick.setChecked(form_id in plan.forms)
             layout.addWidget(tick)
+        self.month_box = _month_box(plan.stages)
+        monitoring = [form.id for form in FORMS if form.stage is not None and _follows_date(form)]
+        for form_id in monitoring:
+            layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self.month_box))
+            self.month_box.setEnabled(self.ticks[form_id].isChecked())
+            self.ticks[form_id].toggled.connect(self.month_box.setEnabled)
         self._columns = QWidget(self)
         below = QVBoxLayout(self._columns)
         below.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +83,12 @@ class YearForms(QWidget):
         return (*ticked, *self._others)
 
     @property
+    def month(self) -> str:
+        """The month that the monitoring reaches to, as its field takes it; "" for the usual one."""
+        month = self.month_box.value()
+        return "" if month == USUAL_MONTH else str(month)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The paths of the optional columns chosen."""
         ticked = (path for path, tick in self.column_ticks.items() if tick.isChecked())
@@ -59,7 +96,8 @@ class YearForms(QWidget):
 
     def plan_of(self, year: int) -> AnnualPlan:
         """A blank year with what is chosen."""
-        return AnnualPlan(year=year, forms=self.forms, columns=self.columns)
+        stages = YearStages(int(self.month) if self.month else None)
+        return AnnualPlan(year=year, forms=self.forms, columns=self.columns, stages=stages)
 
     @property
     def offered(self) -> bool:

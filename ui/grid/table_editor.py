@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from hfgoals.model.address import Address
 from hfgoals.model.edits import find
 from hfgoals.model.fields import own_fields
+from hfgoals.model.kinds import TICK
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
@@ -34,7 +35,7 @@ from ui.grid.paper_view import BoardSource, Compose, PaperView
 from ui.grid.pointer import Pointer
 from ui.grid.row_commands import RowCommands
 from ui.grid.selection import Selection
-from ui.grid.writing import ZEROED, Proposal, describe, meant
+from ui.grid.writing import ZEROED, Proposal, describe, meant, ticked
 
 
 class TableEditor(PaperView):
@@ -179,7 +180,7 @@ class TableEditor(PaperView):
         self.address_changed.emit(self.current_address())
 
     def edit(self, text: str | None = None) -> None:
-        """Edit the cell in hand: its text, or the one typed in its place."""
+        """Edit the cell in hand: its text, or the one typed in its place; a tick comes or goes."""
         board, place, point = self.board(), self._selection.place, self._selection.point
         if board is None or place is None or point is None:
             return
@@ -187,6 +188,9 @@ class TableEditor(PaperView):
             self.take(Proposal(f"修改{place.address.field.label}", ()))
             return
         addresses = meant(self._document.book, place, point.row)
+        if addresses[0].field.kind is TICK:
+            self.take(ticked(self._document.book, addresses[0]))
+            return
         self._selection.anchor = point
         own = place.address_in(point.row)
         self._editing.open(board, place, addresses, own, text=text)

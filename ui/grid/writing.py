@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
-from hfgoals.model.fields import ROW_TYPES, own_fields
-from hfgoals.model.kinds import COUNTED, EXACT_MONEY, FieldError
+from hfgoals.model.fields import FIELDS, ROW_TYPES, own_fields
+from hfgoals.model.kinds import COUNTED, EXACT_MONEY, TICK_SIGN, FieldError
+from hfgoals.model.stage_fields import ONE_TICKED
 from hfgoals.model.values import Book
 from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
 from ui.grid.selection import Selection
@@ -91,6 +92,18 @@ def write(board: Board, addresses: Sequence[Address], text: str) -> Proposal:
         landed = Address(first.part, row.id, first.path)
         return Proposal(name, (Insert(board.sheet.owner, row),), landed)
     return Proposal(name, tuple(SetText(address, text) for address in addresses))
+
+
+def ticked(book: Book, address: Address) -> Proposal:
+    """The tick there the other way; of ticks of which only one can hold, the others go."""
+    on = not text_of(book, address)
+    edits = [SetText(address, TICK_SIGN if on else "")]
+    group, _, _ = address.path.rpartition(".")
+    if on and group in ONE_TICKED:
+        fields = (each for each in FIELDS[address.part] if each.path.startswith(f"{group}."))
+        others = (replace(address, path=each.path) for each in fields)
+        edits += [SetText(other, "") for other in others if other != address]
+    return Proposal("打勾" if on else "取消打勾", tuple(edits))
 
 
 def addresses_taken(book: Book, selection: Selection) -> list[Address]:

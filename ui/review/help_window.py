@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hfgoals.checks import LEVEL_NAMES
-from hfgoals.checks.examples import LAST_YEAR
+from hfgoals.checks.examples import LAST_YEAR, MONITORED
 from hfgoals.checks.told import Example, Told, told_of
 from hfgoals.model.fields import FIELDS
 from hfgoals.trouble import PresetTrouble
@@ -18,6 +18,7 @@ from ui.kit.tokens import STEP
 
 _LABELS = {(part, field.path): field.label for part, fields in FIELDS.items() for field in fields}
 _ROWS = {"subgoal": "第{}个分项", "safeguard": "第{}条", "goal": "第{}条", "indicator": "第{}行"}
+_ROWS |= {"result": "第{}行"}
 
 
 class RuleHelpWindow(Dialog):
@@ -112,6 +113,8 @@ def place_words(place: str) -> str:
     named = f"项目“{project}”" if project else ""
     if place.startswith(LAST_YEAR):
         named = LAST_YEAR.rstrip(":")
+    if place.startswith(MONITORED):
+        named = MONITORED.rstrip(":")
     return " ".join(word for word in (named, row, label) if word) or place
 
 

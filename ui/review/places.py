@@ -6,6 +6,7 @@ from typing import Final
 
 from hfgoals.checks.where import ITEM_LABELS
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.blanks import all_results, all_stages
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 
@@ -20,6 +21,8 @@ _ROW_WORDS = {
     "safeguard": "第{}条",
     "goal": "第{}条",
     "indicator": "第{}行",
+    "result": "第{}行",
+    "stage": "监控和自评",
 }
 
 Rank = tuple[int, int]
@@ -45,6 +48,10 @@ class Places:
             self._names[project.id] = f"{number}　{' '.join(project.name.split()) or _UNNAMED}"
             self._add(project.id, tuple(goal.id for goal in project.goals))
             self._add(project.id, tuple(row.id for row in project.indicators))
+            self._add(project.id, tuple(row.id for row in all_stages(plan, project)))
+            for place, indicator in enumerate(project.indicators, 1):
+                for row in all_results(plan, indicator):
+                    self._add(project.id, (row.id,), place)
 
     def rank(self, address: Address) -> Rank:
         """Ascending in reading order; what is not in the year comes first."""
@@ -68,8 +75,8 @@ class Places:
         """The heading of an owner: number and name of the project, or 部门整体绩效目标."""
         return self._names.get(owner, OVERALL)
 
-    def _add(self, owner: str, rows: tuple[str, ...]) -> None:
-        for number, row in enumerate(rows, 1):
+    def _add(self, owner: str, rows: tuple[str, ...], first: int = 1) -> None:
+        for number, row in enumerate(rows, first):
             self._rows[row] = (len(self._rows), number)
             self._owners[row] = owner
 

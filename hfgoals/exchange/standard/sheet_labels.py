@@ -17,7 +17,17 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
-from hfgoals.model.kinds import COUNTED, EXACT_MONEY, MONEY, OF_THE_YEAR, PERCENT, POINTS, YEAR
+from hfgoals.model.kinds import (
+    COUNTED,
+    EXACT_MONEY,
+    MONEY,
+    OF_THE_YEAR,
+    PERCENT,
+    POINTS,
+    STAGE_DATE,
+    TICK,
+    YEAR,
+)
 from hfgoals.model.rows import CHILDREN, flatten, with_children
 from hfgoals.model.values import AnnualPlan, Book, Unit
 
@@ -84,6 +94,9 @@ def labels_of_form(form: Form) -> FormLabels:
     labels = FormLabels()
     rows = {placed.id: placed.row for placed in flatten(book)}
     for cell in sheet.cells:
+        if cell.address is not None and cell.address.row not in rows:
+            # A row that is there once anything is filled in.
+            continue
         if cell.address is not None:
             text = cell.address.field.text(rows[cell.address.row])
             _learn(labels, sheet, cell, cell.address, text)
@@ -166,7 +179,7 @@ def _specimen() -> Book:
 def _filled(part: Part, number: int) -> Any:
     row = ROW_TYPES[part]()
     said = dict.fromkeys((MONEY, EXACT_MONEY, PERCENT, POINTS, *COUNTED), "7")
-    said |= dict.fromkeys(OF_THE_YEAR, "") | {YEAR: _YEAR}
+    said |= dict.fromkeys(OF_THE_YEAR, "") | {YEAR: _YEAR, TICK: "√", STAGE_DATE: _YEAR}
     for each in FIELDS[part]:
         row = each.put(row, said.get(each.kind, f"〔{part} {each.path} {number}〕"))
     for path, below in CHILDREN[part]:

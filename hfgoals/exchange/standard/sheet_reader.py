@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hfgoals.exchange.standard import stage_form
 from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.standard.sheet_labels import FormLabels, Place, labels_of_form
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
 from hfgoals.forms import FORMS, disclosure_report, form_of, hebei_overall, hebei_project
 from hfgoals.forms.form import Form
+from hfgoals.model.dating import dated
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Part, field_of
 from hfgoals.model.kinds import OF_THE_YEAR, FieldError
 from hfgoals.model.numbering import listed
-from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, with_children
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Overall, Project, Unit
 
-OWN_READERS = (hebei_overall.ID, hebei_project.ID, disclosure_report.ID)
+OWN_READERS = (hebei_overall.ID, hebei_project.ID, disclosure_report.ID, *stage_form.FORMS)
 """The forms with a reader of their own, in this folder."""
 LEAST_LABELS = 3
 """Fewer stand in tables of all sorts."""
@@ -39,6 +41,9 @@ def form_of_table(table: Table) -> Form | None:
     """The form whose labels all stand in the table; that with most of them, if several."""
     if is_report(table):
         return disclosure_report.FORM
+    of_stage = stage_form.stage_form_of(table)
+    if of_stage is not None:
+        return of_stage
     forms = {form.id: labels_of_form(form).needed for form in FORMS if form.id not in OWN_READERS}
     said = {cell.label for cell in table.cells()} if forms else set()
     fitting = [
@@ -55,6 +60,9 @@ def read_form(form: Form, table: Table, ledger: CellLedger) -> SheetRead:
         read = read_report(table, ledger)
         plan = AnnualPlan(reports=(read.report,))
         return SheetRead(form, read.unit, plan, years={read.year})
+    if form.id in stage_form.FORMS:
+        of = stage_form.read_stage_form(form, table, ledger)
+        return SheetRead(form, of.unit, of.plan, of.project, {of.year} if of.year else set())
     reader = _Reader(form, table, ledger)
     reader.read()
     return reader.found
@@ -74,7 +82,7 @@ def with_read(
         plan = _with_more(plan, each.plan, name, tell)
         if each.form.scope == "project":
             plan = replace(plan, projects=_with_project(plan.projects, each.project, name, tell))
-    return plan
+    return dated(plan) if plan.year else plan
 
 
 def unit_named(*said: Unit) -> Unit:
@@ -105,10 +113,12 @@ def _with_more(row: Any, said: Any, name: str, tell: Callable[[str], None]) -> A
             tell(f"“{name}”里的{each.name}与其他表的不同，没有读入。")
         else:
             row = each.with_value(row, each.read(said))
-    for path, _ in CHILDREN[part]:
+    for path, below in CHILDREN[part]:
         ours, theirs = children_of(row, path), children_of(said, path)
         if not ours:
             row = with_children(row, path, theirs)
+        elif below in OF_STAGES:
+            row = with_children(row, path, _with_stages(ours, theirs, name, tell))
         elif len(ours) == len(theirs):
             pairs = zip(ours, theirs, strict=True)
             row = with_children(
@@ -117,6 +127,17 @@ def _with_more(row: Any, said: Any, name: str, tell: Callable[[str], None]) -> A
         elif theirs:
             tell(f"“{name}”里的条数与其他表的不同，没有读入。")
     return row
+
+
+def _with_stages(
+    ours: Sequence[Any], theirs: Sequence[Any], name: str, tell: Callable[[str], None]
+) -> tuple[Any, ...]:
+    """Rows of stages with those of the same dates put into each other."""
+    by_date = {row.date: row for row in ours}
+    for row in theirs:
+        known = by_date.get(row.date)
+        by_date[row.date] = row if known is None else _with_more(known, row, name, tell)
+    return tuple(by_date.values())
 
 
 class _Reader:

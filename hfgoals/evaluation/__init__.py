@@ -1,0 +1,1 @@
+"""Scores and rates of monitoring and self-evaluation: pure functions over the model's values."""
