@@ -59,6 +59,8 @@ COMMANDS: Final = (
     Command("quit", "退出", "Ctrl+Q", needs_book=False),
     Command("undo", "撤销", "Ctrl+Z", "undo", changes=True),
     Command("redo", "恢复", "Ctrl+Y", "redo", changes=True),
+    Command("find_words", "查找…", "Ctrl+F"),
+    Command("replace_words", "替换…", "Ctrl+H", changes=True),
     Command("keep_version", "保存版本…", changes=True),
     Command("show_versions", "版本与比较…"),
     Command("unlock_year", "解除锁定…", changes=True),
@@ -98,7 +100,8 @@ MENUS: Final = (
         "close_book", "quit",
     )),
     ("编辑(&E)", (
-        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
+        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR,
+        "find_words", "replace_words", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
         "keep_row", "keep_rows",
     )),
     ("年度(&Y)", ("add_year", "roll_year", "change_year", "convert_overall", "remove_year")),

@@ -14,6 +14,7 @@ from hfgoals.paths import resource
 from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 from ui.actions import Actions
 from ui.commands.backups import BackupCommands
+from ui.commands.editing import EditCommands
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.history import HistoryCommands
@@ -56,7 +57,7 @@ class MainWindow(Desk):
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         self.backups = BackupCommands(self)
-        rest = (HistoryCommands, ReviewCommands, LibraryCommands, HelpCommands)
+        rest = (EditCommands, HistoryCommands, ReviewCommands, LibraryCommands, HelpCommands)
         handlers = (self, self.files, self.years, self.backups, *(each(self) for each in rest))
         self.actions_by_name = Actions(self, handlers)
         self._start_page: StartPage | None = None

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from hfgoals.model.completeness import completeness, gaps
 from hfgoals.model.money import shown
+from hfgoals.model.searching import words_of
 from hfgoals.model.values import Project
 from ui.kit.plain import plain_tip
 from ui.kit.rows import Index
@@ -156,12 +157,14 @@ class ProjectListModel(QAbstractListModel):
 
 
 class ProjectFilter(QSortFilterProxyModel):
-    """The projects whose name, code or amount holds what is looked for."""
+    """The projects that hold what is looked for, anywhere in them."""
 
     def __init__(self, source: ProjectListModel) -> None:
         super().__init__(source)
         self._projects = source
         self._wanted = ""
+        self._words: dict[str, tuple[Project, str]] = {}
+        """What each project says, as long as it is the same."""
         self.setSourceModel(source)
 
     @property
@@ -178,9 +181,13 @@ class ProjectFilter(QSortFilterProxyModel):
         del source_parent
         if not self._wanted:
             return True
-        project = self._projects.project(source_row)
-        texts = (project.name, project.code, shown(project.budget))
-        return any(self._wanted in text.casefold() for text in texts)
+        return self._wanted in self._words_of(self._projects.project(source_row))
+
+    def _words_of(self, project: Project) -> str:
+        known = self._words.get(project.id)
+        if known is None or known[0] is not project:
+            known = self._words[project.id] = (project, words_of(project).casefold())
+        return known[1]
 
 
 def state_word(project: Project) -> str:

@@ -218,7 +218,7 @@ class FilterField(LineField):
     list_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("名称、编码或金额")
+        super().__init__("名称、编码、金额或内容")
         self.setAccessibleName("筛选项目")
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", FAINT_TEXT), self.ActionPosition.LeadingPosition)

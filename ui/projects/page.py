@@ -295,7 +295,7 @@ class ProjectCommands:
         self.down = page_action(panel, "项目下移", "Alt+Down", "down")
         self.previous = page_action(page, "上一个项目", "Ctrl+PgUp", "left")
         self.next = page_action(page, "下一个项目", "Ctrl+PgDown", "right")
-        self.find = page_action(page, "筛选项目", "Ctrl+F", "search")
+        self.find = page_action(page, "筛选项目", "Ctrl+L", "search")
         self.kind = page_action(page, "选择项目类型", "Ctrl+Shift+T")
         self.on_rows = (self.duplicate, self.remove, self.up, self.down)
         self.actions = (

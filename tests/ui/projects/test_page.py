@@ -96,7 +96,7 @@ def test_the_filter_narrows_and_escape_widens(
     page: ProjectsPage, document: Document, qtbot: QtBot
 ) -> None:
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_F, CTRL)
+    qtbot.keyClick(page.table, Qt.Key.Key_L, CTRL)
     assert page.panel.filter.hasFocus()
     qtbot.keyClicks(page.panel.filter, "80.5")
     qtbot.waitUntil(lambda: listed(page) == ["half"])

@@ -46,6 +46,7 @@ from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
 from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.find import FindWindow
 from ui.dialogs.form import FormDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
@@ -181,6 +182,23 @@ def _accept(scene: Scene) -> QWidget:
 def _repair(scene: Scene) -> QWidget:
     repairs = safe_repairs(scene.book, scene.plan.id, CheckSettings())
     return RepairDialog(repairs, Places(scene.plan), scene.window)
+
+
+def _find(scene: Scene) -> QWidget:
+    made = FindWindow(scene.window.document, scene.window.open_workspace)
+    made.words.setText("经费")
+    made.set_replacing(on=False)
+    made.look()
+    return made
+
+
+def _replace(scene: Scene) -> QWidget:
+    made = FindWindow(scene.window.document, scene.window.open_workspace)
+    made.words.setText("经费")
+    made.after.setText(LONG)
+    made.set_replacing(on=True)
+    made.look()
+    return made
 
 
 def _foreign(scene: Scene) -> QWidget:
@@ -456,6 +474,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},
+    FindWindow: {"found": _find, "replacing": _replace},
     PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
     ProgressDialog: {"": _progress},
     KeepDialog: {"": _keep},
