@@ -20,6 +20,7 @@ from ui.commands.help import HelpCommands
 from ui.commands.history import HistoryCommands
 from ui.commands.library import LibraryCommands
 from ui.commands.review import ReviewCommands
+from ui.commands.viewing import ViewCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
 from ui.kit.fitting import begin_with, keep_on_screen
@@ -57,7 +58,10 @@ class MainWindow(Desk):
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         self.backups = BackupCommands(self)
-        rest = (EditCommands, HistoryCommands, ReviewCommands, LibraryCommands, HelpCommands)
+        rest = (
+            *(EditCommands, HistoryCommands, ReviewCommands, LibraryCommands),
+            *(ViewCommands, HelpCommands),
+        )
         handlers = (self, self.files, self.years, self.backups, *(each(self) for each in rest))
         self.actions_by_name = Actions(self, handlers)
         self._start_page: StartPage | None = None

@@ -14,7 +14,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.uncollected import collected_again
 from ui.damage.marks import damage_marks
 from ui.document import Document
-from ui.form_pages import FormPage, FormPages
+from ui.form_pages import FormPage, FormPages, form_shown
 from ui.kit.absent import or_none
 from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
@@ -392,9 +392,7 @@ class Workspace(QWidget):
 
     def _show_subject(self) -> None:
         if self._preview is not None:
-            page = self.page
-            own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
-            self._preview.show_form(page.form if isinstance(page, FormPage) else own)
+            self._preview.show_form(form_shown(self.page, self.projects))
 
     # ------------------------------------------------------------- what is made late
 

@@ -27,6 +27,21 @@ class EditCommands:
         """The same, and others in their place."""
         self._find(replace=True)
 
+    def go_to_project(self) -> None:
+        """A project of the year, by its number or a piece of its name."""
+        from ui.dialogs.go_to import GoToDialog
+        from ui.messages import answered
+
+        self._window.flush()
+        space, plan = self._window.open_workspace, self._window.document.plan
+        if plan is None or not plan.projects:
+            self._window.document.refused.emit("本年度还没有项目。")
+            return
+        dialog = GoToDialog(plan, self._window)
+        if answered(dialog) and dialog.project is not None:
+            self._window.document.select_project(dialog.project.id)
+            space.show_page(space.projects)
+
     def _find(self, *, replace: bool) -> None:
         from ui.dialogs.find import FindWindow
 

@@ -44,7 +44,7 @@ class FoundModel(ChangesModel):
 
     _only_found = ("位置", "内容")
     _with_after = ("位置", "现在", "替换后")
-    heads = _only_found
+    heads: tuple[str, ...] = _only_found
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

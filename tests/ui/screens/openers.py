@@ -48,6 +48,7 @@ from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.find import FindWindow
 from ui.dialogs.form import FormDialog
+from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
@@ -474,6 +475,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},
+    GoToDialog: {"": lambda scene: GoToDialog(scene.plan, scene.window)},
     FindWindow: {"found": _find, "replacing": _replace},
     PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
     ProgressDialog: {"": _progress},
