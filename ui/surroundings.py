@@ -109,6 +109,9 @@ class Surroundings(QObject):
         actions["toggle_review"].setChecked(workspace.reviewing)
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
         workspace.fit_page(on=self._window.memory.fit_page)
+        beside = self._window.memory.get("last_year") is True
+        actions["toggle_last_year"].setChecked(beside)
+        workspace.projects.table.show_last_year(on=beside)
         self._show_counts()
         if workspace.document.locked:
             self._lock_changed()

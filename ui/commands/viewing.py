@@ -21,6 +21,13 @@ class ViewCommands:
     def __init__(self, window: Desk) -> None:
         self._window = window
 
+    def toggle_last_year(self, shown: bool) -> None:
+        """Last year's values beside this year's in the table of a project."""
+        window = self._window
+        window.memory.put("last_year", shown)
+        if window.workspace is not None:
+            window.workspace.projects.table.show_last_year(on=shown)
+
     def zoom_in(self) -> None:
         """Larger by a step."""
         self._zoom(_STEP)
