@@ -152,6 +152,22 @@ def rolled_into(
     return replace(book, years=tuple(sorted(years, key=lambda each: each.year)))
 
 
+def copied_projects(
+    book: Book, plan: AnnualPlan, target: AnnualPlan, projects: Collection[str]
+) -> tuple[Project, ...]:
+    """Those projects of the plan as ones of another year of the Book, with ids of their own.
+
+    For a later year they are as a whole year that is rolled, the surely meant years moved.
+    """
+    if target.year > plan.year:
+        changes = [each for each in proposed_years(plan, target.year) if each.sure]
+        copies = rolled(plan, target.year, changes, projects).projects
+    else:
+        copies = tuple(replace(each, code="") for each in _among(plan, projects))
+    used = {placed.id for placed in flatten(book)}
+    return tuple(_apart(each, used) for each in copies)
+
+
 def _apart(row: Any, used: Collection[str]) -> Any:
     """The row and all below it, with a fresh id where another has theirs.
 

@@ -281,12 +281,18 @@ class FileCommands:
         if window.workspace is not None:
             window.workspace.fit_page(on=on)
 
-    def _export(self, formats: tuple[Format, ...]) -> None:
+    def export_projects(self, projects: tuple[str, ...]) -> None:
+        """Those projects, by their ids."""
+        self._export(("xlsx",), projects)
+
+    def _export(self, formats: tuple[Format, ...], projects: tuple[str, ...] = ()) -> None:
         from ui import handing_over
 
         window = self._window
         window.flush()
-        exported = handing_over.run_export(window, window.memory, window.document, formats)
+        exported = handing_over.run_export(
+            window, window.memory, window.document, formats, projects
+        )
         if exported is None:
             return
         window.actions_by_name["fit_to_page"].setChecked(window.memory.fit_page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hfgoals.model.initials import begins
 from hfgoals.model.values import AnnualPlan, Project
 from ui.dialogs.form import FormDialog
 from ui.kit.plain import PlainLabel
@@ -33,7 +34,8 @@ class GoToDialog(FormDialog):
         if words.isdecimal() and 1 <= int(words) <= len(self._projects):
             return self._projects[int(words) - 1]
         named = ((each, f"{each.name}\n{each.code}".casefold()) for each in self._projects)
-        return next((each for each, names in named if words in names), None) if words else None
+        holding = (each for each, names in named if words in names or begins(words, names))
+        return next(holding, None) if words else None
 
     def refusal(self) -> str:
         if self.project is not None:

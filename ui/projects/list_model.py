@@ -15,11 +15,13 @@ from PySide6.QtCore import (
 )
 
 from hfgoals.model.completeness import completeness, gaps
+from hfgoals.model.initials import begins
 from hfgoals.model.money import shown
 from hfgoals.model.searching import words_of
 from hfgoals.model.values import Project
 from ui.kit.plain import plain_tip
 from ui.kit.rows import Index
+from ui.projects.orders import BY_NUMBER, Order
 from ui.review.counts import Counts
 
 ID_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -165,12 +167,30 @@ class ProjectFilter(QSortFilterProxyModel):
         self._wanted = ""
         self._words: dict[str, tuple[Project, str]] = {}
         """What each project says, as long as it is the same."""
+        self._order = BY_NUMBER
         self.setSourceModel(source)
 
     @property
     def wanted(self) -> str:
         """What is looked for; "" lets everything pass."""
         return self._wanted
+
+    @property
+    def order(self) -> Order:
+        """The order in which they are shown."""
+        return self._order
+
+    def put_in(self, order: Order) -> None:
+        """Show them in that order; the year keeps its own."""
+        self._order = order
+        self.setDynamicSortFilter(order is not BY_NUMBER)
+        self.invalidate()
+        self.sort(-1 if order is BY_NUMBER else 0)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        key, project = self._order.key, self._projects.project
+        less, more = key(project(left.row())), key(project(right.row()))
+        return (less, left.row()) < (more, right.row())
 
     def look_for(self, text: str) -> None:
         """Let only what holds this text pass; letter case and blanks at the ends do not count."""
@@ -181,7 +201,8 @@ class ProjectFilter(QSortFilterProxyModel):
         del source_parent
         if not self._wanted:
             return True
-        return self._wanted in self._words_of(self._projects.project(source_row))
+        project = self._projects.project(source_row)
+        return self._wanted in self._words_of(project) or begins(self._wanted, project.name)
 
     def _words_of(self, project: Project) -> str:
         known = self._words.get(project.id)
@@ -192,7 +213,7 @@ class ProjectFilter(QSortFilterProxyModel):
 
 def state_word(project: Project) -> str:
     """How far the project is filled in, in a word."""
-    return {"blank": "空白", "partial": "未填完", "complete": "已填全"}[completeness(project)]
+    return {"blank": "未填", "partial": "未填完", "complete": "已填全"}[completeness(project)]
 
 
 def _tip(project: Project) -> str:
