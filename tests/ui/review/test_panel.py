@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import SetText, text_at
+from hfgoals.model.stretch import Stretch
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create, open_file
 from tests.ui import modal
 from tests.ui.review.published import published_book, workspace_of
+from ui.dialogs.changes import CHANGE_ROLE
 from ui.dialogs.form import FormDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
 from ui.projects.list_model import COUNTS_ROLE
+from ui.review.dialogs import RepairDialog
 from ui.review.field_marks import EdgeMark
 from ui.review.help_window import RuleHelpWindow
 from ui.review.listing import FindingRow
@@ -418,6 +421,43 @@ def test_typing_is_not_disturbed(space: Workspace, panel: ReviewPanel, qtbot: Qt
         QTest.keyClicks(field, "b")
     assert field.hasFocus()
     assert field.text().count("ab") == 1
+
+
+def test_the_places_that_are_not_ticked_stay_as_they_stood(
+    window: MainWindow, space: Workspace, panel: ReviewPanel
+) -> None:
+    before = space.document.book
+    asked: list[tuple[int, int]] = []
+    left: list[Stretch] = []
+
+    def act(dialog: RepairDialog) -> None:
+        model, table = dialog.places, dialog.table
+        asked.append((dialog._repairs.asked, space.review.repairable))
+        assert str(dialog._repairs.asked) in panel._repair_all.text()
+        model.tick_all(ticked=False)
+        dialog.accept()
+        assert dialog.isVisible()
+        model.tick_all(ticked=True)
+        table.setFocus()
+        table.selectRow(0)
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        left.extend(
+            model.index(row, 0).data(CHANGE_ROLE)
+            for row in range(model.rowCount())
+            if not model.is_ticked(model.index(row, 0).data(CHANGE_ROLE))
+        )
+        dialog.accept()
+
+    modal.answer(RepairDialog, act)
+    window.actions_by_name["repair_all"].trigger()
+    ((told, shown),) = asked
+    assert told == shown
+    (kept,) = left
+    now = text_at(space.document.book, kept.address)
+    assert now[kept.start : kept.start + len(kept.before)] == kept.before
+    assert space.document.book != before
+    window.undo()
+    assert space.document.book == before
 
 
 def test_what_is_being_typed_is_a_step_before_the_repair(

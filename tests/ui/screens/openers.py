@@ -77,7 +77,6 @@ from ui.messages import message_box
 from ui.printing import new_printer, print_dialog
 from ui.review.dialogs import AcceptDialog, RepairDialog
 from ui.review.help_window import RuleHelpWindow
-from ui.review.places import Places
 from ui.review.repairs import safe_repairs
 from ui.review.settings_dialog import SettingsDialog
 
@@ -182,7 +181,7 @@ def _accept(scene: Scene) -> QWidget:
 
 def _repair(scene: Scene) -> QWidget:
     repairs = safe_repairs(scene.book, scene.plan.id, CheckSettings())
-    return RepairDialog(repairs, Places(scene.plan), scene.window)
+    return RepairDialog(repairs, scene.plan, scene.window)
 
 
 def _find(scene: Scene) -> QWidget:
