@@ -208,7 +208,8 @@ class Surroundings(QObject):
     def _show_counts(self) -> None:
         if self._workspace is not None:
             review = self._workspace.review
-            checked = review.checked and not review.nothing_to_check
+            # ✓ is for what is filled in, and nothing is left to fill in.
+            checked = review.checked and not (review.nothing_to_check or review.untouched)
             self.tool_bar.counter.show_counts(
                 review.counts, running=review.progress is not None, checked=checked
             )

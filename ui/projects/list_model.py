@@ -110,7 +110,8 @@ class ProjectListModel(QAbstractListModel):
     def _tip(self, row: int) -> str:
         found = self._counts_of(row).words
         said = f"\n检查结果：{found}" if found else ""
-        return plain_tip(f"{_tip(self._projects[row])}{said}")
+        wrong = self._counts_of(row).error > 0
+        return plain_tip(f"{_tip(self._projects[row], wrong=wrong)}{said}")
 
     def _restack(self, old: list[str], new: list[str], projects: dict[str, Project]) -> None:
         """Bring the rows into the new order with as few and as exact words as there are."""
@@ -154,8 +155,10 @@ class ProjectListModel(QAbstractListModel):
 
     def _spoken(self, row: int) -> str:
         project = self._projects[row]
-        said = f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state_word(project)}"
-        return f"{said} {self._counts_of(row).words}".rstrip()
+        counts = self._counts_of(row)
+        state = state_word(project, wrong=counts.error > 0)
+        said = f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state}"
+        return f"{said} {counts.words}".rstrip()
 
 
 class ProjectFilter(QSortFilterProxyModel):
@@ -211,12 +214,15 @@ class ProjectFilter(QSortFilterProxyModel):
         return known[1]
 
 
-def state_word(project: Project) -> str:
-    """How far the project is filled in, in a word."""
-    return {"blank": "未填", "partial": "未填完", "complete": "已填全"}[completeness(project)]
+def state_word(project: Project, *, wrong: bool = False) -> str:
+    """How far the project is filled in, in a word; ``wrong``: there are errors in it."""
+    state = completeness(project)
+    if wrong and state == "complete":
+        return "待改"
+    return {"blank": "未填", "partial": "未填完", "complete": "已填全"}[state]
 
 
-def _tip(project: Project) -> str:
+def _tip(project: Project, *, wrong: bool) -> str:
     lines = [project.name or UNNAMED]
     if project.code:
         lines.append(project.code)
@@ -224,7 +230,7 @@ def _tip(project: Project) -> str:
     if missing:
         more = f" 等 {len(missing)} 项" if len(missing) > _MOST_GAPS_TOLD else ""
         lines.append(f"还没有填：{'、'.join(missing[:_MOST_GAPS_TOLD])}{more}")
-    else:
+    elif not wrong:
         lines.append("已填全")
     return "\n".join(lines)
 

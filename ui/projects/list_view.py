@@ -35,6 +35,10 @@ _STATES = {
 }
 
 
+_WRONG = ("待改", tokens.WARNING)
+"""Of one that is filled in, but has errors."""
+
+
 class ProjectListView(QListView):
     """One column; a drag ends with ``dropped``, it moves nothing by itself."""
 
@@ -141,6 +145,8 @@ def _paint(row: Row, index: Index) -> None:
     # Many a unit's names begin alike; what tells them apart stands at their end.
     row.say(upper.adjusted(indent, 0, 0, 0), name, ink, side=Qt.TextElideMode.ElideMiddle)
     lower, small = inner.adjusted(indent, upper.height() + _GAP, 0, 0), shrunk(row.font)
-    beside = row.say(lower, *_STATES[index.data(STATE_ROLE)], small) + 3 * tokens.STEP
-    row.say_pieces(lower.adjusted(beside, 0, 0, 0), pieces(index.data(COUNTS_ROLE)), small)
+    counts, state = index.data(COUNTS_ROLE), index.data(STATE_ROLE)
+    wrong = state == "complete" and counts.error
+    beside = row.say(lower, *(_WRONG if wrong else _STATES[state]), small) + 3 * tokens.STEP
+    row.say_pieces(lower.adjusted(beside, 0, 0, 0), pieces(counts), small)
     row.say(lower, index.data(AMOUNT_ROLE), font=tabular(row.font), right=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,7 @@ from hfgoals.model.several import copied, copied_to, moved, put_in_order, remove
 from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document
+from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import EmptyState, ToolRow
 from ui.kit.fitting import Scrolled
@@ -52,6 +54,7 @@ class ProjectsPage(QWidget):
         self._document = document
         self._removed_step, self._removed_id = "", ""
         self._width = _FIRST_WIDTH
+        self._wrong: frozenset[str] = frozenset()
         self.panel = ProjectListPanel()
         self.table = TableEditor(document)
         self.balance = BalanceBar()
@@ -94,6 +97,14 @@ class ProjectsPage(QWidget):
                 self._document.select_project(project.id)
                 self.table.show_address(address)
                 return
+
+    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
+        """Mark cells with findings; what is said to be in order is not, where one is an error."""
+        self.table.set_marks(marks)
+        self._wrong = frozenset(
+            address.path for address, mark in marks.items() if mark.level == "error"
+        )
+        self._show_balance()
 
     def current_address(self) -> Address | None:
         """The cell in hand."""
@@ -138,7 +149,7 @@ class ProjectsPage(QWidget):
 
     def _show_in_hand(self) -> None:
         self.panel.show_in_hand(self._project_id)
-        self.balance.show_balance(self._document.plan, self._document.project)
+        self._show_balance()
         self.kind.show_project()
         self._offer()
 
@@ -151,6 +162,9 @@ class ProjectsPage(QWidget):
         if plan is None or own is None:
             return []
         return [each for each in plan.projects if each.id in ids] if own.id in ids else [own]
+
+    def _show_balance(self) -> None:
+        self.balance.show_balance(self._document.plan, self._document.project, self._wrong)
 
     def _offer(self) -> None:
         writable = not self._document.read_only

@@ -531,7 +531,12 @@ def test_nothing_found_is_said_calmly(
     assert "2024 年度还没有填写" in said.text()
     assert clean.tool_bar.counter.shown == ""
     (plan,) = space.document.book.years
-    space.document.apply("新建", [Insert(plan.id, Project())])
+    # A project that nobody has begun is nothing to check, and nothing to tick off.
+    space.document.apply("新建", [Insert(plan.id, Project(id="p"))])
+    qtbot.wait(300)
+    assert "2024 年度还没有填写" in said.text()
+    assert clean.tool_bar.counter.shown == ""
+    space.document.apply("填", [SetText(Address("project", "p", "name"), "甲")])
     qtbot.waitUntil(lambda: "没有发现问题" in said.text())
     assert rows(space.findings) == []
     assert clean.tool_bar.counter.shown == "✓"
