@@ -81,6 +81,7 @@ COMMANDS: Final = (
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
     Command("show_further_form", "其他表样", "Ctrl+3"),
     Command("toggle_preview", "打印预览", "F7", "preview", checkable=True),
+    Command("set_preferences", "偏好设置…", needs_book=False),
     Command("toggle_last_year", "上年值", "Ctrl+Shift+Y", checkable=True),
     Command("zoom_in", "放大", "Ctrl++", second="Ctrl+="),
     Command("zoom_out", "缩小", "Ctrl+-"),
@@ -127,7 +128,8 @@ MENUS: Final = (
         "show_overall", "show_projects", "show_further_form", SEPARATOR,
         "toggle_last_year", SEPARATOR,
         "zoom_in", "zoom_out", "zoom_fit", SEPARATOR,
-        "toggle_preview",
+        "toggle_preview", SEPARATOR,
+        "set_preferences",
     )),
     ("帮助(&H)", ("open_manual", "show_keys", "open_logs", "about")),
 )  # fmt: skip

@@ -141,7 +141,7 @@ class PageView(QAbstractScrollArea):
             if paper.bottom() < event.rect().top() or paper.top() > event.rect().bottom():
                 continue
             painter.fillRect(paper.translated(0, 2), QColor(0, 0, 0, 28))
-            painter.fillRect(paper, QColor(tokens.PAPER))
+            painter.fillRect(paper, QColor(tokens.SHEET))
             painter.save()
             painter.translate(QPointF(paper.topLeft()))
             paint_page(painter, page, scale)

@@ -40,6 +40,16 @@ class ViewCommands:
         """As wide as there is room."""
         self._zoom(0)
 
+    def set_preferences(self) -> None:
+        """How the window looks, from the next start on."""
+        from ui.dialogs.preferences import PreferencesDialog
+        from ui.messages import answered
+
+        dialog = PreferencesDialog(self._window.memory, self._window)
+        if answered(dialog) and dialog.keep():
+            said = "已记住，下次打开程序时生效。"
+            self._window.notice.say(said, tone="bar-good", seconds=8)
+
     def _zoom(self, by: int) -> None:
         space = self._window.open_workspace
         table: TableEditor | None = getattr(space.page, "table", None)

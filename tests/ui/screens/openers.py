@@ -53,6 +53,7 @@ from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
+from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
@@ -474,6 +475,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},
+    PreferencesDialog: {"": lambda scene: PreferencesDialog(scene.window.memory, scene.window)},
     GoToDialog: {"": lambda scene: GoToDialog(scene.plan, scene.window)},
     FindWindow: {"found": _find, "replacing": _replace},
     PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
