@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from hfgoals.model.address import Address
 from hfgoals.model.disclosure import rolled_report
+from hfgoals.model.edits import Insert
 from hfgoals.model.fields import FIELDS, PART_OF, field_of
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.kinds import LINE, TARGET, TEXTS, YEAR, FieldError
@@ -152,20 +153,18 @@ def rolled_into(
     return replace(book, years=tuple(sorted(years, key=lambda each: each.year)))
 
 
-def copied_projects(
+def copied_to(
     book: Book, plan: AnnualPlan, target: AnnualPlan, projects: Collection[str]
-) -> tuple[Project, ...]:
-    """Those projects of the plan as ones of another year of the Book, with ids of their own.
-
-    For a later year they are as a whole year that is rolled, the surely meant years moved.
-    """
+) -> tuple[Insert, ...]:
+    """The edits that put a copy of those projects at the end of another year of the Book: without
+    their codes, and for a later year with the years that surely mean the budget year moved on."""
     if target.year > plan.year:
         changes = [each for each in proposed_years(plan, target.year) if each.sure]
         copies = rolled(plan, target.year, changes, projects).projects
     else:
         copies = tuple(replace(each, code="") for each in _among(plan, projects))
     used = {placed.id for placed in flatten(book)}
-    return tuple(_apart(each, used) for each in copies)
+    return tuple(Insert(target.id, _apart(each, used)) for each in copies)
 
 
 def _apart(row: Any, used: Collection[str]) -> Any:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from hfgoals.model.edits import Edit, Insert, Move, Remove
-from hfgoals.model.rolling import copied_projects
 from hfgoals.model.rows import duplicated
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan
 
 
 def removed(ids: Collection[str]) -> tuple[Edit, ...]:
@@ -40,11 +39,3 @@ def put_in_order(plan: AnnualPlan, ids: Sequence[str]) -> tuple[Edit, ...]:
     if [each.id for each in plan.projects] == list(ids):
         return ()
     return tuple(Move(row, at) for at, row in enumerate(ids))
-
-
-def copied_to(
-    book: Book, plan: AnnualPlan, target: AnnualPlan, ids: Collection[str]
-) -> tuple[Edit, ...]:
-    """A copy of each of them at the end of another year: without its code, and for a later year
-    with the years in its texts moved on where they surely mean the budget year."""
-    return tuple(Insert(target.id, each) for each in copied_projects(book, plan, target, ids))

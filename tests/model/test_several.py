@@ -8,8 +8,9 @@ import pytest
 
 from hfgoals.model.edits import applied
 from hfgoals.model.last_year import LastYear
+from hfgoals.model.rolling import copied_to
 from hfgoals.model.rows import flatten
-from hfgoals.model.several import copied, copied_to, moved, put_in_order, removed
+from hfgoals.model.several import copied, moved, put_in_order, removed
 from hfgoals.model.values import AnnualPlan, Book, Goal, Project
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, Move
-from hfgoals.model.several import copied, copied_to, moved, put_in_order, removed
+from hfgoals.model.several import copied, moved, put_in_order, removed
 from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document
@@ -249,6 +249,8 @@ class ProjectsPage(QWidget):
             self.panel.put_in(BY_NUMBER)
 
     def _copy_to_year(self) -> None:
+        from hfgoals.model.rolling import copied_to
+
         self.flush()
         document, chosen = self._document, self._chosen
         plan = document.plan
