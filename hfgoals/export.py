@@ -8,7 +8,7 @@ for signatures; a workbook holds 汇总 and a worksheet per form. Every file is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -279,6 +279,23 @@ def form_pages(
     """The pages of one form by itself, of the year or of that project; none when it has no such."""
     numbered = [pair for pair in enumerate(plan.projects, 1) if pair[1].id == project_id]
     return flow(form.sheets(unit, plan, numbered, signed=True, fit_page=fit_page))
+
+
+def pages_of(
+    scope: Scope,
+    unit: Unit,
+    plan: AnnualPlan,
+    projects: Collection[str] = (),
+    *,
+    fit_page: bool = True,
+) -> tuple[Page, ...]:
+    """The pages of every form of that scope that stands in the year's text, one after the other;
+    of those projects alone where any are named by their ids."""
+    forms = [form for form in _of_scope(forms_of(plan), scope) if form.in_booklet]
+    numbered = [
+        pair for pair in enumerate(plan.projects, 1) if not projects or pair[1].id in projects
+    ]
+    return flow(_composed(unit, plan, forms, numbered, signed=True, fit_page=fit_page))
 
 
 def _of_scope(forms: Iterable[Form], scope: Scope) -> tuple[Form, ...]:

@@ -4,7 +4,7 @@ method of the same name to a class in ui/commands; the menus below say where it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,8 @@ class Command:
     """Whether it is not offered for a damaged file: what it makes would not say so."""
     damaged: bool = False
     """Whether it is about damage, and offered only then."""
+    second: str = ""
+    """Another key for it, one that people know from elsewhere."""
     also: str = ""
     """What other programs of the trade call it; its tool tip says so."""
 
@@ -43,7 +45,7 @@ COMMANDS: Final = (
     Command("gather_sources", "汇总各部门的表…", changes=True),
     Command("make_templates", "给各科室的填报模板…", needs_book=False, whole=True),
     Command("save", "保存", "Ctrl+S", changes=True),
-    Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save", whole=True),
+    Command("save_copy", "另存副本…", "Ctrl+Shift+S", "save", whole=True, second="F12"),
     Command("restore_backup", "从备份恢复…", needs_book=False),
     Command("show_losses", "缺损之处…", damaged=True),
     Command("salvage", "抢救到新文件…", damaged=True),
@@ -59,6 +61,9 @@ COMMANDS: Final = (
     Command("quit", "退出", "Ctrl+Q", needs_book=False),
     Command("undo", "撤销", "Ctrl+Z", "undo", changes=True),
     Command("redo", "恢复", "Ctrl+Y", "redo", changes=True),
+    Command("find_words", "查找…", "Ctrl+F"),
+    Command("replace_words", "替换…", "Ctrl+H", changes=True),
+    Command("go_to_project", "转到项目…", "Ctrl+G"),
     Command("keep_version", "保存版本…", changes=True),
     Command("show_versions", "版本与比较…"),
     Command("unlock_year", "解除锁定…", changes=True),
@@ -78,14 +83,20 @@ COMMANDS: Final = (
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
     Command("show_further_form", "其他表样", "Ctrl+3"),
     Command("toggle_preview", "打印预览", "F7", "preview", checkable=True),
+    Command("set_preferences", "偏好设置…", needs_book=False),
+    Command("toggle_last_year", "上年值", "Ctrl+Shift+Y", checkable=True),
+    Command("zoom_in", "放大", "Ctrl++", second="Ctrl+="),
+    Command("zoom_out", "缩小", "Ctrl+-"),
+    Command("zoom_fit", "适合宽度", "Ctrl+Alt+0"),
     Command("toggle_review", "显示检查结果", "F6", "review", checkable=True),
     Command("next_finding", "下一处", "F8"),
     Command("previous_finding", "上一处", "Shift+F8"),
-    Command("check_all", "检查全部", "F9", also="审核"),
+    Command("check_all", "检查全部", "F9", second="F5", also="审核"),
     Command("repair_all", "全部安全修复…", changes=True),
     Command("export_report", "检查报告…"),
     Command("set_rules", "规则设置…", changes=True),
     Command("open_manual", "使用手册", "F1", "help", needs_book=False),
+    Command("show_keys", "快捷键一览", "Ctrl+F1", needs_book=False),
     Command("open_logs", "打开日志文件夹", needs_book=False),
     Command("about", "关于绩效目标填报", needs_book=False),
 )
@@ -100,7 +111,8 @@ MENUS: Final = (
         "close_book", "quit",
     )),
     ("编辑(&E)", (
-        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
+        "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR,
+        "find_words", "replace_words", "go_to_project", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
         "keep_row", "keep_rows",
     )),
     ("年度(&Y)", (
@@ -119,9 +131,12 @@ MENUS: Final = (
     )),
     ("查看(&V)", (
         "show_overall", "show_projects", "show_further_form", SEPARATOR,
-        "toggle_preview",
+        "toggle_last_year", SEPARATOR,
+        "zoom_in", "zoom_out", "zoom_fit", SEPARATOR,
+        "toggle_preview", SEPARATOR,
+        "set_preferences",
     )),
-    ("帮助(&H)", ("open_manual", "open_logs", "about")),
+    ("帮助(&H)", ("open_manual", "show_keys", "open_logs", "about")),
 )  # fmt: skip
 """Titles of menus and what stands in them: names of commands; those in capitals are filled
 in by the window."""
@@ -136,6 +151,9 @@ class Actions:
             command.name: _action(command, window, _method(command.name, handlers))
             for command in COMMANDS
         }
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
@@ -167,14 +185,16 @@ def _tip(command: Command) -> str:
     """The tool tip; "" for Qt's own, the command's text."""
     shown = command.text.removesuffix("…")
     words = f"{shown}，即{command.also}" if command.also else shown
-    return f"{words}（{command.keys}）" if command.keys else words if command.also else ""
+    keys = "、".join(filter(None, (command.keys, command.second)))
+    return f"{words}（{keys}）" if keys else words if command.also else ""
 
 
 def _action(command: Command, window: QObject, method: Callable[..., object]) -> QAction:
     action = QAction(command.text, window)
     action.setObjectName(command.name)
     if command.keys:
-        action.setShortcut(QKeySequence(command.keys))
+        keys = filter(None, (command.keys, command.second))
+        action.setShortcuts([QKeySequence(each) for each in keys])
     action.setToolTip(_tip(command))
     if command.icon:
         action.setIcon(icon(command.icon))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of, stand_in
+from hfgoals.forms import forms_of, hebei_overall, hebei_project, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
@@ -79,6 +79,12 @@ class FormPage(QWidget):
         project = document.project
         numbered = [(document.project_number, project)] if project is not None else []
         return next(iter(self.form.sheets(document.book.unit, document.plan, numbered)), None)
+
+
+def form_shown(page: QWidget, projects: QWidget) -> Form:
+    """The form that the page in hand shows; ``projects`` is the page of the projects."""
+    own = hebei_project.FORM if page is projects else hebei_overall.FORM
+    return page.form if isinstance(page, FormPage) else own
 
 
 class FormPages:

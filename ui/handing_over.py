@@ -41,11 +41,17 @@ _OURS = "绩效目标工作簿 (*.hfg)"
 
 
 def run_export(
-    parent: QWidget, memory: Memory, document: Document, formats: tuple[Format, ...]
+    parent: QWidget,
+    memory: Memory,
+    document: Document,
+    formats: tuple[Format, ...],
+    projects: tuple[str, ...] = (),
 ) -> tuple[ExportResult, Path] | None:
-    """Export as the user chooses; the files and their folder."""
+    """Export as the user chooses, those projects first of all; the files and their folder."""
     folder = memory.folder("export", document.session.path.parent)
-    dialog = ExportDialog(document, formats, folder, parent, fit_page=memory.fit_page)
+    dialog = ExportDialog(
+        document, formats, folder, parent, fit_page=memory.fit_page, projects=projects
+    )
     if not answered(dialog):
         return None
     folder, book = dialog.folder, document.book

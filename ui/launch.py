@@ -111,10 +111,14 @@ def application() -> QApplication:
         app.installTranslator(translator)
     else:
         _log.warning("Qt's Chinese words are missing in %s", folder)
+    # Before the rest of the window is imported: the theme is the tokens'.
+    from ui.appearance import chosen
+
+    dark = chosen(app)
     from ui.kit.composing import Compositions
     from ui.kit.look import put_on
 
-    put_on(app)
+    put_on(app, dark=dark)
     if app.findChild(Compositions) is None:
         Compositions(app)
     return app

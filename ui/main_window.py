@@ -14,11 +14,13 @@ from hfgoals.paths import resource
 from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 from ui.actions import Actions
 from ui.commands.backups import BackupCommands
+from ui.commands.editing import EditCommands
 from ui.commands.files import FileCommands
 from ui.commands.help import HelpCommands
 from ui.commands.history import HistoryCommands
 from ui.commands.library import LibraryCommands
 from ui.commands.review import ReviewCommands
+from ui.commands.viewing import ViewCommands
 from ui.commands.weights import WeightCommands
 from ui.commands.years import YearCommands
 from ui.desk import Desk
@@ -57,7 +59,10 @@ class MainWindow(Desk):
         self.files = FileCommands(self)
         self.years = YearCommands(self)
         self.backups = BackupCommands(self)
-        rest = (WeightCommands, HistoryCommands, ReviewCommands, LibraryCommands, HelpCommands)
+        rest = (
+            *(EditCommands, WeightCommands, HistoryCommands, ReviewCommands, LibraryCommands),
+            *(ViewCommands, HelpCommands),
+        )
         handlers = (self, self.files, self.years, self.backups, *(each(self) for each in rest))
         self.actions_by_name = Actions(self, handlers)
         self._start_page: StartPage | None = None
@@ -258,6 +263,9 @@ class MainWindow(Desk):
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         workspace.import_wanted.connect(self.files.import_text)
+        workspace.projects.print_wanted.connect(self.files.print_projects)
+        workspace.projects.done.connect(self.say_undoable)
+        workspace.projects.export_wanted.connect(self.files.export_projects)
         workspace.repair_all_wanted.connect(self.actions_by_name["repair_all"].trigger)
         self.surroundings.follow(workspace)
         workspace.restore(place, self.width())

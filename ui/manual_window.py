@@ -20,26 +20,38 @@ from ui.kit.fitting import Dialog
 from ui.kit.layouts import in_column
 
 _MARGIN = 24
+_BACK = QTextDocument.FindFlag.FindBackward
 _NEXT = QTextCursor.MoveOperation.NextCharacter
 _SIZE = QSize(960, 820)
 """Wide enough that the words in the pictures of the window can be read."""
 
 
 class ManualWindow(Dialog):
-    """Shows docs/manual/manual.md."""
+    """Shows docs/manual/manual.md, and what else there is to know of this window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, more: str = "") -> None:
+        """``more``: chapters in Markdown, put at the end."""
         super().__init__(parent)
         self.setWindowTitle("使用手册")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(_SIZE)
-        in_column(ManualPage(self), on=self, margins=0)
+        self._page = ManualPage(self, more)
+        in_column(self._page, on=self, margins=0)
+
+    def show_chapter(self, heading: str) -> None:
+        """Turn to the chapter of that heading."""
+        found = self._page.document().find(heading, self._page.document().characterCount(), _BACK)
+        if not found.isNull():
+            found.clearSelection()
+            self._page.setTextCursor(found)
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + self._page.cursorRect(found).top() - _MARGIN)
 
 
 class ManualPage(QTextBrowser):
     """The text with its pictures, none of them wider than the page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, more: str = "") -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
@@ -52,7 +64,9 @@ class ManualPage(QTextBrowser):
         document.documentLayout().registerHandler(
             QTextFormat.ObjectTypes.ImageObject.value, self._pictures
         )
-        self.setSource(QUrl.fromLocalFile(str(manual())))
+        # As a source it would take its size and headings alike, but nothing could be added.
+        document.setBaseUrl(QUrl.fromLocalFile(str(manual())))
+        document.setMarkdown(f"{manual().read_text('utf-8')}\n\n{more}")
         self._set_in_one_type()
 
     def _set_in_one_type(self) -> None:

@@ -79,6 +79,11 @@ class PageView(QAbstractScrollArea):
         self._arrange()
         self._go_to(at)
 
+    def zoom_by(self, percent: int) -> None:
+        """Show larger or smaller by so much of the paper's size (30-300); 0 fits the width."""
+        now = round(self._scale() / _PIXELS_PER_MM_AT_100 * 100)
+        self.set_percent(min(300, max(30, now + percent)) if percent else None)
+
     def go_to_page(self, number: int) -> None:
         """Scroll to a page, from 1."""
         if 1 <= number <= len(self._tops):
@@ -136,7 +141,7 @@ class PageView(QAbstractScrollArea):
             if paper.bottom() < event.rect().top() or paper.top() > event.rect().bottom():
                 continue
             painter.fillRect(paper.translated(0, 2), QColor(0, 0, 0, 28))
-            painter.fillRect(paper, QColor(tokens.PAPER))
+            painter.fillRect(paper, QColor(tokens.SHEET))
             painter.save()
             painter.translate(QPointF(paper.topLeft()))
             paint_page(painter, page, scale)
@@ -164,9 +169,7 @@ class PageView(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            now = round(self._scale() / _PIXELS_PER_MM_AT_100 * 100)
-            step = 10 if event.angleDelta().y() > 0 else -10
-            self.set_percent(min(300, max(30, now + step)))
+            self.zoom_by(10 if event.angleDelta().y() > 0 else -10)
             event.accept()
             return
         super().wheelEvent(event)

@@ -109,6 +109,9 @@ class Surroundings(QObject):
         actions["toggle_review"].setChecked(workspace.reviewing)
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
         workspace.fit_page(on=self._window.memory.fit_page)
+        beside = self._window.memory.get("last_year") is True
+        actions["toggle_last_year"].setChecked(beside)
+        workspace.projects.table.show_last_year(on=beside)
         self._show_counts()
         if workspace.document.locked:
             self._lock_changed()
@@ -205,7 +208,8 @@ class Surroundings(QObject):
     def _show_counts(self) -> None:
         if self._workspace is not None:
             review = self._workspace.review
-            checked = review.checked and not review.nothing_to_check
+            # ✓ is for what is filled in, and nothing is left to fill in.
+            checked = review.checked and not (review.nothing_to_check or review.untouched)
             self.tool_bar.counter.show_counts(
                 review.counts, running=review.progress is not None, checked=checked
             )

@@ -15,13 +15,13 @@ from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.uncollected import collected_again
 from ui.damage.marks import damage_marks
 from ui.document import Document
-from ui.form_pages import FormPage, FormPages
+from ui.form_pages import FormPage, FormPages, form_shown
 from ui.kit.absent import or_none
 from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
 from ui.projects.page import ProjectsPage
 from ui.review.counts import Counts
-from ui.review.field_marks import marks_of
+from ui.review.field_marks import marks_of, placed
 from ui.review.review import Review
 from ui.review.tab_badges import TabBadges
 
@@ -334,9 +334,7 @@ class Workspace(QWidget):
         self.review.findings_changed.connect(self._show_findings)
         self.review.place_wanted.connect(self._show_place)
         self.document.project_changed.connect(self._mark_table)
-
-    def _back_to_page(self) -> None:
-        self.page.setFocus()
+        self.projects.table.address_changed.connect(self.review.follow_hand)
 
     def _show_findings(self) -> None:
         review = self.review
@@ -366,7 +364,7 @@ class Workspace(QWidget):
     def _mark_table(self) -> None:
         project = self.document.project
         found = self.review.found_at(project.id) if project is not None else ()
-        self.projects.table.set_marks(marks_of(found) | self._damage)
+        self.projects.set_marks(marks_of(found, project) | self._damage)
         if self.forms.pages:
             plan = self.document.plan
             of_year = self.review.found_at(plan.id) if plan is not None else ()
@@ -375,6 +373,9 @@ class Workspace(QWidget):
     def _show_place(self, finding: Finding) -> None:
         self.flush()
         self.show_address(finding.address, finding.message)
+        place = placed(finding, self.document.project)
+        if place != finding.address:
+            self.projects.table.show_address(place)
 
     def _tab_changed(self) -> None:
         self._show_subject()
@@ -393,9 +394,7 @@ class Workspace(QWidget):
 
     def _show_subject(self) -> None:
         if self._preview is not None:
-            page = self.page
-            own = hebei_project.FORM if page is self.projects else hebei_overall.FORM
-            self._preview.show_form(page.form if isinstance(page, FormPage) else own)
+            self._preview.show_form(form_shown(self.page, self.projects))
 
     # ------------------------------------------------------------- what is made late
 
@@ -429,7 +428,7 @@ class Workspace(QWidget):
             made.hide()
             made.restore(_mapping(self._left.get("findings")))
             made.fold_wanted.connect(lambda: self.show_review(False))
-            made.left.connect(self._back_to_page)
+            made.left.connect(lambda: self.page.setFocus())  # noqa: PLW0108 - the page by then
             made.settle_wanted.connect(self.flush)
             made.repair_all_wanted.connect(self.repair_all_wanted)
             self._stacked.addWidget(made)

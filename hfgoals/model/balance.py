@@ -76,6 +76,13 @@ def plan_balance(plan: SpendingPlan) -> PlanBalance:
     return PlanBalance("good", (), last)
 
 
+def spent_by(budget: Money | None, percent: Decimal | None) -> Money | None:
+    """The money that so many percent of a budget are, to the 分; None while either is blank."""
+    if budget is None or percent is None:
+        return None
+    return Money.of_wan(budget.wan * percent / _WHOLE)
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectSums:
     """The projects of a year added up; an amount is None where none is filled in."""

@@ -6,19 +6,23 @@ To add a kind: one line here. Forms, the file, the dump and the imports go by it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
-from hfgoals.model.money import AmountError, Money, shown, shown_to_four_places
+from hfgoals.model.figures import AMOUNT_UNITS, PERCENT_UNITS, Figure, NoFigure, figure_of
+from hfgoals.model.money import LARGEST_WAN, AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS
 
 _MOST_DIGITS = 50
 _MOST_COUNTED = 10**12
+_LARGEST_PERCENT = 10**6
+_HUNDRED_MILLION = Decimal(10_000)
+"""1 亿元 in 万元: beyond the budget of any county's media centre."""
 _ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _STAGE_DATE = re.compile(r"(?:(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)?")
@@ -54,15 +58,40 @@ class Kind:
     """The value in the dump, as JSON has it; None where an amount or a percent is blank."""
     heard: Callable[[Any], str]
     """The form's text of what the dump tells. Raises StoredError."""
+    understood: Callable[[str], str] = lambda _: ""
+    """What is about to be kept of a text that is not typed as it is kept, in words (80万: “80.00
+    万元”); "" where that is plain to see, or where there is nothing to keep."""
 
 
 def _parse_money(text: str) -> Money | None:
     try:
         return Money.parse(cleaned(text))
-    except AmountError:
+    except AmountError as problem:
         raise FieldError(
-            f"“{text.strip()}”不是金额。请填写以万元为单位的数字，如 30.00。"
+            f"“{text.strip()}”不是金额。{problem}"
+            "请填写以万元为单位的数字，如 30.00；也可以写 300000元、=10+20。"
         ) from None
+
+
+def _understood_money(text: str) -> str:
+    figure = _figure(text, AMOUNT_UNITS)
+    if figure is None or abs(figure.value) > LARGEST_WAN:
+        return ""
+    amount = Money.of_wan(figure.value)
+    if not figure.plain:
+        return f"= {amount} 万元{'' if amount.wan == figure.value else '，已四舍五入到分'}"
+    if abs(figure.value) < _HUNDRED_MILLION:
+        return ""
+    much = f"{figure.value / _HUNDRED_MILLION:f} 亿元"
+    return f"{amount} 万元，即 {much}；若是元，请写 {text.strip()}元"
+
+
+def _figure(text: str, units: Mapping[str, Decimal]) -> Figure | None:
+    """The figure of a text; None for a blank one and for none."""
+    try:
+        return figure_of(cleaned(text), units)
+    except NoFigure:
+        return None
 
 
 def _parse_count(text: str, *, signed: bool = False) -> int | None:
@@ -110,18 +139,33 @@ def _told_to_four_places(amount: Money | None) -> str | None:
 
 
 def _parse_percent(text: str) -> Decimal | None:
-    plain = cleaned(text).strip().replace("％", "%").removesuffix("%").strip()
-    if not plain:
-        return None
+    why = ""
     try:
-        percent = Decimal(plain)
-    except InvalidOperation:
-        percent = Decimal("NaN")
-    # "1E-999999999" is a small number, but a text of a gigabyte.
-    readable = percent.is_finite() and len(plain) <= 40 and abs(percent.adjusted()) <= 20
-    if not readable or abs(percent) > 10**6:
-        raise FieldError(f"“{text.strip()}”不是百分比。请填写数字，如 50%。")
+        figure = figure_of(cleaned(text), PERCENT_UNITS)
+    except NoFigure as problem:
+        figure, why = Figure(Decimal("NaN")), str(problem)
+    if figure is None:
+        return None
+    percent = _to_keep(figure)
+    # A number far behind the point is small, but a text of a gigabyte.
+    readable = percent.is_finite() and abs(percent.adjusted()) <= 20
+    if not readable or abs(percent) > _LARGEST_PERCENT:
+        raise FieldError(f"“{text.strip()}”不是百分比。{why}请填写数字，如 50%。")
     return percent
+
+
+def _to_keep(figure: Figure) -> Decimal:
+    """The percent that is kept: a third is one with two decimals."""
+    if not figure.worked_out or abs(figure.value) > _LARGEST_PERCENT:
+        return figure.value
+    return figure.value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def _understood_percent(text: str) -> str:
+    figure = _figure(text, PERCENT_UNITS)
+    if figure is None or figure.plain or abs(figure.value) > _LARGEST_PERCENT:
+        return ""
+    return f"= {_format_percent(_to_keep(figure))}"
 
 
 def _format_percent(percent: Decimal | None) -> str:
@@ -280,7 +324,16 @@ CHANGE = Kind(
 COUNTED = (COUNT, CHANGE)
 TEXTS = (TEXT, PROSE)
 """Of several lines."""
-MONEY = Kind("money", _parse_money, shown, _stored_money, _restored_money, _told_money, _heard)
+MONEY = Kind(
+    "money",
+    _parse_money,
+    shown,
+    _stored_money,
+    _restored_money,
+    _told_money,
+    _heard,
+    _understood_money,
+)
 EXACT_MONEY = Kind(
     "exact money",
     _parse_money,
@@ -289,6 +342,7 @@ EXACT_MONEY = Kind(
     _restored_money,
     _told_to_four_places,
     _heard,
+    _understood_money,
 )
 """An amount that its form wants with four decimals of 万元, which are 元."""
 PERCENT = Kind(
@@ -299,6 +353,7 @@ PERCENT = Kind(
     _restored_percent,
     _told_percent,
     _heard,
+    _understood_percent,
 )
 TARGET = Kind(
     "target",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from hfgoals.model.figures import AMOUNT_UNITS, NoFigure, figure_of
 
 _FEN_PER_WAN = Decimal(1_000_000)
 _CENT, _YUAN = Decimal("0.01"), Decimal("0.0001")
-_AMOUNT = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
-_LARGEST = 10**15
+LARGEST_WAN: Final = 10**15
+"""No text means a larger amount than that, in 万元."""
 
 
 class AmountError(ValueError):
-    """The text is no amount in 万元."""
+    """The text is no amount; ``str()`` says why where that is not plain to see."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,19 +31,20 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money | None:
-        """The amount that a form's text in 万元 means ("1,234.50"); None for blank.
+        """The amount that a form's text means, in 万元 unless it says another unit ("1,234.50",
+        "800000元", "=40+40"); None for blank.
 
         Raises AmountError when the text is no number, or one beyond any budget.
         """
-        plain = text.translate(_FULL_WIDTH).strip().removesuffix("万元").strip()
-        if not plain:
+        try:
+            figure = figure_of(text, AMOUNT_UNITS)
+        except NoFigure as problem:
+            raise AmountError(str(problem)) from None
+        if figure is None:
             return None
-        if not _AMOUNT.fullmatch(plain) or not any(ch.isdigit() for ch in plain):
-            raise AmountError(text)
-        amount = Decimal(plain.replace(",", ""))
-        if abs(amount) > _LARGEST:
-            raise AmountError(text)
-        return cls.of_wan(amount)
+        if abs(figure.value) > LARGEST_WAN:
+            raise AmountError("")
+        return cls.of_wan(figure.value)
 
     @property
     def wan(self) -> Decimal:

@@ -7,15 +7,17 @@ does the date of signing. Which years move is proposed here and settled by the u
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
 
 from hfgoals.model.address import Address
 from hfgoals.model.disclosure import rolled_report
+from hfgoals.model.edits import Insert
 from hfgoals.model.fields import FIELDS, PART_OF, field_of
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.kinds import LINE, TARGET, TEXTS, YEAR, FieldError
 from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, flatten, with_children
+from hfgoals.model.stretch import Stretch, with_stretches
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.model.years import written_like, years_in
 from hfgoals.trouble import Trouble
@@ -28,29 +30,8 @@ class CannotRoll(Trouble):
     """A year cannot be copied to that other year."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearChange:
-    """A year inside a text of the plan that is copied, and what it would become."""
-
-    address: Address
-    before: str
-    after: str
-    start: int
-    end: int
-    """Where ``before`` stands in the field's text."""
-    sure: bool
-    """Whether it surely means the budget year; else the user had better look."""
-    why: str = ""
-    """Why it is not sure, in Chinese."""
-    text: str = ""
-    """The whole text of the field."""
-
-    def around(self, letters: int = 24) -> tuple[str, str]:
-        """What stands before and after the year, on one line; "…" where it goes on."""
-        left, right = self.text[: self.start], self.text[self.end :]
-        shown_left = left if len(left) <= letters else f"…{left[-letters:]}"
-        shown_right = right if len(right) <= letters else f"{right[:letters]}…"
-        return " ".join(shown_left.split("\n")), " ".join(shown_right.split("\n"))
+YearChange: TypeAlias = Stretch
+"""A year inside a text of the plan that is copied; ``sure`` when it means the budget year."""
 
 
 def proposed_years(plan: AnnualPlan, to_year: int) -> tuple[YearChange, ...]:
@@ -133,9 +114,14 @@ def _among(plan: AnnualPlan, projects: Collection[str]) -> tuple[Project, ...]:
 
 
 def _renewed(row: Any, changes: dict[str, list[YearChange]], to_year: int) -> Any:
-    for change in _from_the_end(changes.get(row.id, ())):
-        row = _with_year(row, change)
-    for path, part in CHILDREN[PART_OF[type(row)]]:
+    own = PART_OF[type(row)]
+    by_path: dict[str, list[YearChange]] = {}
+    for change in changes.get(row.id, ()):
+        by_path.setdefault(change.address.path, []).append(change)
+    for path, moved in by_path.items():
+        field = field_of(own, path)
+        row = field.put(row, with_stretches(field.text(row), moved))
+    for path, part in CHILDREN[own]:
         # What came of the targets is of their year.
         rows = () if part in OF_STAGES else children_of(row, path)
         below = tuple(_renewed(child, changes, to_year) for child in rows)
@@ -144,19 +130,6 @@ def _renewed(row: Any, changes: dict[str, list[YearChange]], to_year: int) -> An
     if isinstance(row, AnnualPlan):
         cleared["stages"] = replace(row.stages, month=None)
     return replace(row, id=following_id(row.id, to_year), **cleared)
-
-
-def _from_the_end(changes: Iterable[YearChange]) -> list[YearChange]:
-    """Later places first: an earlier one stays where it is whatever is put behind it."""
-    return sorted(set(changes), key=lambda change: (change.address, change.start), reverse=True)
-
-
-def _with_year(row: Any, change: YearChange) -> Any:
-    field = field_of(change.address.part, change.address.path)
-    text = field.text(row)
-    if text[change.start : change.end] != change.before:
-        raise ValueError(f"no year {change.before} at {change.start} of {change.address}")
-    return field.put(row, f"{text[: change.start]}{change.after}{text[change.end :]}")
 
 
 def rolled_into(
@@ -182,6 +155,20 @@ def rolled_into(
     following = _apart(rolled(plan, to_year, changes, projects), used)
     years = (*others, following)
     return replace(book, years=tuple(sorted(years, key=lambda each: each.year)))
+
+
+def copied_to(
+    book: Book, plan: AnnualPlan, target: AnnualPlan, projects: Collection[str]
+) -> tuple[Insert, ...]:
+    """The edits that put a copy of those projects at the end of another year of the Book: without
+    their codes, and for a later year with the years that surely mean the budget year moved on."""
+    if target.year > plan.year:
+        changes = [each for each in proposed_years(plan, target.year) if each.sure]
+        copies = rolled(plan, target.year, changes, projects).projects
+    else:
+        copies = tuple(replace(each, code="") for each in _among(plan, projects))
+    used = {placed.id for placed in flatten(book)}
+    return tuple(Insert(target.id, _apart(each, used)) for each in copies)
 
 
 def _apart(row: Any, used: Collection[str]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from hfgoals.model.initials import begins
 from hfgoals.presets.library import LibraryIndicator, library
 from hfgoals.presets.schemes import Scheme, code_of
 
@@ -23,10 +24,10 @@ def search(
     """The indicators that match every word of the query, the best first.
 
     Those of the row's second level (in any spelling) and the project's kind (by id) come first;
-    among them names that begin with the query, then names that hold it, then descriptions, then
-    names and descriptions that hold its letters in order. An empty query gives the fitting ones:
-    of both, else of the second level alone. An unknown kind counts as none. ``among`` others than
-    the library's, it looks there. Raises PresetTrouble.
+    among them names that begin with the query, then names that hold it or its letters in Pinyin,
+    then descriptions, then names and descriptions that hold its letters in order. An empty query
+    gives the fitting ones: of both, else of the second level alone. An unknown kind counts as none.
+    ``among`` others than the library's, it looks there. Raises PresetTrouble.
     """
     code = _code(level2, scheme)
     words = query.casefold().split()
@@ -62,7 +63,7 @@ def _closeness(row: LibraryIndicator, words: list[str]) -> int:
 def _word(word: str, name: str, description: str) -> int:
     if name.startswith(word):
         return 0
-    if word in name:
+    if word in name or begins(word, name):
         return 1
     if word in description:
         return 2

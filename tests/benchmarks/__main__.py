@@ -14,6 +14,7 @@ from tests.benchmarks import (
     comparing,
     excel,
     gathering,
+    keys,
     pdf,
     reading,
     scale,
@@ -42,6 +43,7 @@ SUBJECTS: dict[str, Callable[[int, int, Path], Iterator[Row]]] = {
     "text": text.measure,
     "window": window.measure,
     "stalls": stalls.measure,
+    "keys": keys.measure,
 }
 
 

@@ -65,6 +65,10 @@ def test_what_is_read_from_a_row_can_be_put_back(book: Book) -> None:
         ("0", "0", "0%"),
         ("-5", "-5", "-5%"),
         ("0.1", "0.1", "0.1%"),
+        ("33。5", "33.5", "33.5%"),
+        ("=100-25", "75", "75%"),
+        ("=25%+25%", "50", "50%"),
+        ("=100/3", "33.33", "33.33%"),
     ],
 )
 def test_percents(text: str, percent: str, again: str) -> None:
@@ -82,7 +86,11 @@ def test_percents(text: str, percent: str, again: str) -> None:
         ("project", "plan.march", "Infinity"),
         ("project", "plan.march", "9" * 9),
         ("project", "budget", "三十"),
-        ("project", "budget", "=1+1"),
+        ("project", "budget", "=1+1+"),
+        ("project", "budget", "=1/0"),
+        ("project", "plan.march", "=9*9999999999999999999999999"),
+        ("project", "plan.march", "=1/0"),
+        ("project", "plan.march", "50元"),
         ("plan", "year", "23"),
         ("plan", "year", "二〇二三"),
         ("plan", "year", ""),
@@ -93,6 +101,32 @@ def test_what_does_not_fit_is_refused_in_words(part: Part, path: str, text: str)
         field_of(part, path).put(ROW_TYPES[part](), text)
     assert text in str(refused.value)
     assert str(refused.value).endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "understood"),
+    [
+        ("budget", "80万", "= 80.00 万元"),
+        ("budget", "800000元", "= 80.00 万元"),
+        ("budget", "=40+40", "= 80.00 万元"),
+        ("budget", "１，２３４．５", "= 1234.50 万元"),
+        ("budget", "=10/3", "= 3.333333 万元，已四舍五入到分"),
+        ("budget", "80", ""),
+        ("budget", "1,234.5万元", ""),
+        ("budget", "800000", "800000.00 万元，即 80 亿元；若是元，请写 800000元"),
+        ("budget", "八十", ""),
+        ("budget", "=1/0", ""),
+        ("budget", "", ""),
+        ("plan.june", "=100/4", "= 25%"),
+        ("plan.june", "６０。５％", "= 60.5%"),
+        ("plan.june", "60.5%", ""),
+        ("plan.june", "一半", ""),
+    ],
+)
+def test_what_is_understood_is_told_where_it_is_not_plain_to_see(
+    path: str, text: str, understood: str
+) -> None:
+    assert field_of("project", path).kind.understood(text) == understood
 
 
 @pytest.mark.parametrize(

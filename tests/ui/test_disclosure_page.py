@@ -153,9 +153,9 @@ def test_last_year_s_number_stands_beside_this_year_s(window: MainWindow, page: 
     board = page.table.board()
     assert board is not None
     told = {
-        place.address.path: page.table.last_year_at(place)
+        place.address.path: page.table.told_at(place)
         for place in board.places
-        if page.table.last_year_at(place)
+        if page.table.told_at(place)
     }
     assert told == {"requests.received.natural": "上年：7", "permits.base": "上年：29"}
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.layout.flow import flow
+from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Paper
 from tests.forms.examples import UNIT, plan
 from tests.ui.modal import press
@@ -78,16 +79,43 @@ def test_without_a_printer(way: str, window: MainWindow, monkeypatch: pytest.Mon
     done: list[str] = []
     monkeypatch.setattr(window.files, "export_pdf", lambda: done.append("导出 PDF…"))
     monkeypatch.setattr("ui.printing.print_with_dialog", lambda *_: done.append("打印到文件…"))
+    monkeypatch.setattr("ui.messages.choose", lambda *_: "这张表")
     press(QMessageBox, way)
     window.files.print_pages()
     assert done == ([] if way == "取消" else [way])
 
 
-def test_with_a_printer_nothing_is_asked(
+@pytest.mark.parametrize(
+    ("way", "titles"),
+    [("这张表", 1), ("全部项目", 12), ("部门整体", 0), ("整本文本", 12), ("取消", None)],
+)
+def test_what_is_printed_is_asked_before(
+    way: str, titles: int | None, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
+    printed: list[tuple[Page, ...]] = []
+    monkeypatch.setattr("ui.printing.print_with_dialog", lambda _, pages, __: printed.append(pages))
+    window.show_projects()
+    press(QMessageBox, way)
+    window.files.print_pages()
+    if titles is None:
+        assert printed == []
+        return
+    ((*pages,),) = printed
+    boxes = [box for page in pages for box in page.boxes if not box.continued]
+    assert sum(box.cell.style == "title" for box in boxes) == titles
+    assert any(box.cell.style == "part" for box in boxes) == (way in ("部门整体", "整本文本"))
+
+
+def test_chosen_projects_are_printed_alone(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
-    done: list[str] = []
-    monkeypatch.setattr("ui.printing.print_with_dialog", lambda *_: done.append("printed"))
-    window.files.print_pages()
-    assert done == ["printed"]
+    printed: list[tuple[Page, ...]] = []
+    monkeypatch.setattr("ui.printing.print_with_dialog", lambda _, pages, __: printed.append(pages))
+    plan = window.document.plan
+    assert plan is not None
+    window.files.print_projects([plan.projects[1].id, plan.projects[2].id])
+    ((*pages,),) = printed
+    said = [box.cell.text for page in pages for box in page.boxes if box.cell.style == "title"]
+    assert [text.split(".")[0] for text in said] == ["2", "3"]

@@ -182,7 +182,7 @@ def test_a_new_project_is_made_from_every_tab(window: MainWindow, path: Path) ->
     assert now is not None
     assert [each.name for each in now.projects[before:]] == ["new one"]
     space.show_page(space.overall)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert space.page is space.projects
     assert QApplication.focusWidget() is space.projects.panel.filter
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_G, keys)

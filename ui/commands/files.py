@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from hfgoals.export import Format
     from hfgoals.model.values import Book
     from ui.desk import Desk
+
+
+_SAVE_SECONDS = 2.0
+_THIS, _PROJECTS, _OVERALL, _ALL = "这张表", "全部项目", "部门整体", "整本文本"
 
 
 class FileCommands:
@@ -127,12 +132,17 @@ class FileCommands:
             window.say_undoable("各部门的表已汇总到本工作簿。")
 
     def save(self) -> None:
-        """Take what is being typed; every step goes to the disk by itself, but not what the disk
-        refused: that is tried again."""
+        """Take what is being typed, and answer: every step goes to the disk by itself, but not what
+        the disk refused: that is tried again."""
         self._window.flush()
         session = self._window.document.session
         if session.saving.state == "failed":
             session.retry()
+        elif session.flush(_SAVE_SECONDS):
+            at = session.saving.at
+            when = f" {at:%H:%M}" if at is not None else ""
+            said = f"已保存{when}，每一步都自动保存。"
+            self._window.notice.say(said, tone="bar-good", seconds=5)
 
     def save_copy(self) -> None:
         """A copy of the file under another name; work goes on in this one."""
@@ -222,18 +232,47 @@ class FileCommands:
         window.say_written(said, shown)
 
     def print_pages(self) -> None:
-        """Print what the preview shows."""
+        """Print the form in hand, all projects, the overall part, or the whole text."""
+        from ui.messages import choose
+
+        window = self._window
+        window.flush()
+        ways = (_THIS, _PROJECTS, _OVERALL, _ALL)
+        way = choose(window, "打印什么？", "按回车打印眼前的这张表。", ways)
+        if way is not None:
+            self._print(way)
+
+    def print_projects(self, projects: Collection[str]) -> None:
+        """Print the forms of those projects, by their ids."""
+        self._print(_PROJECTS, projects)
+
+    def _print(self, way: str, projects: Collection[str] = ()) -> None:
+        from hfgoals.export import booklet, form_pages, pages_of
+        from ui.dialogs.progress import ProgressDialog
+        from ui.form_pages import form_shown
         from ui.printing import print_or_export
 
-        self._window.flush()
-        workspace = self._window.open_workspace
-        workspace.preview.refresh_now()
-        pages = workspace.preview.view.pages
-        if not pages:
-            tell(self._window, "没有可以打印的内容。", "请先新建或选中一个项目。")
+        window, document = self._window, self._window.document
+        unit, plan, fit = document.book.unit, document.plan, window.memory.fit_page
+        if plan is None:
             return
-        title = workspace.document.session.path.stem
-        print_or_export(self._window, pages, title, self.export_pdf)
+        space = window.open_workspace
+        form = form_shown(space.page, space.projects)
+        own = document.project.id if document.project is not None else ""
+        works = {
+            _THIS: lambda: form_pages(form, unit, plan, own, fit_page=fit),
+            _PROJECTS: lambda: pages_of("project", unit, plan, projects, fit_page=fit),
+            _OVERALL: lambda: pages_of("year", unit, plan, fit_page=fit),
+            _ALL: lambda: booklet(unit, plan, fit_page=fit),
+        }
+        laying = ProgressDialog("排版", lambda _: works[way](), window)
+        if not laying.run():
+            return
+        if not laying.result_value:
+            tell(window, "没有可以打印的内容。", "请先新建或选中一个项目。")
+            return
+        title = document.session.path.stem
+        print_or_export(window, laying.result_value, title, self.export_pdf)
 
     def fit_to_page(self, on: bool) -> None:
         """Set tables that are a little too long more closely, in print, preview and exports."""
@@ -242,12 +281,18 @@ class FileCommands:
         if window.workspace is not None:
             window.workspace.fit_page(on=on)
 
-    def _export(self, formats: tuple[Format, ...]) -> None:
+    def export_projects(self, projects: tuple[str, ...]) -> None:
+        """Those projects, by their ids."""
+        self._export(("xlsx",), projects)
+
+    def _export(self, formats: tuple[Format, ...], projects: tuple[str, ...] = ()) -> None:
         from ui import handing_over
 
         window = self._window
         window.flush()
-        exported = handing_over.run_export(window, window.memory, window.document, formats)
+        exported = handing_over.run_export(
+            window, window.memory, window.document, formats, projects
+        )
         if exported is None:
             return
         window.actions_by_name["fit_to_page"].setChecked(window.memory.fit_page)

@@ -19,15 +19,33 @@ class HelpCommands:
     def __init__(self, window: Desk) -> None:
         self._window = window
         self._manual: ManualWindow | None = None
+        self._without_pages = False
 
     def open_manual(self) -> None:
         """The manual, beside the window."""
+        self._shown_manual()
+
+    def show_keys(self) -> None:
+        """The manual at the chapter of all keys."""
+        from ui.keys import HEADING
+
+        self._shown_manual().show_chapter(HEADING)
+
+    def _shown_manual(self) -> ManualWindow:
+        from ui.keys import chapter
         from ui.manual_window import ManualWindow
 
-        if self._manual is None:
-            self._manual = ManualWindow(self._window)
+        window = self._window
+        # The pages of a workbook have keys of their own.
+        if self._manual is None or (self._without_pages and window.workspace is not None):
+            if self._manual is not None:
+                self._manual.deleteLater()
+            self._without_pages = window.workspace is None
+            keys = chapter(window.actions_by_name, window.workspace)
+            self._manual = ManualWindow(window, keys)
         self._manual.show()
         self._manual.raise_()
+        return self._manual
 
     def open_logs(self) -> None:
         """The folder of the log."""

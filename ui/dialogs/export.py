@@ -33,7 +33,9 @@ class ExportDialog(FormDialog):
         parent: QWidget,
         *,
         fit_page: bool = True,
+        projects: tuple[str, ...] = (),
     ) -> None:
+        """``projects``: the ids of those to offer by themselves; the one in hand without any."""
         super().__init__(
             "导出",
             "，".join(f"{output.brief} {output.use}" for output in OUTPUTS)
@@ -42,6 +44,8 @@ class ExportDialog(FormDialog):
             parent,
         )
         self._document = document
+        own = document.project
+        self._projects = projects or ((own.id,) if own is not None else ())
         self._formats = {output: QCheckBox(output.name, self) for output in OUTPUTS}
         for output, box in self._formats.items():
             box.setChecked(output.id in formats)
@@ -55,6 +59,7 @@ class ExportDialog(FormDialog):
         self._offer_what_fits()
         self._group = QButtonGroup(self)
         self._all, self._one = self._scopes()
+        self._one.setChecked(bool(projects))
         forms = forms_of(document.plan) if document.plan is not None else ()
         self._forms = {form.id: self._form_alone(form) for form in forms}
         self._folder = FolderField(folder, self)
@@ -72,13 +77,12 @@ class ExportDialog(FormDialog):
     def choice(self) -> Choice:
         """What to export."""
         pages = self._has_pages()
-        plan, project = self._document.plan, self._document.project
-        one = self._one.isChecked() and project is not None
+        plan = self._document.plan
         return Choice(
             formats=tuple(output.id for output in self._wanted()),
             years=(plan.year,) if plan is not None else (),
             forms=tuple(id_ for id_, alone in self._forms.items() if alone.isChecked()),
-            projects=(project.id,) if one and project is not None else (),
+            projects=self._projects if self._one.isChecked() else (),
             one_file_per_project=self._single.isChecked() and pages,
             public=self._public.isChecked(),
             fit_page=self._fit_page.isChecked(),
@@ -104,7 +108,9 @@ class ExportDialog(FormDialog):
         year = plan.year if plan is not None else ""
         whole = QRadioButton(f"{year} 年度全部（整体绩效目标和 {count} 个项目）", self)
         name = (project.name or "未命名项目") if project is not None else "没有项目"
-        one = QRadioButton(f"只要当前项目：{_short(name)}", self)
+        several = len(self._projects) > 1
+        said = f"选中的 {len(self._projects)} 个项目" if several else f"当前项目：{_short(name)}"
+        one = QRadioButton(f"只要{said}", self)
         one.setEnabled(project is not None)
         for each in (whole, one):
             self._group.addButton(each)

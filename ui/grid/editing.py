@@ -166,7 +166,7 @@ class Editing(QObject):
             return False
         self._close()
         if remark:
-            self.note.say(remark, where, error=False)
+            self.note.say(remark, where)
         return True
 
     def cancel(self) -> None:
@@ -232,7 +232,16 @@ class Editing(QObject):
         self._document.tell_typing(self, typing=self.editor.text != self._before)
         self.note.hide()
         self.frame.update()
+        self._tell_understood()
         self.dropdown.typed()
+
+    def _tell_understood(self) -> None:
+        """What is about to be kept of 80万 or =40+40, before it is."""
+        kind = self._own.field.kind if self._own is not None else None
+        said = kind.understood(self.editor.text) if kind is not None else ""
+        self.editor.setAccessibleDescription(said)
+        if said:
+            self.note.say(said, self.editor.geometry(), stays=True)
 
     def _offer_taken(self) -> None:
         if self.commit():
@@ -260,7 +269,7 @@ class Editing(QObject):
 
 
 class Note(PlainLabel):
-    """Why a text is not taken (stays), or a soft remark (goes by itself)."""
+    """Why a text is not taken, or as what (stays); or a soft remark (goes by itself)."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent, wraps=True)
@@ -272,7 +281,7 @@ class Note(PlainLabel):
         self._fading.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, sentence: str, cell: QRect, *, error: bool) -> None:
+    def say(self, sentence: str, cell: QRect, *, error: bool = False, stays: bool = False) -> None:
         """Show the sentence under (or above) the cell."""
         self.put_role("error" if error else "")
         self.setText(sentence)
@@ -287,5 +296,5 @@ class Note(PlainLabel):
         self.show()
         self.raise_()
         self._fading.stop()
-        if not error:
+        if not (error or stays):
             self._fading.start()

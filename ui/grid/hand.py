@@ -10,6 +10,8 @@ from PySide6.QtGui import QPainter
 from hfgoals.model.address import Address
 from ui.document import Document
 from ui.grid import offers
+from ui.grid.asides import Asides
+from ui.grid.asides import paint as paint_asides
 from ui.grid.editing import Editing
 from ui.grid.geometry import Place, Rect
 from ui.grid.gutter import Gutter
@@ -78,10 +80,11 @@ class Hand:
         exposed: QRect,
         gutter: Gutter,
         marks: Mapping[Address, Mark],
+        asides: Asides,
         *,
         focused: bool,
     ) -> None:
-        """Paint the form with its row numbers, and the hand on it; there must be a form."""
+        """Paint the form, what stands beside it, and the hand on it; there must be a form."""
         pointer, selection = self._pointer, self._selection
         if selection.board is None:
             return
@@ -98,6 +101,7 @@ class Hand:
             active=focused or self._editing.is_open,
         )
         paint(painter, scene, exposed)
+        paint_asides(painter, self._viewing, asides, scene.hidden)
         gutter.paint(
             painter,
             held=selection.span[0],

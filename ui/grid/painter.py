@@ -61,7 +61,7 @@ def paint(painter: QPainter, scene: Scene, exposed: QRect) -> None:
     marked = _marked(scene)
     for box, rect in boxes:
         if box.fill:
-            painter.fillRect(rect, QColor(box.fill))
+            painter.fillRect(rect, QColor(tokens.LABEL))
     for box, rect in boxes:
         mark = marked.get(id(box))
         if mark is not None and mark.tint:

@@ -24,6 +24,7 @@ from hfgoals.model.kinds import TICK
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
+from ui.grid.asides import COLUMN_MM, Aside, Asides, asides_of, last_years, money_at
 from ui.grid.cell_editor import Leave
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
@@ -53,6 +54,8 @@ class TableEditor(PaperView):
         self._selection = Selection()
         self._gutter: Gutter | None = None
         self._marks: Mapping[Address, Mark] = {}
+        self._asides = Asides()
+        self._last_year_beside = False
         self._lands_on: Address | None = None
         self._editing = Editing(self, document, self)
         self._pointer = Pointer(self, self._selection, self.viewing)
@@ -128,10 +131,27 @@ class TableEditor(PaperView):
         self._selection.take_board(board, lands_on)
         self._gutter = Gutter(board, self.viewing) if board is not None else None
         self._pointer.forget()
+        self._make_asides()
         self.take_paper(board, to_top=other)
         if board is not None:
             self._editing.reopen_on(board)
         self.moved(scroll=lands_on is not None)
+
+    def show_last_year(self, *, on: bool) -> None:
+        """Whether last year's values stand in a column at the right of the form."""
+        if on != self._last_year_beside:
+            self._last_year_beside = on
+            self.viewing.beside = COLUMN_MM if on else 0.0
+            self._make_asides()
+            self.take_paper(self.board(), to_top=False)
+
+    def _make_asides(self) -> None:
+        document, board = self._document, self.board()
+        plan, project = document.plan, document.project
+        column: list[Aside] = []
+        if self._last_year_beside and board is not None and plan is not None and project:
+            column = last_years(board, document.book, plan, project)
+        self._asides = asides_of(board, project, column)
 
     def commit(self) -> bool:
         """Take what is being typed; False, with the editor still open, when it is refused."""
@@ -272,9 +292,12 @@ class TableEditor(PaperView):
         """What is to be said about a cell."""
         return [self._marks[each] for each in place.addresses if each in self._marks]
 
-    def last_year_at(self, place: Place) -> str:
-        """上年：≥95% over a 指标值; "" where last year's form has no such row."""
+    def told_at(self, place: Place) -> str:
+        """上年：≥95% over a 指标值, the money over a percentage; "" for nothing to say."""
         plan, project = self._document.plan, self._document.project
+        money = money_at(place, project) if project is not None else ""
+        if money:
+            return f"{place.address.field.label} {place.box.cell.text} = {money} 万元"
         if place.address.part == "report":
             return self._last_report_at(place.address)
         if plan is None or project is None or place.address.path != "target":
@@ -319,7 +342,14 @@ class TableEditor(PaperView):
         if self._gutter is None:
             self.paint_ground(painter, event.rect())
             return
-        self._hand.paint(painter, event.rect(), self._gutter, self._marks, focused=self.hasFocus())
+        self._hand.paint(
+            painter,
+            event.rect(),
+            self._gutter,
+            self._marks,
+            self._asides,
+            focused=self.hasFocus(),
+        )
 
     # ---- keys and mouse
 

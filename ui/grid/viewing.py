@@ -33,6 +33,8 @@ class Viewing:
     """The white sheet in mm of the page."""
     origin: QPointF = field(default_factory=QPointF)
     """Where the page's own corner lies, in pixels of the viewport."""
+    beside: float = 0.0
+    """Room in mm at the right of the form for what is no part of it."""
 
     @property
     def scale(self) -> float:
@@ -47,7 +49,7 @@ class Viewing:
         boxes = board.page.boxes
         left = min(box.x for box in boxes) - _MARGIN
         top = min(box.y for box in boxes) - _MARGIN
-        right = max(box.x + box.width for box in boxes) + _MARGIN
+        right = max(box.x + box.width for box in boxes) + _MARGIN + self.beside
         bottom = max(box.y + box.height for box in boxes) + _MARGIN + _FOOT
         self.paper = Rect(left, top, right - left, bottom - top)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.icons import icon, pixmap
 from ui.kit.layouts import in_column, in_row
-from ui.kit.line_field import LineField
+from ui.kit.line_field import AmountField, LineField
 from ui.kit.plain import PlainLabel, plain_tip
 from ui.kit.tokens import FAINT_TEXT, STEP
 
@@ -51,7 +51,7 @@ class SectionTitle(QWidget):
 
 
 class FieldBox(QWidget):
-    """A field with its name above and, when there is one, its error below.
+    """A field with its name above and, when there is something to say of it, that below.
 
     ``beside`` stands at the right of the name.
     """
@@ -64,24 +64,37 @@ class FieldBox(QWidget):
         column = in_column(on=self, margins=0, gap=STEP)
         name = PlainLabel(label, "caption")
         name.setBuddy(field)
-        self._error = PlainLabel("", "error", wraps=True)
-        self._error.hide()
+        self._below = PlainLabel("", "error", wraps=True)
+        self._below.hide()
+        self._role = "error"
         if beside is None:
             column.addWidget(name)
         else:
             column.addLayout(in_row((name, 1), beside, gap=STEP))
         column.addWidget(field)
-        column.addWidget(self._error)
-        field.error_changed.connect(self._show_error)
+        column.addWidget(self._below)
+        field.error_changed.connect(lambda sentence: self._say(sentence, "error"))
+        if isinstance(field, AmountField):
+            field.understood.connect(lambda said: self._say(said, "second"))
 
     @property
     def error(self) -> str:
-        """The sentence shown; "" when there is none."""
-        return "" if self._error.isHidden() else self._error.text()
+        """What is wrong with the field; "" when nothing is."""
+        return self.said if self._role == "error" else ""
 
-    def _show_error(self, sentence: str) -> None:
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+    @property
+    def said(self) -> str:
+        """The sentence below the field; "" when there is none."""
+        return "" if self._below.isHidden() else self._below.text()
+
+    def _say(self, sentence: str, role: str) -> None:
+        # What is wrong stays until it is mended.
+        if not sentence and role != self._role:
+            return
+        self._role = role
+        self._below.put_role(role)
+        self._below.setText(sentence)
+        self._below.setVisible(bool(sentence))
 
 
 class EmptyState(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 from ui.kit.plain import put_look
 from ui.kit.rows import tabular
 
-_LONGEST_AMOUNT = 24
+_LONGEST_AMOUNT = 60
 
 
 class LineField(QLineEdit):
@@ -90,11 +90,23 @@ class LineField(QLineEdit):
 class AmountField(LineField):
     """An amount in 万元, at the right in figures of equal width."""
 
+    understood = Signal(str)
+    """What is about to be kept of a text like 80万 or =40+40; "" where there is nothing to say."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("0.00", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(_LONGEST_AMOUNT)
         self.setFont(tabular(self.font()))
+        self.edited.connect(self._tell_understood)
+        for over in (self.left, self.cancelled):
+            over.connect(lambda: self.understood.emit(""))
+
+    def _tell_understood(self) -> None:
+        # The start page has fields, but nobody types amounts there.
+        from hfgoals.model.kinds import MONEY
+
+        self.understood.emit(MONEY.understood(self.text()))
 
 
 def undoes(event: QEvent) -> bool:

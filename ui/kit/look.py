@@ -154,8 +154,8 @@ QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 QProgressBar::chunk:disabled { background: $STRONG_LINE; }
 
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: 20pt; font-weight: bold; }
-QLabel[role="section"] { font-size: 12pt; font-weight: bold; }
+QLabel[role="title"] { font-size: $TITLE; font-weight: bold; }
+QLabel[role="section"] { font-size: $SECTION; font-weight: bold; }
 QLabel[role="second"] { color: $SECOND_TEXT; }
 QLabel:disabled { color: $FAINT_TEXT; }
 QLabel[role="error"] { color: $ERROR; }
@@ -164,8 +164,8 @@ QLabel[role="warning"] { color: $WARNING; }
 QLabel[role="caption"] { color: $SECOND_TEXT; }
 QLabel[role="faint"] { color: $FAINT_TEXT; }
 QLabel[role="heading"] { font-weight: bold; }
-QLabel[role="amount"] { font-size: 12pt; font-weight: bold; }
-QLabel[role="figure"] { font-size: 15pt; font-weight: bold; }
+QLabel[role="amount"] { font-size: $SECTION; font-weight: bold; }
+QLabel[role="figure"] { font-size: $FIGURE; font-weight: bold; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="bar"] { background: $WARNING_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-error"] { background: $ERROR_TINT; border: 0; border-bottom: 1px solid $LINE; }
@@ -245,7 +245,7 @@ QLabel[chosen="true"] { color: $ACCENT; }
 #note[role="error"] { color: $ERROR; background: $ERROR_TINT; border-color: $ERROR; }
 #offers { background: $PAPER; border: 1px solid $LINE; border-radius: ${RADIUS}px; }
 #offers QListView { background: transparent; border: 0; outline: 0; }
-#offers QLabel { color: $SECOND_TEXT; font-size: 9pt; border-top: 1px solid $LINE;
+#offers QLabel { color: $SECOND_TEXT; font-size: $SMALL; border-top: 1px solid $LINE;
   padding: 6px 10px 4px 10px; }
 #offers QToolButton { border: 1px solid $LINE; border-radius: 4px; min-width: 26px;
   min-height: 24px; background: $PAPER; }
@@ -253,13 +253,15 @@ QLabel[chosen="true"] { color: $ACCENT; }
 """)
 
 
-def put_on(app: QApplication) -> None:
-    """Give the application its type, palette and style sheet."""
+def put_on(app: QApplication, *, dark: bool = False) -> None:
+    """Give the application its type, palette and style sheet; ``dark`` as the tokens are."""
     app.setStyle("Fusion")
     app.setPalette(_palette())
-    # The one light look is what the forms are drawn for; a dark desktop shall not mix in.
-    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)
-    names = {name: value for name, value in vars(tokens).items() if name.isupper()}
+    # The desktop's own scheme shall not mix in.
+    scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+    QGuiApplication.styleHints().setColorScheme(scheme)
+    known = vars(tokens).items()
+    names = {name: value for name, value in known if name.isupper() and name[0] != "_"}
     app.setStyleSheet(_SHEET.substitute(names, ICONS=resource("icons").as_posix()))
     # Last: on Windows style and style sheet bring the desktop's own type back.
     put_type_on()

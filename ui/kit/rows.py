@@ -147,12 +147,14 @@ class Row:
         font: QFont | None = None,
         *,
         right: bool = False,
+        side: Qt.TextElideMode = ELIDE_RIGHT,
     ) -> int:
-        """Paint the text on one line, cut with … where there is no room; the pixels it takes."""
+        """Paint the text on one line, with … at that side where there is no room; the pixels it
+        takes."""
         if room.width() <= 0:
             return 0
         font = font or self.font
-        shown = cut(text, font, room.width())
+        shown = cut(text, font, room.width(), side)
         self.painter.setFont(font)
         self.painter.setPen(QColor(color))
         self.painter.drawText(room, RIGHT if right else LEFT, shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
@@ -25,6 +27,7 @@ from ui.kit.tokens import STEP
 
 _AROUND = 20 * STEP
 """The margins and gaps of the line."""
+_FUNDS = frozenset({"budget", "fiscal", "other"})
 _MONTH = {month: f"{month}月底" for month in MONTHS}
 
 
@@ -49,14 +52,29 @@ class BalanceBar(QFrame):
         super().resizeEvent(event)
         self._make_room()
 
-    def show_balance(self, plan: AnnualPlan | None, project: Project | None) -> None:
-        """Show how the project and the year add up; None for what is not there."""
+    def show_balance(
+        self,
+        plan: AnnualPlan | None,
+        project: Project | None,
+        wrong: Collection[str] = (),
+    ) -> None:
+        """Show how the project and the year add up; None for what is not there.
+
+        ``wrong`` are the paths of the project's fields that have errors.
+        """
         funds = ("", "second") if project is None else funds_words(funds_balance(project))
         spending = ("", "second") if project is None else plan_words(project.plan)
         weighed = plan is not None and project is not None and "weight" in plan.columns
         weights = weight_words(project) if weighed and project is not None else ("", "second")
-        shown_in = ((self.funds, funds), (self.plan, spending), (self.weights, weights))
-        for label, (text, role) in shown_in:
+        of_plan = any(path.startswith("plan.") for path in wrong)
+        of_funds = not _FUNDS.isdisjoint(wrong)
+        for label, (text, role), doubtful in (
+            (self.funds, funds, of_funds),
+            (self.plan, spending, of_plan),
+            (self.weights, weights, "weight" in wrong),
+        ):
+            # All is not well where a rule says so, though the sums are right.
+            text = text.removesuffix(" ✓") if doubtful else text
             label.setText(text)
             label.setToolTip(plain_tip(text))
             label.put_role(role)

@@ -15,10 +15,13 @@ from PySide6.QtCore import (
 )
 
 from hfgoals.model.completeness import completeness, gaps
+from hfgoals.model.initials import begins
 from hfgoals.model.money import shown
+from hfgoals.model.searching import words_of
 from hfgoals.model.values import Project
 from ui.kit.plain import plain_tip
 from ui.kit.rows import Index
+from ui.projects.orders import BY_NUMBER, Order
 from ui.review.counts import Counts
 
 ID_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -107,7 +110,8 @@ class ProjectListModel(QAbstractListModel):
     def _tip(self, row: int) -> str:
         found = self._counts_of(row).words
         said = f"\n检查结果：{found}" if found else ""
-        return plain_tip(f"{_tip(self._projects[row])}{said}")
+        wrong = self._counts_of(row).error > 0
+        return plain_tip(f"{_tip(self._projects[row], wrong=wrong)}{said}")
 
     def _restack(self, old: list[str], new: list[str], projects: dict[str, Project]) -> None:
         """Bring the rows into the new order with as few and as exact words as there are."""
@@ -151,23 +155,45 @@ class ProjectListModel(QAbstractListModel):
 
     def _spoken(self, row: int) -> str:
         project = self._projects[row]
-        said = f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state_word(project)}"
-        return f"{said} {self._counts_of(row).words}".rstrip()
+        counts = self._counts_of(row)
+        state = state_word(project, wrong=counts.error > 0)
+        said = f"{row + 1} {project.name or UNNAMED} {shown(project.budget)} {state}"
+        return f"{said} {counts.words}".rstrip()
 
 
 class ProjectFilter(QSortFilterProxyModel):
-    """The projects whose name, code or amount holds what is looked for."""
+    """The projects that hold what is looked for, anywhere in them."""
 
     def __init__(self, source: ProjectListModel) -> None:
         super().__init__(source)
         self._projects = source
         self._wanted = ""
+        self._words: dict[str, tuple[Project, str]] = {}
+        """What each project says, as long as it is the same."""
+        self._order = BY_NUMBER
         self.setSourceModel(source)
 
     @property
     def wanted(self) -> str:
         """What is looked for; "" lets everything pass."""
         return self._wanted
+
+    @property
+    def order(self) -> Order:
+        """The order in which they are shown."""
+        return self._order
+
+    def put_in(self, order: Order) -> None:
+        """Show them in that order; the year keeps its own."""
+        self._order = order
+        self.setDynamicSortFilter(order is not BY_NUMBER)
+        self.invalidate()
+        self.sort(-1 if order is BY_NUMBER else 0)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        key, project = self._order.key, self._projects.project
+        less, more = key(project(left.row())), key(project(right.row()))
+        return (less, left.row()) < (more, right.row())
 
     def look_for(self, text: str) -> None:
         """Let only what holds this text pass; letter case and blanks at the ends do not count."""
@@ -179,16 +205,24 @@ class ProjectFilter(QSortFilterProxyModel):
         if not self._wanted:
             return True
         project = self._projects.project(source_row)
-        texts = (project.name, project.code, shown(project.budget))
-        return any(self._wanted in text.casefold() for text in texts)
+        return self._wanted in self._words_of(project) or begins(self._wanted, project.name)
+
+    def _words_of(self, project: Project) -> str:
+        known = self._words.get(project.id)
+        if known is None or known[0] is not project:
+            known = self._words[project.id] = (project, words_of(project).casefold())
+        return known[1]
 
 
-def state_word(project: Project) -> str:
-    """How far the project is filled in, in a word."""
-    return {"blank": "空白", "partial": "未填完", "complete": "已填全"}[completeness(project)]
+def state_word(project: Project, *, wrong: bool = False) -> str:
+    """How far the project is filled in, in a word; ``wrong``: there are errors in it."""
+    state = completeness(project)
+    if wrong and state == "complete":
+        return "待改"
+    return {"blank": "未填", "partial": "未填完", "complete": "已填全"}[state]
 
 
-def _tip(project: Project) -> str:
+def _tip(project: Project, *, wrong: bool) -> str:
     lines = [project.name or UNNAMED]
     if project.code:
         lines.append(project.code)
@@ -196,7 +230,7 @@ def _tip(project: Project) -> str:
     if missing:
         more = f" 等 {len(missing)} 项" if len(missing) > _MOST_GAPS_TOLD else ""
         lines.append(f"还没有填：{'、'.join(missing[:_MOST_GAPS_TOLD])}{more}")
-    else:
+    elif not wrong:
         lines.append("已填全")
     return "\n".join(lines)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -26,6 +26,7 @@ from ui.kit.rows import tabular
 from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT, STEP
 from ui.projects.list_model import ID_ROLE, ProjectFilter, ProjectListModel
 from ui.projects.list_view import ProjectListView
+from ui.projects.orders import BY_NUMBER, ORDERS, Order
 
 LEAST_WIDTH, MOST_WIDTH, FOLDED_WIDTH = 240, 320, 40
 _STRIP_EDGE = 2
@@ -42,6 +43,7 @@ class ProjectListPanel(QFrame):
     """A row is to go into the gap before another."""
     opened = Signal()
     fold_changed = Signal(bool)
+    order_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,12 +56,17 @@ class ProjectListPanel(QFrame):
         self._title = PlainLabel("项目", "heading")
         self._new, self._more, self.folder = QToolButton(), QToolButton(), QToolButton()
         self._more.setIcon(icon("more", SECOND_TEXT))
-        self._more.setToolTip("对这个项目：复制、删除、移动")
+        self._more.setToolTip("对选中的项目：复制、删除、移动；清单的排列")
         self._more.setAccessibleName("项目的更多操作")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (self._new, self._more, self.folder):
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.orders = {order: QAction(order.text, self, checkable=True) for order in ORDERS}
+        chosen = QActionGroup(self)
+        for action in self.orders.values():
+            chosen.addAction(action)
+        self.orders[BY_NUMBER].setChecked(True)
         self._none = PlainLabel("没有符合的项目", "faint")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sums = _Sums()
@@ -104,12 +111,17 @@ class ProjectListPanel(QFrame):
         shown = self._sums.isVisibleTo(self)
         return self._sums.minimumSizeHint().height() + 2 * STEP if shown else 0
 
-    def offer(self, new: QAction, on_rows: Sequence[QAction]) -> None:
+    def offer(self, new: QAction, on_rows: Sequence[QAction], in_order: QAction) -> None:
         """Put the commands on buttons in the head, and on the menu of the rows."""
         self._new.setDefaultAction(new)
         self._new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         menu = QMenu(self._more)
         menu.addActions(list(on_rows))
+        menu.addSeparator()
+        for order, action in self.orders.items():
+            menu.addAction(action)
+            action.triggered.connect(lambda _=False, order=order: self.put_in(order))
+        menu.addAction(in_order)
         self._more.setMenu(menu)
         self.view.addActions([new, *on_rows])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -129,16 +141,28 @@ class ProjectListPanel(QFrame):
         row = self.model.row_of(project_id)
         index = self.shown.mapFromSource(self.model.index(row)) if row >= 0 else QModelIndex()
         if index == self.view.currentIndex() and (
-            not index.isValid() or self.view.selectionModel().isSelected(index)
+            not index.isValid() or self.view.selectionModel().hasSelection()
         ):
+            # Others may be selected with it.
             return
         self._updating = True
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, only)
             self.view.scrollTo(index)
         else:
             self.view.selectionModel().clear()
         self._updating = False
+
+    @property
+    def selected(self) -> frozenset[str]:
+        """The ids of the projects selected."""
+        return frozenset(index.data(ID_ROLE) for index in self.view.selectedIndexes())
+
+    @property
+    def listed(self) -> list[str]:
+        """The ids of the projects in view, in the order of the list."""
+        return [self.shown.index(row, 0).data(ID_ROLE) for row in range(self.shown.rowCount())]
 
     def neighbour(self, project_id: str, by: int) -> str:
         """The id of the project so many visible rows below; "" when there is none."""
@@ -157,6 +181,16 @@ class ProjectListPanel(QFrame):
         self.filter.show_text(text)
         self._apply_filter()
 
+    def put_in(self, order: Order) -> None:
+        """Show the projects in that order; the year keeps its own."""
+        self.orders[order].setChecked(True)
+        self._updating = True
+        self.shown.put_in(order)
+        self._updating = False
+        self._show_count()
+        self.show_in_hand(self._in_hand)
+        self.order_changed.emit()
+
     def _apply_filter(self) -> None:
         self._wait.stop()
         self._updating = True
@@ -169,7 +203,9 @@ class ProjectListPanel(QFrame):
     def _show_count(self) -> None:
         total, passed = self.model.rowCount(), self.shown.rowCount()
         among = f"{passed} / {total}" if self.shown.wanted else f"{total}"
-        self._title.setText(f"项目（{among}）")
+        order = self.shown.order
+        by = "" if order is BY_NUMBER else f"·{order.text.partition('，')[0]}"
+        self._title.setText(f"项目（{among}）{by}")
         nothing = passed == 0 and total > 0
         self._none.setVisible(nothing)
         self.view.setVisible(not nothing)
@@ -218,7 +254,7 @@ class FilterField(LineField):
     list_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("名称、编码或金额")
+        super().__init__("名称、编码、金额或内容")
         self.setAccessibleName("筛选项目")
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", FAINT_TEXT), self.ActionPosition.LeadingPosition)

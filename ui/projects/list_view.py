@@ -29,10 +29,14 @@ _EDGE = 24
 _PAD = 7
 _GAP = 3
 _STATES = {
-    "blank": ("空白", tokens.FAINT_TEXT),
+    "blank": ("未填", tokens.FAINT_TEXT),
     "partial": ("未填完", tokens.WARNING),
     "complete": ("✓ 已填全", tokens.SECOND_TEXT),
 }
+
+
+_WRONG = ("待改", tokens.WARNING)
+"""Of one that is filled in, but has errors."""
 
 
 class ProjectListView(QListView):
@@ -46,6 +50,7 @@ class ProjectListView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         calm(self, "项目列表")
+        self.setSelectionMode(self.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
         self.setItemDelegate(RowDelegate(self, _paint, _height))
         self.may_drag = True
@@ -137,8 +142,11 @@ def _paint(row: Row, index: Index) -> None:
     indent = row.width_of("0" * digits) + 2 * tokens.STEP
     name = index.data(Qt.ItemDataRole.DisplayRole)
     ink = tokens.FAINT_TEXT if name == UNNAMED else tokens.TEXT
-    row.say(upper.adjusted(indent, 0, 0, 0), name, ink)
+    # Many a unit's names begin alike; what tells them apart stands at their end.
+    row.say(upper.adjusted(indent, 0, 0, 0), name, ink, side=Qt.TextElideMode.ElideMiddle)
     lower, small = inner.adjusted(indent, upper.height() + _GAP, 0, 0), shrunk(row.font)
-    beside = row.say(lower, *_STATES[index.data(STATE_ROLE)], small) + 3 * tokens.STEP
-    row.say_pieces(lower.adjusted(beside, 0, 0, 0), pieces(index.data(COUNTS_ROLE)), small)
+    counts, state = index.data(COUNTS_ROLE), index.data(STATE_ROLE)
+    wrong = state == "complete" and counts.error
+    beside = row.say(lower, *(_WRONG if wrong else _STATES[state]), small) + 3 * tokens.STEP
+    row.say_pieces(lower.adjusted(beside, 0, 0, 0), pieces(counts), small)
     row.say(lower, index.data(AMOUNT_ROLE), font=tabular(row.font), right=True)

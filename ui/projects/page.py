@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,21 +11,25 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
-from hfgoals.model.edits import Insert, Move, Remove
-from hfgoals.model.rows import duplicated
+from hfgoals.model.edits import Insert, Move
+from hfgoals.model.several import copied, moved, put_in_order, removed
 from hfgoals.model.values import Project
 from hfgoals.model.workbook import Step
 from ui.document import Document
+from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
-from ui.kit.card import EmptyState, ToolRow, page_action
+from ui.kit.card import EmptyState, ToolRow
 from ui.kit.fitting import Scrolled
 from ui.kit.layouts import in_column, in_row
 from ui.kit.notice import Toast
 from ui.kit.tokens import STEP
+from ui.messages import choose
 from ui.projects.balance_bar import BalanceBar
+from ui.projects.commands import ProjectCommands
 from ui.projects.kind_choice import KindChoice
 from ui.projects.list_model import UNNAMED
 from ui.projects.list_panel import FOLDED_WIDTH, LEAST_WIDTH, MOST_WIDTH, ProjectListPanel
+from ui.projects.orders import BY_NUMBER
 
 _FIRST_WIDTH = 272
 _LEAST_TABLE = 12 * STEP
@@ -36,6 +41,11 @@ class ProjectsPage(QWidget):
 
     import_wanted = Signal()
     """The user wants a text read in."""
+    print_wanted = Signal(object)
+    export_wanted = Signal(object)
+    """The ids of the projects chosen, a tuple."""
+    done = Signal(str)
+    """A sentence for the user about a step that can be taken back."""
     wanted = Signal()
     """What the user asked for is on this page, whatever is shown."""
 
@@ -44,13 +54,15 @@ class ProjectsPage(QWidget):
         self._document = document
         self._removed_step, self._removed_id = "", ""
         self._width = _FIRST_WIDTH
+        self._wrong: frozenset[str] = frozenset()
         self.panel = ProjectListPanel()
         self.table = TableEditor(document)
         self.balance = BalanceBar()
         self.kind = KindChoice(document)
         self.notice = Toast(self, above=14 * STEP)
         self._commands = ProjectCommands(self, self.panel)
-        self.panel.offer(self._commands.new, self._commands.on_rows)
+        commands = self._commands
+        self.panel.offer(commands.new, commands.on_rows, commands.put_in_order)
         self._empty = EmptyState(
             "还没有项目",
             "每个预算项目填一张绩效目标表。可以新建，也可以从去年公开的文本读入。",
@@ -85,6 +97,14 @@ class ProjectsPage(QWidget):
                 self._document.select_project(project.id)
                 self.table.show_address(address)
                 return
+
+    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
+        """Mark cells with findings; what is said to be in order is not, where one is an error."""
+        self.table.set_marks(marks)
+        self._wrong = frozenset(
+            address.path for address, mark in marks.items() if mark.level == "error"
+        )
+        self._show_balance()
 
     def current_address(self) -> Address | None:
         """The cell in hand."""
@@ -129,9 +149,22 @@ class ProjectsPage(QWidget):
 
     def _show_in_hand(self) -> None:
         self.panel.show_in_hand(self._project_id)
-        self.balance.show_balance(self._document.plan, self._document.project)
+        self._show_balance()
         self.kind.show_project()
         self._offer()
+
+    @property
+    def _chosen(self) -> list[Project]:
+        """What a command is about: the projects selected with the one in hand, or it alone."""
+        document = self._document
+        plan, own = document.plan, document.project
+        ids = self.panel.selected
+        if plan is None or own is None:
+            return []
+        return [each for each in plan.projects if each.id in ids] if own.id in ids else [own]
+
+    def _show_balance(self) -> None:
+        self.balance.show_balance(self._document.plan, self._document.project, self._wrong)
 
     def _offer(self) -> None:
         writable = not self._document.read_only
@@ -142,7 +175,13 @@ class ProjectsPage(QWidget):
             following=bool(self.panel.neighbour(self._project_id, 1)),
         )
         self._commands.offer_project(writable=writable, in_hand=bool(self._project_id))
-        self.panel.view.may_drag = writable and not self.panel.shown.wanted
+        plainly = self.panel.shown.order is BY_NUMBER
+        self.panel.view.may_drag = writable and plainly and not self.panel.shown.wanted
+        for action in (self._commands.up, self._commands.down):
+            action.setEnabled(action.isEnabled() and plainly)
+        in_order = writable and not plainly and not self.panel.shown.wanted
+        self._commands.put_in_order.setEnabled(in_order)
+        self._commands.say_how_many(len(self._chosen))
 
     # ------------------------------------------------------------ what the user does
 
@@ -152,9 +191,15 @@ class ProjectsPage(QWidget):
 
     def _duplicate(self) -> None:
         self.flush()
-        project = self._document.project
-        if project is not None:
-            self._insert("复制项目", duplicated(project), self._document.project_number)
+        plan, chosen = self._document.plan, self._chosen
+        if plan is None or not chosen:
+            return
+        name = "复制项目" if len(chosen) == 1 else f"复制 {len(chosen)} 个项目"
+        edits = copied(plan, [each.id for each in chosen])
+        if self._document.apply(name, edits):
+            self.panel.look_for("")
+            self._document.select_project(edits[0].row.id)
+            self.table.show_address(Address("project", edits[0].row.id, "name"))
 
     def _insert(self, name: str, project: Project, index: int) -> None:
         plan = self._document.plan
@@ -168,14 +213,17 @@ class ProjectsPage(QWidget):
 
     def _remove(self) -> None:
         self.flush()
-        project = self._document.project
-        if project is None:
+        chosen = self._chosen
+        if not chosen:
             return
-        name = " ".join((project.name or UNNAMED).split())
+        name = " ".join((chosen[0].name or UNNAMED).split())
         short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-        self._removed_step, self._removed_id = f"删除项目“{short}”", project.id
-        if self._document.apply(self._removed_step, [Remove(project.id)]):
-            self.notice.say_removed(name, self._undo_removal)
+        several = f"{len(chosen)} 个项目"
+        one = len(chosen) == 1
+        self._removed_step = f"删除项目“{short}”" if one else f"删除 {several}"
+        self._removed_id = chosen[0].id
+        if self._document.apply(self._removed_step, removed([each.id for each in chosen])):
+            self.notice.say_removed(name if one else several, self._undo_removal)
 
     def _undo_removal(self) -> None:
         if self._document.undo_name == self._removed_step:
@@ -183,9 +231,42 @@ class ProjectsPage(QWidget):
             self._document.select_project(self._removed_id)
 
     def _move(self, by: int) -> None:
+        plan, chosen = self._document.plan, self._chosen
+        if plan is not None and len(chosen) > 1:
+            self.flush()
+            edits = moved(plan, [each.id for each in chosen], down=by > 0)
+            self._document.apply("调整项目顺序", edits)
+            return
         other = self.panel.neighbour(self._project_id, by)
         if other:
             self._move_to(self._project_id, self.panel.model.row_of(other))
+
+    def _put_in_order(self) -> None:
+        self.flush()
+        plan = self._document.plan
+        if plan is not None and not self.panel.shown.wanted:
+            self._document.apply("按清单的排列重新编号", put_in_order(plan, self.panel.listed))
+            self.panel.put_in(BY_NUMBER)
+
+    def _copy_to_year(self) -> None:
+        from hfgoals.model.rolling import copied_to
+
+        self.flush()
+        document, chosen = self._document, self._chosen
+        plan = document.plan
+        others = {f"{each.year} 年度": each for each in document.book.years if each is not plan}
+        if plan is None or not chosen:
+            return
+        if not others:
+            document.refused.emit("本工作簿里还没有别的年度。请先“年度→新建年度”或“结转”。")
+            return
+        many = f" {len(chosen)} 个项目" if len(chosen) > 1 else "这个项目"
+        answer = choose(self, f"把{many}复制到哪个年度？", "项目编码不复制。", tuple(others))
+        if answer is not None:
+            ids = [each.id for each in chosen]
+            edits = copied_to(document.book, plan, others[answer], ids)
+            if document.apply(f"复制{many}到 {answer}", edits):
+                self.done.emit(f"已复制{many}到 {answer}。")
 
     def _dropped(self, row: int, gap: int) -> None:
         project = self.panel.model.project(row)
@@ -218,6 +299,11 @@ class ProjectsPage(QWidget):
     # ------------------------------------------------------------ putting it together
 
     @property
+    def _ids(self) -> tuple[str, ...]:
+        self.flush()
+        return tuple(each.id for each in self._chosen)
+
+    @property
     def _project_id(self) -> str:
         project = self._document.project
         return project.id if project is not None else ""
@@ -232,13 +318,19 @@ class ProjectsPage(QWidget):
         panel.opened.connect(self.table.setFocus)
         panel.drag_wanted.connect(self._dropped)
         panel.fold_changed.connect(self._spread)
+        panel.order_changed.connect(self._offer)
         panel.shown.layoutChanged.connect(self._offer)
         panel.shown.rowsInserted.connect(self._offer)
         panel.shown.rowsRemoved.connect(self._offer)
         self._empty.clicked.connect(commands.new.trigger)
         self._import.clicked.connect(self.import_wanted)
         commands.new.triggered.connect(self._new)
+        panel.view.selectionModel().selectionChanged.connect(self._offer)
         commands.duplicate.triggered.connect(self._duplicate)
+        commands.copy_to_year.triggered.connect(self._copy_to_year)
+        commands.put_in_order.triggered.connect(self._put_in_order)
+        commands.print.triggered.connect(lambda: self.print_wanted.emit(self._ids))
+        commands.export.triggered.connect(lambda: self.export_wanted.emit(self._ids))
         commands.remove.triggered.connect(self._remove)
         commands.up.triggered.connect(lambda: self._move(-1))
         commands.down.triggered.connect(lambda: self._move(1))
@@ -282,37 +374,3 @@ class ProjectsPage(QWidget):
 
     def _list_width(self) -> int:
         return self._width
-
-
-class ProjectCommands:
-    """QActions whose keys work while the focus is on the page; those on a row, on the list."""
-
-    def __init__(self, page: QWidget, panel: QWidget) -> None:
-        self.new = page_action(page, "新建项目", "Ctrl+Shift+N", "add")
-        self.duplicate = page_action(panel, "复制项目", "Ctrl+Shift+D", "duplicate")
-        self.remove = page_action(panel, "删除项目", "Del", "delete")
-        self.up = page_action(panel, "项目上移", "Alt+Up", "up")
-        self.down = page_action(panel, "项目下移", "Alt+Down", "down")
-        self.previous = page_action(page, "上一个项目", "Ctrl+PgUp", "left")
-        self.next = page_action(page, "下一个项目", "Ctrl+PgDown", "right")
-        self.find = page_action(page, "筛选项目", "Ctrl+F", "search")
-        self.kind = page_action(page, "选择项目类型", "Ctrl+Shift+T")
-        self.on_rows = (self.duplicate, self.remove, self.up, self.down)
-        self.actions = (
-            self.new, self.duplicate, self.remove, self.up, self.down, self.previous, self.next,
-            self.find, self.kind,
-        )  # fmt: skip
-
-    def offer(self, *, writable: bool, has_year: bool, previous: bool, following: bool) -> None:
-        """Offer what can be done with the project in hand; without one nothing follows it."""
-        self.new.setEnabled(writable and has_year)
-        self.up.setEnabled(writable and previous)
-        self.down.setEnabled(writable and following)
-        self.previous.setEnabled(previous)
-        self.next.setEnabled(following)
-
-    def offer_project(self, *, writable: bool, in_hand: bool) -> None:
-        """Offer what needs a project in hand."""
-        self.duplicate.setEnabled(writable and in_hand)
-        self.remove.setEnabled(writable and in_hand)
-        self.kind.setEnabled(writable and in_hand)

@@ -166,7 +166,8 @@ class EmptyFindings(QWidget):
         """Say why nothing is listed."""
         counts = review.counts
         blank = review.nothing_to_check and not counts.open
-        self._picture.setVisible(review.checked and not counts.open and not blank)
+        waits = review.untouched
+        self._picture.setVisible(review.checked and not counts.open and not blank and not waits)
         if blank:
             what = "还没有年度" if review.plan is None else f"{review.plan.year} 年度还没有填写"
             self._said.setText(f"{what}，没有可以检查的内容。")
@@ -175,6 +176,8 @@ class EmptyFindings(QWidget):
             self._said.setText("正在检查…" if running else "还没有检查。按 F9 检查全部。")
         elif counts.open:
             self._said.setText("所选的类别里没有问题。")
+        elif waits:
+            self._said.setText(f"填了的没有发现问题；还有 {waits} 个项目没有填写。")
         elif counts.accepted:
             self._said.setText(f"没有发现问题；已保留 {counts.accepted} 处。")
         else:

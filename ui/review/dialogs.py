@@ -8,62 +8,74 @@ from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from hfgoals.checks import Finding
+from hfgoals.checks import Finding, where
+from hfgoals.model.values import AnnualPlan
+from ui.dialogs.changes import ChangesModel, changes_table
 from ui.dialogs.form import FormDialog
 from ui.dialogs.progress import ProgressDialog
+from ui.dialogs.tick import TickHeading, in_card
 from ui.kit.card import push_button
-from ui.kit.fitting import with_room
 from ui.kit.plain import PlainLabel
 from ui.messages import answered, tell
 from ui.review.places import Places
-from ui.review.repairs import Repairs, excerpts
+from ui.review.repairs import Repairs, only, stretches
 from ui.review.review import Review
 
 _LINES = 3
 _LONGEST = 500
 _WIDTH = 420
 _LONGEST_MESSAGE = 120
-_LEAST = 140
 
 
 class RepairDialog(FormDialog):
-    """Every text before and after."""
+    """Every place before and after, to tick."""
 
-    def __init__(self, repairs: Repairs, places: Places, parent: QWidget | None) -> None:
+    def __init__(self, repairs: Repairs, plan: AnnualPlan, parent: QWidget | None) -> None:
+        more = len(repairs.findings) - repairs.asked
+        besides = f"，改后露出的 {more} 项一并改好" if more > 0 else ""
         super().__init__(
             "全部安全修复",
-            f"将改好 {len(repairs.findings)} 项，改动 {len(repairs.changes)} 处文字。"
-            "只改写法，不改数字和名称的意思；可以一次撤销。已保留的不动。",
+            f"可以直接改好的有 {repairs.asked} 项{besides}。只改写法，不改数字和名称的意思；"
+            "不要改的去掉勾。可以一次撤销。已保留的不动。",
             "修复",
             parent,
         )
-        self.resize(680, 520)
-        shown = QPlainTextEdit(self)
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        shown.setAccessibleName("将要修改的内容")
-        shown.setPlainText(lines_of(repairs, places))
-        self.fields.addRow(with_room(shown, _LEAST))
+        self.resize(1080, 680)
+        self._repairs = repairs
+        places = Places(plan)
+        self.places = _RepairsModel(self)
+        order = sorted(repairs.changes, key=lambda each: places.rank(each.address))
+        wheres = where.Places(plan)
+        self.places.show_changes(
+            (stretch, wheres.where(stretch.address))
+            for change in order
+            for stretch in stretches(change)
+        )
+        heading = TickHeading("改动的地方", self)
+        heading.all.clicked.connect(lambda: self.places.tick_all(ticked=True))
+        heading.none.clicked.connect(lambda: self.places.tick_all(ticked=False))
+        self._heading = heading
+        self.places.ticks_changed.connect(self._count)
+        self.table = changes_table(self.places, "将要修改的内容", "", self)
+        self.fields.addRow(in_card(heading, self.table))
+        self._count()
         self.accept_button.setFocus()
 
+    @property
+    def wanted(self) -> Repairs:
+        """The repairs, of the places that are ticked alone."""
+        return only(self._repairs, self.places.ticked)
 
-def lines_of(repairs: Repairs, places: Places) -> str:
-    """The changes as text, under the names of their projects."""
-    lines: list[str] = []
-    owner = None
-    for change in sorted(repairs.changes, key=lambda each: places.rank(each.address)):
-        if places.owner(change.address) != owner:
-            owner = places.owner(change.address)
-            lines.extend(["", places.name(owner)] if lines else [places.name(owner)])
-        for before, after in excerpts(change.before, change.after):
-            old, new = (f"“{text}”" if text else "（空白）" for text in (before, after))
-            lines.append(f"　{places.words(change.address)}：{old} → {new}")
-    return "\n".join(lines)
+    def refusal(self) -> str:
+        return "" if self.places.ticked else "没有勾选要改的地方。"
+
+    def _count(self) -> None:
+        count, ticked = self.places.rowCount(), len(self.places.ticked)
+        self._heading.count(f"共 {count} 处，改 {ticked} 处")
 
 
-def agreed(repairs: Repairs, places: Places, parent: QWidget | None) -> bool:
-    """Whether the user wants them."""
-    return answered(RepairDialog(repairs, places, parent))
+class _RepairsModel(ChangesModel):
+    heads = ("位置", "现在", "修复后")
 
 
 def mend_all(review: Review, parent: QWidget | None) -> int:
@@ -79,9 +91,13 @@ def mend_all(review: Review, parent: QWidget | None) -> int:
         tell(parent, "没有可以直接修复的地方。", "其余的问题要由您看过再改。")
         return 0
     plan = review.plan
-    if plan is None or not agreed(repairs, Places(plan), parent):
+    if plan is None:
         return 0
-    return len(repairs.changes) if review.repair_all(repairs) else 0
+    shown = RepairDialog(repairs, plan, parent)
+    if not answered(shown):
+        return 0
+    wanted, places = shown.wanted, len(shown.places.ticked)
+    return places if review.repair_all(wanted) else 0
 
 
 class AcceptDialog(FormDialog):

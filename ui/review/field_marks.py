@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
+from hfgoals.model.values import Project
+from ui.grid.geometry import NEW_ROW
 from ui.grid.marks import RANK, Mark
 from ui.kit.plain import plain_tip
 from ui.review.counts import SIGNS
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from ui.kit.binding import Binding
 
 _QUOTED = re.compile("“([^“”]+)”|《[^》]+》")
+_OF_ROWS = ("C01", "C04")
+"""Rules that may miss rows of the table."""
+_NO_GOALS = ("H01", "绩效目标没有填写。")
 _LEAST = 2
 _WIDE, _INSET = 3, 4
 
@@ -92,12 +97,29 @@ def quoted_part(message: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def marks_of(findings: Iterable[Finding]) -> dict[Address, Mark]:
-    """One mark a place: the gravest level, and all that is to be said. Accepted ones are quiet."""
+def placed(finding: Finding, project: Project | None) -> Address:
+    """Where to show it. What is missing as a whole is told of the project; the place to mend it is
+    the first free cell, or the last row of the table."""
+    address = finding.address
+    if project is None or address != Address("project", project.id, "name"):
+        return address
+    if finding.code in _OF_ROWS:
+        row = project.indicators[-1].id if project.indicators else NEW_ROW
+        return Address("indicator", row, "level1")
+    if not project.goals and (finding.code, finding.message) == _NO_GOALS:
+        return Address("goal", NEW_ROW, "text")
+    return address
+
+
+def marks_of(findings: Iterable[Finding], project: Project | None = None) -> dict[Address, Mark]:
+    """One mark a place: the gravest level, and all that is to be said. Accepted ones are quiet.
+
+    ``project``: the one whose form shows them.
+    """
     at: dict[Address, list[Finding]] = {}
     for finding in findings:
         if not finding.accepted:
-            at.setdefault(finding.address, []).append(finding)
+            at.setdefault(placed(finding, project), []).append(finding)
     marks: dict[Address, Mark] = {}
     for address, found in at.items():
         found.sort(key=lambda each: RANK[each.level])

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from hfgoals.checks import Checker, CheckSettings, Finding
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, UnknownRow, applied, text_at
 from hfgoals.model.kinds import FieldError
+from hfgoals.model.stretch import Stretch, with_stretches
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.progress import Report
 
 _ROUNDS = 6
 """A mended text may show something else to mend; more often than this it would be a quarrel."""
-_AROUND = 8
+_AROUND = 2
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +38,8 @@ class Repairs:
     book: Book
     findings: tuple[Finding, ...] = ()
     """Those that were mended."""
+    asked: int = 0
+    """How many of them were there to begin with; the others came to light with their mending."""
     changes: tuple[Change, ...] = ()
 
 
@@ -51,11 +54,14 @@ def safe_repairs(
     checker, start = Checker(settings), book
     mended: list[Finding] = []
     tried: set[tuple[str, Address]] = set()
+    asked: int | None = None
     for _ in range(_ROUNDS):
         plan = _plan(book, plan_id)
         if plan is None:
             break
-        fresh = list(_next_ones(checker.check(book, plan, report), tried))
+        found = checker.check(book, plan, report)
+        asked = repairable(found) if asked is None else asked
+        fresh = list(_next_ones(found, tried))
         if not fresh:
             break
         for finding in fresh:
@@ -66,7 +72,7 @@ def safe_repairs(
                 _log.exception("the repair of %s cannot be applied", finding.code)
                 continue
             mended.append(finding)
-    return Repairs(start, book, tuple(mended), _changes(start, book, mended))
+    return Repairs(start, book, tuple(mended), asked or 0, _changes(start, book, mended))
 
 
 def repairable(findings: Iterable[Finding]) -> int:
@@ -74,24 +80,38 @@ def repairable(findings: Iterable[Finding]) -> int:
     return sum(bool(each.repair) and not each.accepted for each in findings)
 
 
-def excerpts(before: str, after: str) -> list[tuple[str, str]]:
-    """Where two texts differ, each place with a little around; line breaks shown as ↵."""
-    match = SequenceMatcher(None, before, after, autojunk=False)
+def stretches(change: Change) -> tuple[Stretch, ...]:
+    """Where the two texts differ, each place by itself; near ones are one."""
+    before, after = change.before, change.after
     hunks: list[list[int]] = []
-    for kind, start, end, new_start, new_end in match.get_opcodes():
+    for kind, *span in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        if hunks and start - hunks[-1][1] <= _AROUND:
-            hunks[-1][1], hunks[-1][3] = end, new_end
+        if hunks and span[0] - hunks[-1][1] <= _AROUND:
+            hunks[-1][1], hunks[-1][3] = span[1], span[3]
         else:
-            hunks.append([start, end, new_start, new_end])
-    return [(_excerpt(before, a, b), _excerpt(after, c, d)) for a, b, c, d in hunks]
+            hunks.append(span)
+    return tuple(
+        Stretch(change.address, before[a:b], after[c:d], a, b, sure=True, text=before)
+        for a, b, c, d in hunks
+    )
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    part = text[first:last].replace("\n", "↵")
-    return f"{'…' if first else ''}{part}{'…' if last < len(text) else ''}"
+def only(repairs: Repairs, wanted: Iterable[Stretch]) -> Repairs:
+    """The repairs with those places alone mended; the others stand as they stood."""
+    by_address: dict[Address, list[Stretch]] = {}
+    for stretch in wanted:
+        by_address.setdefault(stretch.address, []).append(stretch)
+    texts = {
+        each.address: with_stretches(each.before, by_address.get(each.address, ()))
+        for each in repairs.changes
+    }
+    differing = [each for each in repairs.changes if texts[each.address] != each.after]
+    book = applied(repairs.book, [SetText(each.address, texts[each.address]) for each in differing])
+    changes = (replace(each, after=texts[each.address]) for each in repairs.changes)
+    return replace(
+        repairs, book=book, changes=tuple(each for each in changes if each.before != each.after)
+    )
 
 
 def _next_ones(findings: Iterable[Finding], tried: set[tuple[str, Address]]) -> Iterable[Finding]:

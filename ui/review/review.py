@@ -17,6 +17,7 @@ from hfgoals.progress import Report
 from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.review.counts import SIGNS, Counts, summed
+from ui.review.fresh import Fresh
 from ui.review.looking import Looking
 
 # The rules are imported beside the first look: the workbook is there before them.
@@ -57,7 +58,10 @@ class Review(QObject):
         """Whether the findings are those of the year in hand (they may be a moment old)."""
         self._document = document
         self._place = place
+        self._all: Sections = {}
         self._sections: Sections = {}
+        self._fresh = Fresh()
+        self._quiet: frozenset[str] = frozenset()
         self._checked_plan: AnnualPlan | None = None
         self._keyed: dict[Key, Finding] | None = {}
         self._by_owner: Mapping[str, Counts] = {}
@@ -67,6 +71,8 @@ class Review(QObject):
         self._went_to: Address | None = None
         self._stood: Address | None = None
         document.year_changed.connect(self._forget)
+        document.changed.connect(self._begin_project)
+        document.project_changed.connect(self.follow_hand)
         self._looking = Looking(document, self, waits=waits)
         self._looking.found.connect(self._take)
         self._looking.no_year.connect(self._forget)
@@ -118,7 +124,16 @@ class Review(QObject):
     def nothing_to_check(self) -> bool:
         """Whether there is no year, or nothing filled in."""
         plan = self._document.plan
-        return plan is None or plan.is_blank
+        if plan is None or plan.is_blank:
+            return True
+        blank = self.untouched == len(plan.projects) > 0
+        return blank and replace(plan, projects=()).is_blank
+
+    @property
+    def untouched(self) -> int:
+        """How many projects of the year nobody has begun to fill in; nothing is found in them."""
+        plan = self._checked_plan
+        return self._fresh.untouched(plan.projects) if plan is not None else 0
 
     @property
     def places(self) -> Places | None:
@@ -182,13 +197,38 @@ class Review(QObject):
 
     def _take(self, plan: AnnualPlan, sections: Sections) -> None:
         self._checked_plan, self._places = plan, None
-        self._sections, self._keyed = sections, None
+        self._all = sections
         self.checked = True
+        self._quiet = self._fresh.look(plan.projects, self._place())
+        self._let_alone()
+
+    def _begin_project(self) -> None:
+        project = self._document.project
+        if project is not None:
+            self._fresh.begin(project, self._place())
+
+    def follow_hand(self) -> None:
+        """The hand is elsewhere: a project whose first row it has left is begun for good."""
+        if self._checked_plan is None or self._checked_plan is not self._document.plan:
+            # What is known is out of date; the look that is to come follows the hand, too.
+            return
+        quiet = self._fresh.look(self._checked_plan.projects, self._place())
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self._let_alone()
+
+    def _let_alone(self) -> None:
+        quiet, fresh = self._quiet, self._fresh
+        self._sections = {
+            owner: fresh.quieted(owner, each) if owner in quiet else each
+            for owner, each in self._all.items()
+        }
+        self._keyed = None
         self._recount()
 
     def _forget(self) -> None:
         self._checked_plan, self._places = None, None
-        self._sections, self._keyed = {}, None
+        self._all, self._sections, self._keyed = {}, {}, None
         self.checked = False
         self._recount()
 

@@ -43,6 +43,54 @@ def test_keys_that_reach_the_table_go_to_the_open_editor(hands: Hands) -> None:
     assert hands.project.budget == Money(12_500_000)
 
 
+def test_what_an_amount_is_understood_as_is_shown_before_it_is_stored(hands: Hands) -> None:
+    budget = hands.project.budget
+    hands.take(hands.field("budget"))
+    hands.type("=40+40")
+    assert hands.note.isVisible()
+    assert hands.note.text() == "= 80.00 万元"
+    assert hands.editor.accessibleDescription() == "= 80.00 万元"
+    assert hands.project.budget == budget
+    hands.key(Key.Key_Return)
+    assert not hands.note.isVisible()
+    assert hands.project.budget == Money(80_000_000)
+    hands.take(hands.field("budget"))
+    assert hands.text(hands.field("budget")) == "80.00"
+
+
+def test_the_input_method_s_figures_and_units_are_amounts(hands: Hands) -> None:
+    hands.take(hands.field("fiscal"))
+    hands.type("８０。５万")
+    assert hands.note.text() == "= 80.50 万元"
+    hands.key(Key.Key_Tab)
+    assert hands.project.fiscal == Money(80_500_000)
+    hands.type("12.5")
+    assert not hands.note.isVisible()
+    hands.key(Key.Key_Escape)
+
+
+def test_a_sum_that_cannot_be_worked_out_stays_open_and_says_why(hands: Hands) -> None:
+    before = hands.project.budget
+    hands.take(hands.field("budget"))
+    hands.type("=40/0")
+    assert not hands.note.isVisible()
+    hands.key(Key.Key_Return)
+    assert hands.editing
+    assert "不能除以 0" in hands.note.text()
+    for _ in range(2):
+        hands.key(Key.Key_Escape)
+    assert hands.project.budget == before
+
+
+def test_a_pasted_block_understands_what_a_cell_does(hands: Hands) -> None:
+    hands.take(hands.field("budget"))
+    hands.paste("=30+50")
+    assert hands.project.budget == Money(80_000_000)
+    hands.take(hands.field("plan.march"))
+    hands.paste("２５％\t=100/2\t75\t１００")
+    assert [str(each) for each in hands.project.plan] == ["25", "50.00", "75", "100"]
+
+
 def test_f2_edits_at_the_end_and_escape_gives_back(hands: Hands) -> None:
     name = hands.cell(1, "name")
     before = hands.text(name)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.card import FieldBox
 from ui.kit.growing_text import GrowingText
 from ui.kit.line_field import AmountField, LineField
 from ui.kit.plain import plain_tip
@@ -150,3 +151,24 @@ def test_the_caret_stays_in_view_while_a_long_text_is_typed(
 def test_a_tip_is_plain() -> None:
     assert plain_tip("a < b\n<b>粗</b>") == "<qt>a &lt; b<br>&lt;b&gt;粗&lt;/b&gt;</qt>"
     assert plain_tip("") == ""
+
+
+def test_an_amount_tells_below_what_it_is_understood_as(window: QMainWindow, qtbot: QtBot) -> None:
+    field = AmountField()
+    box = FieldBox("基本支出", field)
+    window.setCentralWidget(box)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.keyClicks(field, "=40+4")
+    assert (box.said, box.error) == ("= 44.00 万元", "")
+    qtbot.keyClicks(field, "+")
+    assert box.said == ""
+    field.set_error("这不是金额。")
+    assert box.error == "这不是金额。"
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert box.said == "= 44.00 万元"
+    field.set_error("")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert box.said == ""

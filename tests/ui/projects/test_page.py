@@ -96,7 +96,7 @@ def test_the_filter_narrows_and_escape_widens(
     page: ProjectsPage, document: Document, qtbot: QtBot
 ) -> None:
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_F, CTRL)
+    qtbot.keyClick(page.table, Qt.Key.Key_L, CTRL)
     assert page.panel.filter.hasFocus()
     qtbot.keyClicks(page.panel.filter, "80.5")
     qtbot.waitUntil(lambda: listed(page) == ["half"])
@@ -123,7 +123,7 @@ def test_states_are_told_in_words(page: ProjectsPage) -> None:
     spoken = [
         page.panel.shown.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)
     ]
-    assert [text.split()[-1] for text in spoken] == ["已填全", "未填完", "未填完", "空白"]
+    assert [text.split()[-1] for text in spoken] == ["已填全", "未填完", "未填完", "未填"]
     tip = page.panel.shown.index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "项目编码" in tip
 

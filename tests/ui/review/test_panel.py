@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import SetText, text_at
+from hfgoals.model.stretch import Stretch
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create, open_file
 from tests.ui import modal
 from tests.ui.review.published import published_book, workspace_of
+from ui.dialogs.changes import CHANGE_ROLE
 from ui.dialogs.form import FormDialog
 from ui.main_window import MainWindow
 from ui.memory import Memory
 from ui.projects.list_model import COUNTS_ROLE
+from ui.review.dialogs import RepairDialog
 from ui.review.field_marks import EdgeMark
 from ui.review.help_window import RuleHelpWindow
 from ui.review.listing import FindingRow
@@ -420,6 +423,43 @@ def test_typing_is_not_disturbed(space: Workspace, panel: ReviewPanel, qtbot: Qt
     assert field.text().count("ab") == 1
 
 
+def test_the_places_that_are_not_ticked_stay_as_they_stood(
+    window: MainWindow, space: Workspace, panel: ReviewPanel
+) -> None:
+    before = space.document.book
+    asked: list[tuple[int, int]] = []
+    left: list[Stretch] = []
+
+    def act(dialog: RepairDialog) -> None:
+        model, table = dialog.places, dialog.table
+        asked.append((dialog._repairs.asked, space.review.repairable))
+        assert str(dialog._repairs.asked) in panel._repair_all.text()
+        model.tick_all(ticked=False)
+        dialog.accept()
+        assert dialog.isVisible()
+        model.tick_all(ticked=True)
+        table.setFocus()
+        table.selectRow(0)
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        left.extend(
+            model.index(row, 0).data(CHANGE_ROLE)
+            for row in range(model.rowCount())
+            if not model.is_ticked(model.index(row, 0).data(CHANGE_ROLE))
+        )
+        dialog.accept()
+
+    modal.answer(RepairDialog, act)
+    window.actions_by_name["repair_all"].trigger()
+    ((told, shown),) = asked
+    assert told == shown
+    (kept,) = left
+    now = text_at(space.document.book, kept.address)
+    assert now[kept.start : kept.start + len(kept.before)] == kept.before
+    assert space.document.book != before
+    window.undo()
+    assert space.document.book == before
+
+
 def test_what_is_being_typed_is_a_step_before_the_repair(
     space: Workspace, panel: ReviewPanel
 ) -> None:
@@ -491,7 +531,12 @@ def test_nothing_found_is_said_calmly(
     assert "2024 年度还没有填写" in said.text()
     assert clean.tool_bar.counter.shown == ""
     (plan,) = space.document.book.years
-    space.document.apply("新建", [Insert(plan.id, Project())])
+    # A project that nobody has begun is nothing to check, and nothing to tick off.
+    space.document.apply("新建", [Insert(plan.id, Project(id="p"))])
+    qtbot.wait(300)
+    assert "2024 年度还没有填写" in said.text()
+    assert clean.tool_bar.counter.shown == ""
+    space.document.apply("填", [SetText(Address("project", "p", "name"), "甲")])
     qtbot.waitUntil(lambda: "没有发现问题" in said.text())
     assert rows(space.findings) == []
     assert clean.tool_bar.counter.shown == "✓"

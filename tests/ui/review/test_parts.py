@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.checks import Finding, Level, all_rules
 from hfgoals.checks.finding import OTHER
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.stretch import with_stretches
 from hfgoals.model.values import Project
 from tests.ui.review.published import published_book
 from ui.grid.marks import Mark
@@ -25,7 +26,7 @@ from ui.review.help_window import RuleHelpWindow, example_lines, place_words
 from ui.review.listing import FindingRow, count, in_order
 from ui.review.model import FindingsModel, GroupRow, Shown, rows_of
 from ui.review.places import Places
-from ui.review.repairs import excerpts
+from ui.review.repairs import Change, stretches
 from ui.review.view import FindingsView
 
 BOOK = published_book()
@@ -95,18 +96,22 @@ def test_alike_findings_of_one_place_have_keys_of_their_own() -> None:
     assert len(in_order([finding(address), finding(address)], PLACES)) == 2
 
 
-def test_excerpts_show_only_what_differs() -> None:
+def _places(before: str, after: str) -> list[tuple[str, str]]:
+    change = Change(Address("project", SECOND.id, "purpose"), before, after)
+    return [(each.before, each.after) for each in stretches(change)]
+
+
+def test_only_what_differs_is_shown_near_places_as_one() -> None:
     long = "前" * 500
-    ((before, after),) = excerpts(f"{long}A,B{long}", f"{long}A，B{long}")
-    assert "A,B" in before
-    assert "A，B" in after
-    assert len(before) < 40
-    assert len(excerpts(f"甲,乙{long}丙,丁", f"甲，乙{long}丙，丁")) == 2
+    assert _places(f"{long}A,B{long}", f"{long}A，B{long}") == [(",", "，")]
+    assert len(_places(f"甲,乙{long}丙,丁", f"甲，乙{long}丙，丁")) == 2
+    assert len(_places("甲,乙丙,丁", "甲，乙丙，丁")) == 1
 
 
 @given(st.text("甲乙丙,， \n", max_size=40), st.text("甲乙丙,， \n", max_size=40))
-def test_excerpts_come_exactly_where_texts_differ(before: str, after: str) -> None:
-    assert bool(excerpts(before, after)) == (before != after)
+def test_all_the_places_together_are_the_change(before: str, after: str) -> None:
+    change = Change(Address("project", SECOND.id, "purpose"), before, after)
+    assert with_stretches(before, stretches(change)) == after
 
 
 @pytest.mark.parametrize(

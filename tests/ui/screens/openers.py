@@ -46,11 +46,14 @@ from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
 from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.find import FindWindow
 from ui.dialogs.form import FormDialog
+from ui.dialogs.go_to import GoToDialog
 from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
+from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
@@ -76,7 +79,6 @@ from ui.messages import message_box
 from ui.printing import new_printer, print_dialog
 from ui.review.dialogs import AcceptDialog, RepairDialog
 from ui.review.help_window import RuleHelpWindow
-from ui.review.places import Places
 from ui.review.repairs import safe_repairs
 from ui.review.settings_dialog import SettingsDialog
 
@@ -181,7 +183,24 @@ def _accept(scene: Scene) -> QWidget:
 
 def _repair(scene: Scene) -> QWidget:
     repairs = safe_repairs(scene.book, scene.plan.id, CheckSettings())
-    return RepairDialog(repairs, Places(scene.plan), scene.window)
+    return RepairDialog(repairs, scene.plan, scene.window)
+
+
+def _find(scene: Scene) -> QWidget:
+    made = FindWindow(scene.window.document, scene.window.open_workspace)
+    made.words.setText("经费")
+    made.set_replacing(on=False)
+    made.look()
+    return made
+
+
+def _replace(scene: Scene) -> QWidget:
+    made = FindWindow(scene.window.document, scene.window.open_workspace)
+    made.words.setText("经费")
+    made.after.setText(LONG)
+    made.set_replacing(on=True)
+    made.look()
+    return made
 
 
 def _foreign(scene: Scene) -> QWidget:
@@ -460,6 +479,9 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SettingsDialog: {"": lambda scene: SettingsDialog(CheckSettings(), scene.window)},
     AcceptDialog: {"refused": _accept},
     RepairDialog: {"": _repair},
+    PreferencesDialog: {"": lambda scene: PreferencesDialog(scene.window.memory, scene.window)},
+    GoToDialog: {"": lambda scene: GoToDialog(scene.plan, scene.window)},
+    FindWindow: {"found": _find, "replacing": _replace},
     PasteDialog: {"": lambda scene: PasteDialog(scene.window)},
     ProgressDialog: {"": _progress},
     KeepDialog: {"": _keep},
