@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of, stand_in
+from hfgoals.forms import forms_of, hebei_overall, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
+from hfgoals.model.values import AnnualPlan
 from ui.document import Document
 from ui.form_fill import FormFill
 from ui.grid.marks import Mark
@@ -99,6 +100,13 @@ class FormPages:
         plan = self._document.plan
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
+
+    def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
+        """The first page with something of the year in it, where its overall part is blank."""
+        unit = self._document.book.unit
+        if plan is None or hebei_overall.FORM.is_filled(unit, plan):
+            return None
+        return next((page for page in self.pages if page.form.is_filled(unit, plan)), None)
 
     def turn_to(self, address: Address) -> bool:
         """Bring the page of the form that alone shows that row to the front; False for none."""

@@ -278,8 +278,8 @@ class Workspace(QWidget):
     def restore_tab(self, state: dict[str, Any]) -> None:
         """Turn to the tab that was left, before the other is shown and filled for nothing."""
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
-        overall = self.tabs.indexOf(self.instead or self._overall_tab)
-        usual = PROJECTS_TAB if plan is not None and plan.projects else overall
+        first = self.tabs.indexOf(self.forms.filled_of(plan) or self.instead or self._overall_tab)
+        usual = PROJECTS_TAB if plan is not None and plan.projects else first
         self.tabs.setCurrentIndex(int(state.get("tab", usual)))
 
     def restore(self, state: dict[str, Any], width: int) -> None:

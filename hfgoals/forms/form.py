@@ -77,6 +77,14 @@ class Form:
         )
         return tuple(map(fitted, composed) if fit_page and "fit_page" in self.options else composed)
 
+    def is_filled(self, unit: Unit, plan: AnnualPlan) -> bool:
+        """Whether it says more of the year than of one in which nothing is filled in."""
+        if self.scope == "project":
+            return bool(plan.projects)
+        blank = AnnualPlan(plan.id, plan.year, signatures=plan.signatures, forms=plan.forms)
+        said, unsaid = (self.compose(Subject(unit, each)) for each in (plan, blank))
+        return [cell.text for cell in said.cells] != [cell.text for cell in unsaid.cells]
+
     def _code(self, of: Subject) -> str:
         if self.scope == "year":
             return self.code_of_year(of.unit, of.plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
@@ -78,10 +78,12 @@ class Hand:
         exposed: QRect,
         gutter: Gutter,
         marks: Mapping[Address, Mark],
+        last: Callable[[Place], str],
         *,
         focused: bool,
     ) -> None:
-        """Paint the form with its row numbers, and the hand on it; there must be a form."""
+        """Paint the form with its row numbers, last year's numbers (``last``) and the hand on it;
+        there must be a form."""
         pointer, selection = self._pointer, self._selection
         if selection.board is None:
             return
@@ -95,6 +97,7 @@ class Hand:
             hovered=pointer.hovered if editable else None,
             hidden=self._editing.covered,
             marks=marks,
+            last=last,
             active=focused or self._editing.is_open,
         )
         paint(painter, scene, exposed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -21,10 +21,13 @@ from ui.kit.sheets import UNITS_PER_MM, Typesetter, paint_frame
 _INVITATION_MM = 3.2
 _INVITING = {"name": "键入或从指标库选用", "text": "在这里填写绩效目标"}
 _LEFT_OPEN = "未填"
+_LAST_MM = 2.3
+_LAST = "上年 "
 _SELECTED = QColor(tokens.ACCENT)
 _SELECTED.setAlpha(26)
 _SHADOWS = ((1, 14), (2, 9), (4, 5))
 _CORNER = 8
+_LOWER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 ARROW = 16
 """The side of the arrow that opens a dropdown, in pixels."""
 
@@ -45,6 +48,8 @@ class Scene:
     hidden: Place | None = None
     """The cell under the open editor."""
     marks: Mapping[Address, Mark] = field(default_factory=dict)
+    last: Callable[[Place], str] = lambda _: ""
+    """What stood in a cell last year, where that stands beside this year's."""
     active: bool = True
     """Whether the table has the focus."""
 
@@ -70,6 +75,7 @@ def paint(painter: QPainter, scene: Scene, exposed: QRect) -> None:
     _lines(painter, boxes)
     _texts(painter, scene, [box for box, _ in boxes])
     _invitations(painter, scene)
+    _last_year(painter, scene)
     for box, rect in boxes:
         mark = marked.get(id(box))
         if mark is not None:
@@ -149,6 +155,20 @@ def _invitations(painter: QPainter, scene: Scene) -> None:
         if words and place is not scene.hidden:
             rect = _rect(scene, place.box).adjusted(6, 0, -4, 0)
             painter.drawText(rect, LEFT, words)
+
+
+def _last_year(painter: QPainter, scene: Scene) -> None:
+    """Last year's numbers, small in the lower right corners."""
+    painter.setFont(form_font("sans", _LAST_MM * scene.viewing.scale))
+    painter.setPen(QColor(tokens.SECOND_TEXT))
+    for place in scene.board.places:
+        number = scene.last(place)
+        if number and place is not scene.hidden:
+            rect = _rect(scene, place.box).adjusted(2, 0, -3, -1)
+            words = _LAST + number
+            if painter.fontMetrics().horizontalAdvance(words) > rect.width() // 3:
+                words = number
+            painter.drawText(rect, _LOWER_RIGHT, words)
 
 
 def _invitation(place: Place) -> str:

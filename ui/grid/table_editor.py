@@ -271,21 +271,18 @@ class TableEditor(PaperView):
     def last_year_at(self, place: Place) -> str:
         """上年：≥95% over a 指标值; "" where last year's form has no such row."""
         plan, project = self._document.plan, self._document.project
-        if place.address.part == "report":
-            return self._last_report_at(place.address)
-        if plan is None or project is None or place.address.path != "target":
-            return ""
-        last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
+        last: str | None = self.last_number_at(place)
+        if plan is not None and project is not None and place.address.path == "target":
+            last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
         return f"上年：{last}" if last else ""
 
-    def _last_report_at(self, address: Address) -> str:
-        """The number that stood there in the report of the year before."""
-        plan = self._document.plan
-        before = self._document.book.plan_of(plan.year - 1) if plan is not None else None
-        if before is None or address.field.kind not in ZEROED:
+    def last_number_at(self, place: Place) -> str:
+        """The number that stood there in the report of the year before; "" for none."""
+        plan, address = self._document.plan, place.address
+        if plan is None or address.part != "report" or address.field.kind not in ZEROED:
             return ""
-        last = address.field.text(before.report)
-        return f"上年：{last}" if last else ""
+        before = self._document.book.plan_of(plan.year - 1)
+        return address.field.text(before.report) if before is not None else ""
 
     def in_hand_pixels(self) -> QRect:
         """Where the cell in hand is, in the viewport; empty when none is."""
@@ -315,7 +312,10 @@ class TableEditor(PaperView):
         if self._gutter is None:
             self.paint_ground(painter, event.rect())
             return
-        self._hand.paint(painter, event.rect(), self._gutter, self._marks, focused=self.hasFocus())
+        last = self.last_number_at
+        self._hand.paint(
+            painter, event.rect(), self._gutter, self._marks, last, focused=self.hasFocus()
+        )
 
     # ---- keys and mouse
 

@@ -16,7 +16,7 @@ import pytest
 from hfgoals.exchange.dump import dump, load
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
-from hfgoals.export import Choice, export
+from hfgoals.export import Choice, export, form_pages
 from hfgoals.forms import disclosure_report
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.disclosure import Applicants, Issued, Matters, Outcomes, Procurement, Report
@@ -168,3 +168,13 @@ def test_it_goes_into_a_year_that_has_none_and_is_told_of_where_there_is_one(
     assert again.book.years == (changed,)
     assert any("年度报告" in sentence for sentence in again.skipped)
     assert taken_in(book, read, 2020).skipped == ()
+
+
+def test_no_small_table_begins_a_page_by_itself(read: Proposal) -> None:
+    pages = form_pages(disclosure_report.FORM, read.unit, read.plan)
+    begins = [min(page.boxes, key=lambda box: (box.y, box.x)).cell.text for page in pages]
+    assert [text for text in begins if text.startswith("第二十条")] == ["第二十条第（八）项"]
+    page = begins.index("第二十条第（八）项")
+    shown = {box.cell.text for box in pages[page].boxes}
+    assert {"第二十条第（九）项", "四、结转下半年度办理"} <= shown
+    assert not any(box.continued for box in pages[page].boxes)
