@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of, hebei_overall, stand_in
+from hfgoals.forms import form_of, forms_of, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
 from ui.document import Document
-from ui.form_fill import FormFill
+from ui.form_fill import FormFill, PolicyFill
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
@@ -31,7 +31,12 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.fill = FormFill(self, document) if form.stands_for else None
+        self.fill: FormFill | PolicyFill | None = None
+        board = self.table.board()
+        if form.stands_for:
+            self.fill = FormFill(self, document)
+        elif board is not None and board.listed == "policy":
+            self.fill = PolicyFill(self, document)
         tools = (*self._filling, *self.table.row_commands)
         if form.scope == "project" or self._filling:
             column.addWidget(ToolRow(tools))
@@ -102,15 +107,16 @@ class FormPages:
         return next((page for page in self.pages if page.form is form), None)
 
     def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
-        """The first page with something of the year in it, where its overall part is blank."""
+        """The first page with something of the year in it, where its forms elsewhere are blank."""
         unit = self._document.book.unit
-        if plan is None or hebei_overall.FORM.is_filled(unit, plan):
+        others = [form_of(form_id) for form_id in self._elsewhere]
+        if plan is None or any(form.is_filled(unit, plan) for form in others):
             return None
         return next((page for page in self.pages if page.form.is_filled(unit, plan)), None)
 
     def turn_to(self, address: Address) -> bool:
         """Bring the page of the form that alone shows that row to the front; False for none."""
-        if address.part != "report":
+        if address.part not in ("report", "policy") and address.path != "policy_basis":
             return False
         page = next((page for page in self.pages if page.table.shows(address)), None)
         if page is not None:

@@ -10,6 +10,7 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.characters import unified
 from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied, rebuilt
 from hfgoals.model.fields import Part
+from hfgoals.model.policy import Policy
 from hfgoals.model.values import (
     AnnualPlan,
     Book,
@@ -22,7 +23,8 @@ from hfgoals.model.values import (
 
 LAST_YEAR = "上年:"
 """Before a place of the year before."""
-_NEW_ROWS = {"subgoal": SubGoal, "safeguard": Safeguard, "goal": Goal, "indicator": Indicator}
+_OF_THE_YEAR = {"subgoal": SubGoal, "safeguard": Safeguard, "policy": Policy}
+_NEW_ROWS = {**_OF_THE_YEAR, "goal": Goal, "indicator": Indicator}
 
 
 def with_example(book: Book, year: int, example: Example) -> Book:
@@ -72,7 +74,7 @@ def _edits(book: Book, plan: AnnualPlan, named: str, place: str, text: str) -> l
         return [SetText(address_of_place(book, plan.year, named, place), text)]
     except IndexError:
         fresh = _NEW_ROWS[part]()
-        parent = plan.id if part in ("subgoal", "safeguard") else _project(plan, named, place).id
+        parent = plan.id if part in _OF_THE_YEAR else _project(plan, named, place).id
         return [Insert(parent, fresh), SetText(Address(part, fresh.id, path), text)]
 
 
@@ -94,6 +96,8 @@ def _row(plan: AnnualPlan, named: str, place: str) -> Any:
     if part == "project":
         return _project(plan, named, place)
     number = int(rest.partition(".")[0])
+    if part == "policy":
+        return plan.policies[number - 1]
     if part in ("subgoal", "safeguard"):
         return getattr(plan.overall, f"{part}s")[number - 1]
     return getattr(_project(plan, named, place), f"{part}s")[number - 1]

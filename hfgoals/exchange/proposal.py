@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from hfgoals.exchange.note import Note
-from hfgoals.model.values import AnnualPlan, Unit
+from hfgoals.model.values import AnnualPlan, Book, Unit
 
 if TYPE_CHECKING:
     from hfgoals.exchange.foreign.understanding import Understanding
@@ -36,6 +36,12 @@ class Proposal:
         notes = tuple(note for note in self.notes if not note.message.endswith(NAME_YEAR))
         kept = notes if self.year is None else self.notes
         return replace(self, year=year, plan=replace(self.plan, year=year), notes=kept)
+
+    def for_book(self, book: Book) -> Proposal:
+        """The same for the latest year of that Book, where it holds nothing but policies: these are
+        of no single year."""
+        alone = self.plan.policies and replace(self.plan, policies=()).is_blank
+        return self.of_year(book.years[-1].year) if alone and book.years else self
 
     @property
     def unread(self) -> tuple[Note, ...]:

@@ -5,7 +5,13 @@ To add a form: one module with its ``FORM``, and its line in FORMS.
 
 from __future__ import annotations
 
-from hfgoals.forms import beijing_overall, disclosure_report, hebei_overall, hebei_project
+from hfgoals.forms import (
+    beijing_overall,
+    disclosure_report,
+    hebei_overall,
+    hebei_project,
+    policy_tasks,
+)
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
 
@@ -14,6 +20,7 @@ FORMS: tuple[Form, ...] = (
     beijing_overall.FORM,
     hebei_project.FORM,
     disclosure_report.FORM,
+    policy_tasks.FORM,
 )
 """Every form, in the order of a printed text."""
 

@@ -28,6 +28,7 @@ _ROWS: dict[Part, str] = {
     "goal": "绩效目标第{}条",
     "indicator": "绩效指标第{}行",
     "report": "政府信息公开工作年度报告",
+    "policy": "政策文件第{}份",
 }
 
 

@@ -61,7 +61,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
-        plan = _with_report(plan, proposed, skipped)
+        plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -150,8 +150,25 @@ def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) 
             year = present.year
             skipped.append(f"{year}年的政府信息公开工作年度报告已有内容，来源中的没有读入。")
         return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-    return replace(present, reports=proposed.reports, forms=forms)
+    return replace(present, reports=proposed.reports, forms=_both(present, proposed))
+
+
+def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) -> AnnualPlan:
+    """The year with the proposed policies of other titles than those there, and their form."""
+    there = {policy.title: policy for policy in present.policies}
+    new = tuple(policy for policy in proposed.policies if policy.title not in there)
+    for policy in proposed.policies:
+        known = there.get(policy.title)
+        if known is not None and policy.text and without_ids(known) != without_ids(policy):
+            said = f"{present.year}年已有政策文件“{policy.title}”，来源中的没有读入。"
+            skipped.append(said)
+    if not new:
+        return present
+    return replace(present, policies=(*present.policies, *new), forms=_both(present, proposed))
+
+
+def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

@@ -31,7 +31,7 @@ LABEL: Final = "核对码"
 _HALF: Final = LENGTH // 2
 _NOT_OF_THE_FORM: Final = "signatures."
 """Who signs, and when, is written by hand as often as not, and left out where a text is public."""
-_FORMS_OF_THEIR_OWN: Final = ("projects", "reports")
+_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "policies")
 """Rows of a year that its overall part does not show."""
 
 _Read = Callable[[Any], Any]
@@ -68,6 +68,36 @@ def report_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the 政府信息公开工作年度报告."""
     content = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
     return _coded(content | {"report": _content(plan.report)})
+
+
+SHOWN_WITH_POLICIES: Final[tuple[tuple[Part, str], ...]] = (
+    ("subgoal", "title"),
+    ("subgoal", "policy_basis"),
+    ("project", "name"),
+    ("project", "budget"),
+    ("project", "policy_basis"),
+    ("indicator", "name"),
+    ("indicator", "target"),
+)
+"""What the form of the year's policies shows of other rows."""
+
+
+def policy_code(unit: Unit, plan: AnnualPlan) -> str:
+    """The code of the form of the year's policies."""
+    content: dict[str, Any] = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
+    content["policies"] = [_content(policy) for policy in plan.policies]
+    content["subgoals"] = [_with_policies(row) for row in plan.overall.subgoals]
+    content["projects"] = [
+        _with_policies(project) | {"indicators": list(map(_with_policies, project.indicators))}
+        for project in plan.projects
+    ]
+    return _coded(content)
+
+
+def _with_policies(row: Any) -> dict[str, str]:
+    part = PART_OF[type(row)]
+    shown = [field for field in FIELDS[part] if (part, field.path) in SHOWN_WITH_POLICIES]
+    return {field.path: text for field in shown if (text := field.text(row))}
 
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:

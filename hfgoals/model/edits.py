@@ -11,10 +11,11 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.disclosure import Report
 from hfgoals.model.fields import PART_OF
 from hfgoals.model.numbering import NUMBERED, listed
+from hfgoals.model.policy import Policy
 from hfgoals.model.rows import CHILDREN, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Safeguard, SubGoal
 
-Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report
+Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report | Policy
 
 
 @dataclass(frozen=True, slots=True)

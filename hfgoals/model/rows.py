@@ -23,6 +23,7 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
         ("overall.safeguards", "safeguard"),
         ("projects", "project"),
         ("reports", "report"),
+        ("policies", "policy"),
     ),
     "subgoal": (),
     "safeguard": (),
@@ -30,6 +31,7 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     "goal": (),
     "indicator": (),
     "report": (),
+    "policy": (),
 }
 """Where the rows of each part hold their child rows, in order."""
 AT_MOST_ONE: dict[Part, str] = {"report": "report"}

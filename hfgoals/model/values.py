@@ -14,6 +14,7 @@ from decimal import Decimal
 from hfgoals.model.disclosure import Report, report_id
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
+from hfgoals.model.policy import Policy
 from hfgoals.model.target import Target
 
 STANDARD_FORMS = ("hebei_overall", "hebei_project")
@@ -47,6 +48,8 @@ class SubGoal:
     title: str = ""
     goal: str = ""
     indicators: str = ""
+    policy_basis: str = ""
+    """政策依据: the tasks of policies that it carries out, as a text names them (policy.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     kind: str = ""
     """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
+    policy_basis: str = ""
+    """As of a sub-goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,8 @@ class AnnualPlan:
     """The ids of the standard forms that it uses; one of a later program may be among them."""
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
+    policies: tuple[Policy, ...] = ()
+    """The policy opinions that its targets are derived from."""
     damage: Damage | None = None
     """Not filled in by anybody: where it is not None, all that is shown of the year says so."""
 
@@ -184,7 +191,8 @@ class AnnualPlan:
     def is_blank(self) -> bool:
         """Whether nothing but its year is filled in."""
         filled = (self.overall, self.projects, self.signatures)
-        return filled == (Overall(), (), Signatures()) and self.report.is_blank
+        blank = filled == (Overall(), (), Signatures())
+        return blank and self.report.is_blank and not self.policies
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
+from ui.dialogs.policy_choice import PolicyChoice
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
 from ui.dialogs.templates import TemplatesDialog
@@ -439,6 +440,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
     OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
     DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
+    PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
