@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -18,6 +19,10 @@ from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
 from ui.menus import plain
+from ui.review.field_marks import marks_of
+
+if TYPE_CHECKING:
+    from hfgoals.checks import Finding
 
 
 class FormPage(QWidget):
@@ -50,6 +55,16 @@ class FormPage(QWidget):
     @property
     def _filling(self) -> tuple[QAction, ...]:
         return self.fill.all if self.fill is not None else ()
+
+    @property
+    def owners(self) -> Iterator[str]:
+        """The ids of the projects that the form shows something of."""
+        board, project = self.table.board(), self._document.project
+        if self.form.scope == "project" and project is not None:
+            yield project.id
+        for place in board.places if board is not None else ():
+            if place.address.part == "project":
+                yield place.address.row
 
     def flush(self) -> None:
         """Take in what is being typed."""
@@ -95,10 +110,16 @@ class FormPages:
         document.year_changed.connect(self._follow)
         self._follow()
 
-    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
-        """Mark cells with findings, in place of the marks before."""
+    def mark(
+        self, found_at: Callable[[str], Iterable[Finding]], more: Mapping[Address, Mark]
+    ) -> None:
+        """Mark cells with the findings of the year and its projects, in place of those before."""
+        plan = self._document.plan
+        of_year = () if plan is None else (plan.id,)
         for page in self.pages:
-            page.table.set_marks(marks)
+            owners = dict.fromkeys((*of_year, *page.owners))
+            found = [each for owner in owners for each in found_at(owner)]
+            page.table.set_marks(marks_of(found) | dict(more))
 
     def instead_of(self, form_id: str) -> FormPage | None:
         """The page of the form that the year fills in instead of that one; None for none."""

@@ -366,10 +366,7 @@ class Workspace(QWidget):
         project = self.document.project
         found = self.review.found_at(project.id) if project is not None else ()
         self.projects.table.set_marks(marks_of(found) | self._damage)
-        if self.forms.pages:
-            plan = self.document.plan
-            of_year = self.review.found_at(plan.id) if plan is not None else ()
-            self.forms.set_marks(marks_of((*of_year, *found)) | self._damage)
+        self.forms.mark(self.review.found_at, self._damage)
 
     def _show_place(self, finding: Finding) -> None:
         self.flush()

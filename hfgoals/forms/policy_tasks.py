@@ -39,6 +39,7 @@ _TASK_HEADS: Final = (
 )
 _WORKED_OUT: Final = "三、各项政策任务的落实情况（由上面两部分自动得出）"
 _NOBODY: Final = "未落实"
+_UNNAMED: Final = "（没有名称的分项）"
 
 
 def compose(unit: Unit, plan: AnnualPlan) -> Sheet:
@@ -134,7 +135,7 @@ def _task(draft: Draft, each: Carried) -> None:
     task_span, goals_span, *spans = pairwise(_CARRIED)
     rows = [_row(draft) for _ in each.projects or (None,)]
     draft.text(rows[0], task_span, _called(each.task), "value", rows=len(rows))
-    goals = "；".join(subgoal.title for subgoal in each.subgoals)
+    goals = "；".join(subgoal.title or _UNNAMED for subgoal in each.subgoals)
     draft.text(rows[0], goals_span, goals, "value", rows=len(rows))
     for at, project in zip(rows, each.projects, strict=False):
         _project(draft, at, spans, project, each)

@@ -85,19 +85,20 @@ SHOWN_WITH_POLICIES: Final[tuple[tuple[Part, str], ...]] = (
 def policy_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the form of the year's policies."""
     content: dict[str, Any] = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
-    content["policies"] = [_content(policy) for policy in plan.policies]
-    content["subgoals"] = [_with_policies(row) for row in plan.overall.subgoals]
-    content["projects"] = [
-        _with_policies(project) | {"indicators": list(map(_with_policies, project.indicators))}
-        for project in plan.projects
-    ]
-    return _coded(content)
+    lists = {
+        "policies": [_content(policy) for policy in plan.policies],
+        "subgoals": [_with_policies(row) for row in plan.overall.subgoals],
+        "projects": [_with_policies(project) for project in plan.projects],
+    }
+    return _coded(content | {key: rows for key, rows in lists.items() if rows})
 
 
-def _with_policies(row: Any) -> dict[str, str]:
+def _with_policies(row: Any) -> dict[str, Any]:
     part = PART_OF[type(row)]
     shown = [field for field in FIELDS[part] if (part, field.path) in SHOWN_WITH_POLICIES]
-    return {field.path: text for field in shown if (text := field.text(row))}
+    told: dict[str, Any] = {field.path: text for field in shown if (text := field.text(row))}
+    below = [_with_policies(each) for each in getattr(row, "indicators", ()) if part == "project"]
+    return told | {"indicators": below} if below else told
 
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:

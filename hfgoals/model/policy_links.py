@@ -8,13 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from hfgoals.model.money import Money, total
 from hfgoals.model.policy import Policy, Task, named_in, tasks_of
 from hfgoals.model.values import AnnualPlan, Indicator, Project, SubGoal
 
 _RUN: Final = re.compile("[\u4e00-\u9fffA-Za-z0-9+]{2,}")
+_OF_ANYTHING: Final = re.compile(
+    "高质量|全覆盖|进一步|充分发挥|引导|推进|推动|深入|深化|持续|加强|加快|加大|强化|提升|提高|完善|健全|建立|"
+    "建设|打造|构建|实施|实现|开展|组织|积极|有效|全面|发展|项目|信息|目标|社会|资金|工作|服务|保障|管理|"
+    "能力|水平|质量|力量|贡献|专项|经费|费用|预算|支出|安排|系统|活动|需求|问题|方式|作用|效果|标准|"
+    "单位|中心|机构|人员|群众|全县|全市|全区|全年|年度"
+)
+"""Words of any text about any work: nothing is told by them."""
 _SHORTEST, _LONGEST = 2, 8
 _COMMON: Final = 0.2
 """Terms of more than this share of a policy's tasks tell none of them from another."""
@@ -41,8 +48,9 @@ class Carried:
 
 def carried_tasks(plan: AnnualPlan) -> tuple[Carried, ...]:
     """Every task of the year's policies, in their order."""
-    rows: dict[tuple[str, str], list[Any]] = {}
-    for row in (*plan.overall.subgoals, *plan.projects):
+    rows: dict[tuple[str, str], list[SubGoal | Project]] = {}
+    tied: tuple[SubGoal | Project, ...] = (*plan.overall.subgoals, *plan.projects)
+    for row in tied:
         for policy, task in named_in(row.policy_basis, plan.policies):
             if task is not None:
                 rows.setdefault((policy.id, task.number), []).append(row)
@@ -77,7 +85,7 @@ class Suggestion:
     @property
     def why(self) -> str:
         """The reason in Chinese."""
-        return "都提到" + "、".join(f"“{term}”" for term in self.terms)
+        return "都提到" + "".join(f"“{term}”" for term in self.terms)
 
 
 def suggested(policies: Iterable[Policy], texts: Iterable[str]) -> tuple[Suggestion, ...]:
@@ -116,7 +124,7 @@ def _said(policy: Policy) -> tuple[tuple[Task, frozenset[str]], ...]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(_OF_ANYTHING.sub(" ", text)):
         for start in range(len(run) - 1):
             for end in range(start + _SHORTEST, min(start + _LONGEST, len(run)) + 1):
                 yield run[start:end]

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, export
 from hfgoals.forms import policy_tasks
@@ -12,6 +14,7 @@ from hfgoals.model.policy import tasks_of
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from hfgoals.presets.policies import bundled_policies
 from tests.forms.examples import UNIT, plan
+from tests.office import OFFICE, saved_again
 
 
 def _year() -> AnnualPlan:
@@ -58,15 +61,30 @@ def test_where_a_tie_is_typed() -> None:
         assert Address(part, row.id, "policy_basis") in addresses  # type: ignore[arg-type]
 
 
-def test_it_comes_back_with_its_ties_from_excel_and_word(tmp_path: Path) -> None:
-    year = _year()
-    choice = Choice(("xlsx", "docx"), forms=(policy_tasks.ID,))
-    for path in export(Book(UNIT, (year,)), tmp_path, choice).files:
-        read = read_source(path)
-        assert read.unread == ()
-        assert read.year == year.year
-        assert [row.policy_basis for row in read.plan.projects] == [
-            row.policy_basis for row in year.projects
-        ]
-        (policy,) = read.plan.policies
-        assert (policy.title, policy.ends) == (year.policies[0].title, "2025年")
+def _assert_comes_back(year: AnnualPlan, path: Path) -> None:
+    read = read_source(path)
+    assert read.unread == ()
+    assert read.year == year.year
+    assert [row.policy_basis for row in read.plan.projects] == [
+        row.policy_basis for row in year.projects
+    ]
+    (policy,) = read.plan.policies
+    assert (policy.title, policy.ends) == (year.policies[0].title, "2025年")
+
+
+def _written(year: AnnualPlan, kind: str, folder: Path) -> Path:
+    choice = Choice((kind,), forms=(policy_tasks.ID,))
+    (path,) = export(Book(UNIT, (year,)), folder, choice).files
+    return path
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_it_comes_back_with_its_ties(kind: str, tmp_path: Path) -> None:
+    _assert_comes_back(_year(), _written(_year(), kind, tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_it_comes_back_when_libreoffice_saved_it(kind: str, tmp_path: Path) -> None:
+    _assert_comes_back(_year(), saved_again(_written(_year(), kind, tmp_path), tmp_path / "again"))

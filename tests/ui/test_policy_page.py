@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.forms import policy_tasks
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.policy import tasks_of
 from hfgoals.model.values import (
     STANDARD_FORMS,
@@ -155,6 +155,27 @@ def test_a_task_of_the_project_is_offered_as_the_basis_of_its_indicators(
     with_plan = offers.ticked("2023年工作计划", first)
     assert sorted(with_plan.split("、")) == sorted(("2023年工作计划", task.cite))
     assert offers.ticked(with_plan, first) == "2023年工作计划"
+
+
+def test_what_is_not_tied_is_marked_for_every_project(
+    window: MainWindow, page: FormPage, qtbot: QtBot
+) -> None:
+    _add(window, page)
+    task = tasks_of(_plan(window).policies[0])[5]
+    document = window.document
+    other = Project(id="q", name="设备维护")
+    tie = SetText(Address("subgoal", "goal", "policy_basis"), task.basis)
+    document.apply("填", [Insert(_plan(window).id, other), tie])
+
+    def marked() -> None:
+        board = page.table.board()
+        assert board is not None
+        for project in ("p", "q"):
+            place = board.of(Address("project", project, "policy_basis"))
+            assert place is not None
+            assert any("没有写政策依据" in mark.text for mark in page.table.marks_at(place))
+
+    qtbot.waitUntil(marked)
 
 
 def test_a_place_that_only_this_page_shows_is_turned_to(window: MainWindow, page: FormPage) -> None:

@@ -81,7 +81,7 @@ class Place:
     @property
     def row(self) -> SubGoal | Project:
         """The sub-goal or project of the cell; a blank one for none."""
-        rows = (*self.plan.overall.subgoals, *self.plan.projects)
+        rows: tuple[SubGoal | Project, ...] = (*self.plan.overall.subgoals, *self.plan.projects)
         return next((row for row in rows if row.id == self.address.row), self.project)
 
     @property

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +23,8 @@ from hfgoals.model.kinds import COUNT
 from hfgoals.model.money import Money
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Unit
 from tests.disclosure import DOCUMENT, put
-from tests.pace import PATIENCE
+from tests.office import OFFICE, saved_again
 
-OFFICE = shutil.which("soffice")
 _NOBODY = Applicants(0, 0, 0, 0, 0, 0)
 
 
@@ -99,16 +96,7 @@ def test_the_document_comes_back_when_libreoffice_saved_it(
     read: Proposal, kind: str, tmp_path: Path
 ) -> None:
     path = _written(Book(read.unit, (read.plan,)), kind, tmp_path)
-    _assert_comes_back(read, _saved_again(path, tmp_path / "again"))
-
-
-def _saved_again(path: Path, folder: Path) -> Path:
-    assert OFFICE is not None
-    kind = path.suffix.removeprefix(".")
-    command = [OFFICE, "--headless", f"-env:UserInstallation={(folder / 'home').as_uri()}"]
-    command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120 * PATIENCE)
-    return folder / path.name
+    _assert_comes_back(read, saved_again(path, tmp_path / "again"))
 
 
 def _written(book: Book, kind: str, folder: Path) -> Path:
