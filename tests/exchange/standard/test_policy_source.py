@@ -36,6 +36,12 @@ def test_no_line_of_the_document_is_lost(read: Proposal) -> None:
     lines = [line.strip() for line in plain.split("\n") if line.strip()]
     assert len(lines) == 61
     assert said["text"].split("\n") == lines
+    first = said["tasks"][0]
+    assert (len(said["tasks"]), first["number"]) == (30, "1")
+    assert (first["group"], first["title"]) == (
+        "推进广播电视公共服务标准化管理",
+        "制定北京市广播电视基本公共服务实施标准",
+    )
     assert load(told).years[0].policies[0].text == policy.text
 
 
