@@ -22,6 +22,7 @@ from hfgoals.export import Choice, booklet_sheets, export, form_pages
 from hfgoals.forms import FORMS, form_of, forms_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.model.disclosure import Report
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from tests.forms.examples import UNIT, plan
 from tests.forms.registering import register
@@ -60,8 +61,9 @@ def _one_more(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def _year(form: Form) -> AnnualPlan:
-    """A year that uses the form beside the usual ones."""
-    return replace(plan(), forms=tuple(dict.fromkeys((*STANDARD_FORMS, form.id))))
+    """A year that uses the form beside the usual ones, with something in it."""
+    forms = tuple(dict.fromkeys((*STANDARD_FORMS, form.id)))
+    return replace(plan(), forms=forms, reports=(Report(overview="全年公开信息。"),))
 
 
 def test_a_year_uses_what_it_says_and_else_the_standard_ones() -> None:

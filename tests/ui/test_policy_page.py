@@ -134,6 +134,9 @@ def test_what_is_offered_is_looked_for_and_has_its_reason(
     assert "公益广告" in shown.items[0].note
     found = _offers(window, address, "应急广播", typed=True)
     assert 1 <= len(found.items) < 10
+    assert offers.ticked("按县里要求", found.items[0]).startswith("按县里要求\n《")
+    once = offers.ticked("应急广播", found.items[-1])
+    assert "\n" not in once
     once = offers.ticked("应急广播", found.items[0])
     assert once.startswith("《")
     assert "\n" not in once

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.fields import LEVELS, own_fields, with_texts
-from hfgoals.model.policy import named_in, tasks_of
+from hfgoals.model.policy import Task, named_in, tasks_of
 from hfgoals.model.policy_links import suggested, texts_of
 from hfgoals.model.target import QUALITATIVE, SIGNS, Target
 from hfgoals.model.values import AnnualPlan, Indicator, Project, SubGoal
@@ -48,6 +48,8 @@ class Offer:
     """The line of its own that it is in the cell, where ``text`` is not what stands there."""
     named: str = ""
     """What a cell that has it says, where more may stand around that."""
+    sought: str = ""
+    """What it is looked for in, where that is more than ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _with_named(text: str, offer: Offer) -> str:
     if offer.named not in text:
         between = "\n" if offer.line else presets.separator_of(text)
         whole, unfinished = text, text.rpartition(between)[2]
-        if unfinished and "《" not in unfinished and unfinished in offer.text + offer.note:
+        if unfinished and "《" not in unfinished and unfinished in offer.text + offer.sought:
             whole = text[: -len(unfinished)].removesuffix(between)
         return presets.join_bases((whole, offer.line or offer.text), separator=between)
     if offer.line:
@@ -305,7 +307,7 @@ def _policy_tasks(place: Place, text: str, typed: bool) -> Offers:
     found.sort(key=lambda task: list(why).index(task.cite) if task.cite in why else len(why))
     begun = text.rpartition("\n")[2].strip() if typed else ""
     if begun and "《" not in begun:
-        found = [each for each in found if begun in f"{each.title}{each.text}{each.group}"]
+        found = [task for task in found if begun in _sought(task)]
     items = tuple(
         Offer(
             f"{task.number}　{task.title}",
@@ -314,10 +316,15 @@ def _policy_tasks(place: Place, text: str, typed: bool) -> Offers:
             ticked=task.cite in text,
             line=task.basis,
             named=task.cite,
+            sought=_sought(task),
         )
         for task in found
     )
     return Offers(items, several=True, hint=f"键入几个字即可查找。{_SEVERAL}")
+
+
+def _sought(task: Task) -> str:
+    return f"{task.title}{task.text}{task.group}"
 
 
 def _plans(place: Place, _text: str, typed: bool) -> Offers:
