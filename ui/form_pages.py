@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from hfgoals.forms import form_of, forms_of, stand_in
@@ -31,6 +31,8 @@ class FormPage(QWidget):
     def __init__(self, document: Document, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._kept: Sheet | None = None
+        """As it was when it was last looked at: behind another tab it is not composed anew."""
         self.form = form
         self.table = TableEditor(document, compose=self._sheet)
         column = QVBoxLayout(self)
@@ -57,14 +59,15 @@ class FormPage(QWidget):
         return self.fill.all if self.fill is not None else ()
 
     @property
-    def owners(self) -> Iterator[str]:
+    def owners(self) -> tuple[str, ...]:
         """The ids of the projects that the form shows something of."""
-        board, project = self.table.board(), self._document.project
-        if self.form.scope == "project" and project is not None:
-            yield project.id
-        for place in board.places if board is not None else ():
-            if place.address.part == "project":
-                yield place.address.row
+        board, plan, project = self.table.board(), self._document.plan, self._document.project
+        if self.form.scope == "project":
+            return () if project is None else (project.id,)
+        places = board.places if board is not None else ()
+        if plan is None or all(place.address.part != "project" for place in places):
+            return ()
+        return tuple(each.id for each in plan.projects)
 
     def flush(self) -> None:
         """Take in what is being typed."""
@@ -72,6 +75,7 @@ class FormPage(QWidget):
 
     def shows(self, address: Address) -> bool:
         """Whether the form has the field of that address."""
+        self._look_anew()
         board = self.table.board()
         return board is not None and board.of(address) is not None
 
@@ -87,13 +91,26 @@ class FormPage(QWidget):
         # A focus proxy would do the same but takes the tabs before it out of the Tab order.
         self.table.setFocus(event.reason())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._kept = None
+        self.table.refresh()
+
     def _sheet(self) -> Sheet | None:
         document = self._document
         if document.plan is None:
             return None
+        if self._kept is None or self.isVisible():
+            self._kept = self._composed(document, document.plan)
+        return self._kept
+
+    def _composed(self, document: Document, plan: AnnualPlan) -> Sheet | None:
         project = document.project
         numbered = [(document.project_number, project)] if project is not None else []
-        return next(iter(self.form.sheets(document.book.unit, document.plan, numbered)), None)
+        return next(iter(self.form.sheets(document.book.unit, plan, numbered)), None)
 
 
 class FormPages:
@@ -139,7 +156,7 @@ class FormPages:
         """Bring the page of the form that alone shows that row to the front; False for none."""
         if address.part not in ("report", "policy") and address.path != "policy_basis":
             return False
-        page = next((page for page in self.pages if page.table.shows(address)), None)
+        page = next((page for page in self.pages if page.shows(address)), None)
         if page is not None:
             self._tabs.setCurrentWidget(page)
         return page is not None

@@ -181,6 +181,18 @@ def test_what_is_not_tied_is_marked_for_every_project(
     qtbot.waitUntil(marked)
 
 
+def test_what_changed_behind_another_tab_stands_there_when_it_is_turned_to(
+    window: MainWindow, page: FormPage
+) -> None:
+    _add(window, page)
+    window.show_overall()
+    window.document.apply("填", [Insert(_plan(window).id, Project(id="late", name="后来的"))])
+    address = Address("project", "late", "policy_basis")
+    assert not page.table.shows(address)
+    window.open_workspace.show_address(address)
+    assert page.current_address() == address
+
+
 def test_a_place_that_only_this_page_shows_is_turned_to(window: MainWindow, page: FormPage) -> None:
     window.show_overall()
     address = Address("project", "p", "policy_basis")
