@@ -21,18 +21,22 @@ _YEARS: Final = re.compile(r"有效期(?:为)?\s*([一二三四五六七八九�
 _IN_FORCE: Final = re.compile("施行|实施|实行|执行|生效")
 _DATED: Final = re.compile(_DAY)
 _NUMERALS: Final = "〇一二三四五六七八九十"
+_AMOUNT: Final = re.compile(r"\d\s*(?:万|亿)?元")
 _HEAD, _FOOT, _LEAST_TASKS, _LONGEST_NAME = 8, 6, 3, 30
 
 
 def read_policy(text: str) -> Policy | None:
-    """The opinion that the text is; None for a text without such a title, or without tasks."""
+    """The opinion that the text is; None for one without such a title, or without tasks."""
     lines = paragraphs(text).split("\n")
     head = lines[:_HEAD]
     title = next((line for line in head if _TITLE.fullmatch(line)), "")
     if not title:
         return None
     policy = Policy(title=title, text="\n".join(lines))
-    if len(tasks_of(policy)) < _LEAST_TASKS:
+    tasks = tasks_of(policy)
+    dear = sum(_AMOUNT.search(f"{task.title}{task.text}") is not None for task in tasks)
+    # Projects with their money may be listed in the same shape.
+    if len(tasks) < _LEAST_TASKS or 2 * dear >= len(tasks):
         return None
     begins, ends = _validity(lines)
     number = next((found[0] for line in head if (found := _NUMBER.search(line))), "")

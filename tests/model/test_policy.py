@@ -70,7 +70,13 @@ def test_what_a_text_says_of_itself_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "关于开会的通知\n请准时到会。", "部门整体绩效目标\n一、总体绩效目标\n办好节目。"]
+    "text",
+    [
+        "",
+        "关于开会的通知\n请准时到会。",
+        "部门整体绩效目标\n一、总体绩效目标\n办好节目。",
+        "关于下达项目资金的通知\n一、重点项目\n1、修机房。5万元。\n2、买设备。8万元。\n3、办节目。",
+    ],
 )
 def test_other_texts_are_none(text: str) -> None:
     assert read_policy(text) is None
