@@ -340,9 +340,9 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
     return jobs
 
 
-def _wanted(unit: Unit, plan: AnnualPlan, choice: Choice) -> list[Form]:
-    if choice.forms:
-        return [form for form in FORMS if form.id in choice.forms]
+def usual_forms(unit: Unit, plan: AnnualPlan) -> list[Form]:
+    """The forms that are exported of a year when none are named: those that it uses, without a text
+    that nothing is filled in of where another has something."""
     forms = forms_of(plan)
     booklet_forms = [form for form in forms if form.in_booklet]
     texts = [booklet_forms, *([form] for form in forms if not form.in_booklet)]
@@ -356,7 +356,8 @@ def _jobs_of(unit: Unit, plan: AnnualPlan, choice: Choice, wanted: OutputFormat)
         for number, project in enumerate(plan.projects, 1)
         if not choice.projects or project.id in choice.projects
     )
-    forms = _wanted(unit, plan, choice)
+    named = [form for form in FORMS if form.id in choice.forms]
+    forms = named if choice.forms else usual_forms(unit, plan)
     if choice.projects:
         forms = list(_of_scope(forms, "project"))
     if choice.one_file_per_project:
