@@ -138,8 +138,8 @@ def _task(title: str, number: str, way: Sequence[_Heading], below: Iterable[str]
     called, rest = _title_and_rest(way[-1].said)
     group = _title_and_rest(way[-2].said)[0] if len(way) > 1 else ""
     text = "\n".join(line for line in (rest, *below) if line.strip())
-    place = f"第{number}项" if number.isdigit() else number
-    return Task(number, group, called, text, f"《{title}》{place}")
+    # With 第 and 项 around it no number stands in another one.
+    return Task(number, group, called, text, f"《{title}》第{number}项")
 
 
 def _title_and_rest(said: str) -> tuple[str, str]:
@@ -175,9 +175,9 @@ def _day(text: str, *, last: bool) -> date | None:
 def state_in(policy: Policy, year: int) -> State:
     """Whether it is in force for no day of that year: not yet, or no longer; else ""."""
     first, last = span_of(policy)
-    if first is not None and first > date(year, 12, 31):
+    if first is not None and first.year > year:
         return "early"
-    return "expired" if last is not None and last < date(year, 1, 1) else ""
+    return "expired" if last is not None and last.year < year else ""
 
 
 # ---------------------------------------------------------------- what a text names
@@ -191,18 +191,7 @@ def named_in(text: str, policies: Iterable[Policy]) -> Iterator[tuple[Policy, Ta
     for policy in policies:
         if not policy.title or policy.cite not in text:
             continue
-        tasks = [task for task in tasks_of(policy) if _names(text, task)]
+        tasks = [task for task in tasks_of(policy) if task.cite in text]
         yield from ((policy, task) for task in tasks)
         if not tasks:
             yield policy, None
-
-
-def _names(text: str, task: Task) -> bool:
-    """Whether it is named, by its number alone or with more numbers behind the same title."""
-    at = text.find(task.cite)
-    while at >= 0:
-        after = text[at + len(task.cite) :]
-        if task.cite.endswith("项") or not re.match(r"\d", after):
-            return True
-        at = text.find(task.cite, at + 1)
-    return False

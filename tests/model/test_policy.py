@@ -47,7 +47,7 @@ def test_tasks_are_the_inmost_headings_of_chapters_about_tasks() -> None:
         ("（二）2", "建设终端", "修旧喇叭"),
     ]
     assert tasks[0].text == "面积不少于80平方米。"
-    assert tasks[0].cite == "《关于加强应急广播建设的实施意见》（一）1"
+    assert tasks[0].cite == "《关于加强应急广播建设的实施意见》第（一）1项"
 
 
 def test_chapters_and_their_parts_are_tasks_where_nothing_stands_below_them() -> None:
