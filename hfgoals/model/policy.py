@@ -91,7 +91,7 @@ def tasks_of(policy: Policy) -> tuple[Task, ...]:
 def _tasks(title: str, text: str) -> tuple[Task, ...]:
     lines = text.split("\n")
     headings = [found for row, line in enumerate(lines) if (found := _heading(row, line))]
-    ways = [_way(headings, at) for at in range(len(headings))]
+    ways = _ways(headings)
     levels = [*(each.level for each in headings[1:]), 0]
     inmost = [at for at, each in enumerate(headings) if levels[at] <= each.level]
     chosen = [at for at in inmost if _has_tasks(ways[at][0])]
@@ -111,13 +111,16 @@ def _heading(row: int, line: str) -> _Heading | None:
     return None
 
 
-def _way(headings: Sequence[_Heading], at: int) -> tuple[_Heading, ...]:
-    """The headings that lead to that one, from the outermost; it is the last."""
-    way = [headings[at]]
-    for above in reversed(headings[:at]):
-        if above.level < way[0].level:
-            way.insert(0, above)
-    return tuple(way)
+def _ways(headings: Iterable[_Heading]) -> list[tuple[_Heading, ...]]:
+    """The headings that lead to each, from the outermost; the last is the one itself."""
+    way: list[_Heading] = []
+    ways = []
+    for heading in headings:
+        while way and way[-1].level >= heading.level:
+            way.pop()
+        way.append(heading)
+        ways.append(tuple(way))
+    return ways
 
 
 def _has_tasks(chapter: _Heading) -> bool:
