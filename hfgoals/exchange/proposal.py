@@ -37,11 +37,14 @@ class Proposal:
         kept = notes if self.year is None else self.notes
         return replace(self, year=year, plan=replace(self.plan, year=year), notes=kept)
 
+    @property
+    def of_policies(self) -> bool:
+        """Whether it holds nothing but policies, which are of no single year."""
+        return bool(self.plan.policies) and replace(self.plan, policies=()).is_blank
+
     def for_book(self, book: Book) -> Proposal:
-        """The same for the latest year of that Book, where it holds nothing but policies: these are
-        of no single year."""
-        alone = self.plan.policies and replace(self.plan, policies=()).is_blank
-        return self.of_year(book.years[-1].year) if alone and book.years else self
+        """The same for the latest year of that Book, where it is of no single one."""
+        return self.of_year(book.years[-1].year) if self.of_policies and book.years else self
 
     @property
     def unread(self) -> tuple[Note, ...]:
