@@ -52,7 +52,8 @@ class Choice:
     years: tuple[int, ...] = ()
     """The years wanted; all when empty."""
     forms: tuple[str, ...] = ()
-    """The ids of the only forms wanted; those that the year uses when empty."""
+    """The ids of the only forms wanted; when empty those that the year uses, without a text that
+    nothing is filled in of where another has something."""
     projects: tuple[str, ...] = ()
     """The row ids of the only projects wanted, whose forms alone are then exported."""
     one_file_per_project: bool = False
@@ -349,20 +350,31 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
         replace(job, public=choice.public, fit_page=choice.fit_page)
         for each in choice.formats
         for plan in plans
-        for job in _jobs_of(plan, choice, output_of(each))
+        for job in _jobs_of(book.unit, plan, choice, output_of(each))
     ]
     if choice.formats and not jobs:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     return jobs
 
 
-def _jobs_of(plan: AnnualPlan, choice: Choice, wanted: OutputFormat) -> list[_Job]:
+def usual_forms(unit: Unit, plan: AnnualPlan) -> list[Form]:
+    """The forms that are exported of a year when none are named: those that it uses, without a text
+    that nothing is filled in of where another has something."""
+    forms = forms_of(plan)
+    booklet_forms = [form for form in forms if form.in_booklet]
+    texts = [booklet_forms, *([form] for form in forms if not form.in_booklet)]
+    filled = [text for text in texts if any(form.is_filled(unit, plan) for form in text)]
+    return [form for form in forms if not filled or any(form in text for text in filled)]
+
+
+def _jobs_of(unit: Unit, plan: AnnualPlan, choice: Choice, wanted: OutputFormat) -> list[_Job]:
     numbered = tuple(
         (number, project)
         for number, project in enumerate(plan.projects, 1)
         if not choice.projects or project.id in choice.projects
     )
-    forms = [form for form in FORMS if form.id in (choice.forms or plan.forms)]
+    named = [form for form in FORMS if form.id in choice.forms]
+    forms = named if choice.forms else usual_forms(unit, plan)
     if choice.projects:
         forms = list(_of_scope(forms, "project"))
     if choice.one_file_per_project:

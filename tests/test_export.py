@@ -19,11 +19,12 @@ from hfgoals.export import (
     form_pages,
     projects_coded,
 )
-from hfgoals.forms import hebei_overall, hebei_project
+from hfgoals.forms import disclosure_report, hebei_overall, hebei_project
 from hfgoals.forms.form import Subject
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.check_code import overall_code, project_code, year_code
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.disclosure import Report
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Overall
 from hfgoals.trouble import Cancelled, CannotWrite, Trouble
 from hfgoals.wide.profile import STANDARD
 from tests.forms.examples import UNIT, book, plan
@@ -147,6 +148,34 @@ def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
 def test_a_year_without_anything_still_prints_its_forms(tmp_path: Path) -> None:
     result = export(Book(UNIT, (AnnualPlan(year=2023),)), tmp_path)
     assert len(result.files) == 2
+
+
+_REPORT = Report(overview="全年公开信息 12 条。")
+_WITH_REPORT = (*STANDARD_FORMS, disclosure_report.ID)
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_a_text_that_nothing_is_filled_in_of_is_no_file(single: bool, tmp_path: Path) -> None:
+    def names(plan: AnnualPlan, *forms: str) -> set[str]:
+        choice = Choice(EVERY_FORMAT, forms=forms, one_file_per_project=single)
+        (folder := tmp_path / str(len(list(tmp_path.iterdir())))).mkdir()
+        files = export(Book(UNIT, (plan,)), folder, choice).files
+        return {path.stem.rpartition("_")[2] for path in files}
+
+    alone = AnnualPlan(year=2023, forms=_WITH_REPORT, reports=(_REPORT,))
+    assert names(alone) == {disclosure_report.NAME}
+    assert names(alone, hebei_overall.ID) == {hebei_overall.FORM.name}
+    blank = replace(plan(), forms=_WITH_REPORT)
+    assert disclosure_report.NAME not in names(blank)
+    assert names(replace(blank, overall=Overall())) == names(replace(plan(), overall=Overall()))
+    both = {*names(replace(blank, reports=(_REPORT,)))}
+    assert both >= {disclosure_report.NAME, *(names(plan()) if single else ())}
+
+
+def test_a_workbook_has_no_worksheet_of_it_either(tmp_path: Path) -> None:
+    alone = AnnualPlan(year=2023, forms=_WITH_REPORT, reports=(_REPORT,))
+    (path,) = export(Book(UNIT, (alone,)), tmp_path, Choice(formats=("xlsx",))).files
+    assert openpyxl.load_workbook(path).sheetnames == [disclosure_report.NAME]
 
 
 def _with_room(of: Subject) -> Sheet:

@@ -130,6 +130,7 @@ def _taken_over(parent: QWidget, proposal: Proposal, source: str, book: Book | N
     looked_over = _corrected(parent, proposal, source)
     if looked_over is None:
         return None
+    looked_over = looked_over.for_book(book or Book())
     accept = "读入到本工作簿" if book is not None else "读入并保存为…"
     review = ImportReview(looked_over, source, accept, parent)
     if not answered(review):

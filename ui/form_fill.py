@@ -75,3 +75,36 @@ class FormFill(QObject):
             return
         place = Address("plan", plan.id, "overall.funds.project")
         self._document.apply("项目支出取自项目", [SetText(place, str(budget))])
+
+
+class PolicyFill(QObject):
+    """The command of the page of the year's policies."""
+
+    def __init__(self, page: QWidget, document: Document) -> None:
+        super().__init__(page)
+        self._page = page
+        self._document = document
+        self.add = page_action(page, "增加政策文件…", "Alt+Shift+A", "add")
+        self.add.triggered.connect(lambda _=False: self._add())
+        document.year_changed.connect(self.refresh)
+        document.lock_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every command."""
+        return (self.add,)
+
+    def refresh(self, _step: object = None) -> None:
+        """Offer it where the year can be changed."""
+        self.add.setEnabled(self._document.plan is not None and not self._document.read_only)
+
+    def _add(self) -> None:
+        from ui.dialogs.policy_choice import PolicyChoice
+
+        plan = self._document.plan
+        if plan is None:
+            return
+        dialog = PolicyChoice(self._document.book, plan, self._page)
+        if answered(dialog):
+            self._document.apply("增加政策文件", dialog.edits())

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hfgoals.forms import forms_of, hebei_overall, hebei_project, stand_in
+from hfgoals.forms import form_of, forms_of, hebei_overall, hebei_project, stand_in
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.blanks import rows_of
 from hfgoals.model.rows import OF_STAGES
+from hfgoals.model.values import AnnualPlan
 from ui.document import Document
-from ui.form_fill import FormFill
+from ui.form_fill import FormFill, PolicyFill
 from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
 from ui.menus import plain
+from ui.review.field_marks import marks_of
 from ui.stage_tools import StageTools
+
+if TYPE_CHECKING:
+    from hfgoals.checks import Finding
 
 
 class FormPage(QWidget):
@@ -28,13 +34,20 @@ class FormPage(QWidget):
     def __init__(self, document: Document, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._kept: Sheet | None = None
+        """As it was when it was last looked at: behind another tab it is not composed anew."""
         self.form = form
         self.table = TableEditor(document, compose=self._sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.fill = FormFill(self, document) if form.stands_for else None
+        self.fill: FormFill | PolicyFill | None = None
         self.stage = StageTools(self, document, form, self.table) if form.stage else None
+        board = self.table.board()
+        if form.stands_for:
+            self.fill = FormFill(self, document)
+        elif board is not None and board.listed == "policy":
+            self.fill = PolicyFill(self, document)
         rows = self.table.row_commands if form.stage is None else ()
         tools = (*self._filling, *rows)
         if form.scope == "project" or self._filling:
@@ -51,12 +64,24 @@ class FormPage(QWidget):
         filled = self.fill.all if self.fill is not None else ()
         return (*filled, *(self.stage.all if self.stage is not None else ()))
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The ids of the projects that the form shows something of."""
+        board, plan, project = self.table.board(), self._document.plan, self._document.project
+        if self.form.scope == "project":
+            return () if project is None else (project.id,)
+        places = board.places if board is not None else ()
+        if plan is None or all(place.address.part != "project" for place in places):
+            return ()
+        return tuple(each.id for each in plan.projects)
+
     def flush(self) -> None:
         """Take in what is being typed."""
         self.table.commit()
 
     def shows(self, address: Address) -> bool:
         """Whether the form has the field of that address."""
+        self._look_anew()
         board = self.table.board()
         return board is not None and board.of(address) is not None
 
@@ -72,13 +97,26 @@ class FormPage(QWidget):
         # A focus proxy would do the same but takes the tabs before it out of the Tab order.
         self.table.setFocus(event.reason())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._kept = None
+        self.table.refresh()
+
     def _sheet(self) -> Sheet | None:
         document = self._document
         if document.plan is None:
             return None
+        if self._kept is None or self.isVisible():
+            self._kept = self._composed(document, document.plan)
+        return self._kept
+
+    def _composed(self, document: Document, plan: AnnualPlan) -> Sheet | None:
         project = document.project
         numbered = [(document.project_number, project)] if project is not None else []
-        return next(iter(self.form.sheets(document.book.unit, document.plan, numbered)), None)
+        return next(iter(self.form.sheets(document.book.unit, plan, numbered)), None)
 
 
 def form_shown(page: QWidget, projects: QWidget) -> Form:
@@ -101,10 +139,16 @@ class FormPages:
         document.year_changed.connect(self._follow)
         self._follow()
 
-    def set_marks(self, marks: Mapping[Address, Mark]) -> None:
-        """Mark cells with findings, in place of the marks before."""
+    def mark(
+        self, found_at: Callable[[str], Iterable[Finding]], more: Mapping[Address, Mark]
+    ) -> None:
+        """Mark cells with the findings of the year and its projects, in place of those before."""
+        plan = self._document.plan
+        of_year = () if plan is None else (plan.id,)
         for page in self.pages:
-            page.table.set_marks(marks)
+            owners = dict.fromkeys((*of_year, *page.owners))
+            found = [each for owner in owners for each in found_at(owner)]
+            page.table.set_marks(marks_of(found) | dict(more))
 
     def instead_of(self, form_id: str) -> FormPage | None:
         """The page of the form that the year fills in instead of that one; None for none."""
@@ -112,12 +156,20 @@ class FormPages:
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
 
+    def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
+        """The first page with something of the year in it, where its forms elsewhere are blank."""
+        unit = self._document.book.unit
+        others = [form_of(form_id) for form_id in self._elsewhere]
+        if plan is None or any(form.is_filled(unit, plan) for form in others):
+            return None
+        return next((page for page in self.pages if page.form.is_filled(unit, plan)), None)
+
     def turn_to(self, address: Address) -> bool:
         """Bring the page of the form that alone shows that row to the front; False for none."""
-        if address.part not in ("report", *OF_STAGES):
+        if address.part not in ("report", "policy", *OF_STAGES) and address.path != "policy_basis":
             return False
         self._take_project_of(address)
-        page = next((page for page in self.pages if page.table.shows(address)), None)
+        page = next((page for page in self.pages if page.shows(address)), None)
         if page is not None:
             self._tabs.setCurrentWidget(page)
         return page is not None

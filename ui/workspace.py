@@ -279,8 +279,8 @@ class Workspace(QWidget):
     def restore_tab(self, state: dict[str, Any]) -> None:
         """Turn to the tab that was left, before the other is shown and filled for nothing."""
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
-        overall = self.tabs.indexOf(self.instead or self._overall_tab)
-        usual = PROJECTS_TAB if plan is not None and plan.projects else overall
+        first = self.tabs.indexOf(self.forms.filled_of(plan) or self.instead or self._overall_tab)
+        usual = PROJECTS_TAB if plan is not None and plan.projects else first
         self.tabs.setCurrentIndex(int(state.get("tab", usual)))
 
     def restore(self, state: dict[str, Any], width: int) -> None:
@@ -365,10 +365,7 @@ class Workspace(QWidget):
         project = self.document.project
         found = self.review.found_at(project.id) if project is not None else ()
         self.projects.set_marks(marks_of(found, project) | self._damage)
-        if self.forms.pages:
-            plan = self.document.plan
-            of_year = self.review.found_at(plan.id) if plan is not None else ()
-            self.forms.set_marks(marks_of((*of_year, *found)) | self._damage)
+        self.forms.mark(self.review.found_at, self._damage)
 
     def _show_place(self, finding: Finding) -> None:
         self.flush()

@@ -121,8 +121,8 @@ class Checker:
     def _look_at_overall(self, memory: YearMemory, book: Book, plan: AnnualPlan) -> Remembered:
         kept, unit = memory.overall, book.unit
         before = book.plan_of(plan.year - 1)
-        reports = (plan.reports, before.reports if before is not None else ())
-        seen = kept is not None and all(map(is_, memory.reports, reports))
+        beside = (plan.reports, before.reports if before is not None else (), plan.policies)
+        seen = kept is not None and all(map(is_, memory.beside, beside))
         if kept is None or kept.of is not plan.overall or not seen:
             thresholds = self._settings.thresholds
             case = OverallCase(unit, plan.id, plan.year, plan.overall, thresholds)
@@ -132,10 +132,10 @@ class Checker:
                 *self._of_report(plan, before),
             )
             gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else []
-            gone += [report.id for report in memory.reports[0]]
+            gone += [row.id for row in (*memory.beside[0], *memory.beside[2])]
             memory.replace_places(plan.id, rows_of_overall(unit, plan), gone)
             kept = memory.overall = Remembered(plan.overall, None, {"": found})
-            memory.reports = reports
+            memory.beside = beside
         # The year itself is a row too; it may be another value without its overall part changing.
         memory.places[plan.id] = replace(memory.places[plan.id], row=plan)
         return kept

@@ -10,6 +10,7 @@ from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.characters import unified
 from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied, rebuilt
 from hfgoals.model.fields import Part
+from hfgoals.model.policy import Policy
 from hfgoals.model.stages import WHOLE_YEAR, Result, Stage, result_at, stage_at
 from hfgoals.model.values import (
     AnnualPlan,
@@ -25,7 +26,8 @@ MONITORED = "监控:"
 """Before a place of the monitoring in hand; other results are of the self-evaluation."""
 LAST_YEAR = "上年:"
 """Before a place of the year before."""
-_NEW_ROWS = {"subgoal": SubGoal, "safeguard": Safeguard, "goal": Goal, "indicator": Indicator}
+_OF_THE_YEAR = {"subgoal": SubGoal, "safeguard": Safeguard, "policy": Policy}
+_NEW_ROWS = {**_OF_THE_YEAR, "goal": Goal, "indicator": Indicator}
 
 
 def with_example(book: Book, year: int, example: Example) -> Book:
@@ -79,7 +81,7 @@ def _edits(book: Book, plan: AnnualPlan, named: str, place: str, text: str) -> l
         return [SetText(address_of_place(book, plan.year, named, place), text)]
     except IndexError:
         fresh = _NEW_ROWS[part]()
-        parent = plan.id if part in ("subgoal", "safeguard") else _project(plan, named, place).id
+        parent = plan.id if part in _OF_THE_YEAR else _project(plan, named, place).id
         return [Insert(parent, fresh), SetText(Address(part, fresh.id, path), text)]
 
 
@@ -102,6 +104,8 @@ def _row(plan: AnnualPlan, named: str, place: str) -> Any:
         project = _project(plan, named, place)
         return project if part == "project" else _of_stage(plan, project, place)
     number = int(rest.partition(".")[0])
+    if part == "policy":
+        return plan.policies[number - 1]
     if part in ("subgoal", "safeguard"):
         return getattr(plan.overall, f"{part}s")[number - 1]
     return getattr(_project(plan, named, place), f"{part}s")[number - 1]

@@ -12,7 +12,6 @@ from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.blanks import rows_of
-from hfgoals.model.disclosure import Report
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 
@@ -60,8 +59,9 @@ class YearMemory:
     between: Any
     """What the rules about the whole year found and remember (a Between)."""
     overall: Remembered | None = None
-    reports: tuple[tuple[Report, ...], tuple[Report, ...]] = ((), ())
-    """The 政府信息公开工作年度报告 of the year, and of the one before, at the last look."""
+    beside: tuple[tuple[Any, ...], ...] = ((), (), ())
+    """The 政府信息公开工作年度报告 of the year, that of the year before, and the policies, at
+    the last look."""
     projects: dict[str, Remembered] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     """The rows of the year, by their ids."""
@@ -114,7 +114,8 @@ def rows_of_project(project: Project, plan: AnnualPlan) -> Iterator[tuple[str, A
 def rows_of_overall(unit: Unit, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of the overall part, the unit before them."""
     overall: Overall = plan.overall
-    rows: tuple[Any, ...] = (plan, *overall.subgoals, *overall.safeguards, plan.report)
+    rows: tuple[Any, ...] = (plan, *overall.subgoals, *overall.safeguards)
+    rows += (plan.report, *plan.policies)
     yield UNIT_ROW, unit
     for row in rows:
         yield row.id, row

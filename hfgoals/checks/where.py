@@ -11,7 +11,7 @@ from hfgoals.model.dating import stage_name
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
 
 PrintedPart = Literal[
-    "overall", "subgoal", "safeguard", "project", "indicator", "report", "stage", "result"
+    "overall", "subgoal", "safeguard", "project", "indicator", "report", "policy", "stage", "result"
 ]
 """The parts of the printed text. A project's goals are of its own part, "project"."""
 
@@ -32,6 +32,7 @@ _FIELDS: Final = {
 """Fields that the dump names otherwise than the model."""
 
 
+_OWN_HOMES: Final = {"report": "政府信息公开工作年度报告", "policy": "政策依据"}
 ITEM_LABELS: Final = {"title": "指标名称", "goal": "绩效目标", "indicators": "指标内容和指标值"}
 """What the fields of sub-goals are called where these are the 绩效指标 of a form."""
 
@@ -62,8 +63,8 @@ class Where:
     @property
     def home(self) -> str:
         """The project with its number, or the overall part, in Chinese."""
-        if self.part == "report":
-            return "政府信息公开工作年度报告"
+        if self.part in _OWN_HOMES:
+            return _OWN_HOMES[self.part]
         if self.project is None:
             return "部门整体绩效目标"
         return f"{self.number}.{self.project.name or '（未填项目名称）'}"
@@ -87,6 +88,8 @@ class Places:
             self._rows[subgoal.id] = ("subgoal", None, None, row)
         for row, safeguard in enumerate(plan.overall.safeguards, 1):
             self._rows[safeguard.id] = ("safeguard", None, None, row)
+        for row, policy in enumerate(plan.policies, 1):
+            self._rows[policy.id] = ("policy", None, None, row)
         for number, project in enumerate(plan.projects, 1):
             self._rows[project.id] = ("project", project, number, None)
             for row, goal in enumerate(project.goals, 1):
@@ -110,7 +113,8 @@ class Places:
             named = stage_name(self._dates[address.row])
             line = named if row is None else f"绩效指标第{row}行（{named}）"
         if address.part == "subgoal" and self._as_items:
-            line, label = f"绩效指标第{row}条", ITEM_LABELS[address.path]
+            line = f"绩效指标第{row}条"
+            label = ITEM_LABELS.get(address.path, label)
         return Where(self._plan.year, part, field, project, number, row, line, label)
 
 
@@ -120,6 +124,8 @@ def _told(address: Address, row: int | None) -> tuple[str, str]:
         return f"分项绩效目标第{row}项", label
     if address.part == "indicator":
         return f"绩效指标第{row}行", label
+    if address.part == "policy":
+        return f"第{row}份政策文件", label
     if address.part in ("safeguard", "goal"):
         return f"{label}第{row}条", ""
     return "", label

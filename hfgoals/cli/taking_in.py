@@ -18,6 +18,7 @@ from hfgoals.history.history import History
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.merging.units import OtherUnit
 from hfgoals.model.money import total
+from hfgoals.model.policy import tasks_of
 from hfgoals.model.values import AnnualPlan, Book, Funds
 from hfgoals.store import create, login_name, open_file
 
@@ -93,11 +94,12 @@ def _merged(
 ) -> tuple[Book, list[_Read]]:
     done: list[_Read] = []
     for each in read:
-        under = year if year is not None else each.proposal.year
+        proposal = each.proposal.for_book(book)
+        under = year if year is not None else proposal.year
         if under is None:
             done.append(replace(each, taken=False))
             continue
-        proposal = each.proposal.of_year(under)
+        proposal = proposal.of_year(under)
         try:
             result = taken_in(book, proposal, under, as_ours=as_ours)
         except OtherUnit as other:
@@ -142,6 +144,8 @@ def _held(plan: AnnualPlan) -> Iterator[str]:
         yield f"项目{len(projects)}个，预算合计{amount or '0.00'}万元"
     if not plan.report.is_blank:
         yield "政府信息公开工作年度报告"
+    for policy in plan.policies:
+        yield f"政策文件{policy.cite}，任务{len(tasks_of(policy))}项"
 
 
 def _short(text: str) -> str:
@@ -170,6 +174,9 @@ def _summary(read: _Read) -> dict[str, Any]:
             for project in plan.projects
         ],
         "report": not plan.report.is_blank,
+        "policies": [
+            {"title": policy.title, "tasks": len(tasks_of(policy))} for policy in plan.policies
+        ],
         "skipped": list(read.skipped),
         "notes": [note_as_json(note) for note in proposal.notes],
     }

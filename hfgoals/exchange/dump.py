@@ -12,6 +12,7 @@ from typing import Any
 
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
 from hfgoals.model.kinds import MONEY, TARGET, FieldError, StoredError
+from hfgoals.model.policy import Policy, Task, tasks_of
 from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import NotUnderstood
@@ -47,6 +48,8 @@ def _told(row: Any) -> Any:
         home[key] = field.kind.told(value)
         if field.kind is TARGET:
             home.update((name, getattr(value, name)) for name in _READ_OFF)
+    if isinstance(row, Policy):
+        told["tasks"] = [_task(task) for task in tasks_of(row)]
     if isinstance(row, AnnualPlan):
         home, key = _home(told, _TOTAL)
         home[key] = MONEY.told(row.overall.funds.whole)
@@ -57,6 +60,11 @@ def _told(row: Any) -> Any:
         home, key = _home(told, AT_MOST_ONE.get(below, path))
         home[key] = rows if below not in AT_MOST_ONE else rows[0] if rows else None
     return told
+
+
+def _task(task: Task) -> dict[str, str]:
+    """Like what a 指标值 means: told beside the text, worked out anew when that is read back."""
+    return {name: getattr(task, name) for name in ("number", "group", "title", "text")}
 
 
 def _is_bare(part: Part) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfgoals.exchange.note import Note
 from hfgoals.model.dating import dated
-from hfgoals.model.values import AnnualPlan, Unit
+from hfgoals.model.values import AnnualPlan, Book, Unit
 
 if TYPE_CHECKING:
     from hfgoals.exchange.foreign.understanding import Understanding
@@ -37,6 +37,15 @@ class Proposal:
         notes = tuple(note for note in self.notes if not note.message.endswith(NAME_YEAR))
         kept = notes if self.year is None else self.notes
         return replace(self, year=year, plan=dated(replace(self.plan, year=year)), notes=kept)
+
+    @property
+    def of_policies(self) -> bool:
+        """Whether it holds nothing but policies, which are of no single year."""
+        return bool(self.plan.policies) and replace(self.plan, policies=()).is_blank
+
+    def for_book(self, book: Book) -> Proposal:
+        """The same for the latest year of that Book, where it is of no single one."""
+        return self.of_year(book.years[-1].year) if self.of_policies and book.years else self
 
     @property
     def unread(self) -> tuple[Note, ...]:

@@ -16,6 +16,7 @@ from hfgoals.exchange.projects import read_projects
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.rows import CODE, heading_of
 from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_text
+from hfgoals.exchange.standard.policy_source import policy_proposal
 from hfgoals.exchange.year import budget_year
 from hfgoals.model.values import AnnualPlan
 from hfgoals.trouble import NotUnderstood
@@ -41,6 +42,9 @@ def read_published(text: str) -> Proposal:
     ledger.use(*(line for line in after if line.text.strip() in _PART_TWO and not line.cell))
     tables = read_projects(after, ledger)
     if not tables.projects and not has_section(before):
+        policy = policy_proposal(line.text for line in lines)
+        if policy is not None:
+            return policy
         raise NotUnderstood(
             "文中没有找到“总体绩效目标”“分项绩效目标”“工作保障措施”，也没有项目绩效目标表。",
             "没有读入任何内容。",

@@ -13,6 +13,7 @@ from hfgoals.forms import (
     hebei_overall,
     hebei_project,
     monitoring_project,
+    policy_tasks,
 )
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan
@@ -25,6 +26,7 @@ FORMS: tuple[Form, ...] = (
     evaluation_project.FORM,
     evaluation_project_sichuan.FORM,
     disclosure_report.FORM,
+    policy_tasks.FORM,
 )
 """Every form, in the order of a printed text."""
 

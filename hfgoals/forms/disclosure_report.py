@@ -7,12 +7,14 @@ one that a source states is a field, until it is taken away.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Row, Sheet
+from hfgoals.layout.styles import Density
 from hfgoals.model.check_code import report_code
 from hfgoals.model.disclosure import DISPUTES, OPENING, Count, Report, sums_of
 from hfgoals.model.disclosure_fields import (
@@ -57,7 +59,9 @@ _WHOLE = (0.0, _WIDTH)
 _PUBLISHED = (0.0, 24.0, 46.0, 88.0, 130.0, _WIDTH)
 _REQUESTS = (0.0, 10.5, 30.0, 83.0, 94.0, 107.0, 120.0, 134.0, 148.0, 159.0, _WIDTH)
 _DISPUTES = tuple(round(_WIDTH * place / 15, 3) for place in range(16))
-_ROW = 7.0
+_ROW = 6.3
+_CLOSE: Final = Density(room=0.7)
+"""So that a page holds the whole of chapter 三 with what ends chapter 二 above it."""
 _PUBLISHED_TABLE, _REQUESTS_TABLE, _DISPUTES_TABLE = 1, 2, 3
 
 
@@ -81,7 +85,7 @@ def compose(unit: Unit, plan: AnnualPlan) -> Sheet:
     _disputes(draft, report, sums)
     _chapter(draft, report, "problems")
     _chapter(draft, report, "others")
-    return draft.sheet(ID, NAME, owner=plan.id)
+    return replace(draft.sheet(ID, NAME, owner=plan.id), density=_CLOSE)
 
 
 FORM = Form(
@@ -117,7 +121,9 @@ def _published(draft: Draft, report: Report) -> None:
         for column, span in zip(columns, _spans(columns), strict=True):
             draft.text(at, span, column.label, "label")
         for name in names:
-            at = _row(draft, _PUBLISHED_TABLE, keeps=name is not names[-1])
+            # The last article has one number or two: it does not begin a page by itself.
+            keeps = name is not names[-1] or article == ARTICLES[-2][0]
+            at = _row(draft, _PUBLISHED_TABLE, keeps=keeps)
             _name(draft, at, name)
             for column, span in zip(columns, _spans(columns), strict=True):
                 style = "exact" if column.kind is EXACT_MONEY else "count"

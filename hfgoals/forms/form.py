@@ -52,6 +52,8 @@ class Form:
     """The id of the form in whose place this one is filled in, where it is such a one."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+    worked_out: str = ""
+    """The heading below which all follows from what stands above: nothing of it is read back."""
     code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code
     """The code of what a form of scope "year" shows."""
     stage: Callable[[YearStages], int] | None = None
@@ -82,6 +84,14 @@ class Form:
     def _composed(self, of: Subject) -> Sheet:
         sheet = self.compose(of)
         return replace(sheet, paper=self.paper) if sheet.paper == _A4 else sheet
+
+    def is_filled(self, unit: Unit, plan: AnnualPlan) -> bool:
+        """Whether it says more of the year than of one in which nothing is filled in."""
+        if self.scope == "project":
+            return bool(plan.projects)
+        blank = AnnualPlan(plan.id, plan.year, signatures=plan.signatures, forms=plan.forms)
+        said, unsaid = (self.compose(Subject(unit, each)) for each in (plan, blank))
+        return [cell.text for cell in said.cells] != [cell.text for cell in unsaid.cells]
 
     def _code(self, of: Subject) -> str:
         if self.scope == "year":

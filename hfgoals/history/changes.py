@@ -26,13 +26,16 @@ ROW: Final = ""
 """Stands for a path where a row that says nothing came or went."""
 OVERALL_HOME: Final = "部门整体绩效目标"
 REPORT_HOME: Final = "政府信息公开工作年度报告"
+POLICY_HOME: Final = "政策依据"
 UNIT_HOME: Final = "单位信息"
 ROW_NAMES: Final[dict[Part, str]] = {
     "subgoal": "分项绩效目标",
     "safeguard": "工作保障措施",
     "goal": "绩效目标",
     "indicator": "绩效指标",
+    "policy": "政策文件",
 }
+_OWN_HOMES: Final[dict[Part, str]] = {"report": REPORT_HOME, "policy": POLICY_HOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
         "",
         plan.year if plan is not None else 0,
         project.id if project is not None else "",
-        REPORT_HOME if part == "report" else _home(plan, project),
+        _OWN_HOMES.get(part) or _home(plan, project),
         line,
     )
 

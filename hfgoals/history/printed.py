@@ -6,12 +6,13 @@ import datetime
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from hfgoals.backups import Kept
 from hfgoals.history.changes import (
     ORDER,
     OVERALL_HOME,
+    POLICY_HOME,
     REPORT_HOME,
     ROW,
     Change,
@@ -24,10 +25,12 @@ from hfgoals.model.blanks import results_of
 from hfgoals.model.check_code import (
     LABEL,
     LENGTH,
+    SHOWN_WITH_POLICIES,
     Typed,
     counts,
     form_codes,
     joint_code,
+    policy_code,
     report_code,
     slip,
     stage_code,
@@ -41,6 +44,7 @@ from hfgoals.trouble import Trouble
 
 _log = logging.getLogger(__name__)
 WHOLE: Final = "全年文本（封面、目录、汇总等页）"
+_HOMES: Final = {"": OVERALL_HOME, "report": REPORT_HOME, "policy": POLICY_HOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,15 @@ class Part:
     plan: AnnualPlan
     project: Project | None = None
     whole: bool = False
-    report: bool = False
-    """Whether it is the 政府信息公开工作年度报告."""
+    own: Literal["", "report", "policy"] = ""
+    """Whether it is the 政府信息公开工作年度报告, or the form of the year's policies."""
     month: int = 0
     """Of a project's stage its month (stages.WHOLE_YEAR for the self-evaluation); 0 for targets."""
 
     @property
     def home(self) -> str:
         """The year, and the part in Chinese."""
-        part = WHOLE if self.whole else REPORT_HOME if self.report else OVERALL_HOME
+        part = WHOLE if self.whole else _HOMES[self.own]
         if self.project is not None:
             part = f"项目“{self.project.name or self.project.code or '未填项目名称'}”{self.stage}"
         return f"{self.plan.year}年{part}"
@@ -146,8 +150,10 @@ class Answer:
             return None
         if self.now.project is not None:
             return Address("project", self.now.project.id, "name")
-        if self.now.report:
+        if self.now.own == "report":
             return Address("report", self.now.plan.report.id, "opening")
+        if self.now.own == "policy" and self.now.plan.policies:
+            return Address("policy", self.now.plan.policies[0].id, "title")
         return Address("plan", self.now.plan.id, "overall.goal")
 
 
@@ -222,7 +228,9 @@ def _coded(book: Book) -> Iterator[tuple[str, Part]]:
         yield from zip(codes, parts, strict=True)
         yield joint_code(codes), Part(plan, whole=True)
         if not plan.report.is_blank:
-            yield report_code(book.unit, plan), Part(plan, report=True)
+            yield report_code(book.unit, plan), Part(plan, own="report")
+        if plan.policies:
+            yield policy_code(book.unit, plan), Part(plan, own="policy")
         for project in plan.projects:
             for month in sorted(stages_said((*project.stages, *results_of(project)))):
                 yield stage_code(book.unit, plan, project, month), Part(plan, project, month=month)
@@ -258,8 +266,10 @@ def _counts(change: Change, part: Part) -> bool:
     """Whether the code of the part is over what changed."""
     if change.part == "unit":
         return True
-    if part.report or change.part == "report":
-        return part.report and change.part == "report"
+    if part.own == "policy" and (change.part, change.path) in SHOWN_WITH_POLICIES:
+        return True
+    if part.own or change.part in ("report", "policy"):
+        return change.part == part.own
     if change.part in OF_STAGES:
         of_this = bool(part.stage) and part.stage in change.line
         return of_this and part.project is not None and change.project == part.project.id

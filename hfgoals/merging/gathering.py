@@ -32,6 +32,7 @@ _ROWS: dict[Part, str] = {
     "report": "政府信息公开工作年度报告",
     "stage": "监控和自评情况",
     "result": "完成情况",
+    "policy": "政策文件第{}份",
 }
 
 

@@ -145,6 +145,9 @@ def _of_year(book: Book, year: int | None) -> Book:
 
 
 def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
+    if proposal.of_policies:
+        advice = "要用作本年度的政策依据，请单独读入。"
+        raise NotUnderstood("这是一份政策文件，不是填报的表。", NOT_TAKEN, advice)
     if proposal.year is not None and year not in (None, proposal.year):
         raise NotUnderstood(
             f"其中写明的是{proposal.year}年，不是{year}年。", NOT_TAKEN, "请核对是否发错了文件。"

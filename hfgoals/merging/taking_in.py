@@ -65,7 +65,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         )
         if len(plan.projects) > len(present.projects):
             plan = replace(plan, columns=together(present.columns, proposed.columns))
-        plan = _with_report(plan, proposed, skipped)
+        plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
         plan = dated(_with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
@@ -157,8 +157,25 @@ def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) 
             year = present.year
             skipped.append(f"{year}年的政府信息公开工作年度报告已有内容，来源中的没有读入。")
         return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-    return replace(present, reports=proposed.reports, forms=forms)
+    return replace(present, reports=proposed.reports, forms=_both(present, proposed))
+
+
+def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) -> AnnualPlan:
+    """The year with the proposed policies of other titles than those there, and their form."""
+    there = {policy.title: policy for policy in present.policies}
+    new = tuple(policy for policy in proposed.policies if policy.title not in there)
+    for policy in proposed.policies:
+        known = there.get(policy.title)
+        if known is not None and policy.text and without_ids(known) != without_ids(policy):
+            said = f"{present.year}年已有政策文件“{policy.title}”，来源中的没有读入。"
+            skipped.append(said)
+    if not new:
+        return present
+    return replace(present, policies=(*present.policies, *new), forms=_both(present, proposed))
+
+
+def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
 
 
 def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:

@@ -18,7 +18,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
-from hfgoals.model.fields import PART_OF, Field, Part, shown_fields
+from hfgoals.model.fields import FIELDS, PART_OF, Field, Part, shown_fields
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
 from hfgoals.model.stages import result_at, stage_at
@@ -32,7 +32,7 @@ LABEL: Final = "核对码"
 _HALF: Final = LENGTH // 2
 _NOT_OF_THE_FORM: Final = "signatures."
 """Who signs, and when, is written by hand as often as not, and left out where a text is public."""
-_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "stages")
+_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "policies", "stages")
 """Rows that have forms of their own, beside those of the targets."""
 
 _Read = Callable[[Any], Any]
@@ -88,6 +88,37 @@ def stage_code(unit: Unit, plan: AnnualPlan, project: Project, month: int) -> st
         "results": [_content(each) for each in results],
     }
     return _coded(content)
+
+
+SHOWN_WITH_POLICIES: Final[tuple[tuple[Part, str], ...]] = (
+    ("subgoal", "title"),
+    ("subgoal", "policy_basis"),
+    ("project", "name"),
+    ("project", "budget"),
+    ("project", "policy_basis"),
+    ("indicator", "name"),
+    ("indicator", "target"),
+)
+"""What the form of the year's policies shows of other rows."""
+
+
+def policy_code(unit: Unit, plan: AnnualPlan) -> str:
+    """The code of the form of the year's policies."""
+    content: dict[str, Any] = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
+    lists = {
+        "policies": [_content(policy) for policy in plan.policies],
+        "subgoals": [_with_policies(row) for row in plan.overall.subgoals],
+        "projects": [_with_policies(project) for project in plan.projects],
+    }
+    return _coded(content | {key: rows for key, rows in lists.items() if rows})
+
+
+def _with_policies(row: Any) -> dict[str, Any]:
+    part = PART_OF[type(row)]
+    shown = [field for field in FIELDS[part] if (part, field.path) in SHOWN_WITH_POLICIES]
+    told: dict[str, Any] = {field.path: text for field in shown if (text := field.text(row))}
+    below = [_with_policies(each) for each in getattr(row, "indicators", ()) if part == "project"]
+    return told | {"indicators": below} if below else told
 
 
 def year_code(unit: Unit, plan: AnnualPlan) -> str:

@@ -12,11 +12,14 @@ from hfgoals.model.blanks import blank_row
 from hfgoals.model.disclosure import Report
 from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.numbering import NUMBERED, listed
+from hfgoals.model.policy import Policy
 from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, with_children
 from hfgoals.model.stages import Result, Stage
 from hfgoals.model.values import AnnualPlan, Book, Goal, Indicator, Project, Safeguard, SubGoal
 
-Row = AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report | Stage | Result
+Row = (
+    AnnualPlan | SubGoal | Safeguard | Project | Goal | Indicator | Report | Policy | Stage | Result
+)
 
 _MADE_WHEN_FILLED: Final[tuple[Part, ...]] = ("report", *OF_STAGES)
 """Rows that are there once anything is filled in."""

@@ -22,11 +22,13 @@ from hfgoals.model.kinds import (
     MONEY,
     PERCENT,
     POINTS,
+    PROSE,
     TARGET,
     TEXT,
     YEAR,
     Kind,
 )
+from hfgoals.model.policy import Policy
 from hfgoals.model.stage_fields import RESULT_FIELDS, STAGE_FIELDS, YEAR_FIELDS
 from hfgoals.model.stages import Result, Stage
 from hfgoals.model.values import (
@@ -58,7 +60,7 @@ __all__ = [
 
 Part = Literal[
     "unit", "plan", "subgoal", "safeguard", "project", "goal", "indicator", "report",
-    "stage", "result",
+    "policy", "stage", "result",
 ]  # fmt: skip
 ROW_TYPES: dict[Part, type] = {
     "unit": Unit,
@@ -71,6 +73,7 @@ ROW_TYPES: dict[Part, type] = {
     "report": Report,
     "stage": Stage,
     "result": Result,
+    "policy": Policy,
 }
 PART_OF: dict[type, Part] = {row_type: part for part, row_type in ROW_TYPES.items()}
 LEVELS = ("level1", "level2")
@@ -90,6 +93,7 @@ def _progress(month: str, number: int, *, required: bool = False) -> Field:
     )
 
 
+_POLICY_BASIS = Field("policy_basis", "政策依据", TEXT, foreign=False, printed=False)
 _AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
 
 FIELDS: dict[Part, tuple[Field, ...]] = {
@@ -130,6 +134,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("title", "分项名称", LINE),
         Field("goal", "绩效目标", TEXT, offered="分项绩效目标"),
         Field("indicators", "绩效指标", TEXT, offered="分项绩效指标"),
+        _POLICY_BASIS,
     ),
     "safeguard": (Field("text", "工作保障措施", TEXT),),
     "project": (
@@ -187,6 +192,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         _progress("october", 10),
         _progress("december", 12, required=True),
         Field("kind", "项目类型", LINE, foreign=False, printed=False),
+        _POLICY_BASIS,
     ),
     "goal": (
         # All the goals of a project stand in one such element.
@@ -292,6 +298,14 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
     "report": REPORT_FIELDS,
     "stage": STAGE_FIELDS,
     "result": RESULT_FIELDS,
+    "policy": (
+        Field("title", "政策文件", LINE, foreign=False),
+        Field("number", "文号", LINE, foreign=False),
+        Field("issuer", "发文单位", LINE, foreign=False),
+        Field("begins", "施行日期", LINE, foreign=False),
+        Field("ends", "有效期至", LINE, foreign=False),
+        Field("text", "政策全文", PROSE, foreign=False),
+    ),
 }
 
 

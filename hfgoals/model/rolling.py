@@ -56,7 +56,8 @@ def _proposed(row: Any, year: int, to_year: int) -> Iterator[YearChange]:
 
 
 def _stays(part: str, path: str) -> bool:
-    return (part, path) in _CLEARED or path.startswith("signatures.")
+    # A policy is what it is, whatever the year.
+    return part == "policy" or (part, path) in _CLEARED or path.startswith("signatures.")
 
 
 def _in_text(address: Address, text: str, year: int, to_year: int) -> Iterator[YearChange]:

@@ -23,6 +23,7 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
         ("overall.safeguards", "safeguard"),
         ("projects", "project"),
         ("reports", "report"),
+        ("policies", "policy"),
     ),
     "subgoal": (),
     "safeguard": (),
@@ -32,6 +33,7 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     "report": (),
     "stage": (),
     "result": (),
+    "policy": (),
 }
 """Where the rows of each part hold their child rows, in order."""
 AT_MOST_ONE: dict[Part, str] = {"report": "report"}

@@ -14,6 +14,7 @@ from decimal import Decimal
 from hfgoals.model.disclosure import Report, report_id
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total
+from hfgoals.model.policy import Policy
 from hfgoals.model.stages import Result, Stage, YearStages
 from hfgoals.model.target import Target
 
@@ -48,6 +49,8 @@ class SubGoal:
     title: str = ""
     goal: str = ""
     indicators: str = ""
+    policy_basis: str = ""
+    """政策依据: the tasks of policies that it carries out, as a text names them (policy.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class Project:
     """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
     stages: tuple[Stage, ...] = ()
     """Its monitorings and its self-evaluation."""
+    policy_basis: str = ""
+    """As of a sub-goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,8 @@ class AnnualPlan:
     stages: YearStages = YearStages()
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
+    policies: tuple[Policy, ...] = ()
+    """The policy opinions that its targets are derived from."""
     damage: Damage | None = None
     """Not filled in by anybody: where it is not None, all that is shown of the year says so."""
 
@@ -198,7 +205,8 @@ class AnnualPlan:
     def is_blank(self) -> bool:
         """Whether nothing but its year is filled in."""
         filled = (self.overall, self.projects, self.signatures)
-        return filled == (Overall(), (), Signatures()) and self.report.is_blank
+        blank = filled == (Overall(), (), Signatures())
+        return blank and self.report.is_blank and not self.policies
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ PART_NAMES: dict[Part, str] = {
     "report": "政府信息公开工作年度报告",
     "stage": "项目监控和自评情况",
     "result": "指标完成情况",
+    "policy": "政策文件",
 }
 MOST_KEPT = 64 << 20
 """Bytes of versions and of the change log that are held in memory, in case the file goes."""

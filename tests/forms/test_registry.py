@@ -22,6 +22,7 @@ from hfgoals.export import Choice, booklet_sheets, export, form_pages
 from hfgoals.forms import FORMS, form_of, forms_of
 from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.model.disclosure import Report
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from tests.forms.examples import UNIT, plan
 from tests.forms.registering import register
@@ -34,11 +35,13 @@ BY_NAME = {
     "hfgoals/exchange/foreign/item_form.py": "tables akin to this form",
     "ui/overall/column.py": "the page of this form, where no other stands for it",
     "hfgoals/checks/rules/beijing.py": "what this form asks for",
+    "hfgoals/checks/rules/policies.py": "what is asked of a year's policies",
     "hfgoals/checks/rules/overall_items.py": "what this form asks of its items",
     "hfgoals/model/values.py": "what a year uses that says nothing else",
     "hfgoals/exchange/standard/disclosure_form.py": "the disclosure report's own reader",
     "hfgoals/exchange/standard/disclosure_source.py": "what such a report proposes",
     "hfgoals/exchange/standard/stage_form.py": "the reader of monitorings and self-evaluations",
+    "hfgoals/exchange/standard/policy_source.py": "the form that a policy's tasks stand in",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/grid/paper_view.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",
@@ -59,8 +62,9 @@ def _one_more(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def _year(form: Form) -> AnnualPlan:
-    """A year that uses the form beside the usual ones."""
-    return replace(plan(), forms=tuple(dict.fromkeys((*STANDARD_FORMS, form.id))))
+    """A year that uses the form beside the usual ones, with something in it."""
+    forms = tuple(dict.fromkeys((*STANDARD_FORMS, form.id)))
+    return replace(plan(), forms=forms, reports=(Report(overview="全年公开信息。"),))
 
 
 def test_a_year_uses_what_it_says_and_else_the_standard_ones() -> None:

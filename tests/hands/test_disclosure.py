@@ -5,35 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
 
 from hfgoals.forms import disclosure_report
 from tests.hands.program import Program
+from tests.hands.walking import at, until, with_form
 
 pytestmark = pytest.mark.slow
-_MOST = 60
-"""Keys that lead anywhere on the form, or in a menu."""
-
-
-def _until(program: Program, key: str, there: Callable[[], bool]) -> None:
-    """Press the key until it is so, each time once the last one has led somewhere."""
-
-    def where() -> list[object]:
-        return [program.ask("place"), program.ask("focused"), program.state()["focus"]]
-
-    for _ in range(_MOST):
-        if there():
-            return
-        before = where()
-        program.keys(key)
-        program.wait(lambda before=before: where() != before, f"what {key} leads to")
-    raise AssertionError(f"{key} does not lead there: {program.state()}, {program.ask('place')}")
-
-
-def _at(program: Program, path: str) -> Callable[[], bool]:
-    return lambda: (program.ask("place") or [""])[-1] == path
 
 
 def _say(program: Program, letters: str, word: str) -> None:
@@ -43,33 +22,25 @@ def _say(program: Program, letters: str, word: str) -> None:
 
 
 def test_a_report_is_filled_in_from_nothing(program: Program) -> None:
-    program.keys("alt+y")
-    _until(program, "Down", lambda: program.ask("focused").startswith("更改本年度"))
-    program.keys("Return")
-    program.wait(lambda: program.state()["dialog"], "the dialog of the year")
-    _until(program, "Tab", lambda: program.ask("focused") == disclosure_report.NAME)
-    program.keys("space", "Return")
-    program.wait_state(dialog="")
-    program.keys("ctrl+3")
-    program.wait_state(tab=2)
+    with_form(program, disclosure_report.NAME)
 
-    _until(program, "Down", _at(program, "overview"))
+    until(program, "Down", at(program, "overview"))
     _say(program, "xinwen", "新闻")
     program.keys("Tab")
-    program.wait(_at(program, "regulations.made"), "the first number")
+    program.wait(at(program, "regulations.made"), "the first number")
     program.keys("5", "Tab", "5", "Tab", "7", "Return")
-    program.wait(_at(program, "documents.made"), "the row below")
+    program.wait(at(program, "documents.made"), "the row below")
     program.keys("ctrl+0")
 
-    _until(program, "Down", _at(program, "requests.received.natural"))
+    until(program, "Down", at(program, "requests.received.natural"))
     program.keys("4", "Return")
-    _until(program, "Down", _at(program, "requests.granted.natural"))
+    until(program, "Down", at(program, "requests.granted.natural"))
     program.keys("3", "Return")
-    _until(program, "Down", _at(program, "requests.carried_over.natural"))
+    until(program, "Down", at(program, "requests.carried_over.natural"))
     program.keys("1", "Return", "Up", "ctrl+0", "Down", "Home")
-    program.wait(_at(program, "reviews.upheld"), "the last table")
+    program.wait(at(program, "reviews.upheld"), "the last table")
     program.keys("ctrl+0")
-    _until(program, "Down", _at(program, "problems"))
+    until(program, "Down", at(program, "problems"))
     _say(program, "xinwen", "新闻")
     program.keys("Tab")
     program.wait_state(editing=False)

@@ -133,3 +133,10 @@ def test_a_source_that_takes_its_time_does_not_hold_up_the_stopping(
     found = [Found(tmp_path / "x.txt", "x.txt"), Found(tmp_path / "x.txt", "y.txt")]
     with pytest.raises(Cancelled):
         read_all(found, None, "", report)
+
+
+def test_a_policy_among_the_tables_is_told_and_not_gathered() -> None:
+    (policy,) = read(Path(__file__).parents[1] / "real_files" / "001.txt")
+    assert policy.book is None
+    assert policy.trouble is not None
+    assert "政策文件" in str(policy.trouble)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.disclosure import Applicants, Report
 from hfgoals.model.edits import SetText
 from hfgoals.model.fields import with_texts
-from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Unit
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Overall, Unit
 from hfgoals.store import create
 from ui.form_pages import FormPage
 from ui.main_window import MainWindow
@@ -158,6 +159,33 @@ def test_last_year_s_number_stands_beside_this_year_s(window: MainWindow, page: 
         if page.table.told_at(place)
     }
     assert told == {"requests.received.natural": "上年：7", "permits.base": "上年：29"}
+
+
+def test_it_is_painted_in_the_cell(window: MainWindow, page: FormPage) -> None:
+    _take(window, page, "permits.base")
+    document = _space(window).document
+
+    def cell() -> QImage:
+        board = page.table.board()
+        assert board is not None
+        place = board.of(Address("report", _report(window).id, "permits.base"))
+        assert place is not None
+        return page.table.viewport().grab(page.table.viewing.pixels(place.rect)).toImage()
+
+    painted = cell()
+    years = tuple(replace(plan, reports=()) for plan in document.book.years)
+    document.replace("x", replace(document.book, years=years))
+    assert cell() != painted
+
+
+def test_a_year_with_nothing_but_its_report_opens_on_it(window: MainWindow, tmp_path: Path) -> None:
+    forms = (*STANDARD_FORMS, disclosure_report.ID)
+    alone = AnnualPlan(year=2023, forms=forms, reports=(_LAST,))
+    more = replace(alone, overall=Overall(goal="保障播出。"))
+    for name, plan, there in (("乙", alone, True), ("丙", more, False)):
+        create(tmp_path / f"{name}.hfg", Book(Unit("130001", "某县"), (plan,))).close()
+        window.open_path(tmp_path / f"{name}.hfg")
+        assert isinstance(_space(window).page, FormPage) == there
 
 
 def test_a_finding_leads_to_its_cell(window: MainWindow, page: FormPage) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.export import Format
+from hfgoals.forms import disclosure_report
+from hfgoals.model.values import AnnualPlan
 from ui.dialogs.export import ExportDialog
 from ui.document import Document
 
@@ -73,3 +76,21 @@ def test_tables_are_fitted_to_a_page_unless_that_is_unticked(shown: Shown) -> No
     assert dialog.choice.fit_page
     _tick(dialog, "压缩到一页").click()
     assert not dialog.choice.fit_page
+
+
+def test_all_of_the_year_is_what_something_is_filled_in_of(
+    shown: Shown, document: Document
+) -> None:
+    def says() -> str:
+        buttons = shown("pdf").findChildren(QRadioButton)
+        (whole,) = (each.text() for each in buttons if "年度全部" in each.text())
+        return whole
+
+    plan = document.plan
+    assert plan is not None
+    assert f"{len(plan.projects)} 个项目" in says()
+    report = replace(plan.report, overview="公开信息 12 条。")
+    forms = (*plan.forms, disclosure_report.ID)
+    alone = AnnualPlan(plan.id, plan.year, forms=forms, reports=(report,))
+    document.replace("x", replace(document.book, years=(alone,)))
+    assert says() == f"{plan.year} 年度全部（{disclosure_report.NAME}）"

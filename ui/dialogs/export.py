@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.export import Choice, Format
+from hfgoals.export import Choice, Format, usual_forms
 from hfgoals.forms import forms_of
 from hfgoals.forms.form import Form
 from hfgoals.render.outputs import OUTPUTS, OutputFormat
@@ -104,9 +104,8 @@ class ExportDialog(FormDialog):
 
     def _scopes(self) -> tuple[QRadioButton, QRadioButton]:
         plan, project = self._document.plan, self._document.project
-        count = len(plan.projects) if plan is not None else 0
         year = plan.year if plan is not None else ""
-        whole = QRadioButton(f"{year} 年度全部（整体绩效目标和 {count} 个项目）", self)
+        whole = QRadioButton(f"{year} 年度全部（{self._whole_says()}）", self)
         name = (project.name or "未命名项目") if project is not None else "没有项目"
         several = len(self._projects) > 1
         said = f"选中的 {len(self._projects)} 个项目" if several else f"当前项目：{_short(name)}"
@@ -116,6 +115,17 @@ class ExportDialog(FormDialog):
             self._group.addButton(each)
         whole.setChecked(True)
         return whole, one
+
+    def _whole_says(self) -> str:
+        """What is exported where nothing is chosen."""
+        plan, unit = self._document.plan, self._document.book.unit
+        if plan is None:
+            return "没有年度"
+        forms = usual_forms(unit, plan)
+        names = [form.name for form in forms if form.scope == "year"]
+        if len(names) < len(forms):
+            names.append(f"{len(plan.projects)} 个项目")
+        return "、".join(names)
 
     def _form_alone(self, form: Form) -> QRadioButton:
         """One form by itself, of the year or of all its projects."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.money import shown, total
+from hfgoals.model.policy import tasks_of
 from ui.dialogs.form import FormDialog
 from ui.dialogs.unit import year_box
 from ui.kit.fitting import with_room
@@ -46,6 +47,9 @@ class ImportReview(FormDialog):
         )
         if not plan.report.is_blank:
             self.fields.addRow("信息公开年报", _said(plan.report.summary))
+        for policy in plan.policies:
+            said = f"{policy.cite}，任务 {len(tasks_of(policy))} 项"
+            self.fields.addRow("政策文件", _said(said))
         if proposal.notes:
             self.fields.addRow(
                 f"请留意 {len(proposal.notes)} 处", with_room(self._notes(proposal), _LEAST)

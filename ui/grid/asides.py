@@ -23,9 +23,11 @@ COLUMN_MM: Final = 30.0
 """The room of last year's column, right of the form."""
 _TITLE: Final = "上年值"
 _NONE: Final = "上年没有这个项目"
-_TYPE_MM, _SMALL_MM = 3.1, 2.7
+_BEFORE: Final = "上年 "
+_TYPE_MM, _SMALL_MM, _CORNER_MM = 3.1, 2.7, 2.3
 _GAP_MM: Final = 2.5
 _PAD: Final = 5
+_LOWER_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 _WRAPPED: Final = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
 )
@@ -49,15 +51,22 @@ class Asides:
     money: tuple[tuple[Place, str], ...] = ()
     """Cells of percents with the amounts behind them, in 万元."""
     column: tuple[Aside, ...] = ()
+    corners: tuple[tuple[Place, str], ...] = ()
+    """Cells of a report with last year's numbers."""
 
 
-def asides_of(board: Board | None, project: Project | None, column: Sequence[Aside]) -> Asides:
-    """What stands beside the values of that project's form."""
+def asides_of(
+    board: Board | None,
+    project: Project | None,
+    column: Sequence[Aside],
+    corners: tuple[tuple[Place, str], ...] = (),
+) -> Asides:
+    """What stands beside the values of that project's form, or of a year's (``corners``)."""
     if board is None or project is None:
-        return Asides()
+        return Asides(corners=corners)
     places = (place for place in board.places if place.address.row == project.id)
     money = tuple((place, said) for place in places if (said := money_at(place, project)))
-    return Asides(money, tuple(column))
+    return Asides(money, tuple(column), corners)
 
 
 def money_at(place: Place, project: Project) -> str:
@@ -105,6 +114,7 @@ def paint(painter: QPainter, viewing: Viewing, asides: Asides, hidden: Place | N
     """Paint them over the sheet; not over a cell that is being edited."""
     painter.save()
     _paint_money(painter, viewing, (each for each in asides.money if each[0] is not hidden))
+    _paint_corners(painter, viewing, (each for each in asides.corners if each[0] is not hidden))
     for aside in asides.column:
         font = form_font("sans-bold" if aside.title else "sans", _TYPE_MM * viewing.scale)
         painter.setFont(font)
@@ -126,6 +136,17 @@ def _paint_money(painter: QPainter, viewing: Viewing, money: Iterable[tuple[Plac
         said = next((each for each in (f"{text}万元", text) if _fits(small, each, room)), "")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(cell).adjusted(0, 0, -_PAD, 0), right, said)
+
+
+def _paint_corners(painter: QPainter, viewing: Viewing, last: Iterable[tuple[Place, str]]) -> None:
+    """Last year's numbers, small in the lower right corners."""
+    small = form_font("sans", _CORNER_MM * viewing.scale)
+    painter.setFont(small)
+    painter.setPen(QColor(tokens.SECOND_TEXT))
+    for place, number in last:
+        rect = viewing.pixels(place.rect).adjusted(2, 0, -3, -1)
+        said = _BEFORE + number if _fits(small, _BEFORE + number, rect.width() // 3) else number
+        painter.drawText(rect, _LOWER_RIGHT, said)
 
 
 def _fits(font: QFont, text: str, room: int) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from hfgoals.model.address import Address
+from hfgoals.model.values import Project
 from hfgoals.trouble import Trouble
 from ui.document import Document
 from ui.grid import offers
@@ -103,9 +104,9 @@ class Dropdown(QObject):
 
     def _place(self) -> offers.Place | None:
         plan, project, own = self._document.plan, self._document.project, self._own
-        if plan is None or project is None or own is None or not offers.offers_something(own):
+        if plan is None or own is None or not offers.offers_something(own):
             return None
-        return offers.Place(plan, project, own)
+        return offers.Place(plan, project or Project(), own)
 
     def _list(self) -> OfferPopup:
         window = self._editor.window()

@@ -33,6 +33,7 @@ class Growing:
 GROWING: dict[Part, Growing] = {
     "goal": Growing("goals", "绩效目标", "text", listed=False),
     "indicator": Growing("indicators", "指标", "name"),
+    "policy": Growing("policies", "政策文件", "title"),
     "subgoal": Growing("overall.subgoals", "指标", "title"),
 }
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.fields import LEVELS, own_fields, with_texts
+from hfgoals.model.policy import Task, named_in, tasks_of
+from hfgoals.model.policy_links import suggested, texts_of
 from hfgoals.model.target import QUALITATIVE, SIGNS, Target
-from hfgoals.model.values import AnnualPlan, Indicator, Project
+from hfgoals.model.values import AnnualPlan, Indicator, Project, SubGoal
 from ui.grid.geometry import NEW_ROW
 from ui.grid.writing import Proposal
 from ui.kit.later import Later
@@ -25,6 +27,7 @@ else:
     presets = Later("hfgoals.presets")
 
 _MOST = 30
+_SEVERAL = "可选多项：↓ 移动，空格勾选，回车完成；也可直接填写。"
 _PLAN_PATHS = ("plan.march", "plan.june", "plan.october", "plan.december")
 
 
@@ -41,6 +44,12 @@ class Offer:
     """The library indicator or spending plan that fills more cells than this one."""
     part: bool = False
     """Whether it is put into the text (a unit) rather than in its place."""
+    line: str = ""
+    """The line of its own that it is in the cell, where ``text`` is not what stands there."""
+    named: str = ""
+    """What a cell that has it says, where more may stand around that."""
+    sought: str = ""
+    """What it is looked for in, where that is more than ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,12 @@ class Place:
             if indicator.id == self.address.row:
                 return indicator
         return Indicator()
+
+    @property
+    def row(self) -> SubGoal | Project:
+        """The sub-goal or project of the cell; a blank one for none."""
+        rows: tuple[SubGoal | Project, ...] = (*self.plan.overall.subgoals, *self.plan.projects)
+        return next((row for row in rows if row.id == self.address.row), self.project)
 
     @property
     def scheme(self) -> presets.Scheme:
@@ -110,6 +125,8 @@ def taking(place: Place, offer: Offer) -> Proposal | None:
 
 def ticked(text: str, offer: Offer) -> str:
     """The cell's text after an offer was ticked or unticked."""
+    if offer.named:
+        return _with_named(text, offer)
     known, rest = presets.split_bases(text)
     separator = presets.separator_of(text)
     if offer.text in known:
@@ -121,6 +138,21 @@ def ticked(text: str, offer: Offer) -> str:
         # What was typed to find the offer is no basis of its own.
         rest = rest.removesuffix(unfinished).rstrip("、\n")
     return presets.join_bases((*known, offer.text), rest, separator=separator)
+
+
+def _with_named(text: str, offer: Offer) -> str:
+    """The text with one more, or without the one that it names: a policy's task."""
+    if offer.named not in text:
+        between = "\n" if offer.line else presets.separator_of(text)
+        whole, unfinished = text, text.rpartition(between)[2]
+        if unfinished and "《" not in unfinished and unfinished in offer.text + offer.sought:
+            whole = text[: -len(unfinished)].removesuffix(between)
+        return presets.join_bases((whole, offer.line or offer.text), separator=between)
+    if offer.line:
+        return "\n".join(each for each in text.split("\n") if offer.named not in each)
+    for separator in ("、", "\n"):
+        text = text.replace(separator + offer.named, "").replace(offer.named + separator, "")
+    return text.replace(offer.named, "")
 
 
 def _last_piece(rest: str) -> str:
@@ -258,10 +290,41 @@ def _bases(place: Place, text: str, typed: bool) -> Offers:
     offered = presets.bases(place.plan.year)
     unfinished = _last_piece(rest) if typed else ""
     fitting = [each for each in offered if unfinished in each.name] or list(offered)
-    items = tuple(
-        Offer(each.name, each.explanation, ticked=each.name in chosen) for each in fitting
+    tasks = named_in(place.project.policy_basis, place.plan.policies)
+    named = [(task.cite, task.title) for _, task in tasks if task is not None]
+    items = (
+        *(Offer(cite, title, ticked=cite in text, named=cite) for cite, title in named),
+        *(Offer(each.name, each.explanation, ticked=each.name in chosen) for each in fitting),
     )
-    return Offers(items, several=True, hint="可选多项：↓ 移动，空格勾选，回车完成；也可直接填写。")
+    return Offers(items, several=True, hint=_SEVERAL)
+
+
+def _policy_tasks(place: Place, text: str, typed: bool) -> Offers:
+    """The tasks of the year's policies; first those that the row may be about, and why."""
+    policies, row = place.plan.policies, place.row
+    why = {each.task.cite: each.why for each in suggested(policies, texts_of(row))}
+    found = [task for policy in policies for task in tasks_of(policy)]
+    found.sort(key=lambda task: list(why).index(task.cite) if task.cite in why else len(why))
+    begun = text.rpartition("\n")[2].strip() if typed else ""
+    if begun and "《" not in begun:
+        found = [task for task in found if begun in _sought(task)]
+    items = tuple(
+        Offer(
+            f"{task.number}　{task.title}",
+            why.get(task.cite) or task.group,
+            "可能相关" if task.cite in why else "",
+            ticked=task.cite in text,
+            line=task.basis,
+            named=task.cite,
+            sought=_sought(task),
+        )
+        for task in found
+    )
+    return Offers(items, several=True, hint=f"键入几个字即可查找。{_SEVERAL}")
+
+
+def _sought(task: Task) -> str:
+    return f"{task.title}{task.text}{task.group}"
 
 
 def _plans(place: Place, _text: str, typed: bool) -> Offers:
@@ -284,5 +347,7 @@ _OFFERING: dict[tuple[str, str], Callable[[Place, str, bool], Offers]] = {
     ("indicator", "name"): _names,
     ("indicator", "target"): _targets,
     ("indicator", "basis"): _bases,
+    ("subgoal", "policy_basis"): _policy_tasks,
+    ("project", "policy_basis"): _policy_tasks,
     **{("project", path): _plans for path in _PLAN_PATHS},
 }

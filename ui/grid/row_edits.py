@@ -19,8 +19,12 @@ from ui.grid.writing import Proposal
 
 def part_in_hand(selection: Selection) -> Part | None:
     """The growing part that the cell in hand belongs to."""
-    address = selection.address
-    return address.part if address is not None and address.part in GROWING else None
+    address, board = selection.address, selection.board
+    if address is None or board is None or address.part not in GROWING:
+        return None
+    # A form may show rows of a list that grows elsewhere.
+    elsewhere = GROWING[address.part].listed and address.part != board.listed
+    return None if elsewhere else address.part
 
 
 def rows_in_hand(selection: Selection) -> list[str]:

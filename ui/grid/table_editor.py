@@ -151,7 +151,9 @@ class TableEditor(PaperView):
         column: list[Aside] = []
         if self._last_year_beside and board is not None and plan is not None and project:
             column = last_years(board, document.book, plan, project)
-        self._asides = asides_of(board, project, column)
+        places = board.places if board is not None else ()
+        corners = tuple((each, last) for each in places if (last := self._last_number_at(each)))
+        self._asides = asides_of(board, project, column, corners)
 
     def commit(self) -> bool:
         """Take what is being typed; False, with the editor still open, when it is refused."""
@@ -298,21 +300,18 @@ class TableEditor(PaperView):
         money = money_at(place, project) if project is not None else ""
         if money:
             return f"{place.address.field.label} {place.box.cell.text} = {money} 万元"
-        if place.address.part == "report":
-            return self._last_report_at(place.address)
-        if plan is None or project is None or place.address.path != "target":
-            return ""
-        last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
+        last: str | None = self._last_number_at(place)
+        if plan is not None and project is not None and place.address.path == "target":
+            last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
         return f"上年：{last}" if last else ""
 
-    def _last_report_at(self, address: Address) -> str:
-        """The number that stood there in the report of the year before."""
-        plan = self._document.plan
-        before = self._document.book.plan_of(plan.year - 1) if plan is not None else None
-        if before is None or address.field.kind not in ZEROED:
+    def _last_number_at(self, place: Place) -> str:
+        """The number that stood there in the report of the year before; "" for none."""
+        plan, address = self._document.plan, place.address
+        if plan is None or address.part != "report" or address.field.kind not in ZEROED:
             return ""
-        last = address.field.text(before.report)
-        return f"上年：{last}" if last else ""
+        before = self._document.book.plan_of(plan.year - 1)
+        return address.field.text(before.report) if before is not None else ""
 
     def in_hand_pixels(self) -> QRect:
         """Where the cell in hand is, in the viewport; empty when none is."""

@@ -17,6 +17,7 @@ _FIELD_RANK = {
 }
 _ROW_WORDS = {
     "report": "信息公开年报",
+    "policy": "第{}份政策文件",
     "subgoal": "第{}个分项",
     "safeguard": "第{}条",
     "goal": "第{}条",
@@ -42,6 +43,7 @@ class Places:
         for rows in (plan.overall.subgoals, plan.overall.safeguards):
             self._add(plan.id, tuple(row.id for row in rows))
         self._add(plan.id, (plan.report.id,))
+        self._add(plan.id, tuple(policy.id for policy in plan.policies))
         for number, project in enumerate(plan.projects, first):
             self._rows[project.id] = (len(self._rows), number)
             self._owners[project.id] = project.id
@@ -67,7 +69,7 @@ class Places:
         field = _FIELD_LABELS.get((address.part, address.path), "")
         number = self._rows.get(address.row, (0, 0))[1]
         if address.part == "subgoal" and self._as_items:
-            return f"第{number}条 {ITEM_LABELS[address.path]}"
+            return f"第{number}条 {ITEM_LABELS.get(address.path, field)}"
         row = _ROW_WORDS.get(address.part, "")
         return f"{row.format(number)} {field}" if row else field
 

@@ -25,6 +25,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     overall,
     overall_items,
     placement,
+    policies,
     promise,
     punctuation,
     similar,

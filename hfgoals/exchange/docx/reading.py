@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from hfgoals.exchange.note import Note
 from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_document
+from hfgoals.exchange.standard.policy_source import policy_proposal
 from hfgoals.exchange.standard.project_form import FormRead, read_project_forms
 from hfgoals.exchange.standard.sheet_reader import (
     form_of_table,
@@ -61,6 +62,9 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     first, rest = first_part(groups.before) if groups.forms else (groups.before, [])
     before, others = TextPart("前", first), TextPart("后", [*rest, *groups.others])
     if not groups.forms and not before.has_overall() and not by_sheet:
+        policy = policy_proposal(_lines(blocks_of(answer)), _seen_notes(answer["seen"]))
+        if policy is not None:
+            return policy
         raise NotUnderstood(
             f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
             "没有读入任何内容，原文件没有改动。",
@@ -109,6 +113,15 @@ def _forms_apart(blocks: Sequence[Block]) -> tuple[list[tuple[Form, Table]], lis
             del rest[len(rest) - above :]
             left = paragraphs_said(form, _texts(blocks[at + 1 :]))
     return found, rest
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """All that is said, a paragraph or a cell of a table after the other."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.table.cells())
 
 
 def _texts(blocks: Iterable[Block]) -> list[str]:

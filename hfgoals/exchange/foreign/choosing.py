@@ -131,7 +131,9 @@ def fields_filled(proposal: Proposal) -> int:
         if each.name or each.code
     )
     of = proposal.plan
-    plan = AnnualPlan(overall=of.overall, projects=projects, reports=of.reports)
+    plan = AnnualPlan(
+        overall=of.overall, projects=projects, reports=of.reports, policies=of.policies
+    )
     rows = [placed.row for placed in flatten(Book(years=(plan,)))]
     return sum(
         bool(field.text(row).strip())

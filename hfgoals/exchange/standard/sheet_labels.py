@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final
 
 from hfgoals.exchange.tables import plain_label
-from hfgoals.forms.form import Form
+from hfgoals.forms.form import Form, Scope
 from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
@@ -99,7 +99,7 @@ def labels_of_form(form: Form) -> FormLabels:
             continue
         if cell.address is not None:
             text = cell.address.field.text(rows[cell.address.row])
-            _learn(labels, sheet, cell, cell.address, text)
+            _learn(labels, sheet, cell, cell.address, text, form.scope)
         elif cell.number is not None:
             _put(labels, sheet, cell, None)
         elif len(_TOLD.sub("", cell.text)) >= _LEAST_SAID:
@@ -107,13 +107,16 @@ def labels_of_form(form: Form) -> FormLabels:
     return labels
 
 
-def _learn(labels: FormLabels, sheet: Sheet, cell: Cell, address: Address, text: str) -> None:
+def _learn(
+    labels: FormLabels, sheet: Sheet, cell: Cell, address: Address, text: str, scope: Scope
+) -> None:
     """Where the field of that cell is found again."""
     place: Place = (address.part, address.path)
     labels.shown.add(place)
     before, _, after = cell.text.partition(text)
     labels.around.setdefault(place, Around(re.sub(r"\d+", "#", before), after))
-    if address.part in _SINGLE:
+    # A form of the year shows its projects as a list.
+    if address.part in _SINGLE and (address.part, scope) != ("project", "year"):
         _put(labels, sheet, cell, place)
         return
     heading = _nearest(

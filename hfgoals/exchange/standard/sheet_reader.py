@@ -149,12 +149,19 @@ class _Reader:
         self._table = table
         self._ledger = ledger
         self._met: set[str] = set()
+        heading = plain_label(form.worked_out)
+        below = (cell.row for cell in table.cells() if heading and cell.label == heading)
+        self._end = min(below, default=table.last_row + 1)
+        """The first row of what is worked out."""
 
     def read(self) -> None:
         """Take every cell that the form speaks of; the rest is left to the ledger."""
         beside, below = self._labels.beside, self._labels.below
         labels = beside.keys() | below.keys()
         for cell in list(self._table.cells()):
+            if cell.row >= self._end:
+                self._ledger.use(cell)
+                continue
             # A text that says the same as a label stands further down.
             if cell.label in self._met or cell.label not in labels:
                 continue
@@ -208,7 +215,7 @@ class _Reader:
             return row
 
     def _read_list(self, part: Part, heads: Mapping[str, str]) -> None:
-        for row in self._table.numbers(1, self._table.last_row):
+        for row in self._table.numbers(1, self._end - 1):
             cells = [cell for cell in self._table.filled(row) if cell.label in heads]
             if {cell.label for cell in cells} == heads.keys():
                 self._ledger.use(*cells)
@@ -226,7 +233,7 @@ class _Reader:
     ) -> list[Any]:
         """The rows of the list, down to where something else of the form begins."""
         rows: list[Any] = []
-        for at in self._table.numbers(head.last_row + 1, self._table.last_row):
+        for at in self._table.numbers(head.last_row + 1, self._end - 1):
             first = next(iter(self._table.filled(at)), None)
             if first is not None and first.column < head.column:
                 break

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 from hfgoals.exchange.dump import dump, load
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
-from hfgoals.export import Choice, export
+from hfgoals.export import Choice, export, form_pages
 from hfgoals.forms import disclosure_report
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.disclosure import Applicants, Issued, Matters, Outcomes, Procurement, Report
@@ -25,9 +23,8 @@ from hfgoals.model.kinds import COUNT
 from hfgoals.model.money import Money
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Unit
 from tests.disclosure import DOCUMENT, put
-from tests.pace import PATIENCE
+from tests.office import OFFICE, saved_again
 
-OFFICE = shutil.which("soffice")
 _NOBODY = Applicants(0, 0, 0, 0, 0, 0)
 
 
@@ -99,16 +96,7 @@ def test_the_document_comes_back_when_libreoffice_saved_it(
     read: Proposal, kind: str, tmp_path: Path
 ) -> None:
     path = _written(Book(read.unit, (read.plan,)), kind, tmp_path)
-    _assert_comes_back(read, _saved_again(path, tmp_path / "again"))
-
-
-def _saved_again(path: Path, folder: Path) -> Path:
-    assert OFFICE is not None
-    kind = path.suffix.removeprefix(".")
-    command = [OFFICE, "--headless", f"-env:UserInstallation={(folder / 'home').as_uri()}"]
-    command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120 * PATIENCE)
-    return folder / path.name
+    _assert_comes_back(read, saved_again(path, tmp_path / "again"))
 
 
 def _written(book: Book, kind: str, folder: Path) -> Path:
@@ -168,3 +156,13 @@ def test_it_goes_into_a_year_that_has_none_and_is_told_of_where_there_is_one(
     assert again.book.years == (changed,)
     assert any("年度报告" in sentence for sentence in again.skipped)
     assert taken_in(book, read, 2020).skipped == ()
+
+
+def test_no_small_table_begins_a_page_by_itself(read: Proposal) -> None:
+    pages = form_pages(disclosure_report.FORM, read.unit, read.plan)
+    begins = [min(page.boxes, key=lambda box: (box.y, box.x)).cell.text for page in pages]
+    assert [text for text in begins if text.startswith("第二十条")] == ["第二十条第（八）项"]
+    page = begins.index("第二十条第（八）项")
+    shown = {box.cell.text for box in pages[page].boxes}
+    assert {"第二十条第（九）项", "四、结转下半年度办理"} <= shown
+    assert not any(box.continued for box in pages[page].boxes)

@@ -53,6 +53,7 @@ from ui.dialogs.import_review import ImportReview
 from ui.dialogs.overall_form import OverallFormDialog
 from ui.dialogs.own_library import LineDialog, OwnLibraryDialog
 from ui.dialogs.package import PackageDialog
+from ui.dialogs.policy_choice import PolicyChoice
 from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
@@ -459,6 +460,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
     OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
     DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
+    PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     WeightsDialog: {
         "": lambda scene: WeightsDialog(scene.plan, scene.plan.projects[0], scene.window)
