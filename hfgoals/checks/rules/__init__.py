@@ -25,6 +25,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     placement,
     promise,
     punctuation,
+    purpose_prices,
     similar,
     spending,
     taken_up,

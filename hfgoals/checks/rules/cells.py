@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.text.measure import is_rate
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
 from hfgoals.checks.text.senses import at_odds, likeness
 from hfgoals.checks.text.wording import folded, quoted
@@ -105,10 +106,10 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
             address = at(row, "name")
             values = {"number": number, "name": row.name, "fault": f"与第{before}行重名"}
             yield Hit(address, values)
-        elif row.target.number is not None and code_of(row.level2) == "数量":
+        elif row.target.number is not None:
             for earlier, other in counted:
-                if _same_amount(row, other):
-                    fault = f"与第{earlier}行“{quoted(other.name)}”数的是一回事"
+                if _same_amount(row, other) or _same_share(row, other):
+                    fault = f"与第{earlier}行“{quoted(other.name)}”量的是一回事"
                     values = {"number": number, "name": row.name, "fault": fault}
                     yield Hit(at(row, "name"), values, level="warning")
                     break
@@ -118,15 +119,22 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
 def _same_amount(row: Indicator, other: Indicator) -> bool:
     """Whether both count one thing: number, unit and bounds are the same, and most of the words."""
     return (
-        row.target.number == other.target.number
+        code_of(row.level2) == code_of(other.level2) == "数量"
+        and row.target.number == other.target.number
         and row.target.unit == other.target.unit
         and likeness(row.name, other.name) >= _SAME
         and not at_odds(row.name, other.name)
     )
 
 
-_SAME = 0.75
+def _same_share(row: Indicator, other: Indicator) -> bool:
+    """Whether both measure one share: 带宽可用率 and 带宽年可用率, whatever their numbers."""
+    names = (_SPAN.sub("", folded(row.name)), _SPAN.sub("", folded(other.name)))
+    return names[0] == names[1] and is_rate(row.name) and row.level2 == other.level2
 
+
+_SAME = 0.75
+_SPAN = re.compile(r"全年|年度|年均|年平均|月平均|月均|平均|总体|综合|年|的")
 
 _LIMITED = {
     part: tuple(each for each in FIELDS[part] if each.element is not None)
