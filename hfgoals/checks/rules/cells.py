@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.settings import Thresholds
 from hfgoals.checks.text.measure import is_rate
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
 from hfgoals.checks.text.senses import at_odds, likeness
@@ -158,15 +159,19 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
     for address, field, text in texts:
         if field.element is None:
             continue
-        most = field.element.most // 3
-        if excess := field.element.excess(text):
-            yield _too_long(address, most, -(-excess // 3))
-        elif field.path != "code" and len(text) > most * _NEARLY:
-            yield _too_long(address, most, 0)
-    longest = case.thresholds.longest_name
-    for row in project.indicators:
-        if len(row.name) > longest * _NEARLY:
-            yield _too_long(at(row, "name"), longest, max(0, len(row.name) - longest))
+        most = min(field.element.most // 3, _own_limit(address, case.thresholds))
+        excess = max(-(-field.element.excess(text) // 3), len(text) - most)
+        if field.path != "code" and len(text) > most * _NEARLY:
+            yield _too_long(address, most, max(0, excess))
+        elif field.element.excess(text):
+            yield _too_long(address, field.element.most // 3, excess)
+
+
+def _own_limit(address: Address, thresholds: Thresholds) -> int:
+    """How many characters the bureau's own system takes, whatever the national one does."""
+    own = {"name": thresholds.longest_name, "target": thresholds.longest_value}
+    path = address.path if address.part == "indicator" else ""
+    return own.get(path, thresholds.longest_text)
 
 
 _NEARLY = 0.8
