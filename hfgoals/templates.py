@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.checks.carrying import reasons_of
+from hfgoals.checks.settings import CheckSettings
 from hfgoals.forms import fill_in
 from hfgoals.model.fields import with_texts
+from hfgoals.model.reasons import Reason
 from hfgoals.model.rolling import proposed_years, rolled
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.names import file_name
@@ -49,6 +52,8 @@ class Template:
     project: Project
     columns: tuple[str, ...] = ()
     """The optional fields of indicators to be filled in as well."""
+    reasons: tuple[Reason, ...] = ()
+    """Why findings of it are kept: they come back with it."""
 
 
 def templates_of_kinds(year: int) -> tuple[Template, ...]:
@@ -69,14 +74,16 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
     )
 
 
-def templates_of_book(book: Book, year: int | None = None) -> tuple[Template, ...]:
+def templates_of_book(
+    book: Book, year: int | None = None, settings: CheckSettings | None = None
+) -> tuple[Template, ...]:
     """One for every project of that year, or of the latest, with its content to be updated.
 
     A year that the workbook does not have yet is copied from the latest before it as by rolling
     over: years that surely mean the budget year move along, codes are cleared. Raises Trouble when
-    there is no such year or no project in it.
+    there is no such year or no project in it. Reasons for kept findings are those of ``settings``.
     """
-    plan = _plan(book, year)
+    plan, kept = _plan(book, year), settings or CheckSettings()
     if not plan.projects:
         raise Trouble(
             f"{plan.year} 年度还没有项目，没有可以带出的内容。", _SAFE, "请换一个年度或工作簿。"
@@ -91,6 +98,7 @@ def templates_of_book(book: Book, year: int | None = None) -> tuple[Template, ..
             book.unit,
             project,
             plan.columns,
+            reasons_of(kept, project),
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )
@@ -136,6 +144,7 @@ def _write(template: Template, path: Path) -> None:
         path,
         title=f"{year}年{_CONTENT}",
         author=template.unit.name,
+        beside=(fill_in.compose_reasons(template.reasons),) if template.reasons else (),
     )
 
 

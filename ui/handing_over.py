@@ -289,7 +289,7 @@ def _kept(
 
 
 def run_templates(
-    parent: QWidget, memory: Memory, book: Book | None
+    parent: QWidget, memory: Memory, book: Book | None, settings: CheckSettings | None = None
 ) -> tuple[tuple[Path, ...], Path] | None:
     """Write fill-in workbooks for departments; the files and their folder."""
     from hfgoals.model.budget_year import budget_year_now
@@ -297,7 +297,7 @@ def run_templates(
     from ui.dialogs.templates import TemplatesDialog
 
     folder = memory.folder("templates", usual_folder(memory))
-    dialog = TemplatesDialog(book, budget_year_now(), folder, parent)
+    dialog = TemplatesDialog(book, budget_year_now(), folder, parent, settings)
     if not answered(dialog):
         return None
     templates, folder = dialog.templates, dialog.folder

@@ -10,8 +10,9 @@ from hfgoals.checks.finding import Finding
 from hfgoals.checks.settings import Accepted, CheckSettings
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import following_id
+from hfgoals.model.reasons import Reason, placed_rows
 from hfgoals.model.rows import CHILDREN, children_of, flatten
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Project
 
 _Place = tuple[Part, int, str, str]
 """Part, year, project and row: what a row is known by in another workbook."""
@@ -46,6 +47,17 @@ def carried(
                 accepted.append(replace(kept, row=row_id))
                 break
     return replace(settings, accepted=tuple(accepted))
+
+
+def reasons_of(settings: CheckSettings, project: Project) -> tuple[Reason, ...]:
+    """The reasons that hold in a project, in the order of its rows, to go along with its form."""
+    found = []
+    for part, number, row in placed_rows(project):
+        for kept in settings.accepted:
+            if kept.row == row.id and _text(row, kept.path) == kept.text:
+                label = next(each.label for each in FIELDS[part] if each.path == kept.path)
+                found.append(Reason(kept.code, part, number, label, kept.text, kept.reason))
+    return tuple(found)
 
 
 def _homes(

@@ -27,10 +27,13 @@ class Thresholds:
     monthly_gap: Annotated[Decimal, "支出计划与月均成本相差不超过（百分点）　S07"] = Decimal(20)
     early_purchase: Annotated[Decimal, "未采购前3月底支出低于（%）　S10"] = Decimal(25)
     large_project: Annotated[Decimal, "应有多条数量指标的项目预算（万元）　C07"] = Decimal(200)
+    fewest_rows: Annotated[int, "每个项目的三级指标不少于（条）　C07"] = 3
     longest_effect: Annotated[Decimal, "持续影响年限不超过（年）　V18"] = Decimal(8)
     monitoring_gap: Annotated[Decimal, "监控时落后序时进度不超过（百分点）　M08"] = Decimal(20)
     far_above: Annotated[Decimal, "完成值达到指标值多少算偏低（%）　E05"] = Decimal(130)
     longest_name: Annotated[int, "三级指标不超过（字）　L01"] = 40
+    longest_value: Annotated[int, "指标值不超过（字），旧系统是20　L01"] = 333
+    longest_text: Annotated[int, "目标、描述等不超过（字）　L01"] = 666
     shortest_goal: Annotated[int, "绩效目标不少于（字）　W13"] = 15
 
 

@@ -19,10 +19,12 @@ def run_templates(options: argparse.Namespace) -> int:
         year = options.year or budget_year_now()
         templates = templates_of_kinds(year)
     else:
+        from hfgoals.checks.settings import SETTING, CheckSettings
         from hfgoals.store import open_file
 
         with open_file(options.source, read_only=True) as store:
-            templates = templates_of_book(store.book, options.year)
+            settings = CheckSettings.from_json(store.setting(SETTING))
+            templates = templates_of_book(store.book, options.year, settings)
     paths = write_templates(templates, options.to)
     say(f"已生成{templates[0].year}年的填报模板{len(paths)}个：")
     for path in paths:

@@ -25,6 +25,9 @@ REPEATS: Final = "0.#####;-0.#####;0;@"
 INSTRUCTIONS: Final = "项目绩效目标表填写说明"
 """The first line of the instructions in a workbook for others to fill in: nothing to read there."""
 
+REASONS: Final = "检查中保留的理由"
+"""The first line of the worksheet beside it that tells why findings were kept."""
+
 MARKS: Final = {CONTINUES: "c", FURTHER: "m", APART: "a", REPEATS: "r", BLANK: "b"}
 """Each mark as one letter."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfgoals.exchange.note import Note
 from hfgoals.model.dating import dated
+from hfgoals.model.reasons import Reason
 from hfgoals.model.values import AnnualPlan, Book, Unit
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Proposal:
     notes: tuple[Note, ...] = ()
     ours: bool = False
     """Whether the source tells that the program wrote it: there is no other way to read it."""
+    reasons: tuple[Reason, ...] = ()
+    """Why findings are kept, of a workbook that others filled in."""
     understanding: Understanding | None = field(default=None, compare=False, repr=False)
     """What became of each cell, to look at and correct; None for a source in the standard form."""
 

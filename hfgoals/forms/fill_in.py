@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.codec.marks import INSTRUCTIONS, REASONS
 from hfgoals.forms import hebei_project
 from hfgoals.forms.draft import Draft
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.model.address import UNIT_ROW, Address
+from hfgoals.model.reasons import Reason
 from hfgoals.model.values import AnnualPlan, Goal, Indicator, Project, Unit
 from hfgoals.presets import Basis, Scheme, Sign, UnitGroup
 
-NOTES_ID = "fill_in_notes"
+NOTES_ID, REASONS_ID = "fill_in_notes", "fill_in_reasons"
 _TITLE = "项目绩效目标表"
 _FEWEST_GOALS, _SPARE_GOALS = 3, 1
 _FEWEST_INDICATORS, _SPARE_INDICATORS = 12, 5
 _ROOM = {("project", "purpose"): 22.0, ("goal", "text"): 14.0, ("indicator", "name"): 14.0}
 """The least height in mm of the row of a field: nobody's Excel makes merged cells higher."""
 _NOTE_EDGES = (0.0, 36.0, 172.0)
+_REASON_EDGES = (0.0, 18.0, 46.0, 74.0, 118.0, 172.0)
+_REASON_HEADS = ("规则", "位置", "栏目", "保留的内容", "说明")
+_PARTS = {"project": "项目", "goal": "目标", "indicator": "指标"}
 
 
 def compose(unit: Unit, plan: AnnualPlan, project: Project) -> Sheet:
@@ -61,6 +65,24 @@ def compose_notes(
         draft.text(at, _NOTE_EDGES[:2], label, left)
         draft.text(at, _NOTE_EDGES[1:], text, right)
     return draft.sheet(NOTES_ID, "填写说明")
+
+
+def compose_reasons(reasons: Sequence[Reason]) -> Sheet:
+    """出错说明: why findings of the form are kept; locked, and read back with the form."""
+    draft = Draft(_REASON_EDGES)
+    whole = (_REASON_EDGES[0], _REASON_EDGES[-1])
+    draft.text(draft.row(Row(keep_with_next=True)), whole, REASONS, "title")
+    lines = [_REASON_HEADS]
+    lines += [
+        (each.code, f"{_PARTS[each.part]}第{each.number}行", each.label, each.text, each.reason)
+        for each in reasons
+    ]
+    for number, line in enumerate(lines):
+        at = draft.row(Row(table=1, least=8.5, heading=number == 0))
+        for column, text in enumerate(line):
+            span = _REASON_EDGES[column], _REASON_EDGES[column + 1]
+            draft.text(at, span, text, "value" if number else "head")
+    return draft.sheet(REASONS_ID, "出错说明")
 
 
 def _with_room(project: Project) -> Project:

@@ -17,6 +17,7 @@ from hfgoals.exchange.source import is_workbook
 from hfgoals.merging.finding import Found
 from hfgoals.merging.gathering import Source
 from hfgoals.merging.units import OtherUnit, of_other_unit
+from hfgoals.model.reasons import accepted_in
 from hfgoals.model.values import Book, Unit
 from hfgoals.progress import Report
 from hfgoals.store import open_file
@@ -132,7 +133,9 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
         proposal = read_source(found.path, go_on)
         book, by_labels = _book(proposal, year, name_year), proposal.understanding is not None
         notes = proposal.of_year(book.years[0].year).notes
-        return replace(read, book=book, notes=notes, by_labels=by_labels)
+        kept = accepted_in(book.years[0].projects, proposal.reasons)
+        checks = {"accepted": kept} if kept else None
+        return replace(read, book=book, notes=notes, by_labels=by_labels, checks=checks)
     except Trouble as trouble:
         return replace(read, trouble=trouble)
 

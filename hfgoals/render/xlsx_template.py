@@ -47,14 +47,18 @@ def write_template(
     *,
     title: str,
     author: str,
+    beside: Sequence[Sheet] = (),
     report: Report | None = None,
 ) -> None:
-    """Write the instructions and one form, in which every cell with an address can be filled in.
+    """Write the instructions, one form and what comes beside it.
 
-    The labels are protected without a password. Raises what write_xlsx raises.
+    Every cell with an address can be filled in. The labels are protected without a password.
+    Raises what write_xlsx raises.
     """
     filling = _Filling(choices)
-    write_xlsx((notes, form), target, title=title, author=author, report=report, fill_in=filling)
+    write_xlsx(
+        (notes, form, *beside), target, title=title, author=author, report=report, fill_in=filling
+    )
 
 
 class _Filling:

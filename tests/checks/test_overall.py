@@ -49,9 +49,11 @@ def test_numbering_runs_through_all_paragraphs_of_the_safeguards() -> None:
 
 
 def test_an_item_without_goal_or_indicators_is_found_but_not_an_unitemised_text() -> None:
-    assert [each.address.path for each in _item("X04", title="宣传", goal="办好节目")] == [
-        "indicators"
-    ]
+    assert [
+        each.address.path for each in _item("X04", title="宣传", goal="办好新闻和专题节目")
+    ] == ["indicators"]
+    slogan = _item("X04", title="宣传", goal="按上级要求做好各项工作。", indicators="52期")
+    assert [(each.address.path, each.level) for each in slogan] == [("goal", "warning")]
     assert [each.address.path for each in _item("X04", title="宣传", indicators="52期")] == ["goal"]
     assert len(_item("X04")) == 2
     assert _item("X04", goal="2023年，怀来电视台保证《怀来新闻》播出240期。") == []

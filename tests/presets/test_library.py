@@ -18,7 +18,7 @@ from hfgoals.model.target import AT_LEAST, AT_MOST, EQUAL, QUALITATIVE, Target
 from hfgoals.model.values import Project
 from hfgoals.presets import Kind, LibraryFill, LibraryIndicator, Scheme
 from tests.presets.answers import COUNTED, answered
-from tests.presets.titles import OWN, USUAL
+from tests.presets.titles import LATER, OWN, USUAL
 
 YEAR = 2023
 BUDGET = Money.of_wan(Decimal("80.00"))
@@ -347,7 +347,9 @@ def _titles(block: str) -> list[tuple[str, str]]:
     return [(name, kind) for kind, name in pairs]
 
 
-@pytest.mark.parametrize(("block", "least"), [(USUAL, 115), (OWN, 100)], ids=["usual", "own"])
+@pytest.mark.parametrize(
+    ("block", "least"), [(USUAL, 115), (OWN, 100), (LATER, 60)], ids=["usual", "own", "later"]
+)
 def test_usual_titles_go_to_a_kind_whose_lines_fit(block: str, least: int) -> None:
     titles = _titles(block)
     assert len(dict(titles)) >= least

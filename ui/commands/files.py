@@ -106,7 +106,9 @@ class FileCommands:
 
         window = self._window
         window.flush()
-        made = handing_over.run_templates(window, window.memory, self._book())
+        book = self._book()
+        settings = window.open_workspace.review.settings if book is not None else None
+        made = handing_over.run_templates(window, window.memory, book, settings)
         if made is not None:
             paths, folder = made
             window.say_written(f"已生成 {len(paths)} 个填报模板。", folder)
@@ -121,11 +123,13 @@ class FileCommands:
         known = {plan.id for plan in window.document.book.years}
         wizard = GatherWizard(window.document, window.memory, window)
         answered(wizard)
-        if wizard.taken:
+        if wizard.gathered:
+            # Reasons come along even where the texts were the same.
             review = window.open_workspace.review
             settings = wizard.with_reasons(review.settings)
             if settings != review.settings:
                 review.use(settings)
+        if wizard.taken:
             fresh = [plan.id for plan in window.document.book.years if plan.id not in known]
             if fresh:
                 window.document.select_plan(fresh[-1])

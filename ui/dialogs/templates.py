@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from hfgoals.checks import CheckSettings
 from hfgoals.model.values import Book
 from hfgoals.templates import Template, templates_of_book, templates_of_kinds
 from hfgoals.trouble import Trouble
@@ -20,7 +21,14 @@ from ui.kit.plain import PlainLabel
 class TemplatesDialog(FormDialog):
     """Accepted, ``templates`` are to be written to ``folder``. Without a book only blank ones."""
 
-    def __init__(self, book: Book | None, year: int, folder: Path, parent: QWidget) -> None:
+    def __init__(
+        self,
+        book: Book | None,
+        year: int,
+        folder: Path,
+        parent: QWidget,
+        settings: CheckSettings | None = None,
+    ) -> None:
         super().__init__(
             "给各科室的填报模板",
             "生成带下拉选择和填写提示的 Excel 表，发给各科室填写；收回以后用“文件→汇总各部门的表”"
@@ -29,7 +37,7 @@ class TemplatesDialog(FormDialog):
             parent,
         )
         self.resize(640, 640)
-        self._book = book
+        self._book, self._settings = book, settings
         self._found: tuple[Template, ...] = ()
         self._why = ""
         self._year = year_box(year)
@@ -83,7 +91,7 @@ class TemplatesDialog(FormDialog):
         self._found, self._why = (), ""
         if self._book is not None and self._of_book.isChecked():
             try:
-                self._found = templates_of_book(self._book, year)
+                self._found = templates_of_book(self._book, year, self._settings)
             except Trouble as trouble:
                 self._why = trouble.what
         else:

@@ -68,7 +68,8 @@ class GatherWizard(Dialog):
         self._document, self._memory = document, memory
         self._after: Any = None
         self._result: Gathered | None = None
-        self.taken = False
+        self._with_checks: list[Read] = []
+        self.taken = self.gathered = False
         """Whether the workbook holds what was gathered."""
         plan = document.plan
         years = sorted({plan.year for plan in document.book.years} | {budget_year_now()})
@@ -117,8 +118,9 @@ class GatherWizard(Dialog):
             super().reject()
 
     def done(self, result: int) -> None:
-        """Close, and let go of all that was read."""
+        """Close, and let go of all that was read but for those that keep reasons."""
         super().done(result)
+        self._with_checks = [each for each in self.sources.sources.ticked if each.checks]
         held: list[Any] = [self._result, *self.sources.sources.read]
         self._result = None
         self.sources.sources.show(())
@@ -248,20 +250,21 @@ class GatherWizard(Dialog):
             self.show_page(REVIEW)
             tell(self, "没有汇总，本工作簿没有改动。", "".join(refused))
             return
-        self.taken = changed
+        self.taken, self.gathered = changed, True
         self._tell_finished()
         self.show_page(FINISHED)
 
     def with_reasons(self, settings: CheckSettings) -> CheckSettings:
-        """The settings with the sources' reasons for what they keep as it is."""
+        """The settings with the sources' reasons for what they keep, once the wizard is done."""
         from hfgoals.checks import CheckSettings
         from hfgoals.checks.carrying import carried
 
         sources = [
             (each.book, CheckSettings.from_json(each.checks))
-            for each in self.sources.sources.ticked
+            for each in self._with_checks
             if each.book is not None
         ]
+        self._with_checks = []
         return carried(settings, self._document.book, sources)
 
     def _run(self, page: int, verb: str, names: list[str], work: Any, after: Any) -> None:

@@ -28,6 +28,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     policies,
     promise,
     punctuation,
+    purpose_prices,
     similar,
     spending,
     taken_up,

@@ -12,8 +12,8 @@ from hfgoals.checks.following import WHOLE, ByGroup, Members
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import COST, QUANTITY, is_satisfaction
-from hfgoals.checks.text.wording import folded
-from hfgoals.checks.text.words import any_of, either, word_list
+from hfgoals.checks.text.wording import folded, quoted
+from hfgoals.checks.text.words import any_of, either, topics, word_list
 from hfgoals.model.values import Project
 from hfgoals.presets import basis_of
 
@@ -52,12 +52,18 @@ def particular_basis(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("basis", basis=row.indicator.basis.strip(), year=case.year)
 
 
-@rule("W06", reads=("indicator.level2", "indicator.name", "indicator.basis"))
+@rule("W06", reads=("project.name", "project.purpose", "goal.text", "indicator"))
 def fitting_basis(case: ProjectCase) -> Iterator[Hit]:
     """Costs rest on figures or contracts, quantities on plans, surveys on how they are made."""
     for row in rows_of(case.project):
         basis = "".join(row.indicator.basis.split())
         if not basis:
+            continue
+        copied = next((each for each in _copied(row) if folded(each) == folded(basis)), "")
+        if copied or not re.search(r"[^\W\d_]", basis):
+            why = "照抄了描述、名称或数，不是定这个数的文件"
+            better = "请写出定这个数的文件、合同、标准或数据。"
+            yield row.hit("basis", basis=basis, why=why, better=better)
             continue
         if row.code == COST:
             yield from _of_cost(row, basis)
@@ -70,6 +76,30 @@ def fitting_basis(case: ProjectCase) -> Iterator[Hit]:
                 )
         elif is_satisfaction(row.indicator.name, row.code):
             yield from _of_survey(row, basis)
+    yield from _of_other_work(case.project)
+
+
+_APART = frozenset(("工程", "报刊", "债务", "培训"))
+"""What no other work has papers on; a column may well go by the rules on news or safety."""
+
+
+def _of_other_work(project: Project) -> Iterator[Hit]:
+    """A basis that speaks of works, papers or debts where nothing in the project does."""
+    texts = [project.name, project.purpose, *(goal.text for goal in project.goals)]
+    texts += [f"{row.name} {row.description}" for row in project.indicators]
+    own = topics(" ".join(texts))
+    for row in rows_of(project):
+        found = topics(row.indicator.basis) & _APART
+        if found and own and not found & own:
+            basis = quoted(row.indicator.basis)
+            why = f"说的是{'、'.join(sorted(found))}，项目的名称、用途、目标和指标里都没有"
+            better = "请核对是不是从别的项目抄来的。"
+            yield row.hit("basis", level="hint", basis=basis, why=why, better=better)
+
+
+def _copied(row: Row) -> tuple[str, ...]:
+    indicator = row.indicator
+    return tuple(filter(None, (indicator.name, indicator.description, indicator.target.text)))
 
 
 def _of_survey(row: Row, basis: str) -> Iterator[Hit]:

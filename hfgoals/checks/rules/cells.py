@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.rule import Hit, rule
+from hfgoals.checks.settings import Thresholds
+from hfgoals.checks.text.measure import is_rate
 from hfgoals.checks.text.personal import may_hold_personal, personal_in
 from hfgoals.checks.text.senses import at_odds, likeness
 from hfgoals.checks.text.wording import folded, quoted
@@ -106,10 +108,10 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
             address = at(row, "name")
             values = {"number": number, "name": row.name, "fault": f"与第{before}行重名"}
             yield Hit(address, values)
-        elif row.target.number is not None and code_of(row.level2) == "数量":
+        elif row.target.number is not None:
             for earlier, other in counted:
-                if _same_amount(row, other):
-                    fault = f"与第{earlier}行“{quoted(other.name)}”数的是一回事"
+                if _same_amount(row, other) or _same_share(row, other):
+                    fault = f"与第{earlier}行“{quoted(other.name)}”量的是一回事"
                     values = {"number": number, "name": row.name, "fault": fault}
                     yield Hit(at(row, "name"), values, level="warning")
                     break
@@ -119,15 +121,22 @@ def same_name(case: ProjectCase) -> Iterator[Hit]:
 def _same_amount(row: Indicator, other: Indicator) -> bool:
     """Whether both count one thing: number, unit and bounds are the same, and most of the words."""
     return (
-        row.target.number == other.target.number
+        code_of(row.level2) == code_of(other.level2) == "数量"
+        and row.target.number == other.target.number
         and row.target.unit == other.target.unit
         and likeness(row.name, other.name) >= _SAME
         and not at_odds(row.name, other.name)
     )
 
 
-_SAME = 0.75
+def _same_share(row: Indicator, other: Indicator) -> bool:
+    """Whether both measure one share: 带宽可用率 and 带宽年可用率, whatever their numbers."""
+    names = (_SPAN.sub("", folded(row.name)), _SPAN.sub("", folded(other.name)))
+    return names[0] == names[1] and is_rate(row.name) and row.level2 == other.level2
 
+
+_SAME = 0.75
+_SPAN = re.compile(r"全年|年度|年均|年平均|月平均|月均|平均|总体|综合|年|的")
 
 _LIMITED = {
     part: tuple(
@@ -153,15 +162,19 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
     for address, field, text in texts:
         if field.element is None:
             continue
-        most = field.element.most // 3
-        if excess := field.element.excess(text):
-            yield _too_long(address, most, -(-excess // 3))
-        elif field.path != "code" and len(text) > most * _NEARLY:
-            yield _too_long(address, most, 0)
-    longest = case.thresholds.longest_name
-    for row in project.indicators:
-        if len(row.name) > longest * _NEARLY:
-            yield _too_long(at(row, "name"), longest, max(0, len(row.name) - longest))
+        most = min(field.element.most // 3, _own_limit(address, case.thresholds))
+        excess = max(-(-field.element.excess(text) // 3), len(text) - most)
+        if field.path != "code" and len(text) > most * _NEARLY:
+            yield _too_long(address, most, max(0, excess))
+        elif field.element.excess(text):
+            yield _too_long(address, field.element.most // 3, excess)
+
+
+def _own_limit(address: Address, thresholds: Thresholds) -> int:
+    """How many characters the bureau's own system takes, whatever the national one does."""
+    own = {"name": thresholds.longest_name, "target": thresholds.longest_value}
+    path = address.path if address.part == "indicator" else ""
+    return own.get(path, thresholds.longest_text)
 
 
 _NEARLY = 0.8

@@ -98,13 +98,19 @@ def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
 
 @rule("C07", reads=("project.budget", "indicator"))
 def one_quantity(case: ProjectCase) -> Iterator[Hit]:
-    """A large project counts more than one thing."""
+    """A table has three indicators at least; a large project counts more than one thing."""
+    named = [row for row in case.project.indicators if row.name.strip()]
+    least = case.thresholds.fewest_rows
+    if 0 < len(named) < least:
+        fault = f"全表只有{len(named)}条三级指标，不到{least}条"
+        yield Hit(at(named[-1], "name"), {"fault": fault}, level="warning")
     budget = case.project.budget
     if budget is None or budget.wan < case.thresholds.large_project:
         return
     rows = [row for row in case.project.indicators if code_of(row.level2) == "数量"]
     if len(rows) == 1:
-        yield Hit(at(rows[0], "name"), {"budget": budget})
+        fault = f"{budget} 万元的项目只有一个数量指标"
+        yield Hit(at(rows[0], "name"), {"fault": fault})
 
 
 @rule("C08", reads=("indicator",))

@@ -18,6 +18,8 @@ from hfgoals.model.target import AT_LEAST, MORE
 _ROUNDING = Decimal("0.01")
 _TOLERANCE = Decimal("0.005")
 _SLIP = 1000
+_MOST = Decimal("0.9")
+"""Of the budget: what the itemised costs may leave open."""
 _READS = ("project.budget", "indicator")
 
 
@@ -68,7 +70,7 @@ def only_the_total(case: ProjectCase) -> Iterator[Hit]:
 
 @rule("K05", reads=_READS)
 def items_above_budget(case: ProjectCase) -> Iterator[Hit]:
-    """Itemised costs do not add up to more than the budget."""
+    """Itemised costs do not add up to more than the budget; much less is worth a look."""
     budget = case.project.budget
     items = [cost for cost in judged(case) if not cost.per and not cost.total]
     if budget is None or len(items) < 2:
@@ -83,8 +85,15 @@ def items_above_budget(case: ProjectCase) -> Iterator[Hit]:
         items = others
     added = sum((cost.wan for cost in items), Decimal(0))
     if added > budget.wan + _TOLERANCE:
-        values = {"count": len(items), "sum": plain_number(added), "budget": budget}
-        yield cost_hit(items[-1], values)
+        values = {"count": len(items), "sum": plain_number(added), "fault": "超过"}
+        yield cost_hit(items[-1], values | {"budget": budget})
+    elif added < budget.wan * _MOST and len(items) == len(judged(case)) == _rows(case):
+        values = {"count": len(items), "sum": plain_number(added), "fault": "明显少于"}
+        yield Hit(at(case.project, "budget"), values | {"budget": budget}, level="hint")
+
+
+def _rows(case: ProjectCase) -> int:
+    return sum(is_cost(row) for row in case.project.indicators)
 
 
 @rule("K06", reads=("indicator",))

@@ -87,7 +87,7 @@ def own_income(case: ProjectCase) -> Iterator[Hit]:
 
 @rule("H18", reads=("project.budget", "plan.overall.funds.project"), scope="plan")
 class SumOfProjects(YearRule):
-    """The projects do not add up to more than the department's 项目支出."""
+    """The projects add up to the department's 项目支出; never to more."""
 
     def __init__(self, case: PlanCase) -> None:
         super().__init__(case)
@@ -116,6 +116,10 @@ class SumOfProjects(YearRule):
             values["fault"] = f"比部门的项目支出 {stated} 万元多 {budgets - stated} 万元"
             values["advice"] = "请核对各项目的预算数和部门的项目支出。"
             yield Hit(place, values, level="error")
+        elif budgets < stated:
+            values["fault"] = f"比部门的项目支出 {stated} 万元少 {stated - budgets} 万元"
+            values["advice"] = "请核对有没有漏报的项目，或者部门的项目支出是不是写错了。"
+            yield Hit(place, values)
 
 
 _LABELS = {"total": "资金总额|支出总额|预算总额", "basic": "基本支出", "project": "项目支出"}

@@ -10,7 +10,7 @@ from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text import nouns
-from hfgoals.checks.text.agreement import Disagreement, disagreements
+from hfgoals.checks.text.agreement import Disagreement, disagreements, shares_at_odds
 from hfgoals.checks.text.measure import QUALITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, normalized, quantities
 from hfgoals.checks.text.wording import bare_name, folded, quoted, without_make_up
@@ -87,7 +87,40 @@ def goal_is_carried(case: ProjectCase) -> Iterator[Hit]:
                 name, target = quoted(rival.indicator.name), rival.indicator.target
                 says = f"绩效目标里的“{each.text}”与第{rival.number}行“{name}”的“{target}”不一致。"
                 yield Hit(at(goal, "text"), {"says": says})
+    for other in shares_at_odds(project):
+        row = other.row
+        says = (
+            f"{other.label}里的“{other.quantity.text}”与第{other.number}行描述"
+            f"“{quoted(row.description)}”不一致。"
+        )
+        yield Hit(other.address, {"says": says})
+    yield from _described(project)
     yield from _unlike(project)
+
+
+_PART = re.compile(
+    r"[每各单含至半占除]|其中|平均|不少于|不低于|不超过|以上|以内|左右|取得|达到|上年|去年|比|人均|，|、|；"
+)
+
+
+def _described(project: Project) -> Iterator[Hit]:
+    """A description that names but one amount, in the unit of the value, names the value."""
+    for row in rows_of(project):
+        target, text = row.indicator.target, row.indicator.description
+        found = quantities(text)
+        unit = unit_of(target)
+        if len(found) != 1 or target.number is None or not unit or _PART.search(text):
+            continue
+        same = _PEOPLE.get(found[0].unit, found[0].unit) == _PEOPLE.get(unit, unit)
+        if same and unit not in _MEASURES and found[0].number != target.number:
+            says = (
+                f"第{row.number}行的描述里写“{found[0].text}”，指标值却是“{quoted(target.text)}”。"
+            )
+            yield row.hit("description", level="hint", says=says)
+
+
+_PEOPLE = {"名": "人", "位": "人"}
+_MEASURES = frozenset("% ‰ 分 秒 分钟 小时 天 日 年 月 个月 级 度 倍 米 公里".split())
 
 
 def _against(found: tuple[Disagreement, ...]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""H01, H02, H04-H06, H16: what stands at the head of a project's form."""
+"""H01, H02, H04-H06, H16, H20: what stands at the head of a project's form."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hfgoals.checks.following import ByProject
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.marks import stray, without_blanks, without_stray_ends
 from hfgoals.checks.text.naming import core_of
+from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
@@ -87,6 +88,9 @@ def name_with_document(case: ProjectCase) -> Iterator[Hit]:
     else:
         found = any_of("project_names", "未定").search(name)
         if found is None:
+            if folded(name) and _says_nothing(name):
+                advice = "哪个项目都能这样叫，请写明做什么，如“应急广播终端运行维护费”。"
+                yield Hit(at(case.project, "name"), {"part": name.strip(), "advice": advice})
             return
         part, advice = found[0], "未定的资金不宜作为项目申报，请细化后写明做什么。"
     yield Hit(at(case.project, "name"), {"part": part, "advice": advice})
@@ -136,5 +140,21 @@ def purpose_is_name(case: ProjectCase) -> Iterator[Hit]:
     """A purpose says more than the project's name."""
     project, unit = case.project, case.unit.name
     purpose = core_of(project.purpose, unit)
-    if purpose and purpose == core_of(project.name, unit):
-        yield Hit(at(project, "purpose"), {"purpose": project.purpose})
+    nothing = bool(folded(project.purpose)) and _says_nothing(project.purpose)
+    if nothing or (purpose and purpose == core_of(project.name, unit)):
+        fault = "没有说钱花在哪里" if nothing else "只是重复了项目名称"
+        yield Hit(at(project, "purpose"), {"purpose": project.purpose, "fault": fault})
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether words that fit any project are all that is there: 项目经费, 业务支出."""
+    return not any_of("project_names", "没有内容").sub("", folded(text))
+
+
+@rule("H20", reads=("project.purpose",))
+def may_be_spent(case: ProjectCase) -> Iterator[Hit]:
+    """A purpose does not spend on what basic expenditure, or nothing at all, has to bear."""
+    purpose = any_of("project_names", "不宜列支的除外").sub("", case.project.purpose)
+    found = any_of("project_names", "不宜列支").search(purpose)
+    if found is not None:
+        yield Hit(at(case.project, "purpose"), {"word": found[0]})

@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     rf"[{HAN}A-Za-z]{{2,}}?\s*(?P<number>\d+(?:\.\d+)?)\s*(?![年月日号\d.])[{HAN}%％]{{1,3}}"
 )
 _COUNT_NAME = re.compile(r"[^和与及]数$|次数$|数量$|面积$|长度$|率$")
+_MEASURE = re.compile(r"(?:数量|.数|人次|场次|面积|长度|时长|[^效功频]率|金额|费用|时间|时限)$")
 _EACH = re.compile(r"每|各|单|平均|其中|不少于|不低于|不超过|至少|共")
 _RANGE = re.compile(r"\d%?\s*[-－—–～~至到]\s*\d")
 _SHOWN = 12
@@ -35,7 +36,7 @@ _ITEM = re.compile(
 def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
     """One row counts one thing."""
     for row in rows_of(case.project):
-        parts = [each for each in row.indicator.name.split("、") if _COUNT_NAME.search(each)]
+        parts = _names(row.indicator.name)
         if len(parts) > 1:
             yield row.hit("name", field="三级指标", count=len(parts))
         for path in ("description", "target"):
@@ -49,6 +50,15 @@ def one_at_a_time(case: ProjectCase) -> Iterator[Hit]:
             if count > 1:
                 label = "绩效指标描述" if path == "description" else "指标值"
                 yield row.hit(path, level=level, field=label, count=count)
+
+
+def _names(name: str) -> list[str]:
+    """The measures that a name joins: 场次、人次, and 聘用人员人数 with 采编稿件数量 by 及."""
+    parts = [each for each in name.split("、") if _COUNT_NAME.search(each)]
+    joined = re.split("[和与及]", name)
+    if len(joined) > 1 and all(len(each) > 3 and _MEASURE.search(each) for each in joined):
+        return joined
+    return parts
 
 
 def _counted_things(text: str) -> int:

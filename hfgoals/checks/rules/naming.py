@@ -8,13 +8,17 @@ from functools import cache
 
 from hfgoals.checks.case import ProjectCase
 from hfgoals.checks.finding import Level
-from hfgoals.checks.rows import rows_of
+from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import is_satisfaction
+from hfgoals.checks.text.senses import likeness
 from hfgoals.checks.text.wording import bare_name, folded, quoted
 from hfgoals.checks.text.words import any_of, ends_with, word_list
 
 _TAIL = re.compile(r"[\s。，；：、,;:]+$")
+_NUMBERING = re.compile(
+    r"^\s*(?:\d{1,2}\s*[、.．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])\s*"
+)
 _SATISFACTION = re.compile(r"(?:的)?(?:总体|综合|平均)?(?:满意|好评|认可)(?:程度|度|率)?.*$")
 
 
@@ -26,9 +30,32 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
         if not name:
             continue
         if folded(description).replace("的", "") == name.replace("的", ""):
-            yield row.hit("description")
+            yield row.hit("description", fault=f"照抄了三级指标“{quoted(row.indicator.name)}”")
         elif "\n" in description and folded(description.split("\n", 1)[0]) == name:
-            yield row.hit("description", level="hint")
+            fault = f"照抄了三级指标“{quoted(row.indicator.name)}”"
+            yield row.hit("description", level="hint", fault=fault)
+    yield from _of_another_row(case)
+
+
+def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
+    """Descriptions that are another row's, or another row's name; of two alike the odd one."""
+    rows = tuple(rows_of(case.project))
+    names = {folded(row.indicator.name): row for row in rows if row.indicator.name.strip()}
+    told: dict[str, list[Row]] = {}
+    for row in rows:
+        text = folded(row.indicator.description)
+        told.setdefault(text, []).append(row)
+        other = names.get(text)
+        if other is not None and text != folded(row.indicator.name):
+            yield row.hit("description", fault=f"写成了第{other.number}行的名称")
+    for text, alike in told.items():
+        if len(alike) != 2 or len(text) < 4:
+            continue
+        if folded(alike[0].indicator.name) == folded(alike[1].indicator.name):
+            # C10 tells that both rows are one.
+            continue
+        mine, other = sorted(alike, key=lambda row: likeness(row.indicator.name, text))
+        yield mine.hit("description", fault=f"与第{other.number}行的一字不差")
 
 
 @rule("W02", reads=("project.name", "indicator.name"))
@@ -39,7 +66,12 @@ def no_mark_at_the_end(case: ProjectCase) -> Iterator[Hit]:
         found = _TAIL.search(name)
         mark = found[0].strip() if found else ""
         if found and mark:
-            yield row.hit("name", row.rewrite("name", name[: found.start()]), mark=mark)
+            repair = row.rewrite("name", name[: found.start()])
+            yield row.hit("name", repair, fault=f"末尾有标点“{mark}”")
+        numbered = _NUMBERING.match(name)
+        if numbered and numbered.end() < len(name):
+            repair = row.rewrite("name", name[numbered.end() :])
+            yield row.hit("name", repair, fault=f"前面有编号“{numbered[0].strip()}”")
 
 
 @rule("W03", reads=("indicator.name",))
@@ -48,10 +80,19 @@ def is_an_indicator(case: ProjectCase) -> Iterator[Hit]:
     for row in rows_of(case.project):
         name = bare_name(row.indicator.name)
         measured = ends_with("names", "计量结尾").search(name)
-        if _sentence().search(name) or (
-            not measured and name.startswith(word_list("names", "动作"))
+        if (
+            _says_nothing().fullmatch(name)
+            or _sentence().search(name)
+            or (not measured and name.startswith(word_list("names", "动作")))
         ):
             yield row.hit("name")
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    """数量 or 产出数量指标, which name no thing; 完成及时, which names no measure."""
+    level, praise = any_of("names", "只是类别").pattern, any_of("names", "说结果好").pattern
+    return re.compile(rf"(?:{level})+|(?:[^，。、]{{0,8}})(?:{praise})")
 
 
 @cache

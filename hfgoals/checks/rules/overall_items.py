@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hfgoals.checks.case import OverallCase, at
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.nouns import neighbours, wide_pieces, wide_topics
+from hfgoals.checks.text.nouns import neighbours, pieces, wide_pieces, wide_topics
 from hfgoals.checks.text.quantities import chinese_number, quantities
 from hfgoals.checks.text.sentences import clause_before
 from hfgoals.checks.text.wording import HAN, folded, quoted
@@ -29,6 +29,8 @@ _ANNOUNCED = re.compile(
 )
 _ONE_TITLE = re.compile(_TITLES)
 _SHARED, _LONG = 2, 150
+_SHORTEST = 6
+_BIDDEN = re.compile("按照?|上级|领导|县里|交办|要求|部署|各项|其他")
 """So many characters in common with a short text, and a title (播出条件 over 播音) may be meant."""
 _JOINED = re.compile(r"[、和及与]")
 
@@ -48,7 +50,17 @@ def whole_items(case: OverallCase) -> Iterator[Hit]:
             if not getattr(row, path).strip():
                 address = at(row, path)
                 values = {"number": number, "title": title, "field": address.field.label}
-                yield Hit(address, values)
+                yield Hit(address, values | {"fault": "没有填写"})
+            elif path == "goal" and not _says_something(row.goal):
+                address = at(row, path)
+                values = {"number": number, "title": title, "field": address.field.label}
+                fault = "没有说清要做什么："
+                yield Hit(address, values | {"fault": fault}, level="warning")
+
+
+def _says_something(goal: str) -> bool:
+    """Whether it is longer than a slogan and names a thing that is done."""
+    return len(folded(goal)) >= _SHORTEST and bool(pieces(_BIDDEN.sub("", goal)))
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from hfgoals.checks.text.measure import (
     unit_of,
 )
 from hfgoals.checks.text.wording import bare_name, folded, quoted
-from hfgoals.checks.text.words import any_of, ends_with
+from hfgoals.checks.text.words import any_of, ends_with, word_file
 from hfgoals.model.address import Address
 from hfgoals.model.target import AT_LEAST, AT_MOST, LESS, MORE, Target
 from hfgoals.model.values import Project
@@ -138,11 +138,14 @@ def _promised(text: str) -> str:
 
 @rule("V17", reads=("indicator",))
 def worth_setting(case: ProjectCase) -> Iterator[Hit]:
-    """A target asks more than that something is done at all, and no less than last year's."""
+    """A target asks more than anything at all, no less than last year's, and what the law asks."""
     before = _targets(case.last_year) if case.last_year is not None else {}
     for row in rows_of(case.project):
         target = row.indicator.target
         if target.number is None:
+            continue
+        if over := _over_the_law(row, case.project):
+            yield row.hit("target", level="error", why=over)
             continue
         if row.code == QUANTITY and target.number <= 1 and target.signed and _upwards(target):
             yield row.hit("target", why="只要做了就算完成，看不出做得多少")
@@ -154,6 +157,20 @@ def worth_setting(case: ProjectCase) -> Iterator[Hit]:
         lower = target.number < last.number
         if (good == "up" and lower) or (good == "down" and target.number > last.number):
             yield row.hit("target", why=f"比上年的“{last.text}”{'低' if lower else '高'}")
+
+
+def _over_the_law(row: Row, project: Project) -> str:
+    """Which rule does not allow so much; "" for none."""
+    number, unit = row.indicator.target.number, unit_of(row.indicator.target)
+    share = None if number is None else {"%": number, "‰": number / 10}.get(unit)
+    if share is None:
+        return ""
+    for entry in word_file("values").entries("法定上限"):
+        of = any(word in f"{row.indicator.name}{project.name}" for word in entry.texts("事物"))
+        ends = bare_name(row.indicator.name).endswith(entry.texts("结尾"))
+        if of and ends and share > Decimal(entry.text("上限")):
+            return f"超过{entry.text('出处')}"
+    return ""
 
 
 def _targets(project: Project) -> dict[tuple[str | None, str, str], Target]:

@@ -18,8 +18,15 @@ from hfgoals.checks.text.kinds import (
     is_seasonal,
     is_works,
 )
-from hfgoals.checks.text.schedule import COLUMNS, column_of, completion, evened, first_reaching
-from hfgoals.checks.text.wording import plain_number
+from hfgoals.checks.text.schedule import (
+    COLUMNS,
+    column_of,
+    completion,
+    evened,
+    event_of,
+    first_reaching,
+)
+from hfgoals.checks.text.wording import plain_number, quoted
 from hfgoals.model.address import Address
 from hfgoals.model.balance import plan_balance
 from hfgoals.model.edits import SetText
@@ -208,6 +215,7 @@ def paid_and_done(case: ProjectCase) -> Iterator[Hit]:
     project = case.project
     if not _readable(project.plan):
         return
+    yield from _held_before_paid(case)
     paid = first_reaching(project.plan, _WHOLE)
     row = completion(project, case.year)
     if row is None or row.target.deadline is None:
@@ -225,6 +233,18 @@ def paid_and_done(case: ProjectCase) -> Iterator[Hit]:
         # The last part of a price is often kept back as a guarantee.
         fault = f"完成时间是“{row.target.text}”，资金却到{COLUMNS[nearly].label}才付清"
         yield Hit(at(project, COLUMNS[nearly].path), {"fault": fault})
+
+
+def _held_before_paid(case: ProjectCase) -> Iterator[Hit]:
+    """What is held in February is not paid for from June only."""
+    plan = evened(case.project.plan)
+    begun = next((at for at, percent in enumerate(plan) if percent), None)
+    event = event_of(case.project, case.year)
+    if event is None or begun is None or begun <= column_of(event[1]):
+        return
+    what, month = event
+    fault = f"“{quoted(what)}”在{month}月，资金却到{COLUMNS[begun].label}才开始支付"
+    yield Hit(at(case.project, COLUMNS[begun].path), {"fault": fault})
 
 
 @rule("S10", reads=("project.plan", "project.name"))

@@ -32,6 +32,8 @@ _VAGUE = re.compile(r"约|大概|左右|上下|余|\d多|近\d|若干|不等")
 _STANDARD = re.compile(r"标准|规范|规程|[甲乙丙丁A-E]级")
 _SYMBOL = re.compile(r"[≥≤＞＜＝<>=≧≦]")
 _OUTPUTS = frozenset(("数量", "质量", "时效", "成本"))
+_STATED = re.compile(r"\s*[≥≤＞＜＝=]+\s*\d+(?:\.\d+)?\s*[^\d\s，。；]{0,4}\s*$")
+"""A value at the end of a name: 发文篇数≥3600篇."""
 _WORDED = re.compile(r"(大于或?等于|小于或?等于)\s*(?=\d)")
 
 
@@ -71,12 +73,24 @@ def signed(case: ProjectCase) -> Iterator[Hit]:
             continue
         if target.number is None:
             # 约1800条 says neither how many nor whether more may be.
-            if target.qualitative and _VAGUE.search(target.text) and _one_amount(target.text):
+            rough = _VAGUE.search(target.text) and _one_amount(target.text)
+            if target.qualitative and (rough or _named_again(row)):
                 yield row.hit("target")
             continue
         exact = target.number == 100 and unit_of(target) == "%"
         repair = row.rewrite("target", f"＝{target.value}%") if exact else ()
         yield row.hit("target", repair)
+
+
+_NAMED = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:为|是|：|:)?\s*\d+(?:\.\d+)?\s*[^\d\s]{1,3}\s*$"
+)
+
+
+def _named_again(row: Row) -> bool:
+    """Whether the value begins with words of the name instead of a sign: 合格率100%."""
+    found = _NAMED.search(row.indicator.target.text)
+    return found is not None and bare_name(row.indicator.name).endswith(found["name"])
 
 
 def _one_amount(text: str) -> bool:
@@ -159,3 +173,11 @@ def unit_once(case: ProjectCase) -> Iterator[Hit]:
                 label = "三级指标" if path == "name" else "绩效指标描述"
                 repair = row.rewrite(path, without_bracketed(text))
                 yield row.hit(path, repair, field=label, text=bare_name(text) + f"（{unit}）")
+        target = row.indicator.target
+        value = re.escape(f"{target.value}{unit}") if target.value and unit else "(?!)"
+        stated = _STATED.search(row.indicator.name) or re.search(
+            rf"{value}$", row.indicator.name.strip()
+        )
+        if stated is not None:
+            repair = row.rewrite("name", row.indicator.name.replace(stated[0], "").strip())
+            yield row.hit("name", repair, field="三级指标", text=row.indicator.name)

@@ -15,7 +15,9 @@ from hfgoals.model.edits import SetText
 from hfgoals.model.values import Overall, Unit
 
 _ALL = ("project", "goal", "indicator", "plan", "subgoal", "safeguard")
-_REPEATED = re.compile(rf"([{HAN}A-Za-z]{{3,24}}?)\1|([{HAN}]{{2}})\2\2")
+_REPEATED = re.compile(
+    rf"([{HAN}A-Za-z]{{3,24}}?)\1|([{HAN}]{{2}})\2\2|((?!([{HAN}])\4)(?![一每逐])[{HAN}]{{2}})\3(?![{HAN}]?[数率])"
+)
 _SAME_OBJECT = re.compile(rf"(?P<object>[{HAN}]{{4,12}})，[{HAN}]{{2,3}}(?P=object)(?=[，。；])")
 _VERB_AGAIN = re.compile(
     r"(?:^|[，。；、\n\0])(?P<verb>保持|加强|提高|推进|推动|完善|做好|开展|扩大|提升)"
@@ -31,6 +33,14 @@ _STATION = re.compile(
     r"(?:台领导|台党总支|台党支部|台党组|台内(?!容)|台里)"
     r"|(?<![安健完齐成基])(?:全台|我台|本台)(?![账帐式湾风北州灯])"
 )
+# Another county's centre is left from another county's text, unless it is one worked with.
+_IS_MEDIA = re.compile("融媒|广播|电视|传媒|新闻")
+_MEDIA = re.compile(
+    rf"(?P<place>[{HAN}]{{2,3}}?)[县区旗](?:融媒体中心|广播电视台|新闻中心|传媒中心)"
+)
+_BESIDE = re.compile("[与和同向到在赴、]")
+_ANY = re.compile("[地各全本我该外邻市县乡村级]|兄弟|周边|其他|先进|示范|试点")
+_AMONG = re.compile("合作|交流|学习|考察|联合|联办|共建|等")
 _PLACE = re.compile(rf"^(?:[{HAN}]{{2,3}}市)?(?P<place>[{HAN}]{{2,3}})(?P<kind>县|区|市)")
 
 
@@ -44,7 +54,9 @@ def said_once(case: ProjectCase | OverallCase) -> Iterator[Hit]:
             continue
         label = address.field.label
         for found in _REPEATED.finditer(text) if repeated else ():
-            mended = text[: found.start()] + (found[1] or found[2]) + text[found.end() :]
+            mended = (
+                text[: found.start()] + (found[1] or found[2] or found[3]) + text[found.end() :]
+            )
             told = {"label": label, "place": found[0]}
             yield Hit(address, told, (SetText(address, mended),))
         for odd in meant:
@@ -158,6 +170,12 @@ _Call = tuple[Address, str, str, str]
 
 
 def _odd(address: Address, text: str, unit: Unit, place: str) -> Iterator[_Call]:
+    for found in _MEDIA.finditer(text) if place and _IS_MEDIA.search(unit.name) else ():
+        beside = text[max(0, found.start() - 1) : found.start() + 1]
+        among = _BESIDE.search(beside) or _AMONG.search(text, found.end(), found.end() + 6)
+        if found["place"].endswith(place) or among or _ANY.search(found["place"]):
+            continue
+        yield address, found[0], f"单位名称“{unit.name}”", ""
     station = _STATION.search(text) if "台" not in unit.name else None
     if station and unit.name:
         yield address, station[0], f"单位名称“{unit.name}”", ""

@@ -11,7 +11,7 @@ from hfgoals.checks.case import at
 from hfgoals.checks.text.measure import unit_of
 from hfgoals.checks.text.quantities import Quantity, money_unit, normalized, quantities
 from hfgoals.checks.text.senses import at_odds, likeness
-from hfgoals.checks.text.wording import bare_name
+from hfgoals.checks.text.wording import HAN, bare_name
 from hfgoals.model.address import Address
 from hfgoals.model.values import Indicator, Project
 
@@ -49,6 +49,35 @@ def disagreements(project: Project) -> tuple[Disagreement, ...]:
     )
 
 
+_EACH_OF = re.compile(rf"每(?P<of>[{HAN}]{{1,2}})$")
+
+
+def shares_at_odds(project: Project) -> tuple[Disagreement, ...]:
+    """Where goal or purpose say 每种2000册 and the only row that shares out so says 每种3000册."""
+    said: dict[tuple[str, str], dict[Decimal, tuple[int, Indicator]]] = {}
+    for number, row in enumerate(project.indicators, 1):
+        for of, each in _shares(row.description):
+            said.setdefault((of, each.unit), {})[each.number] = (number, row)
+    texts = [(at(goal, "text"), "绩效目标", goal.text) for goal in project.goals]
+    texts.append((at(project, "purpose"), "资金用途", project.purpose))
+    found = []
+    for address, label, text in texts if said else ():
+        told = tuple(_shares(text))
+        for of, each in told:
+            rows = said.get((of, each.unit), {})
+            alone = [one for name, one in told if (name, one.unit) == (of, each.unit)] == [each]
+            if len(rows) == 1 and alone and each.number not in rows:
+                found.append(Disagreement(address, label, each, *next(iter(rows.values()))))
+    return tuple(found)
+
+
+def _shares(text: str) -> Iterator[tuple[str, Quantity]]:
+    for each in quantities(text) if "每" in text else ():
+        before = _EACH_OF.search(text[max(0, each.start - 3) : each.start])
+        if before is not None and each.unit:
+            yield before["of"], each
+
+
 _Amount = tuple[Decimal, str]
 _Row = tuple[int, Indicator]
 
@@ -68,17 +97,26 @@ def _stated(row: Indicator) -> _Amount | None:
 
 def _of_text(text: str, rows: list[_Row], known: set[_Amount]) -> Iterator[tuple[Quantity, _Row]]:
     found = [each for each in quantities(text) if each.unit and money_unit(each.unit) is None]
-    said = {normalized(each.number, each.unit) for each in found}
     told: set[str] = set()
     for each in found:
         amount = normalized(each.number, each.unit)
         if amount in known:
             continue
-        left = [row for row in rows if _stated(row[1]) not in said]
+        left = [row for row in rows if not _told(text, found, row)]
         rival = _rival(_context(text, each), amount[1], left)
         if rival is not None and rival[1].id not in told:
             told.add(rival[1].id)
             yield each, rival
+
+
+def _told(text: str, found: list[Quantity], row: _Row) -> bool:
+    """Whether the text says the row's number of what the row counts."""
+    stated = _stated(row[1])
+    return any(
+        normalized(each.number, each.unit) == stated
+        and likeness(_context(text, each), bare_name(row[1].name)) > 0
+        for each in found
+    )
 
 
 def _context(text: str, quantity: Quantity) -> str:

@@ -65,6 +65,11 @@ class Count:
         return bool(self.unit) and not re.search(r"[元%‰/]", self.unit)
 
     @property
+    def of_money(self) -> bool:
+        """Whether it is a whole amount of money, in 元."""
+        return self.unit == "元"
+
+    @property
     def clause(self) -> str:
         """What is counted, as the text says it before and after the number."""
         return re.sub(r"\d+(?:\.\d+)?", " ", self.text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from hfgoals.checks.text.wording import bare_name
-from hfgoals.checks.text.words import any_of, ends_with, word_file
+from hfgoals.checks.text.words import any_of, ends_with, word_file, word_list
 from hfgoals.model.target import Target
 from hfgoals.presets import code_of
 
@@ -31,6 +31,7 @@ _PERCENT = re.compile(r"[%‰‱％]|百分点|[百千万]分之")
 _WORDS_AFTER = re.compile(r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|左右)$")
 _COUNTED = r"(?:发生)?(?:次数|件数|起数|条数|个数|字数|数量|时长|次|件|起|数|率|量|比例|占比|情况)?"
 _DURATION_UNIT = re.compile(r"(?:个?工作日|小时|分钟|秒钟?|天|日|周|个月)$")
+_OF_THINGS = re.compile(r"[个座处台套条篇部件份册期场次人名户家间辆档支批张组只轮项种块笔集卷]数$")
 _GROWTH = re.compile(r"增长|增幅|增速|增加|提高|提升|下降|降低|上升|减少|变化|完成")
 
 
@@ -110,7 +111,7 @@ def direction(level2_code: str | None, name: str, unit: str) -> Direction | None
     bare = bare_name(name)
     if level2_code == TIMELINESS and _DURATION_UNIT.search(unit):
         return None if any_of("directions", "长才好").search(bare) else "down"
-    if level2_code == SATISFACTION:
+    if level2_code == SATISFACTION or bare.startswith(word_list("directions", "减少的开头")):
         return "up"
     if ends_with("directions", "越小越好").search(bare):
         return "down"
@@ -147,7 +148,10 @@ def misfit(name: str, unit: str) -> str:
         unmeasured = ends_with("units", "量不出").search(bare)
         if unmeasured:
             return f"“{unmeasured[0]}”本身量不出百分之多少"
-    for noun, fitting in _dimensions():
+    plain = "/" not in unit and family(unit) in ("时间", "金额")
+    if plain and _OF_THINGS.search(bare):
+        return f"“{bare[-2:]}”数的是东西，单位不应当是{unit}"
+    for noun, fitting in _dimensions() if unit else ():
         if bare.endswith(noun):
             return "" if any(each in unit for each in fitting) else f"“{noun}”的单位不应当是{unit}"
     return ""

@@ -31,7 +31,7 @@ _PER = re.compile(r"(?:/|每|·)\s*(.+)")
 
 # Units that a numeral before them makes a quantity of; the longest fits first.
 _UNITS: Final = tuple(
-    "个百分点 个工作日 平方米 平方公里 立方米 千瓦时 万人次 人次 班次 场次 户次 "
+    "秒/百小时 个百分点 个工作日 平方米 平方公里 立方米 千瓦时 万人次 人次 班次 场次 户次 "
     "车次 台次 辆次 站次 台套 台件 课时 学时 小时 摄氏度 TB GB MB "
     "分钟 个月 季度 公里 毫米 厘米 米 公斤 千克 吨 兆 分贝 千瓦 "
     "期 条 篇 部 件 集 份 册 版 幅 场 次 届 台 套 个 块 处 项 人 名 户 家 间 栋 座 辆 档 支 笔 "

@@ -55,6 +55,28 @@ def evened(plan: SpendingPlan) -> tuple[Decimal | None, ...]:
     return tuple(values)
 
 
+_HELD = re.compile("举办|举行|演出|活动|晚会|开幕|比赛|启幕|召开|慰问|布展|直播")
+_SEASONS: Final = (
+    (1, re.compile("元旦|新年音乐会|迎新")),
+    (2, re.compile("春节|春晚|新春|元宵|正月|除夕|年货")),
+    (4, re.compile("清明")),
+)
+"""Times of the year that come round before half of it is over; 春晚 may be recorded in January."""
+
+
+def event_of(project: Project, year: int) -> tuple[str, int] | None:
+    """What is held and in which month: by a date in the table, else by the season in the name."""
+    for row in project.indicators:
+        held = row.target.deadline
+        if held is not None and held.year == year and _HELD.search(row.name):
+            return row.name.strip(), held.month
+    for month, words in _SEASONS:
+        found = words.search(project.name)
+        if found:
+            return found[0], month
+    return None
+
+
 def completion(project: Project, year: int) -> Indicator | None:
     """The 时效 row with the latest date of that year by which something is done."""
     rows = [

@@ -20,6 +20,7 @@ from hfgoals.exchange.standard.project_form import (
     is_project_form,
     read_project_forms,
 )
+from hfgoals.exchange.standard.reason_sheet import is_reasons, read_reasons
 from hfgoals.exchange.standard.sheet_reader import (
     SheetRead,
     form_of_table,
@@ -58,11 +59,15 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     """What the plain cells of a workbook (plain.read_workbook) mean. Raises NotUnderstood."""
     tables = tables_of(answer)
     ledger = CellLedger(tables)
-    for told, message in ((answer["links"], _LINKS), (answer["macros"], _MACROS)):
-        if told:
+    for there, message in ((answer["links"], _LINKS), (answer["macros"], _MACROS)):
+        if there:
             ledger.tell_all(message)
     years = _Years({})
-    by_sheet, tables = _read_sheets(tables, ledger, years)
+    told = [table for table in tables if is_reasons(table)]
+    reasons = tuple(each for table in told for each in read_reasons(table, ledger))
+    by_sheet, tables = _read_sheets(
+        [table for table in tables if not is_reasons(table)], ledger, years
+    )
     unit = UnitSeen(answer["title"])
     overall: Overall | None = None
     signatures = Signatures()
@@ -99,7 +104,7 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     )
     plan = using(with_read(plan, by_sheet, ledger.tell_all), ledger.headed)
     named = unit_named(unit.unit, *(each.unit for each in by_sheet))
-    return Proposal(named, year, plan, ledger.notes(), ours)
+    return Proposal(named, year, plan, ledger.notes(), ours, reasons)
 
 
 def _read_sheets(

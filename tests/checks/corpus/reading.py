@@ -138,9 +138,14 @@ class Mistake:
 
 @cache
 def mistakes() -> tuple[Mistake, ...]:
-    """All of mistakes.txt."""
+    """All of both lists."""
+    return _of_list("mistakes.txt") + _of_list("mistakes_later.txt")
+
+
+@cache
+def _of_list(name: str) -> tuple[Mistake, ...]:
     kind, made = "", []
-    for line in (_HERE / "mistakes.txt").read_text("utf-8").splitlines():
+    for line in (_HERE / name).read_text("utf-8").splitlines():
         if line.startswith("## "):
             kind = line[3:]
         elif line and not line.startswith("#"):
