@@ -136,7 +136,7 @@ class FormPages:
         self._first = tabs.count()
         self.pages: tuple[FormPage, ...] = ()
         document.changed.connect(self._follow)
-        document.year_changed.connect(self._follow)
+        document.year_changed.connect(self._other_year)
         self._follow()
 
     def mark(
@@ -181,6 +181,13 @@ class FormPages:
             if plan is not None and any(row.id == address.row for row in rows_of(plan, project)):
                 self._document.select_project(project.id)
                 return
+
+    def _other_year(self) -> None:
+        """A year with nothing on the pages that are always there is not shown on one of these."""
+        self._follow()
+        page = self.filled_of(self._document.plan)
+        if page is not None and self._tabs.currentWidget() not in self.pages:
+            self._tabs.setCurrentWidget(page)
 
     def _follow(self, _step: object = None) -> None:
         plan = self._document.plan

@@ -188,6 +188,20 @@ def test_a_year_with_nothing_but_its_report_opens_on_it(window: MainWindow, tmp_
         assert isinstance(_space(window).page, FormPage) == there
 
 
+def test_turning_to_such_a_year_turns_to_its_report(window: MainWindow) -> None:
+    document = _space(window).document
+    first, second = document.book.years
+    more = replace(second, overall=Overall(goal="保障播出。"))
+    document.replace("x", replace(document.book, years=(first, more)))
+    document.select_plan(second.id)
+    window.show_overall()
+    document.select_plan(first.id)
+    assert isinstance(_space(window).page, FormPage)
+    window.show_overall()
+    document.select_plan(second.id)
+    assert not isinstance(_space(window).page, FormPage)
+
+
 def test_a_finding_leads_to_its_cell(window: MainWindow, page: FormPage) -> None:
     window.show_overall()
     address = Address("report", _report(window).id, "fees.change")
