@@ -63,10 +63,14 @@ def _indicator_gaps(project: Project) -> Iterator[Gap]:
 
 def completeness(project: Project) -> Literal["blank", "partial", "complete"]:
     """Whether nothing, something or all that is required is filled in."""
-    if not gaps(project):
-        return "complete"
-    rows = (project, *project.goals, *project.indicators)
-    return "blank" if all(_blank(row) for row in rows) else "partial"
+    if is_blank(project):
+        return "blank"
+    return "partial" if gaps(project) else "complete"
+
+
+def is_blank(project: Project) -> bool:
+    """Whether nothing at all is filled in."""
+    return all(_blank(row) for row in (project, *project.goals, *project.indicators))
 
 
 def _blank(row: Any) -> bool:

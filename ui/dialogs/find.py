@@ -293,9 +293,13 @@ class FindWindow(Dialog):
         self._shown = False
         self._wait.start()
 
+    def _look_soon(self) -> None:
+        if self.isVisible():
+            self._wait.start()
+
     def _year_changed(self) -> None:
         self._list_years()
-        self._wait.start()
+        self._look_soon()
 
     def _connect(self) -> None:
         document = self._document
@@ -305,8 +309,8 @@ class FindWindow(Dialog):
         self.case.toggled.connect(self._wait.start)
         self.scope.activated.connect(self.look)
         self._wait.timeout.connect(self.look)
-        document.changed.connect(self._wait.start)
-        document.lock_changed.connect(self._wait.start)
+        document.changed.connect(self._look_soon)
+        document.lock_changed.connect(self._look_soon)
         document.year_changed.connect(self._year_changed)
         self.model.ticks_changed.connect(self._count)
         self.table.selectionModel().currentRowChanged.connect(self._turned)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hfgoals.model.address import Address
-from hfgoals.model.completeness import completeness
+from hfgoals.model.completeness import is_blank
 from hfgoals.model.values import Project
 from ui.review.counts import Counts
 
@@ -27,13 +27,18 @@ class Fresh:
         """The row that the hand was in when a project ceased to be blank."""
         self._quieted: dict[str, tuple[Section, Section]] = {}
 
+    @property
+    def being_begun(self) -> bool:
+        """Whether the hand is in the first row of a project that was blank before."""
+        return bool(self._begun)
+
     def untouched(self, projects: Iterable[Project]) -> int:
         """How many of them nobody has begun."""
         return sum(project.id in self._untouched for project in projects)
 
     def begin(self, project: Project, hand: Address | None) -> None:
         """A step was taken with the hand there: an untouched project may be begun by it."""
-        if project.id not in self._untouched or completeness(project) == "blank":
+        if project.id not in self._untouched or is_blank(project):
             return
         self._untouched.discard(project.id)
         if hand is not None and _holds(project, hand):
@@ -43,7 +48,7 @@ class Fresh:
         """The ids of those to be let alone, with the hand there."""
         row = _row(hand) if hand is not None else ()
         self._begun = {which: begun for which, begun in self._begun.items() if begun == row}
-        self._untouched = {each.id for each in projects if completeness(each) == "blank"}
+        self._untouched = {each.id for each in projects if is_blank(each)}
         return frozenset(self._untouched | self._begun.keys())
 
     def quieted(self, owner: str, section: Section) -> Section:

@@ -209,10 +209,11 @@ class Review(QObject):
 
     def follow_hand(self) -> None:
         """The hand is elsewhere: a project whose first row it has left is begun for good."""
-        if self._checked_plan is None or self._checked_plan is not self._document.plan:
+        plan = self._checked_plan
+        if plan is None or plan is not self._document.plan or not self._fresh.being_begun:
             # What is known is out of date; the look that is to come follows the hand, too.
             return
-        quiet = self._fresh.look(self._checked_plan.projects, self._place())
+        quiet = self._fresh.look(plan.projects, self._place())
         if quiet != self._quiet:
             self._quiet = quiet
             self._let_alone()

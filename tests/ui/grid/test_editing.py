@@ -14,6 +14,7 @@ from hfgoals.model.money import Money
 from tests.ui.grid.conftest import Hands
 from ui.grid.geometry import Rect
 from ui.grid.marks import Mark
+from ui.kit import tokens
 
 Key = Qt.Key
 SHIFT, CONTROL, ALT = (
@@ -448,7 +449,7 @@ def test_marks_speak_plainly(hands: Hands) -> None:
     assert [mark.text for mark in hands.table.marks_at(place)] == ["<b>符号</b>反了"]
     picture = hands.table.grab().toImage()
     corner = hands.table.viewing.pixels(place.rect)
-    assert picture.pixelColor(corner.right() - 1, corner.top() + 2).name().upper() == "#D83931"
+    assert picture.pixelColor(corner.right() - 1, corner.top() + 2).name().upper() == tokens.ERROR
 
 
 def test_a_reader_of_the_screen_hears_the_cell(hands: Hands) -> None:
