@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.disclosure import Report
 from hfgoals.model.fields import PART_OF

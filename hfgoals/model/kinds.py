@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from hfgoals.lean import dataclass
 from hfgoals.model.money import AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS
+from hfgoals.patterns import pattern
 
 _MOST_DIGITS = 50
 _MOST_COUNTED = 10**12
 _ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
-_FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_FORM_ID = pattern(r"[a-z][a-z0-9_]{0,63}")
 
 
 class FieldError(ValueError):

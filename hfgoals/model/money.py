@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 
 _FEN_PER_WAN = Decimal(1_000_000)
 _CENT, _YUAN = Decimal("0.01"), Decimal("0.0001")
-_AMOUNT = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
+_AMOUNT = pattern(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _LARGEST = 10**15
 

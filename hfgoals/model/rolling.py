@@ -7,9 +7,10 @@ does the date of signing. Which years move is proposed here and settled by the u
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.disclosure import rolled_report
 from hfgoals.model.fields import FIELDS, PART_OF, field_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
@@ -36,13 +37,21 @@ class KindChoice(Choice):
         self.setMinimumContentsLength(_LETTERS)
         self.setMinimumWidth(_LEAST)
         self.activated.connect(self._chosen)
-        # The library is read after the first paint, not before it.
+        self._painted = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
 
     def show_project(self) -> None:
         """Show the kind of the project in hand, soon."""
-        self._later.start()
+        if self._painted:
+            self._later.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            # The library is read when the page is seen, not before it.
+            self._painted = True
+            self._later.start()
 
     def _show(self) -> None:
         project = self._document.project

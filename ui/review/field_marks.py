@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
+from hfgoals.patterns import pattern
 from ui.grid.marks import RANK, Mark
 from ui.kit.plain import plain_tip
 from ui.review.counts import SIGNS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hfgoals.checks import Finding
     from ui.kit.binding import Binding
 
-_QUOTED = re.compile("“([^“”]+)”|《[^》]+》")
+_QUOTED = pattern("“([^“”]+)”|《[^》]+》")
 _LEAST = 2
 _WIDE, _INSET = 3, 4
 
