@@ -8,6 +8,7 @@ What a room has of its own stands at the end, by object name or class.
 from __future__ import annotations
 
 from string import Template
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -17,6 +18,8 @@ from hfgoals.paths import resource
 from ui.kit import tokens
 from ui.kit.fonts import put_type_on
 
+STYLE: Final = "Fusion"
+"""The style of Qt's own that all of it is drawn on."""
 _SHEET = Template("""
 * { outline: none; }
 QMainWindow, QDialog { background: $GROUND; }
@@ -254,8 +257,7 @@ QLabel[chosen="true"] { color: $ACCENT; }
 
 
 def put_on(app: QApplication) -> None:
-    """Give the application its type, palette and style sheet."""
-    app.setStyle("Fusion")
+    """Give the application, which has the style STYLE, its type, palette and style sheet."""
     app.setPalette(_palette())
     # The one light look is what the forms are drawn for; a dark desktop shall not mix in.
     QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)

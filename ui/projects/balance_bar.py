@@ -16,9 +16,9 @@ from hfgoals.model.balance import (
 from hfgoals.model.kinds import PERCENT
 from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
+from ui.kit.fonts import tabular
 from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
-from ui.kit.rows import tabular
 from ui.kit.tokens import STEP
 
 _AROUND = 20 * STEP
