@@ -12,13 +12,13 @@ import datetime
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from hfgoals.backups import Keeper, Reason, Standing
 from hfgoals.history.history import History
 from hfgoals.history.versions import Version
+from hfgoals.lean import dataclass
 from hfgoals.model.edits import Edit
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import AnnualPlan, Book

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from hfgoals.patterns import pattern
+
 LONGEST_SHEET_TITLE = 31
 _LONGEST_STEM = 120
 """In UTF-16 units. Windows takes 255 for a name but 260 for a whole path."""
@@ -14,10 +16,10 @@ _UNSEEN = (
     "\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\ud800-\\udfff"
 )
-_NOT_IN_TITLE = re.compile(rf"[\[\]:*?/\\{_UNSEEN}]")
-_NOT_IN_FILE = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]')
+_NOT_IN_TITLE = pattern(rf"[\[\]:*?/\\{_UNSEEN}]")
+_NOT_IN_FILE = pattern(rf'[<>:"/\\|?*{_UNSEEN}]')
 # Windows looks at what stands before the first dot, blanks behind it not counted.
-_DEVICE = re.compile(
+_DEVICE = pattern(
     r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*([.:].*)?", re.IGNORECASE
 )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from hfgoals.patterns import pattern
+
 _OF_NETWORKS: Final = frozenset(
     "nfs nfs4 cifs smb3 smbfs ncpfs afs ceph glusterfs 9p davfs lustre ocfs2 beegfs"
     " fuse.sshfs fuse.davfs fuse.gvfsd-fuse fuse.rclone fuse.s3fs fuse.curlftpfs fuse.glusterfs"
@@ -16,8 +18,8 @@ _OF_NETWORKS: Final = frozenset(
 )
 _REMOTE: Final = 4
 """What Windows calls a drive letter that stands for a folder of another computer."""
-_ESCAPED: Final = re.compile(r"\\([0-7]{3})")
-_LOCAL_FORM: Final = re.compile(r"\\\\[?.]\\(?!UNC\\)", re.IGNORECASE)
+_ESCAPED: Final = pattern(r"\\([0-7]{3})")
+_LOCAL_FORM: Final = pattern(r"\\\\[?.]\\(?!UNC\\)", re.IGNORECASE)
 
 
 def real(path: Path) -> Path:

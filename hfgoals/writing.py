@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import filecmp
 import os
-import re
 import secrets
 import shutil
 import stat
@@ -19,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hfgoals.names import file_name, refused_by_windows
+from hfgoals.patterns import pattern
 from hfgoals.places import real
 from hfgoals.trouble import CannotWrite, InUse
 
@@ -64,7 +64,7 @@ _WHY_WINDOWS = {
     ),
     _NAME_TOO_LONG: "名称或路径太长",
 }
-_LEFTOVER = re.compile(r"\.hfg-[0-9a-f]{8}\.tmp|\.?\.[0-9a-f]{16}\.hfg\.tmp(-journal|\.lock)?")
+_LEFTOVER = pattern(r"\.hfg-[0-9a-f]{8}\.tmp|\.?\.[0-9a-f]{16}\.hfg\.tmp(-journal|\.lock)?")
 """The names under which exports, packages and workbooks are written before they get their own."""
 _LEFT_SECONDS = 3600
 _SAFE = "原有的文件没有改动，填报的内容也没有受影响。"

@@ -5,12 +5,12 @@ method of the same name to a class in ui/commands; the menus below say where it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from hfgoals.lean import dataclass
 from ui.kit.icons import icon
 
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from ui.kit import tokens
 from ui.memory import Memory
 
+STYLE: Final = "Fusion"
+"""The style of Qt's own that all of it is drawn on."""
 THEME: Final = "theme"
 TEXT_SIZE: Final = "text_size"
 """Where the memory has them."""

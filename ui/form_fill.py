@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from hfgoals.forms.conversion import from_last_year
 from hfgoals.model.address import Address
 from hfgoals.model.balance import project_sums
 from hfgoals.model.edits import SetText
@@ -48,6 +47,8 @@ class FormFill(QObject):
         self.money.setEnabled(free and plan is not None and bool(plan.projects))
 
     def _take_last_year(self) -> None:
+        from hfgoals.forms.conversion import from_last_year
+
         plan = self._document.plan
         if plan is None:
             return

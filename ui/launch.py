@@ -100,8 +100,14 @@ def application() -> QApplication:
     # Every call into Qt lets other threads run, and a job that computes gives back no sooner than
     # this: with Python's 5 ms, painting one label beside it can take a second.
     sys.setswitchinterval(_TURN)
-    known = QApplication.instance()
-    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    from ui.appearance import STYLE, chosen
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyle(STYLE)
+    else:
+        # Named from the outset: or the desktop's own would be made first, and thrown away.
+        app = QApplication([*sys.argv[:1], "-style", STYLE])
     app.setApplicationName("hfgoals")
     app.setApplicationDisplayName("")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -112,14 +118,14 @@ def application() -> QApplication:
     else:
         _log.warning("Qt's Chinese words are missing in %s", folder)
     # Before the rest of the window is imported: the theme is the tokens'.
-    from ui.appearance import chosen
-
     dark = chosen(app)
     from ui.kit.composing import Compositions
     from ui.kit.look import put_on
 
     put_on(app, dark=dark)
-    if app.findChild(Compositions) is None:
+    if app.property("compositions") is None:
+        # Looked for among its children, every kind of them would be made known to Python.
+        app.setProperty("compositions", True)
         Compositions(app)
     return app
 

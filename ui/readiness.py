@@ -6,12 +6,12 @@ Asked before anything of Qt's is started; only Linux has desktops that may not b
 from __future__ import annotations
 
 import importlib
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from hfgoals.patterns import pattern
 from hfgoals.trouble import Trouble
 
 PACKAGES: Final = {
@@ -42,7 +42,7 @@ PACKAGES: Final = {
 """What Qt takes from the system, and the package of Debian, Kylin and UOS that holds it."""
 _MODULES: Final = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
 _PLUGINS: Final = {"xcb": "libqxcb.so", "wayland": "libqwayland-generic.so"}
-_LIBRARY: Final = re.compile(r"lib[^\s/:]+\.so[.\d]*")
+_LIBRARY: Final = pattern(r"lib[^\s/:]+\.so[.\d]*")
 _ANSWER_SECONDS: Final = 3.0
 _SAFE: Final = "没有改动任何文件。"
 _NO_DESKTOP: Final = "请在图形桌面里打开本程序；不用窗口的命令见 hfgoals --help。"

@@ -16,12 +16,13 @@ from ui.messages import answered
 
 if TYPE_CHECKING:
     from hfgoals.history.filling import Gap, Source
-    from hfgoals.store import Salvaged, Store
+    from hfgoals.store import Store
+    from hfgoals.store.salvage import Salvaged
 
 
 def look_at(parent: QWidget, path: Path) -> Store | None:
     """What is left of that workbook, to be looked at; None, and the trouble told, for nothing."""
-    from hfgoals.store import open_damaged
+    from hfgoals.store.damaged import open_damaged
 
     progress = ProgressDialog("查看", lambda _report: open_damaged(path), parent)
     if not progress.run():
@@ -67,7 +68,7 @@ class _Salvage:
     def run(self) -> bool:
         """Look through the file and its newest backup."""
         from hfgoals.history.filling import gaps_of, sources_of
-        from hfgoals.store import salvaged
+        from hfgoals.store.salvage import salvaged
 
         def work(report: Report) -> tuple[Salvaged, Sequence[Gap]]:
             report(0, 2)

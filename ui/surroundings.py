@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from hfgoals.history import RETURNS
 from ui.kit import tokens
 from ui.kit.card import push_button
 from ui.kit.icons import icon
@@ -235,12 +236,9 @@ class Surroundings(QObject):
 
     def _show_returns(self) -> None:
         """How many of the bureau's remarks on the year in hand are not dealt with."""
-        from hfgoals.history.returns import RETURNS, of_plan, open_count, remarks_of
-
         document = self._window.document
-        plan = document.plan
-        remarks = remarks_of(document.session.setting(RETURNS))
-        count = open_count(of_plan(remarks, plan.id)) if plan is not None else 0
+        plan, kept = document.plan, document.session.setting(RETURNS)
+        count = _open_returns_of(plan.id, kept) if plan is not None and kept else 0
         self.returns_state.setText(f"退回意见 {count} 条未改")
         self.returns_state.setVisible(count > 0)
 
@@ -269,6 +267,12 @@ class Surroundings(QObject):
             )
         elif saving.state == "saved" and window.notice.property("role") == "bar-error":
             window.notice.hide()
+
+
+def _open_returns_of(plan_id: str, kept: object) -> int:
+    from hfgoals.history.returns import of_plan, open_count, remarks_of
+
+    return open_count(of_plan(remarks_of(kept), plan_id))
 
 
 class SaveState(PlainLabel):

@@ -10,12 +10,12 @@ import json
 import os
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.money import Money
 from hfgoals.model.values import Book, Unit
 from hfgoals.plain import open_plain

@@ -13,13 +13,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
 from hfgoals.backups.backup import Reason
 from hfgoals.backups.shelf import Shelf
+from hfgoals.lean import dataclass
 from hfgoals.store import Store
 from hfgoals.store.schema import VERSION
 from hfgoals.store.whole import version_of

@@ -15,21 +15,22 @@ import re
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from hfgoals.backups.backup import ENDING, Backup, Reason, as_json, read, write
 from hfgoals.backups.thinning import staying
+from hfgoals.lean import dataclass
 from hfgoals.paths import backup_folder, settings_folder
+from hfgoals.patterns import pattern
 from hfgoals.places import real
 from hfgoals.store.whole import brief_of, created_of
 from hfgoals.trouble import CannotWrite
 from hfgoals.writing import atomic_target
 
 _SETTINGS: Final = "backups.json"
-_KEY = re.compile(r"[0-9]{0,14}-[0-9a-f]{12}")
+_KEY = pattern(r"[0-9]{0,14}-[0-9a-f]{12}")
 _STALE_SECONDS: Final = 86_400
 _log = logging.getLogger(__name__)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit
 

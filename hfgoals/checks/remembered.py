@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import is_
 from typing import Any, Final
 
 from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.blanks import rows_of
 from hfgoals.model.last_year import LastYear

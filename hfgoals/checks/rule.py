@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Literal, TypeVar
 
 from hfgoals.checks.case import PlanCase, ProjectCase
 from hfgoals.checks.finding import Level
 from hfgoals.checks.told import Told, told_of
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_type_hints
 
 from hfgoals.checks.finding import LEVELS, Finding, Level
+from hfgoals.lean import dataclass
 
 SETTING = "checks"
 """The key of these settings in the file."""

@@ -26,11 +26,11 @@ true`` the other projects. The help of a rule shows the examples, and the tests 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from hfgoals.checks.finding import LEVELS, REASONS, Level
+from hfgoals.lean import dataclass
 from hfgoals.paths import resource
 from hfgoals.trouble import PresetTrouble
 

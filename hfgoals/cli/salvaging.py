@@ -20,8 +20,8 @@ def run_salvage(options: argparse.Namespace) -> int:
     what copies have of it.
     """
     from hfgoals.history.filling import gaps_of, sources_of, write_filled
-    from hfgoals.store import login_name, salvaged
-    from hfgoals.store.salvage import check_free
+    from hfgoals.store import login_name
+    from hfgoals.store.salvage import check_free, salvaged
 
     check_free(Path(options.to).absolute())
     found = salvaged(options.file)
@@ -99,7 +99,8 @@ def looked_at(path: Path, *, damaged: bool) -> Store:
 
     What is missing is said then. Raises as open_file does.
     """
-    from hfgoals.store import open_damaged, open_file
+    from hfgoals.store import open_file
+    from hfgoals.store.damaged import open_damaged
 
     try:
         return open_file(path, read_only=True)

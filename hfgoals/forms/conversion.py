@@ -7,20 +7,22 @@ are a sub-goal's indicators, all others its goal. No character gets lost on eith
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from hfgoals import presets
 from hfgoals.forms import beijing_overall, form_of, hebei_overall, stand_in
 from hfgoals.forms.form import Form
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, applied
 from hfgoals.model.fields import field_of
 from hfgoals.model.identity import new_id
 from hfgoals.model.rolling import proposed_years, rolled
 from hfgoals.model.values import AnnualPlan, Book, SubGoal
+from hfgoals.patterns import pattern
 
-_SENTENCE = re.compile(r"[^。；;\n]*(?:[。；;\n]|\Z)")
+_SENTENCE = pattern(r"[^。；;\n]*(?:[。；;\n]|\Z)")
 _FIELDS = ("goal", "indicators")
 
 
@@ -75,7 +77,7 @@ def _counted() -> re.Pattern[str]:
     """An amount: a sign, or a number with one of the usual units behind it."""
     units = {unit for group in presets.unit_groups() for unit in group.units}
     either = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
-    return re.compile(rf"[≥≤＞＜＝]|(?<![\d第.])\d[\d,.]*\s*[十百千万亿]*(?:{either})")
+    return pattern(rf"[≥≤＞＜＝]|(?<![\d第.])\d[\d,.]*\s*[十百千万亿]*(?:{either})")
 
 
 def _unprinted(plan: AnnualPlan, *, back: bool) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from hfgoals.forms.stamp import stamped
 from hfgoals.layout.fitting import fitted
 from hfgoals.layout.sheet import Paper, Sheet
+from hfgoals.lean import dataclass
 from hfgoals.model.check_code import overall_code, project_code, stage_code
 from hfgoals.model.stages import YearStages
 from hfgoals.model.values import AnnualPlan, Project, Unit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.merging.pairing import Key, Paired, content_of
 from hfgoals.model.dating import stage_name
 from hfgoals.model.fields import FIELDS, PART_OF, Part, field_of

@@ -16,10 +16,10 @@ from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.rows import PlacedRow, bare, flatten
 from hfgoals.model.values import Book
-from hfgoals.store import Loss, Salvaged, open_file
+from hfgoals.store import Loss, open_file
 from hfgoals.store.examine import PART_NAMES
 from hfgoals.store.placing import placing
-from hfgoals.store.salvage import check_free
+from hfgoals.store.salvage import Salvaged, check_free
 from hfgoals.trouble import CannotWrite, Trouble
 
 FILLED_STEP: Final = "抢救时补回 {} 处（{}）"

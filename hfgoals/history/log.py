@@ -11,10 +11,11 @@ import datetime
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from typing import Any, Final
 
 from hfgoals.history.changes import Change, changes_between
+from hfgoals.lean import dataclass
 from hfgoals.model.workbook import Step
 from hfgoals.store import Besides, Store
 from hfgoals.store.digests import Key, StoredLine, line_of

@@ -7,22 +7,21 @@ setting, so that they can be added and ticked while the year is locked.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Literal, get_args
 
 from hfgoals.checks import finding
 from hfgoals.checks.finding import REASONS
+from hfgoals.lean import dataclass
 from hfgoals.merging.pairing import folded
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.numbering import unnumbered
 from hfgoals.model.text import cleaned
+from hfgoals.patterns import pattern
 
-RETURNS: Final = "returns"
-"""The setting of the file: a list of remarks, the oldest first."""
 MOST: Final = 500
 """More lines than that are no list of remarks."""
 State = Literal["all", "open", "done"]
@@ -129,13 +128,13 @@ _SEVERAL_NUMBERS: Final = 3
 """一、1.（1）: nobody writes more of them before a text."""
 _BEGINNING: Final = 200
 """Letters within which the numbers before a remark stand."""
-_BULLET: Final = re.compile(
+_BULLET: Final = pattern(
     r"\s*(?:(?:第\s*)?(?:审核|修改|退回|反馈)?(?:意见|问题)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
     r"\s*[:：、.．]"
     r"|\d{1,3}\s*[:：](?!\d)|[①-⑳⑴-⑽㈠-㈩❶-❿]\s*[、.．:：]?"
     r"|[•·●○■□◆◇▪★☆※√>＞*-]|[—–]{1,2})\s*(?=\S)"
 )
-_CELL_NUMBER: Final = re.compile(r"\s*\d{1,3}\s*[.．、]?\s*")
+_CELL_NUMBER: Final = pattern(r"\s*\d{1,3}\s*[.．、]?\s*")
 _LIST_END: Final = "；;"
 
 
@@ -180,8 +179,8 @@ _WRONG: Final = r"(?:类型|错|有误|不对|不当|不准|应为|应是|应归
 _BELONGS: Final = r"(?:应归|应放|应列|应调|归到|放到|调整到|不属于|不是)"
 _LEVEL2: Final = r"(?:数量|质量|时效|成本|效益|可持续影响)"
 _TELLING: Final = tuple(
-    (reason, re.compile(pattern))
-    for reason, pattern in (
+    (reason, pattern(text))
+    for reason, text in (
         (
             finding.NO_SATISFACTION,
             rf"{_MORE}[^,.;。]{{0,8}}满意度|满意度[^,.;。]{{0,6}}(?:缺|没有|未)",

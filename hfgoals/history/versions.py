@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from hfgoals.history.changes import with_ids_of
+from hfgoals.lean import dataclass
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.store import schema

@@ -5,10 +5,9 @@ All lengths are in mm from the top left corner of the paper; sizes of type are i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hfgoals.layout.sheet import Cell, Paper
 from hfgoals.layout.styles import STYLES, Style
+from hfgoals.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ shows its text anew (the page's last row is made high enough for it), a long one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 
 from hfgoals.layout.plan import SLACK, Content, Plan
+from hfgoals.lean import dataclass
 
 _REPEATED = 1 / 3
 """What of a page's height headings and cells over several rows may take up to be repeated."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from hfgoals.layout.metrics import face_of
 from hfgoals.layout.styles import MM_PER_POINT
+from hfgoals.patterns import pattern
 
 NEVER, BOUND, SPLIT, TIED, WEAK, FREE = range(6)
 
@@ -33,12 +34,12 @@ NO_END = frozenset("（《「『【〔〈｛［〖〘“‘￥＄￡＃([{$¥£#
 BLANKS = " \t\u3000\u2002\u2003\u2009"
 """Blanks at which a line may end; a no-break space is none of them."""
 
-_SIGN = re.compile(f"[{re.escape(''.join({*NO_START, *NO_END, *BLANKS}))}]")
-_MARK = re.compile(
+_SIGN = pattern(f"[{re.escape(''.join({*NO_START, *NO_END, *BLANKS}))}]")
+_MARK = pattern(
     "[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
 """Marks and variation selectors, which belong to the character before."""
-_GLUE = re.compile("[\u00a0\u200d\u202f\u2060]")
+_GLUE = pattern("[\u00a0\u200d\u202f\u2060]")
 """No-break spaces and joiners, which hold both neighbours."""
 _UNIT = (
     "(?:个(?:百分点|工作日|月)|平方公里|平方米|立方米|公里|千米|厘米|毫米|公顷|小时|分钟|季度|"
@@ -55,8 +56,8 @@ _TO = "\\-–—~～－至"
 """What stands between the ends of a range, which may each have a unit."""
 _MINUS = "-－"
 """Between words they end a line, before a number that stands by itself they begin one."""
-_SOLID = re.compile(f"[{_LETTER}]")
-_TOKEN = re.compile(
+_SOLID = pattern(f"[{_LETTER}]")
+_TOKEN = pattern(
     rf"(?:[≥≤＝=＞>＜<±＋+\-－≈≠]{{1,2}}[ \u3000]?)?[￥¥$＄]?"
     rf"(?P<run>[{_LETTER}]+"
     rf"(?:(?:[{_JOINT}'’%％‰,]+|(?<=\d)，(?=\d{{3}}(?!\d))|(?<=\d){_UNIT}?[{_TO}](?=\d))"
@@ -69,12 +70,12 @@ _TOKEN = re.compile(
 
 After a number any Chinese character is its unit.
 """
-_WHOLE = re.compile(rb"(?s).[\x00-\x03]+")
-_BARE = re.compile(rb"(?s).[\x00-\x02]+")
+_WHOLE = pattern(rb"(?s).[\x00-\x03]+")
+_BARE = pattern(rb"(?s).[\x00-\x02]+")
 """In levels: what is one piece with its unit, what without. Single characters never matter."""
-_JOINED = re.compile(rf"[{_JOINT},，至]")
-_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．:：]\d+)*")
-_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+_JOINED = pattern(rf"[{_JOINT},，至]")
+_NUMBER = pattern(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．:：]\d+)*")
+_DATE = pattern(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
 
 
 @lru_cache(maxsize=1 << 14)

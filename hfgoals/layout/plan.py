@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -11,6 +10,7 @@ from hfgoals.layout.breaking import Line, broken
 from hfgoals.layout.pieces import kept_whole, size_in
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import MM_PER_POINT, Style, of_size, style_in
+from hfgoals.lean import dataclass
 
 SLACK = 1e-6
 """What lengths in mm may differ by for want of exact numbers."""

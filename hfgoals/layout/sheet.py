@@ -7,10 +7,10 @@ rows of the same grid without frames. Nothing here knows heights, fonts or outpu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hfgoals.layout.styles import NORMAL, Density
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import LABEL
 from hfgoals.model.fields import Part

@@ -6,9 +6,11 @@ To add one: a line in STYLES; the Excel and PDF writers follow it by themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
+
+from hfgoals.lean import dataclass
 
 MM_PER_POINT = 25.4 / 72
 """One point of type in mm."""

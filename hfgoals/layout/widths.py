@@ -7,10 +7,8 @@ give the same widths.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, product
 from math import ceil
@@ -19,6 +17,8 @@ from typing import Final, NamedTuple
 from hfgoals.layout.metrics import face_of
 from hfgoals.layout.pieces import FREE, LEAST_SIZE, WEAK, levels_of, pieces_of
 from hfgoals.layout.styles import MM_PER_POINT, STYLES
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 
 _STEPS: Final = ((8, 4, 2), (12, 6))
 """The whole mm that one column gives to another at a time, tried in this order: the second only
@@ -37,9 +37,9 @@ _EASE: Final = 0.35
 """The em by which a number shall have more room than it needs: Word may set it a little wider."""
 _EQUAL: Final = 0.01
 """What is saved in mm must be more, or the search would turn in circles."""
-_PLACE = re.compile(b"[%c%c]" % (WEAK, FREE))
+_PLACE = pattern(b"[%c%c]" % (WEAK, FREE))
 """In levels: where a line may end."""
-_MEETING = re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_MEETING = pattern("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _SPACED: Final = 0.25
 """The em by which some programs part Chinese from Latin letters and digits, though told not to:
 what is one line in print shall be one there."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hfgoals.lean import dataclass
 from hfgoals.model.fields import Field, Part, field_of
 
 UNIT_ROW = "unit"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.money import Money, total
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 

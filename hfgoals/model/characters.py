@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
+from hfgoals.patterns import pattern
+
 _RADICALS: Final = range(0x2E80, 0x2FE0)
 _COMPATIBLE: Final = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 # The Kangxi radicals have their ideographs in Unicode's own tables; these have not. Bare strokes
@@ -39,15 +41,13 @@ def _table() -> dict[int, str]:
 
 _PLAIN: Final = _table()
 # The places that the fonts Symbol and Wingdings have in the private part of Unicode.
-_SIGNS: Final = re.compile("[\uf0a3\uf0b3](?=[ ]*[0-9０-９])")
-_BULLETS: Final = re.compile(
-    "^([ \t\u3000]*)(?:[\uf020-\uf0ff][ \t\u3000]*)+(?=[^\n])", re.MULTILINE
-)
+_SIGNS: Final = pattern("[\uf0a3\uf0b3](?=[ ]*[0-9０-９])")
+_BULLETS: Final = pattern("^([ \t\u3000]*)(?:[\uf020-\uf0ff][ \t\u3000]*)+(?=[^\n])", re.MULTILINE)
 _BOXES: Final = {"\uf052": "☑", "\uf0fe": "☑", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "☐"}
-_BOXED: Final = re.compile(f"[{''.join(_BOXES)}](?=[ ]*[\u4e00-\u9fffA-Za-z])")
-LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf020-\uf0ff\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_BOXED: Final = pattern(f"[{''.join(_BOXES)}](?=[ ]*[\u4e00-\u9fffA-Za-z])")
+LOOKALIKE: Final = pattern("[\u2e80-\u2fdf\uf020-\uf0ff\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """What ``unified`` may write otherwise."""
-ODD: Final = re.compile("[\u2e80-\u2fdf\uf020-\uf0ff]")
+ODD: Final = pattern("[\u2e80-\u2fdf\uf020-\uf0ff]")
 """What may still be odd then: strokes that are no word, signs of a font that nobody else has."""
 
 

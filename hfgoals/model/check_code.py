@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.fields import FIELDS, PART_OF, Field, Part, shown_fields
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
 from hfgoals.model.stages import result_at, stage_at
 from hfgoals.model.values import AnnualPlan, Project, Unit
+from hfgoals.patterns import pattern
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without I and O, which look like 1 and 0."""
@@ -234,7 +234,7 @@ def check_character(signs: str) -> str:
 
 # ---------------------------------------------------------------- typed in from paper
 
-_PASSED_OVER: Final = re.compile(rf"{LABEL}|[\s:._·]")
+_PASSED_OVER: Final = pattern(rf"{LABEL}|[\s:._·]")
 _READ_AS: Final[dict[str, str]] = {"O": "0", "I": "1"}
 _MOST_TYPED: Final = 200
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF, Field
 from hfgoals.model.values import Project

@@ -8,9 +8,10 @@ a source states stays as stated, so that a wrong one can be found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.money import Money
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.disclosure import DISPUTES, ITEMS, KINDS, OUTCOMES, POWERS
 from hfgoals.model.field import Field
 from hfgoals.model.kinds import CHANGE, COUNT, EXACT_MONEY, LINE, PROSE, Kind

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.blanks import blank_row
 from hfgoals.model.disclosure import Report

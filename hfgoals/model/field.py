@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from hfgoals.lean import dataclass
 from hfgoals.model.kinds import Kind
 
 

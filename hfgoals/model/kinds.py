@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.figures import AMOUNT_UNITS, PERCENT_UNITS, Figure, NoFigure, figure_of
 from hfgoals.model.money import LARGEST_WAN, AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
 from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS
+from hfgoals.patterns import pattern
 
 _MOST_DIGITS = 50
 _MOST_COUNTED = 10**12
@@ -24,12 +25,12 @@ _LARGEST_PERCENT = 10**6
 _HUNDRED_MILLION = Decimal(10_000)
 """1 亿元 in 万元: beyond the budget of any county's media centre."""
 _ORDINARY_DIGITS = str.maketrans("０１２３４５６７８９－＋−﹣", "0123456789-+--")
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_STAGE_DATE = re.compile(r"(?:(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)?")
+_ID = pattern(r"[a-z][a-z0-9_]{0,63}")
+_STAGE_DATE = pattern(r"(?:(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)?")
 TICK_SIGN: Final = "√"
 _TICKED = frozenset("√✓✔☑1是对有vVyY")
 _NOT_TICKED = frozenset(("", "0", "×", "否", "无", "□", "/"))
-_POINTS = re.compile(r"\d{1,3}(\.\d{1,2}0*)?")
+_POINTS = pattern(r"\d{1,3}(\.\d{1,2}0*)?")
 _MOST_POINTS = 100
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.figures import AMOUNT_UNITS, NoFigure, figure_of
 
 _FEN_PER_WAN = Decimal(1_000_000)

@@ -7,15 +7,16 @@ title. A text that begins with such a number would show two. 1.5万篇, 2023年,
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.fields import FIELDS, PART_OF, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, with_children
+from hfgoals.patterns import pattern
 
 _HAN: Final = "一二三四五六七八九十"
 # ①, ⑴ and ⒈, twenty of each.
@@ -23,7 +24,7 @@ _CIRCLED: Final = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2474, 0x249
 _CIRCLES: Final = 20
 # A figure goes on behind 1. and 1、 unless it is a year: 1.2023年完成.
 _NO_FIGURE: Final = r"(?:(?!\s*\d)|(?=\s*(?:19|20)\d\d\s*年))"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     rf"\s*(?:(?P<plain>\d{{1,2}})\s*[.．、]{_NO_FIGURE}"
     rf"|[（(]\s*(?P<round>\d{{1,2}})\s*[)）]\s*[、.．]?"
     rf"|(?P<half>\d{{1,2}})[)）]"
@@ -37,7 +38,7 @@ NUMBERED: Final[frozenset[tuple[Part, str]]] = frozenset(
     {("goal", "text"), ("subgoal", "title"), ("project", "name")}
 )
 """The fields before which our forms print a number."""
-_UNCLEAR: Final = re.compile(rf"\s*\d+\.(?!{_NO_FIGURE})")
+_UNCLEAR: Final = pattern(rf"\s*\d+\.(?!{_NO_FIGURE})")
 _MOST: Final = 8
 _SEVERAL: Final[Part] = "goal"
 """The part of which one text may bring several rows."""

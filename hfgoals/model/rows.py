@@ -7,10 +7,11 @@ comparing two of them looks only where identity differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import PART_OF, Part
 from hfgoals.model.identity import new_id

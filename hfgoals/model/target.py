@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 
 AT_LEAST: Final = "≥"
 MORE: Final = "＞"
@@ -56,12 +58,12 @@ _UNIT = (
 # 3人起 is a floor; 2起 and 1.5万起 count events.
 _ON = r"(?<![\d万亿千百])起"
 _NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     rf"(?P<lead>[^\d≥≤<>=＞＜＝]{{0,30}}?)"
     rf"(?P<sign>{_either(_SYMBOLS)}|{_either(_WORDS)})?\s*"
     rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?(?P<after>{_either(_SUFFIXES)}|{_ON})?[。.]?"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?P<lead>[^\d≥≤<>=＞＜＝]{{0,12}}?)(?P<sign>{_either(_SYMBOLS)})?\s*"
     r"(?P<date>(?P<year>\d{4})\s*年(?:\s*度)?"
     r"(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:份)?(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号])?)?"

@@ -7,15 +7,16 @@ from itertools import pairwise
 from typing import Final
 
 from hfgoals.model.characters import unified
+from hfgoals.patterns import pattern
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NARROWEST: Final = 18
 """Characters in a line of a page; shorter lines are a list."""
 _RAGGED: Final = 2
 """Characters by which the full lines of one page differ: no mark stands at a line's beginning."""
-_GOES_ON: Final = re.compile("[\u4e00-\u9fff，、（《“A-Za-z0-9]$")
-_IS_GONE_ON: Final = re.compile("[\u4e00-\u9fff，、。；：）》”A-Za-z]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_GOES_ON: Final = pattern("[\u4e00-\u9fff，、（《“A-Za-z0-9]$")
+_IS_GONE_ON: Final = pattern("[\u4e00-\u9fff，、。；：）》”A-Za-z]")
+_CONTROLS = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

@@ -8,9 +8,10 @@ and 2023 (shared contract, "The standard layouts").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.disclosure import Report, report_id
 from hfgoals.model.identity import new_id
 from hfgoals.model.money import Money, total

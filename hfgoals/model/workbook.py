@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.edits import Edit, applied
 from hfgoals.model.rows import Changes, difference
 from hfgoals.model.values import Book

@@ -10,8 +10,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 
 Sense = Literal["plain", "doubtful", "title", "number", "span", "past"]
 """``plain``: said of the year the text is about. ``doubtful``: may be, or may be another matter.
@@ -40,17 +42,17 @@ _HAN_Y = f"二[{_NAUGHTS}][{_HAN_DIGITS}{_NAUGHTS}]{{2}}"
 _TO = r"\s*(?:[-－‐—–~～]+|至|到)\s*"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 
-_CANDIDATE = re.compile(
+_CANDIDATE = pattern(
     rf"(?<![0-9０-９.．])(?P<said>{_Y})(?=\s*年)"
     rf"|(?P<han>{_HAN_Y})(?=年)"
     rf"|(?<![0-9０-９A-Za-z./\-])(?P<date>{_Y})(?=([./\-]){_MONTH}\4(?:0?[1-9]|[12]\d|3[01])(?!\d))"
     rf"|(?<![0-9０-９A-Za-z./\-])(?P<bare>{_Y})(?![0-9０-９A-Za-z.．/%％,])"
 )
-_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-_OPEN_TITLE = re.compile(r"《[^《》\n]*(?=\n|$)")
-_QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+_TITLE = pattern(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_OPEN_TITLE = pattern(r"《[^《》\n]*(?=\n|$)")
+_QUOTED = pattern(r"“[^“”\n]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 _OPENS, _CLOSES = r"[【\[(（〔［〈]", r"[】\])）〕］〉]"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"〔\s*{_Y}\s*〕"
     rf"|{_OPENS}\s*{_Y}\s*{_CLOSES}\s*(?:第\s*)?[0-9０-９一二三四五六七八九十〇]+\s*号"
     rf"|[字发办函通规令]\s*{_OPENS}\s*{_Y}\s*{_CLOSES}"
@@ -58,26 +60,26 @@ _NUMBER = re.compile(
     rf"|{_Y}\s*年\s*第\s*{_D}+\s*号"
     rf"|{_Y}\s*[-－—]\s*{_D}+\s*号"
 )
-_SPAN = re.compile(
+_SPAN = pattern(
     rf"{_Y}\s*年?(?:度|初|底|末)?{_TO}{_Y}(?!{_D})|{_HAN_Y}年?(?:度|初|底|末)?{_TO}{_HAN_Y}"
 )
 # 2021年12月至2022年3月: one of its ends may mean the budget year, or both, or neither.
-_DATED_SPAN = re.compile(
+_DATED_SPAN = pattern(
     rf"(?P<first>{_Y})\s*年(?:{_D}{{1,2}}\s*月(?:{_D}{{1,2}}\s*[日号])?|[初底末])?[份底末初]?"
     rf"{_TO}(?P<last>{_Y})\s*年"
 )
-_LISTED = re.compile(rf"{_Y}\s*年?度?(?:\s*[、,，和及与/]\s*{_Y}\s*年?度?)+(?!{_D})")
+_LISTED = pattern(rf"{_Y}\s*年?度?(?:\s*[、,，和及与/]\s*{_Y}\s*年?度?)+(?!{_D})")
 # What stands before and after a year that is compared with, or counted from.
-_COMPARED = re.compile(r"(?:较|比|相比|相较于?|对比|同比|高于|低于|超过|多于|少于)\s*(?:于\s*)?$")
-_WITH = re.compile(r"(?:与|同|跟|和)\s*$")
-_AS_COMPARED = re.compile(r"\s*年(?:度|末|底)?(?:同期|全年|实际)?(?:相比|比较|对比|持平|相当)")
-_SINCE = re.compile(
+_COMPARED = pattern(r"(?:较|比|相比|相较于?|对比|同比|高于|低于|超过|多于|少于)\s*(?:于\s*)?$")
+_WITH = pattern(r"(?:与|同|跟|和)\s*$")
+_AS_COMPARED = pattern(r"\s*年(?:度|末|底)?(?:同期|全年|实际)?(?:相比|比较|对比|持平|相当)")
+_SINCE = pattern(
     r"\s*年(?:度|初|末|底)?(?:\s*[0-9０-９]{1,2}\s*月份?(?:[0-9０-９]{1,2}[日号])?)?(?:以来|至今)"
 )
-_COUNTED_FROM = re.compile(r"(?:自|从|始于|起于|建于|立于|签于|订于|发于)\s*$")
-_UNTIL_NOW = re.compile(r"(?:截至|截止|截止到|截至到)\s*$")
-_TARGET_DATE = re.compile(r"\s*年\s*(?:年?[底末]|1[0-2]\s*月|[底末])")
-_LOOKING_BACK = re.compile(
+_COUNTED_FROM = pattern(r"(?:自|从|始于|起于|建于|立于|签于|订于|发于)\s*$")
+_UNTIL_NOW = pattern(r"(?:截至|截止|截止到|截至到)\s*$")
+_TARGET_DATE = pattern(r"\s*年\s*(?:年?[底末]|1[0-2]\s*月|[底末])")
+_LOOKING_BACK = pattern(
     r"\s*年(?:度?(?:以前|之前)"
     # 2022年6月底前签订 is still to come.
     r"|(?:度|末|底|初)?[^，。；：、,;:\n前内]{0,6}?"
@@ -137,7 +139,7 @@ def _fixed(text: str) -> list[tuple[Sense, _Spans]]:
     kinds: tuple[tuple[Sense, re.Pattern[str]], ...] = (
         ("title", _TITLE), ("number", _NUMBER), ("span", _SPAN),
     )  # fmt: skip
-    return [(sense, [each.span() for each in pattern.finditer(text)]) for sense, pattern in kinds]
+    return [(sense, [each.span() for each in kind.finditer(text)]) for sense, kind in kinds]
 
 
 def _doubts(text: str) -> list[tuple[str, _Spans]]:

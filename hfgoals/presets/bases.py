@@ -6,19 +6,19 @@ there several stand in one cell with 、 between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 from hfgoals.presets.source import Entry, preset_path, read_preset
 
 SEPARATOR = "、"
-_SEPARATORS = re.compile("(、|\n)")
+_SEPARATORS = pattern("(、|\n)")
 _KNOWN_ONLY = ("较笼统", "旧表写法")
 _YEAR = "{year}年"
-_WRITTEN_YEAR = re.compile(r"\d{4}年度?|年度")
+_WRITTEN_YEAR = pattern(r"\d{4}年度?|年度")
 
 
 @dataclass(frozen=True, slots=True)

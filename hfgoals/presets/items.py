@@ -5,10 +5,10 @@ Their amounts are left open: what a unit does in a year is its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.presets.source import Entry, preset_path, read_preset
 
 

@@ -8,19 +8,20 @@ or is the unit's own stays open, and its number here is an example that no form 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.money import Money
 from hfgoals.model.target import QUALITATIVE, SIGNS
 from hfgoals.model.values import Project
+from hfgoals.patterns import pattern
 from hfgoals.presets.schemes import Scheme, code_of, codes
-from hfgoals.presets.source import Entry, preset_path, preset_trouble, read_preset
+from hfgoals.presets.source import Entry, preset_path, preset_trouble, read_head, read_preset
 
 RULED: Final = "规定"
 """A rule fixes it; the line names the rule."""
@@ -38,9 +39,9 @@ NATURES: Final = (RULED, FLOOR, DERIVED, ON_PAPER, OWN)
 OPEN: Final = (ON_PAPER, OWN)
 """Those whose number is left to whoever fills in the form."""
 
-_BUDGET = re.compile(r"\{budget(?:/([^{}]+))?\}")
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-_DEADLINE = re.compile(r"\{year\}年(1[0-2]|[1-9])月(\d{1,2}日|底)?前")
+_BUDGET = pattern(r"\{budget(?:/([^{}]+))?\}")
+_NUMBER = pattern(r"\d+(\.\d+)?")
+_DEADLINE = pattern(r"\{year\}年(1[0-2]|[1-9])月(\d{1,2}日|底)?前")
 _YEAR = "{year}"
 
 
@@ -180,8 +181,12 @@ def quantities_of(project: Project) -> dict[str, Decimal]:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """The kinds of project, the more particular first. Raises PresetTrouble."""
-    return tuple(kind for kind, _ in _files())
+    """The kinds of project, the more particular first. Raises PresetTrouble.
+
+    Their lines are not read for it: a project's kind is shown as soon as its table is.
+    """
+    heads = [_kind(path, read_head(path)) for path in _paths(preset_path("library"))]
+    return tuple(kind for _, kind in sorted(heads, key=lambda one: one[0]))
 
 
 @cache
@@ -213,22 +218,22 @@ def _files() -> tuple[tuple[Kind, tuple[LibraryIndicator, ...]], ...]:
 
 def load_library(folder: Path) -> tuple[tuple[Kind, tuple[LibraryIndicator, ...]], ...]:
     """Every kind in that folder with its indicators, in their order. Raises PresetTrouble."""
+    loaded = [load_kind(path) for path in _paths(folder)]
+    return tuple((kind, rows) for _, kind, rows in sorted(loaded, key=lambda one: one[0]))
+
+
+def _paths(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         advice = "请重新安装程序。"
         raise preset_trouble("library", "", "文件夹中没有指标库文件", advice)
-    loaded = [load_kind(path) for path in paths]
-    return tuple((kind, rows) for _, kind, rows in sorted(loaded, key=lambda one: one[0]))
+    return paths
 
 
 def load_kind(path: Path) -> tuple[int, Kind, tuple[LibraryIndicator, ...]]:
     """Place in the order, kind and indicators of one file. Raises PresetTrouble."""
     whole = read_preset(path)
-    whole.only(("名称", "先认", "关键词", "次认", "泛词", "顺序", "指标"))
-    words = [whole.texts(key, needed=False) for key in ("关键词", "先认", "次认", "泛词")]
-    if not any(words):
-        raise whole.fault("“关键词”是空的")
-    kind = Kind(path.stem, whole.text("名称"), *words)
+    place, kind = _kind(path, whole)
     rows: dict[str, LibraryIndicator] = {}
     for entry in whole.entries("指标"):
         row = read_indicator(kind.id, entry)
@@ -237,7 +242,15 @@ def load_kind(path: Path) -> tuple[int, Kind, tuple[LibraryIndicator, ...]]:
         rows[row.name] = row
     for row in rows.values():
         _check_divisor(row, rows, whole)
-    return whole.whole("顺序", 1000), kind, tuple(rows.values())
+    return place, kind, tuple(rows.values())
+
+
+def _kind(path: Path, whole: Entry) -> tuple[int, Kind]:
+    whole.only(("名称", "先认", "关键词", "次认", "泛词", "顺序", "指标"))
+    words = [whole.texts(key, needed=False) for key in ("关键词", "先认", "次认", "泛词")]
+    if not any(words):
+        raise whole.fault("“关键词”是空的")
+    return whole.whole("顺序", 1000), Kind(path.stem, whole.text("名称"), *words)
 
 
 INDICATOR_KEYS: Final = (

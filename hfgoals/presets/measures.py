@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.target import SIGNS
 from hfgoals.presets.schemes import code_of, codes
 from hfgoals.presets.source import Entry, preset_path, read_preset

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.target import SIGNS
 from hfgoals.presets.source import Entry, preset_path, read_preset
 

@@ -7,10 +7,10 @@ among words of one sort the longest counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import Project
 from hfgoals.presets.library import Kind, kinds
 from hfgoals.presets.source import preset_path, read_preset

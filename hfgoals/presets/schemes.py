@@ -8,10 +8,10 @@ other. Texts of forms are read with their other spellings, blanks and line break
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import Indicator, Project
 from hfgoals.presets.source import Entry, preset_path, read_preset
 

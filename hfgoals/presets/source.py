@@ -6,18 +6,18 @@ key is a fault here, not something to pass over.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hfgoals.lean import dataclass
 from hfgoals.paths import resource
+from hfgoals.patterns import pattern
 from hfgoals.trouble import PresetTrouble
 
 _SAFE = "已填报的内容不受影响。"
-_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_POSITION = pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 def preset_path(*parts: str) -> Path:
@@ -105,10 +105,30 @@ class Entry:
 
 def read_preset(path: Path) -> Entry:
     """The whole file as one table. Raises PresetTrouble when it cannot be read as TOML."""
+    file, text = _text(path)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise _spelling(file, str(trouble)) from trouble
+    return Entry(file, "", values)
+
+
+def read_head(path: Path) -> Entry:
+    """What stands in the file before its first list of tables; raises as ``read_preset`` does."""
+    file, text = _text(path)
+    try:
+        # What is TOML as far as here ends where a key or a table may begin.
+        return Entry(file, "", tomllib.loads(text.partition("\n[[")[0].removesuffix("\r")))
+    except tomllib.TOMLDecodeError:
+        return read_preset(path)
+
+
+def _text(path: Path) -> tuple[str, str]:
+    """What people call the file, and all its text."""
     file = f"library/{path.name}" if path.parent.name == "library" else path.name
     try:
         # Notepad on Windows puts a mark before the first letter.
-        text = path.read_bytes().decode("utf-8-sig")
+        return file, path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         advice = "请重新安装程序，或把这个文件放回原处。"
         raise preset_trouble(file, "", "文件不存在", advice) from None
@@ -117,11 +137,6 @@ def read_preset(path: Path) -> Entry:
     except UnicodeDecodeError as trouble:
         advice = "请用记事本打开，另存为时把编码选为UTF-8。"
         raise preset_trouble(file, "", "不是UTF-8编码", advice) from trouble
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise _spelling(file, str(trouble)) from trouble
-    return Entry(file, "", values)
 
 
 def _spelling(file: str, message: str) -> PresetTrouble:

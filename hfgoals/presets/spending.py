@@ -5,11 +5,11 @@ They keep the review rules S01 to S05: filled, within 0-100, never falling, 100 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import SpendingPlan
 from hfgoals.presets.source import Entry, preset_path, read_preset
 

@@ -1,11 +1,13 @@
-"""The .hfg file. The only SQL of the program; the format is told in docs/file-format.md."""
+"""The .hfg file. The only SQL of the program; the format is told in docs/file-format.md.
+
+What looks at damaged files and salvages them is imported from ``damaged`` and ``salvage``: a
+sound one opens without it.
+"""
 
 from __future__ import annotations
 
-from hfgoals.store.damaged import open_damaged
 from hfgoals.store.lock import login_name
 from hfgoals.store.opening import create, open_file
-from hfgoals.store.salvage import Salvaged, salvage, salvaged
 from hfgoals.store.store import NOTHING_BESIDE, Besides, Store
 from hfgoals.store.told import Loss, SalvageReport
 from hfgoals.store.verify import VerifyReport, verify
@@ -16,15 +18,11 @@ __all__ = [
     "Besides",
     "Loss",
     "SalvageReport",
-    "Salvaged",
     "Store",
     "VerifyReport",
     "Writer",
     "create",
     "login_name",
-    "open_damaged",
     "open_file",
-    "salvage",
-    "salvaged",
     "verify",
 ]

@@ -8,9 +8,9 @@ depend on their order and follows a change without reading the other lines.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
+from hfgoals.lean import dataclass
 from hfgoals.model.rows import PlacedRow
 from hfgoals.store import content
 
@@ -34,8 +34,16 @@ def digest_of_record(
     return sha256(
         b"record|%d:%b%d:%b%d:%b%d:%b%d:%b"
         % (
-            *(len(row_id), row_id, len(part), part, len(parent), parent),
-            *(len(at), at, len(content), content),
+            len(row_id),
+            row_id,
+            len(part),
+            part,
+            len(parent),
+            parent,
+            len(at),
+            at,
+            len(content),
+            content,
         )
     ).digest()
 
@@ -81,7 +89,8 @@ class Seal:
     @classmethod
     def over(cls, digests: Mapping[Key, bytes]) -> Seal:
         """The seal of these lines."""
-        return cls().changed({}, digests)
+        total = sum(int.from_bytes(digest, "big") for digest in digests.values())
+        return cls(len(digests), total % 2**256)
 
     @classmethod
     def told(cls, text: str) -> Seal:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from hfgoals.lean import dataclass
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import CHILDREN, Families, PlacedRow, assemble_fresh, families

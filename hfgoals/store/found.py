@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from pathlib import Path
 from typing import Final
 
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 from hfgoals.store.beside import has_journal
 from hfgoals.store.connection import connect
 from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, digest_of
@@ -28,7 +29,7 @@ from hfgoals.trouble import Damaged, FileMissing, NotOurs, Trouble
 LARGEST = 256 * 1024 * 1024
 """In bytes; all of it is held in memory."""
 _UNTOUCHED = "损坏的文件没有改动。"
-_SEAL = re.compile(r"(\d{1,9}):([0-9a-f]{64})")
+_SEAL = pattern(r"(\d{1,9}):([0-9a-f]{64})")
 _MOST_HEALED: Final = 8
 """So many damaged lines are tried with one digest and another: some thousand sums."""
 _OURS: Key = ("meta", SEAL_KEY)

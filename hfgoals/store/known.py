@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from hfgoals.lean import dataclass
 from hfgoals.store.digests import Key, Seal, StoredLine, line_of
 from hfgoals.store.examine import Contents
 

@@ -16,9 +16,9 @@ import json
 import os
 import socket
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.places import real
 from hfgoals.plain import open_plain
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from hfgoals.lean import dataclass
+from hfgoals.patterns import pattern
 from hfgoals.store.digests import Key, StoredLine, digest_of
 from hfgoals.store.schema import PAGE_SIZE, SCHEMAS
 
@@ -27,7 +28,7 @@ _FIRST_ROOT: Final = 2
 _WORK_PER_BYTE, _WORK_AT_LEAST, _WORK_PER_TRY = 12, 64_000_000, 1000
 """How much is looked at before a file is given up as made to keep us busy; in bytes hashed."""
 
-_COLUMN = re.compile(r"^ +\w+ (TEXT|INTEGER|BLOB) ", re.MULTILINE)
+_COLUMN = pattern(r"^ +\w+ (TEXT|INTEGER|BLOB) ", re.MULTILINE)
 _VARINT: Final = b"[\x80-\xff]{0,3}[\x00-\x7f]"
 _SIZES: Final = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 """Bytes of a value by its serial type, below those of texts and blobs."""
@@ -97,7 +98,7 @@ def _pattern() -> re.Pattern[bytes]:
     serial = {"TEXT": _VARINT, "BLOB": _VARINT, "INTEGER": b"[\x01-\x06\x08\x09]"}
     heads = (b"".join(serial[each] for each in types[:-1]) for types in _TABLES)
     digest = re.escape(bytes((12 + 2 * _DIGEST_BYTES,)))
-    return re.compile(b"[\x04-\x14](?=(?:" + b"|".join(heads) + b")" + digest + b")", re.DOTALL)
+    return pattern(b"[\x04-\x14](?=(?:" + b"|".join(heads) + b")" + digest + b")", re.DOTALL)
 
 
 _HEAD: Final = _pattern()

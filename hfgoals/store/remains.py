@@ -6,18 +6,19 @@ A row whose project or year is lost is kept under one made for it, which says so
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
 from hfgoals.model.values import AnnualPlan, Book, Overall, Project
+from hfgoals.patterns import pattern
 from hfgoals.store import content
 from hfgoals.store.examine import PART_NAMES
 from hfgoals.store.pages import Line, readable
@@ -29,9 +30,9 @@ _LONGEST_TEXT = 2000
 LOST_PROJECT: Final = "（项目信息已损坏）"
 """The name of a project that stands in the place of a lost one."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_VALUE = re.compile(r'"[\w.]+":(?:"((?:[^"\\]|\\.)*)"?|([^,}"\[\]]+))')
+_VALUE = pattern(r'"[\w.]+":(?:"((?:[^"\\]|\\.)*)"?|([^,}"\[\]]+))')
 """A value in JSON text that may be broken elsewhere: of a text, or anything else."""
-_CODE = re.compile(r"\d{6}(\d\d)[A-Z]")
+_CODE = pattern(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
     child: part for part, held in CHILDREN.items() for _, child in held
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import Book
 from hfgoals.store.digests import StoredLine
 from hfgoals.store.found import found_in

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.plain import open_plain
 from hfgoals.store.beside import check_beside, journal_of
 from hfgoals.temporary import made_folder, removed

@@ -8,11 +8,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
+from hfgoals.lean import dataclass
 from hfgoals.model.rows import Changes
 from hfgoals.model.values import Book
 from hfgoals.places import real

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from hfgoals.lean import dataclass
 
 LossKind = Literal["damaged", "missing", "moved", "uncertain", "left_out"]
 LOSSES: Final[dict[LossKind, str]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.store import schema
 from hfgoals.store.beside import has_journal, not_a_journal
 from hfgoals.store.connection import connect

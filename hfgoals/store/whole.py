@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.money import Money, total
 from hfgoals.model.values import Book, Unit

@@ -15,8 +15,9 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText, applied
 from hfgoals.model.rows import difference, flatten
 from hfgoals.model.values import Book
-from hfgoals.store import Salvaged, create, open_file, salvaged, verify
+from hfgoals.store import create, open_file, verify
 from hfgoals.store.digests import record_line
+from hfgoals.store.salvage import Salvaged, salvaged
 from hfgoals.store.schema import PAGE_SIZE
 from hfgoals.trouble import CannotWrite, Trouble
 from tests.store.workbooks import run_sql, small_book

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from hfgoals.app import Session
 from hfgoals.checks import finding
 from hfgoals.checks.finding import REASONS
+from hfgoals.history import RETURNS
 from hfgoals.history.returns import (
     MOST,
-    RETURNS,
     Remark,
     chosen,
     lines_of,

@@ -13,11 +13,12 @@ import pytest
 from hfgoals.paths import resource
 from hfgoals.presets.bases import load_bases
 from hfgoals.presets.items import load_duty_items
-from hfgoals.presets.library import load_kind, load_library
+from hfgoals.presets.library import kinds, load_kind, load_library
 from hfgoals.presets.measures import load_signs, load_units
 from hfgoals.presets.overall import load_overall
 from hfgoals.presets.recognition import load_basic_expenditure
 from hfgoals.presets.schemes import load_schemes
+from hfgoals.presets.source import preset_path, read_head
 from hfgoals.presets.spending import load_spending_plans
 from hfgoals.presets.weights import load_weight_schemes
 from hfgoals.trouble import PresetTrouble
@@ -217,5 +218,27 @@ def test_a_new_kind_needs_one_new_file_only(presets_copy: Path) -> None:
     new = folder / "own_kind.toml"
     shutil.copy(folder / "training.toml", new)
     change(new, '"名称" = "培训"', '"名称" = "本单位的一类"')
-    kinds = {kind.id: (kind.name, len(rows)) for kind, rows in load_library(folder)}
-    assert kinds["own_kind"] == ("本单位的一类", kinds["training"][1])
+    known = {kind.id: (kind.name, len(rows)) for kind, rows in load_library(folder)}
+    assert known["own_kind"] == ("本单位的一类", known["training"][1])
+
+
+def test_kinds_are_read_from_the_heads_of_their_files() -> None:
+    whole = load_library(preset_path("library"))
+    assert kinds() == tuple(kind for kind, _ in whole)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_head_ends_where_the_first_list_of_tables_begins(tmp_path: Path, line_end: str) -> None:
+    path = tmp_path / "kind.toml"
+    text = '"名称" = "培训"\n\n[["指标"]]\n"名称" = wrong\n'
+    path.write_bytes(text.replace("\n", line_end).encode())
+    assert read_head(path).values == {"名称": "培训"}
+
+
+def test_a_text_that_looks_like_the_end_of_a_head_is_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "kind.toml"
+    path.write_bytes('"名称" = """培训\n[["指标"]]\n"""\n"顺序" = 3\n'.encode())
+    assert read_head(path).values == {"名称": '培训\n[["指标"]]\n', "顺序": 3}
+    path.write_bytes('"名称" = """培训\n[["指标"]]\n'.encode())
+    with pytest.raises(PresetTrouble):
+        read_head(path)

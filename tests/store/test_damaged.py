@@ -22,7 +22,8 @@ from hfgoals.history.history import History
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.rows import PlacedRow, bare, flatten
 from hfgoals.model.values import AnnualPlan, Book, Project
-from hfgoals.store import Store, create, open_damaged, open_file
+from hfgoals.store import Store, create, open_file
+from hfgoals.store.damaged import open_damaged
 from hfgoals.store.digests import record_line
 from hfgoals.store.remains import LOST_PROJECT, RESCUED
 from hfgoals.store.schema import PAGE_SIZE

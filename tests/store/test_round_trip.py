@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from hfgoals.model.edits import Insert, Move, Remove, applied
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
+from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book, Goal, Project, SpendingPlan
-from hfgoals.store import create, open_file, verify
+from hfgoals.store import content, create, open_file, verify
 from tests.budget import tried
 from tests.store.workbooks import small_book, step
 from tests.strategies import books
@@ -132,3 +133,25 @@ def test_nothing_lies_beside_a_closed_file(tmp_path: Path) -> None:
     with create(path, small_book()) as store:
         store.write(step(store.book, "新")[1])
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('{"text":"融媒体"}', "融媒体"),
+        ('{ "text" : "融媒体" }', "融媒体"),
+        ('{"text":"一\\n“二”\\"三\\\\"}', '一\n“二”"三\\'),
+        ('{"text":"\\u878d"}', "融"),
+        ('{"text":""}', ""),
+    ],
+)
+def test_a_row_is_read_however_its_text_is_written(text: str, meant: str) -> None:
+    assert content.read("goal", "g1", text) == (Goal("g1", meant), True)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"text":"一\n二"}', '{"text":"一"}}', '{"text":"一"', '{"text":1}', '["text"]']
+)
+def test_what_is_no_content_of_a_row_is_refused(text: str) -> None:
+    with pytest.raises(StoredError):
+        content.read("goal", "g1", text)

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from hfgoals.model.rows import PlacedRow, bare, difference, flatten
 from hfgoals.model.values import Book, Unit
-from hfgoals.store import create, open_damaged, open_file, verify
+from hfgoals.store import create, open_file, verify
 from hfgoals.store.content import written
+from hfgoals.store.damaged import open_damaged
 from hfgoals.store.digests import record_line
 from hfgoals.store.salvage import SalvageReport, salvage
 from hfgoals.store.schema import PAGE_SIZE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.progress import Report
 from hfgoals.trouble import Damaged, Trouble
 from ui.messages import answered, choose, tell, tell_trouble

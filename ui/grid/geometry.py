@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from hfgoals.layout.pages import Box, Page
 from hfgoals.layout.sheet import Cell, Sheet
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.fields import Part
 

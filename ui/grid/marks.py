@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from hfgoals.lean import dataclass
 from ui.kit import tokens
 
 

@@ -7,9 +7,9 @@ function here and its line in _OFFERING.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert, SetText
 from hfgoals.model.fields import LEVELS, own_fields, with_texts

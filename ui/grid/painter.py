@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hfgoals.layout.pages import Box
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from ui.grid.geometry import NEW_ROW, Board, Place, Rect
 from ui.grid.marks import RANK, Mark

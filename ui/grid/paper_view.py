@@ -36,6 +36,8 @@ class PaperView(QAbstractScrollArea):
         self._fits = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # One that Python knows already: for Qt's own it would look through all kinds of widgets.
+        self.setViewport(QWidget(self))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # The bar always takes its room: or fitting the width would make it come and go.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 
+from hfgoals.lean import dataclass
 from ui.grid.geometry import Board, Rect
 from ui.kit.tokens import STEP
 

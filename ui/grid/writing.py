@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find, text_at
 from hfgoals.model.fields import FIELDS, ROW_TYPES, own_fields

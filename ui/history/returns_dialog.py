@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from hfgoals.checks.finding import REASONS
 from hfgoals.checks.where import Places
-from hfgoals.history import returns
+from hfgoals.history import RETURNS, returns
 from hfgoals.history.return_places import GONE, Finder, told
 from hfgoals.history.returns import MOST, Remark, State
 from hfgoals.model.address import Address
@@ -77,7 +77,7 @@ class ReturnsDialog(Dialog):
         self._document, self._plan = document, plan
         self._places, self._finder = Places(plan), Finder(plan)
         self._here = here if here is not None and self._is_there(here) else None
-        self._all = returns.remarks_of(document.session.setting(returns.RETURNS))
+        self._all = returns.remarks_of(document.session.setting(RETURNS))
         self._removed: tuple[Remark, int] | None = None
         self._showing = False
         self.chosen: Address | None = None
@@ -86,7 +86,7 @@ class ReturnsDialog(Dialog):
         self.print = push_button("打印整改情况回复…", lambda: self._give(print_out))
         self.export = push_button("导出整改情况回复…", lambda: self._give(hand_over))
         self._file = KeptSetting(
-            document, returns.RETURNS, "退回意见", lambda: returns.stored(self._all), self
+            document, RETURNS, "退回意见", lambda: returns.stored(self._all), self
         )
         self._file.written.connect(document.returns_changed)
         self._lay_out()

@@ -14,11 +14,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from hfgoals.lean import dataclass
 from ui.instance.asking import GO, LONGEST_PATH, STARTING, VERSION, WAIT
 from ui.instance.channel import listen
 from ui.instance.lines import Ear, Line, received

@@ -9,12 +9,12 @@ would commit the same text again before the input method has let go of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
+
+from hfgoals.lean import dataclass
 
 Editor = QLineEdit | QTextEdit | QPlainTextEdit
 _EDITORS = (QLineEdit, QTextEdit, QPlainTextEdit)

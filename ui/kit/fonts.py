@@ -50,6 +50,13 @@ def form_font(face: str, pixels: float) -> QFont:
     return font
 
 
+def tabular(font: QFont) -> QFont:
+    """The same type with figures of one width, for amounts below each other."""
+    even = QFont(font)
+    even.setFeature(QFont.Tag("tnum"), 1)
+    return even
+
+
 @cache
 def _family(face: str) -> str:
     number = QFontDatabase.addApplicationFont(str(resource("fonts", FACES[face])))

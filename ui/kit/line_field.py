@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
+from ui.kit.fonts import tabular
 from ui.kit.plain import put_look
-from ui.kit.rows import tabular
 
 _LONGEST_AMOUNT = 60
 

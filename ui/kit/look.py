@@ -255,7 +255,6 @@ QLabel[chosen="true"] { color: $ACCENT; }
 
 def put_on(app: QApplication, *, dark: bool = False) -> None:
     """Give the application its type, palette and style sheet; ``dark`` as the tokens are."""
-    app.setStyle("Fusion")
     app.setPalette(_palette())
     # The desktop's own scheme shall not mix in.
     scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def put_look(widget: QWidget, name: str, value: object) -> None:
@@ -50,11 +50,7 @@ class ElidedLabel(PlainLabel):
         line = self.text().replace("\n", " ")
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(line, self.elided, room.width())
-        style: QStyle = self.style()
-        aligned = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
-        style.drawItemText(
-            painter, room, aligned, self.palette(), True, shown, self.foregroundRole()
-        )
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
 
 

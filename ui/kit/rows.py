@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QWidget
 
 from ui.kit import tokens
+from ui.kit.fonts import tabular
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -57,13 +58,6 @@ def strong(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setBold(True)
     return bold
-
-
-def tabular(font: QFont) -> QFont:
-    """The same type with figures of one width, for amounts below each other."""
-    even = QFont(font)
-    even.setFeature(QFont.Tag("tnum"), 1)
-    return even
 
 
 def cut(text: str, font: QFont, width: int, side: Qt.TextElideMode = ELIDE_RIGHT) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,12 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from hfgoals.layout.pages import Box, Page, TextLine
 from hfgoals.layout.styles import MM_PER_POINT
+from hfgoals.patterns import pattern
 from ui.kit.fonts import form_font
 
 UNITS_PER_MM: Final = 40.0
 """Type is set in these units and scaled by the painter: pixel sizes of fonts are whole numbers."""
 _FRAME_MM = 0.18
-_UNBROKEN = re.compile(r"[!-~]{12}")
+_UNBROKEN = pattern(r"[!-~]{12}")
 """Letters and digits in a row: only they may be too wide for a cell."""
 _ENDLESS = 1 << 20
 

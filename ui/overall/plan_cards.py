@@ -15,10 +15,10 @@ from hfgoals.model.values import AnnualPlan
 from ui.document import Document
 from ui.kit.binding import Binding
 from ui.kit.card import Card, FieldBox
+from ui.kit.fonts import tabular
 from ui.kit.growing_text import GrowingText
 from ui.kit.line_field import AmountField, LineField
 from ui.kit.plain import PlainLabel
-from ui.kit.rows import tabular
 from ui.kit.tokens import CONTROL, STEP
 
 _SIGNATURES = ("unit_head", "finance_head", "preparer", "phone", "filled_on")

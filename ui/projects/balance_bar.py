@@ -20,9 +20,9 @@ from hfgoals.model.money import Money, shown
 from hfgoals.model.values import AnnualPlan, Project, SpendingPlan
 from hfgoals.model.weights import WHOLE, shown_points, weight_sums
 from hfgoals.presets import whole_sums
+from ui.kit.fonts import tabular
 from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
-from ui.kit.rows import tabular
 from ui.kit.tokens import STEP
 
 _AROUND = 20 * STEP

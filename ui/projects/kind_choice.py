@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
@@ -22,6 +23,7 @@ else:
 _LETTERS = 11
 _LEAST = 116
 """Pixels where there is little room; the whole name stands in the list and is read aloud."""
+_LINES_MS = 50
 _UNKNOWN = "未认出"
 _BASIC = "基本支出"
 _TIP = "项目类型决定指标库先列哪些指标、支出计划先列哪些写法；认得不对的在这里改。"
@@ -36,13 +38,23 @@ class KindChoice(Choice):
         self.setMinimumContentsLength(_LETTERS)
         self.setMinimumWidth(_LEAST)
         self.activated.connect(self._chosen)
-        # The library is read after the first paint, not before it.
+        self._painted = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
 
     def show_project(self) -> None:
         """Show the kind of the project in hand, soon."""
-        self._later.start()
+        if self._painted:
+            self._later.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            # The library is read when the page is seen, not before it: the kinds, and when they
+            # are shown their lines, which the first key may ask for.
+            self._painted = True
+            self._later.start()
+            QTimer.singleShot(_LINES_MS, self, self._read_lines)
 
     def _show(self) -> None:
         project = self._document.project
@@ -64,6 +76,12 @@ class KindChoice(Choice):
             self.addItems(entries)
         self.setCurrentIndex(entries.index(project.kind) if project.kind in names else 0)
         self.setToolTip(plain_tip(advice or _TIP))
+
+    def _read_lines(self) -> None:
+        try:
+            presets.library()
+        except Trouble as trouble:
+            self._document.refused.emit(str(trouble))
 
     def _chosen(self, index: int) -> None:
         project = self._document.project

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from hfgoals.model.balance import project_sums
 from hfgoals.model.money import shown
 from hfgoals.model.values import AnnualPlan
+from ui.kit.fonts import tabular
 from ui.kit.icons import icon
 from ui.kit.layouts import in_column, in_row
 from ui.kit.line_field import LineField
 from ui.kit.plain import PlainLabel
-from ui.kit.rows import tabular
 from ui.kit.tokens import FAINT_TEXT, SECOND_TEXT, STEP
 from ui.projects.list_model import ID_ROLE, ProjectFilter, ProjectListModel
 from ui.projects.list_view import ProjectListView

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from ui.kit import tokens
-from ui.kit.rows import Index, Row, RowDelegate, shrunk, tabular
+from ui.kit.fonts import tabular
+from ui.kit.rows import Index, Row, RowDelegate, shrunk
 from ui.kit.table import calm
 from ui.projects.list_model import AMOUNT_ROLE, COUNTS_ROLE, NUMBER_ROLE, STATE_ROLE, UNNAMED
 from ui.review.counter import pieces

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, Level
 from ui.kit import tokens
+from ui.kit.fonts import tabular
 from ui.kit.icons import pixmap
 from ui.kit.layouts import in_row
 from ui.kit.plain import PlainLabel, plain_tip
-from ui.kit.rows import tabular
 from ui.kit.tokens import GOOD, STEP
 from ui.review.counter import COLORS
 from ui.review.counts import SIGNS, Counts

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.values import Project
+from hfgoals.patterns import pattern
 from ui.grid.geometry import NEW_ROW
 from ui.grid.marks import RANK, Mark
 from ui.kit.plain import plain_tip
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from hfgoals.checks import Finding
     from ui.kit.binding import Binding
 
-_QUOTED = re.compile("“([^“”]+)”|《[^》]+》")
+_QUOTED = pattern("“([^“”]+)”|《[^》]+》")
 _OF_ROWS = ("C01", "C04")
 """Rules that may miss rows of the table."""
 _NO_GOALS = ("H01", "绩效目标没有填写。")

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from hfgoals.app import Session
 from hfgoals.checks import finding
-from hfgoals.history.returns import RETURNS, Remark, remarks_of, stored
+from hfgoals.history import RETURNS
+from hfgoals.history.returns import Remark, remarks_of, stored
 from hfgoals.model.address import Address
 from hfgoals.model.values import AnnualPlan
 from hfgoals.store import create

@@ -6,15 +6,18 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hfgoals import presets
 from hfgoals.model.address import Address
 from hfgoals.model.edits import Remove, SetText, find
 from hfgoals.model.rows import flatten
 from hfgoals.model.values import AnnualPlan, Book, Project
+from hfgoals.presets.source import preset_trouble
 from tests.forms.examples import platform_project
 from tests.ui.projects.conftest import projects_book
 from ui.document import Document
@@ -431,3 +434,22 @@ def test_the_kind_is_told_by_the_name_until_another_is_chosen(
     document.apply("改名", [SetText(name, "工会经费")])
     qtbot.waitUntil(lambda: page.kind.currentText() == "类型：基本支出")
     assert "基本支出" in page.kind.toolTip()
+
+
+def test_a_fault_among_the_lines_of_the_library_is_told_when_the_page_is_seen(
+    document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = preset_trouble("library/equipment.toml", "第2个“指标”", "“单位”是空的")
+
+    def faulty() -> None:
+        raise trouble
+
+    monkeypatch.setattr(presets, "library", faulty)
+    told: list[str] = []
+    document.refused.connect(told.append)
+    page = ProjectsPage(document)
+    qtbot.addWidget(page)
+    assert not told
+    page.show()
+    qtbot.waitUntil(lambda: told == [str(trouble)])
+    assert page.kind.count() > 1

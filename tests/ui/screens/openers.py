@@ -19,10 +19,11 @@ from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.forms.conversion import conversion
+from hfgoals.history import RETURNS
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
 from hfgoals.history.return_places import Finder
-from hfgoals.history.returns import RETURNS, remarks_in, stored
+from hfgoals.history.returns import remarks_in, stored
 from hfgoals.merging.deciding import disputes
 from hfgoals.merging.finding import look_through
 from hfgoals.merging.gathering import gathered
@@ -34,7 +35,9 @@ from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.presets.own import keep_lines, lines_of
 from hfgoals.publication import exposed
-from hfgoals.store import create, open_damaged, salvaged
+from hfgoals.store import create
+from hfgoals.store.damaged import open_damaged
+from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
