@@ -204,7 +204,11 @@ class _Gathering:
     def _take_plan(self, theirs: AnnualPlan, own: bool) -> None:
         home = _Home(theirs.year)
         if theirs.year not in self._years:
-            plan = AnnualPlan(self._fresh(theirs.id), theirs.year, forms=theirs.forms)
+            plan = replace(
+                AnnualPlan(self._fresh(theirs.id), theirs.year),
+                forms=theirs.forms,
+                columns=theirs.columns,
+            )
             self._years[theirs.year] = _Year(plan)
             self._tell_new(home, "plan", f"新增{theirs.year}年。", plan.id)
         year = self._years[theirs.year]

@@ -19,6 +19,7 @@ from hfgoals.presets.overall import load_overall
 from hfgoals.presets.recognition import load_basic_expenditure
 from hfgoals.presets.schemes import load_schemes
 from hfgoals.presets.spending import load_spending_plans
+from hfgoals.presets.weights import load_weight_schemes
 from hfgoals.trouble import PresetTrouble
 
 LOADERS = {
@@ -30,6 +31,7 @@ LOADERS = {
     "basic_expenditure.toml": load_basic_expenditure,
     "spending_plans.toml": load_spending_plans,
     "overall_items.toml": load_duty_items,
+    "weights.toml": load_weight_schemes,
     "library/equipment.toml": load_kind,
     "library/newspaper.toml": load_kind,
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.forms import FORMS
+from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import STANDARD_FORMS, Book
 from tests.ui import modal
 from ui.dialogs import year_forms
@@ -23,8 +24,15 @@ def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(year_forms, "FORMS", (*FORMS, FURTHER))
 
 
-def _ticks(dialog: QWidget) -> dict[str, QCheckBox]:
+_COLUMNS = {field.label: field.path for field in FIELDS["indicator"] if field.optional}
+
+
+def _all_ticks(dialog: QWidget) -> dict[str, QCheckBox]:
     return {box.text(): box for box in dialog.findChildren(QCheckBox) if box.isVisibleTo(dialog)}
+
+
+def _ticks(dialog: QWidget) -> dict[str, QCheckBox]:
+    return {text: box for text, box in _all_ticks(dialog).items() if text not in _COLUMNS}
 
 
 @pytest.fixture
@@ -97,3 +105,30 @@ def test_what_a_later_program_says_of_a_year_stays(window: MainWindow) -> None:
     modal.answer(YearDialog, QDialog.accept)
     window.years.change_year()
     assert set(document.plan.forms) == set(later.forms)
+
+
+def test_optional_columns_of_a_year_change_as_one_step(window: MainWindow) -> None:
+    document = window.document
+    plan = document.plan
+    assert plan is not None
+    later = replace(plan, columns=("later", "evidence"))
+    document.replace("改", replace(document.book, years=(later,)))
+
+    def choose(dialog: QDialog) -> None:
+        ticks = _all_ticks(dialog)
+        assert [ticks[label].isChecked() for label in _COLUMNS] == [False, False, True]
+        ticks["分值"].click()
+        dialog.accept()
+
+    modal.answer(YearDialog, choose)
+    window.years.change_year()
+    assert document.plan == replace(later, columns=("weight", "evidence", "later"))
+    document.undo()
+    assert document.plan == later
+
+
+def test_a_new_year_may_have_optional_columns(parent: QWidget) -> None:
+    for dialog in _dialogs(parent):
+        assert dialog.forms.plan_of(2024).columns == ()
+        _all_ticks(dialog)["评（扣）分标准"].click()
+        assert dialog.forms.plan_of(2024).columns == ("scoring",)
