@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from operator import eq, ge, gt, le, lt
 from typing import Final, Literal
 
 from hfgoals.evaluation.exact import half_up, within
@@ -22,6 +24,7 @@ _FACTORS: Final = (
     ("千万", 10**7), ("百万", 10**6), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100),
 )  # fmt: skip
 _SAME: Final = {"天": "日", "个月": "月", "人民币元": "元", "％": "%", "百分之": "%"}
+_COMPARED: Final = {AT_LEAST: ge, MORE: gt, EQUAL: eq, AT_MOST: le, LESS: lt}
 _MONTH: Final = re.compile(r"\s*\d{1,2}\s*月")
 _LEVELS: Final = frozenset("优 优秀 良 良好 中 合格 达标 一级 二级 三级 一等 二等 三等".split())
 """Said both as a target and as what came of it."""
@@ -91,6 +94,7 @@ def reached(target: Target, actual: Target) -> bool | None:
     return None if pair is None else _meets(target.sign, *pair)
 
 
+@lru_cache(maxsize=1 << 14)
 def share_of(target: Target, actual: Target, scale: Scale | None = None) -> Fraction | None:
     """The share of its weight that the indicator gets, 0 to 1.
 
@@ -98,16 +102,20 @@ def share_of(target: Target, actual: Target, scale: Scale | None = None) -> Frac
     that was not fully reached: within its band the unit chooses.
     """
     scale = scale or Scale()
-    met = reached(target, actual)
-    if met is None or not (target.text.strip() and actual.text.strip()):
+    if not (target.text.strip() and actual.text.strip()):
         return None
-    if met:
+    if target.number is not None:
+        pair = comparable(target, actual)
+        if pair is None:
+            return None
+        met = _meets(target.sign, *pair)
+        return _ALL if met else _by_proportion(target.sign, *pair, scale)
+    if reached(target, actual):
         return _ALL
-    if target.deadline is not None:
-        day = day_of(target, actual)
-        return None if day is None else _when_late(target.deadline, day, scale)
-    pair = comparable(target, actual)
-    return None if pair is None else _by_proportion(target.sign, *pair, scale)
+    day = day_of(target, actual)
+    if target.deadline is None or day is None:
+        return None
+    return _when_late(target.deadline, day, scale)
 
 
 def points_of(
@@ -155,13 +163,7 @@ def _quantity(target: Target) -> tuple[Fraction, Fraction, str] | None:
 
 
 def _meets(sign: str, aim: Fraction, value: Fraction) -> bool:
-    return {
-        AT_LEAST: value >= aim,
-        MORE: value > aim,
-        EQUAL: value == aim,
-        AT_MOST: value <= aim,
-        LESS: value < aim,
-    }[sign]
+    return bool(_COMPARED[sign](value, aim))
 
 
 def _by_proportion(sign: str, aim: Fraction, value: Fraction, scale: Scale) -> Fraction:

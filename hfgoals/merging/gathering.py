@@ -309,7 +309,7 @@ class _Gathering:
                     name = f"{home.row}{stage_name(row.date)}的{_ROWS[part]}"
                     self._tell_new(home, part, f"新增{name}。", ours[-1].id)
                     changed = True
-            elif _text_of(part, row):
+            elif _text_of(part, row) or any(map(says_anything, getattr(row, "stages", ()))):
                 ours.append(self._own(row))
                 name = _row_name(part, len(ours), row)
                 self._tell_new(home, part, f"新增{name}。", ours[-1].id)

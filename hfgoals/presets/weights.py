@@ -112,7 +112,9 @@ def _scheme(entry: Entry) -> WeightScheme:
     wrong = next((name for name in levels if canonical_level1(name) != name), None)
     if wrong is not None:
         raise entry.fault(f"没有“{wrong}”这个一级指标")
-    if not isinstance(moves, dict) or not {*moves, *moves.values()} <= levels.keys():
+    if not isinstance(moves, dict) or not all(
+        isinstance(each, str) and each in levels for each in (*moves, *moves.values())
+    ):
         raise entry.fault("“改归”里的名称都要是上面的一级指标")
     execution = entry.whole("预算执行率", 0)
     if execution < 0 or execution + sum(levels.values()) != WHOLE:

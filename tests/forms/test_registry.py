@@ -43,6 +43,7 @@ BY_NAME = {
     "hfgoals/exchange/standard/stage_form.py": "the reader of monitorings and self-evaluations",
     "hfgoals/exchange/standard/policy_source.py": "the form that a policy's tasks stand in",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
+    "ui/form_pages.py": "the two forms whose pages are always there",
     "ui/grid/paper_view.py": "the page of the projects edits this form",
     "ui/workspace.py": "the two forms with a page of their own",
 }

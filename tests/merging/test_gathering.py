@@ -15,7 +15,7 @@ from hfgoals.merging.gathering import Gathered, Source, gathered
 from hfgoals.merging.pairing import folded
 from hfgoals.model.edits import SetText, applied, find, text_at
 from hfgoals.model.fields import FIELDS
-from hfgoals.model.kinds import YEAR
+from hfgoals.model.kinds import OF_THE_YEAR, STAGE_DATE
 from hfgoals.model.money import Money
 from hfgoals.model.rows import difference, flatten
 from hfgoals.model.target import Target
@@ -57,7 +57,7 @@ def gather(book: Book, *sources: Book, **options: object) -> Gathered:
 def texts(book: Book) -> Iterator[str]:
     for placed in flatten(book):
         for field in FIELDS[placed.part]:
-            if field.kind is not YEAR and field.text(placed.row).strip():
+            if field.kind not in (*OF_THE_YEAR, STAGE_DATE) and field.text(placed.row).strip():
                 yield field.text(placed.row)
 
 

@@ -76,6 +76,7 @@ def test_every_field_of_every_part_is_kept(tmp_path: Path) -> None:
     """A field added to the model's table is in the file without another line of code."""
     texts = {"money": "12.34", "percent": "55.5%", "year": "2024", "target": "≥95%"}
     texts |= {"count": "3", "change": "-2", "exact money": "1.2345"}
+    texts |= {"tick": "√", "stage date": "2024-07"}
     texts |= {"points": "12.5", "columns": "weight、a_later_field"}
     texts["forms"] = "hebei_project、a_later_form"
     plan = AnnualPlan(year=2023)
@@ -86,7 +87,9 @@ def test_every_field_of_every_part_is_kept(tmp_path: Path) -> None:
         for entry in entries:
             row = entry.put(row, texts.get(entry.kind.name, f"{part} {entry.path}"))
         parts[part] = row
-    project = replace(parts["project"], goals=(parts["goal"],), indicators=(parts["indicator"],))  # type: ignore[type-var]
+    indicator = replace(parts["indicator"], stages=(parts["result"],))  # type: ignore[type-var]
+    project = replace(parts["project"], goals=(parts["goal"],), indicators=(indicator,))  # type: ignore[type-var]
+    project = replace(project, stages=(parts["stage"],))  # type: ignore[type-var]
     year = parts["plan"]
     assert isinstance(year, AnnualPlan)
     overall = replace(year.overall, subgoals=(parts["subgoal"],), safeguards=(parts["safeguard"],))
