@@ -32,7 +32,7 @@ from ui.kit.plain import PlainLabel
 from ui.kit.rows import Index, Row, RowDelegate, shrunk
 from ui.kit.table import calm
 
-_MOST_HEIGHT = 320
+_MOST_HEIGHT = 336
 _LEAST_WIDTH = 176
 _WIDE = 380
 _SHADOW = 18
@@ -104,7 +104,8 @@ class OfferPopup(QFrame):
         self._hint = PlainLabel(parent=self, wraps=True)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 2)
-        column.setSpacing(0)
+        # Room between the tint of the last offer and the line above the hint.
+        column.setSpacing(tokens.STEP)
         for part in (self._signs, self._list, self._hint):
             column.addWidget(part)
         self.hide()
@@ -213,15 +214,21 @@ class OfferPopup(QFrame):
         """The window that it must stay within."""
         return cast(QWidget, self.parentWidget()).rect()
 
+    def _whole_rows(self, most: int) -> int:
+        """The height of as many offers as fit whole, of one at least."""
+        height = 0
+        for at in range(self._model.rowCount()):
+            row = self._list.sizeHintForIndex(self._model.index(at)).height()
+            if height and height + row > most:
+                break
+            height += row
+        return height
+
     def _stand(self, cell: QRect) -> None:
         window = self.window_rect().adjusted(4, 4, -4, -4)
         wide = any(item.note for item in self._offers.items)
         width = min(max(cell.width(), _WIDE if wide else _LEAST_WIDTH), window.width())
-        rows = sum(
-            self._list.sizeHintForIndex(self._model.index(at)).height()
-            for at in range(self._model.rowCount())
-        )
-        self._list.setFixedHeight(min(rows, _MOST_HEIGHT))
+        self._list.setFixedHeight(self._whole_rows(_MOST_HEIGHT))
         self.setFixedWidth(width)
         self._column.activate()
         height = self._column.totalSizeHint().height()
@@ -231,8 +238,9 @@ class OfferPopup(QFrame):
         up = below < height and above > below
         room = max(above if up else below, 80)
         if height > room:
-            self._list.setFixedHeight(max(self._list.height() - (height - room), 40))
-            height = room
+            before = self._list.height()
+            self._list.setFixedHeight(self._whole_rows(before - (height - room)))
+            height -= before - self._list.height()
         x = min(max(cell.x(), window.x()), window.right() - width)
         y = cell.top() - height - 3 if up else cell.bottom() + 4
         self.setGeometry(QRect(QPoint(x, y), QSize(width, height)))

@@ -246,7 +246,7 @@ QLabel[chosen="true"] { color: $ACCENT; }
 #offers { background: $PAPER; border: 1px solid $LINE; border-radius: ${RADIUS}px; }
 #offers QListView { background: transparent; border: 0; outline: 0; }
 #offers QLabel { color: $SECOND_TEXT; font-size: $SMALL; border-top: 1px solid $LINE;
-  padding: 6px 10px 4px 10px; }
+  padding: 6px 7px 4px 7px; }
 #offers QToolButton { border: 1px solid $LINE; border-radius: 4px; min-width: 26px;
   min-height: 24px; background: $PAPER; }
 #offers QToolButton:hover { background: $ACCENT_TINT; border-color: $ACCENT; }

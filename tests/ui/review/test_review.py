@@ -152,6 +152,15 @@ def test_an_accepted_finding_no_longer_counts_and_is_kept_in_the_file(
     assert review.counts.error == errors
 
 
+def test_several_at_once_get_one_reason(review: Review, document: Document) -> None:
+    some = [each for each in review.findings if not each.fault][:3]
+    assert review.accept_all(some, "集中说明")
+    kept = {(each.code, each.address) for each in review.findings if each.accepted}
+    assert kept == {(each.code, each.address) for each in some}
+    reasons = {each["reason"] for each in document.session.setting(SETTING)["accepted"]}
+    assert reasons == {"集中说明"}
+
+
 def test_an_acceptance_lapses_with_the_text(review: Review, document: Document) -> None:
     address = unbalance(document)
     review.check_now()
