@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +16,7 @@ from operator import eq, ge, gt, le, lt
 from typing import Final, Literal
 
 from hfgoals.evaluation.exact import half_up, within
+from hfgoals.lean import dataclass
 from hfgoals.model.target import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Target
 
 _ALL, _NONE = Fraction(1), Fraction(0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from hfgoals.evaluation.exact import execution_rate
+from hfgoals.lean import dataclass
 from hfgoals.model.money import Money, total
 from hfgoals.model.stages import SOURCES, Amounts, Stage
 from hfgoals.model.values import Project

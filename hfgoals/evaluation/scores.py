@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hfgoals.evaluation.attainment import Scale, points_of
@@ -15,6 +14,7 @@ from hfgoals.evaluation.exact import (
     total_points,
 )
 from hfgoals.evaluation.funds import funds_shown
+from hfgoals.lean import dataclass
 from hfgoals.model.stages import NO_POINTS, WHOLE_YEAR, Result, YearStages, result_at, stage_at
 from hfgoals.model.values import Indicator, Project
 

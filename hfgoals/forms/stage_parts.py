@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -14,6 +13,7 @@ from hfgoals.evaluation.funds import TOTAL, FundsShown, funds_shown
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Subject
 from hfgoals.layout.sheet import Row
+from hfgoals.lean import dataclass
 from hfgoals.model.numbering import printed
 from hfgoals.model.stage_fields import STATED
 from hfgoals.model.stages import Result, Stage, result_at, stage_at

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException, localcontext
 from typing import Final
+
+from hfgoals.lean import dataclass
 
 AMOUNT_UNITS: Final[Mapping[str, Decimal]] = {
     "亿元": Decimal(10_000),

@@ -11,11 +11,12 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
+from hfgoals.lean import dataclass
 from hfgoals.model.identity import new_id
 
 _ORDINAL: Final = "[一二三四五六七八九十]{1,3}"

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.money import Money, total
 from hfgoals.model.policy import Policy, Task, named_in, tasks_of
 from hfgoals.model.values import AnnualPlan, Indicator, Project, SubGoal

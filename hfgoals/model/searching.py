@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.edits import SetText
 from hfgoals.model.fields import FIELDS, PART_OF, Field

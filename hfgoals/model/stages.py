@@ -8,11 +8,12 @@ year-after.md, sections 3 and 4. What a sum or a rate comes to is worked out and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
+from hfgoals.lean import dataclass
 from hfgoals.model.identity import following_id, new_id
 from hfgoals.model.money import Money, total
 from hfgoals.model.target import Target

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import Indicator
 
 WHOLE: Final = Decimal(100)

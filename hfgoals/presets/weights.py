@@ -6,11 +6,11 @@ Below that the unit divides as it sees fit; equal shares are the usual start.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from hfgoals.lean import dataclass
 from hfgoals.model.values import Indicator
 from hfgoals.model.weights import WHOLE, WeightSums, shares
 from hfgoals.presets.schemes import canonical_level1

@@ -4,12 +4,12 @@ percentage of the spending plan, and what was there last year."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from hfgoals.lean import dataclass
 from hfgoals.model.balance import spent_by
 from hfgoals.model.kinds import MONEY, PERCENT
 from hfgoals.model.last_year import LastYear

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from hfgoals.lean import dataclass
 from hfgoals.model.completeness import completeness
 from hfgoals.model.initials import reading_order
 from hfgoals.model.values import Project
