@@ -229,6 +229,9 @@ def _rows(
 
 def without_unused(plan: AnnualPlan) -> AnnualPlan:
     """The year without texts in optional fields that it does not use: no form shows them."""
+    if not plan.projects:
+        # Nothing printed tells of columns.
+        return replace(plan, columns=())
     if plan.columns == OPTIONAL:
         return plan
     projects = tuple(map(_without_optional, plan.projects))
