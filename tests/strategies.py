@@ -39,6 +39,7 @@ from hfgoals.model.text import cleaned, paragraphs, single_line
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Indicator, Overall, Project
 
 OPTIONAL = tuple(each.path for each in FIELDS["indicator"] if each.optional)
+_UNUSED: dict[str, Any] = {path: getattr(Indicator(), path) for path in OPTIONAL}
 _CHARACTERS = st.one_of(
     st.sampled_from("融媒体中心绩效目标指标值保障正常运行，。；：！？、（）《》“”〔〕"),
     st.sampled_from("𠮷𰻝𬭎👩🏽‍💻é㎡≥≤％①Ａ"),
@@ -142,7 +143,13 @@ def targets(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Tar
 def indicators(
     text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[Indicator]:
-    """An indicator row with a fresh id."""
+    """An indicator row with a fresh id, of a year without optional columns."""
+    return _indicators(text, line).map(lambda row: replace(row, **_UNUSED))
+
+
+def _indicators(
+    text: st.SearchStrategy[str] | None, line: st.SearchStrategy[str] | None
+) -> st.SearchStrategy[Indicator]:
     usual = {
         "level1": ["产出指标", "效益指标", "满意度指标"],
         "level2": ["数量指标", "质量指标", "服务对象满意度指标"],
@@ -154,8 +161,13 @@ def indicators(
 def projects(
     text: st.SearchStrategy[str] | None = None, line: st.SearchStrategy[str] | None = None
 ) -> st.SearchStrategy[Project]:
-    """A project with a few goals and indicators."""
-    return _rows("project", text, line)
+    """A project with a few goals and indicators, of a year without optional columns."""
+    return _rows("project", text, line).map(_without_optional)
+
+
+def _without_optional(project: Project) -> Project:
+    rows = tuple(replace(row, **_UNUSED) for row in project.indicators)
+    return replace(project, indicators=rows)
 
 
 def plans(
@@ -222,11 +234,12 @@ def _rows(
 
 def without_unused(plan: AnnualPlan) -> AnnualPlan:
     """The year without texts in optional fields that it does not use: no form shows them."""
-    unused = {path: getattr(Indicator(), path) for path in OPTIONAL if path not in plan.columns}
-    projects = tuple(
-        replace(each, indicators=tuple(replace(row, **unused) for row in each.indicators))
-        for each in plan.projects
-    )
+    if not plan.projects:
+        # Nothing printed tells of columns.
+        return replace(plan, columns=())
+    if plan.columns == OPTIONAL:
+        return plan
+    projects = tuple(map(_without_optional, plan.projects))
     return replace(plan, projects=projects)
 
 
@@ -235,7 +248,7 @@ def _children(
     text: st.SearchStrategy[str] | None,
     line: st.SearchStrategy[str] | None,
 ) -> st.SearchStrategy[Any]:
-    return indicators(text, line) if part == "indicator" else _rows(part, text, line)
+    return _indicators(text, line) if part == "indicator" else _rows(part, text, line)
 
 
 def books() -> st.SearchStrategy[Book]:

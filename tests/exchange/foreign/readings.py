@@ -36,7 +36,12 @@ def reading(proposal: Proposal) -> dict[str, Any]:
         texts: dict[str, Any] = {field.label: field.text(project) for field in FIELDS["project"]}
         texts["绩效目标"] = [goal.text for goal in project.goals]
         texts["绩效指标"] = [
-            [fields[path].text(each) for path in _INDICATOR] for each in project.indicators
+            [
+                text
+                for path in _INDICATOR
+                if (text := fields[path].text(each)) or not fields[path].optional
+            ]
+            for each in project.indicators
         ]
         found["项目"].append({key: value for key, value in texts.items() if value})
     return {key: value for key, value in found.items() if value}
