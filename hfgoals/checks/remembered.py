@@ -12,7 +12,7 @@ from hfgoals.checks.case import Memory
 from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
-from hfgoals.model.blanks import rows_of
+from hfgoals.model.blanks import is_staged, rows_of
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 
@@ -108,7 +108,8 @@ class YearMemory:
 def rows_of_project(project: Project, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of a project as they stand below each other, with their ids."""
     own: tuple[Any, ...] = (project, *project.goals, *project.indicators)
-    rows: tuple[Any, ...] = (*own, *rows_of(plan, project))
+    # Nothing is found of stages that nobody has begun, and their blank rows would take room.
+    rows: tuple[Any, ...] = (*own, *rows_of(plan, project)) if is_staged(project) else own
     return ((row.id, row) for row in rows)
 
 

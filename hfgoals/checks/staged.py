@@ -9,6 +9,7 @@ from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.rule import Hit
 from hfgoals.checks.text.wording import quoted
 from hfgoals.evaluation.funds import FundsShown, funds_shown
+from hfgoals.model.blanks import is_staged
 from hfgoals.model.edits import Edit, SetText
 from hfgoals.model.stages import WHOLE_YEAR, Result, Stage, result_at, says_anything, stage_at
 from hfgoals.model.values import Indicator
@@ -62,7 +63,7 @@ def evaluated(case: ProjectCase) -> Iterator[Staged]:
 def _at(case: ProjectCase, month: int) -> Iterator[Staged]:
     project = case.project
     # Most years have no stage yet, and rules run after every key.
-    if not project.stages and not any(each.stages for each in project.indicators):
+    if not is_staged(project):
         return
     stage = stage_at(project.stages, project.id, case.year, month)
     outcomes = tuple(

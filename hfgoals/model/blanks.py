@@ -51,6 +51,11 @@ def rows_of(plan: AnnualPlan, project: Project) -> Iterator[Stage | Result]:
         yield from all_results(plan, indicator)
 
 
+def is_staged(project: Project) -> bool:
+    """Whether anything of any of its stages is filled in."""
+    return bool(project.stages) or any(each.stages for each in project.indicators)
+
+
 def results_of(project: Project) -> tuple[Result, ...]:
     """What came of all its indicators, as far as anything is filled in."""
     return tuple(row for each in project.indicators for row in each.stages)

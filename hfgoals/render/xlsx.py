@@ -280,7 +280,8 @@ class _Worksheet:
 
 def _content(cell: Cell, text: str, framed: bool, size: float, mark: str = "") -> tuple[Any, Look]:
     """The value that Excel stores, and the look that goes with it."""
-    number = cell.number
+    # Where the row goes on over the page the number has been said.
+    number = cell.number if mark != CONTINUES else None
     if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
         return number, Look(cell.style, framed, cell.number_format, size=size)
     if not text:

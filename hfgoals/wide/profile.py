@@ -106,7 +106,7 @@ ELEMENTS: Final = WideProfile(
         Column(column.key, column.element)
         for column in CATALOGUE
         # The number of a target means nothing without its sign.
-        if column.key == "sign" or (column.element and column.key != "scoring")
+        if column.key == "sign" or column.element
     ),
 )
 BUILT_IN: Final = (STANDARD, IMPORT, ELEMENTS)

@@ -20,7 +20,7 @@ from hfgoals.model.rolling import (
     rolled,
     rolled_into,
 )
-from hfgoals.model.rows import flatten
+from hfgoals.model.rows import OF_STAGES, flatten
 from hfgoals.model.target import Target
 from hfgoals.model.values import (
     AnnualPlan,
@@ -36,7 +36,7 @@ from hfgoals.model.values import (
 from hfgoals.sample import sample_book
 from tests.strategies import plans
 
-CLEARED = {"code", "signatures.filled_on", "year"}
+CLEARED = {"code", "signatures.filled_on", "year", "stages.month"}
 
 
 def plan_2023() -> AnnualPlan:
@@ -74,8 +74,11 @@ def book_of(plan: AnnualPlan, *others: AnnualPlan) -> Book:
 
 
 def all_rows(plan: AnnualPlan) -> list[Any]:
+    """All but what came of the targets, which is of their own year."""
     return [
-        placed.row for placed in flatten(Book(years=(plan,))) if placed.parent or placed.row is plan
+        placed.row
+        for placed in flatten(Book(years=(plan,)))
+        if (placed.parent or placed.row is plan) and placed.part not in OF_STAGES
     ]
 
 

@@ -117,6 +117,8 @@ class TableEditor(PaperView):
     def refresh(self) -> None:
         """Show what the document holds now."""
         if not self._source.refresh():
+            # What stands beside the form may have changed all the same: it is of another year.
+            self._make_asides()
             self._commands.refresh()
             return
         board = self._source.board
@@ -153,7 +155,10 @@ class TableEditor(PaperView):
             column = last_years(board, document.book, plan, project)
         places = board.places if board is not None else ()
         corners = tuple((each, last) for each in places if (last := self._last_number_at(each)))
-        self._asides = asides_of(board, project, column, corners)
+        asides = asides_of(board, project, column, corners)
+        if asides != self._asides:
+            self._asides = asides
+            self.viewport().update()
 
     def commit(self) -> bool:
         """Take what is being typed; False, with the editor still open, when it is refused."""

@@ -40,6 +40,7 @@ _INDICATORS = [
         *(_LIST[head][row] for head in ("一级指标", "二级指标", "三级指标", "指标解释")),
         target,
         basis,
+        _LIST["分值"][row],
     ]
     for row, (target, basis) in enumerate(zip(_TARGETS, _LIST["依据"], strict=True))
 ]

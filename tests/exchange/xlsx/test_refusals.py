@@ -90,7 +90,7 @@ def test_what_just_fits_comes_back(tmp_path: Path) -> None:
 def test_fill_in_workbooks_are_refused(name: str, tmp_path: Path) -> None:
     book = Book(UNIT, (replace(_PLANS[name], projects=_PLANS[name].projects[-1:]),))
     _refused(lambda: write_templates(templates_of_book(book), tmp_path / "发"), tmp_path)
-    assert compose(UNIT, 2023, book.years[0].projects[0]).cells
+    assert compose(UNIT, book.years[0], book.years[0].projects[0]).cells
 
 
 @pytest.mark.parametrize("zipped", [False, True])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,16 @@ def test_the_overall_part(overall: Overall) -> None:
 )
 def test_a_whole_year(unit: Unit, plan: AnnualPlan) -> None:
     _comes_back(plan, unit)
+
+
+def test_a_number_stands_once_where_its_row_goes_on_over_the_page(tmp_path: Path) -> None:
+    row = Indicator(name="期数", weight=Decimal("2.68"), scoring="每少一期扣二分。" * 600)
+    one = Project(name="甲", indicators=(row, Indicator(name="篇数", weight=Decimal(3))))
+    plan = AnnualPlan(year=2023, columns=("weight", "scoring"), projects=(one,))
+    (read,) = back(plan, tmp_path).plan.projects
+    assert [(each.weight, each.scoring) for each in read.indicators] == [
+        (each.weight, each.scoring) for each in one.indicators
+    ]
 
 
 def test_texts_as_long_as_a_cell_can_hold(tmp_path: Path) -> None:
