@@ -19,8 +19,8 @@ PATCHES = (
     ),
     (
         "ui/actions.py",
-        """"change_year", "convert_overall", "remove_year")""",
-        """"change_year", "convert_overall", "remove_year", "name_unit")""",
+        """"convert_overall", "remove_year", SEPARATOR""",
+        """"convert_overall", "remove_year", "name_unit", SEPARATOR""",
     ),
     (
         "ui/commands/years.py",

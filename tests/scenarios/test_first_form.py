@@ -129,7 +129,10 @@ def _shown(project: Project) -> tuple[str, ...]:
     head = (field.text(project) for field in FIELDS["project"] if field.printed)
     goals = (goal.text for goal in project.goals)
     rows = (
-        field.text(indicator) for indicator in project.indicators for field in FIELDS["indicator"]
+        field.text(indicator)
+        for indicator in project.indicators
+        for field in FIELDS["indicator"]
+        if not field.optional
     )
     return (*head, *goals, *rows)
 
