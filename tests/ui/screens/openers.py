@@ -192,17 +192,17 @@ def _repair(scene: Scene) -> QWidget:
 
 def _find(scene: Scene) -> QWidget:
     made = FindWindow(scene.window.document, scene.window.open_workspace)
-    made.words.setText("经费")
-    made.set_replacing(on=False)
+    made.begin(replace=False)
+    made.words.setText("宣传")
     made.look()
     return made
 
 
 def _replace(scene: Scene) -> QWidget:
     made = FindWindow(scene.window.document, scene.window.open_workspace)
-    made.words.setText("经费")
+    made.begin(replace=True)
+    made.words.setText("宣传")
     made.after.setText(LONG)
-    made.set_replacing(on=True)
     made.look()
     return made
 
