@@ -35,9 +35,15 @@ def of(*projects: Project, year: int = 2023) -> Book:
     return Book(UNIT, (AnnualPlan(year=year, projects=projects),))
 
 
+def _targets_alone(project: Project) -> Project:
+    rows = tuple(replace(row, stages=()) for row in project.indicators)
+    return replace(project, stages=(), indicators=rows)
+
+
 def fields(*projects: Project) -> list[dict[str, Any]]:
-    """Everything of the projects but the ids."""
-    found = dump(Book(years=(AnnualPlan(projects=projects),)))
+    """Everything of the projects but the ids, and what came of them: that has its own forms."""
+    aims = tuple(map(_targets_alone, projects))
+    found = dump(Book(years=(AnnualPlan(projects=aims),)))
     listed: list[dict[str, Any]] = found["years"][0]["projects"]
     return listed
 
