@@ -17,7 +17,7 @@ from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
-from hfgoals.model.values import AnnualPlan, Book, Overall, Project
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Overall, Project
 from hfgoals.patterns import pattern
 from hfgoals.store import content
 from hfgoals.store.examine import PART_NAMES
@@ -100,9 +100,11 @@ class Remains:
 
     # ------------------------------------------------------------- putting in order
     def book(self, sample: bool) -> Book:
-        """The workbook of all rows taken; those without their project or year under one made."""
+        """The workbook of all rows taken; those without their indicator, project or year under one
+        made."""
         self._house("plan", self._new_plan)
         self._house("project", self._new_project)
+        self._house("indicator", self._new_indicator)
         return self.with_rows((), sample)
 
     def with_rows(self, rows: Iterable[PlacedRow], sample: bool) -> Book:
@@ -217,6 +219,18 @@ class Remains:
         project = Project(id=row_id, name=f"{RESCUED}（项目信息没有找到）{number}")
         return PlacedRow("project", row_id, home.id, _LAST + number, project)
 
+    def _new_indicator(self, row_id: str, rows: list[PlacedRow], number: int) -> PlacedRow:
+        there = (*self.rows.values(), *self._made.values())
+        homes = {each.id: each for each in there if each.part == "project"}
+        home = homes.get(self._homes.get(row_id, ""))
+        if home is None:
+            home = self._new_project(new_id(), rows, number)
+            self._made[home.id] = home
+            told = f"其中的 {len(rows)} 行放在{_named(home)}"
+            self.losses.append(Loss("moved", PART_NAMES["project"], told, "project", home.id))
+        indicator = Indicator(id=row_id, name=f"{RESCUED}（指标没有找到）{number}")
+        return PlacedRow("indicator", row_id, home.id, _LAST + number, indicator)
+
     def _plans(self) -> Iterator[PlacedRow]:
         for placed in (*self.rows.values(), *self._made.values()):
             if placed.part == "plan":
@@ -251,7 +265,8 @@ class Remains:
 
 
 def _named(home: PlacedRow) -> str:
-    return f"{home.row.year}年度" if home.part == "plan" else f"项目“{home.row.name}”"
+    kind = "项目" if home.part == "project" else "指标"
+    return f"{home.row.year}年度" if home.part == "plan" else f"{kind}“{home.row.name}”"
 
 
 def _told(text: bytes | int) -> str:

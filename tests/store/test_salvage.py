@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals.model.rows import PlacedRow, bare, difference, flatten
+from hfgoals.model.stages import Result
+from hfgoals.model.target import Target
 from hfgoals.model.values import Book, Unit
 from hfgoals.store import create, open_file, verify
 from hfgoals.store.content import written
@@ -218,6 +220,27 @@ def test_rows_without_their_project_stand_where_the_only_one_is_missing(
     assert (loss.kind, report.absent) == ("moved", 1)
     assert "第 2 行" in loss.where
     assert "5 行放在项目“抢救出的行" in loss.text
+
+
+def test_results_without_their_indicator_stand_under_one_that_says_so(tmp_path: Path) -> None:
+    book = small_book(2, 1)
+    year = book.years[0]
+    (lost,) = year.projects[0].indicators
+    result = Result(date="2023", actual=Target.parse("48期"))
+    projects = (
+        replace(year.projects[0], indicators=(replace(lost, stages=(result,)),)),
+        *year.projects[1:],
+    )
+    book = replace(book, years=(replace(year, projects=projects),))
+    path = tmp_path / "a.hfg"
+    create(path, book).close()
+    of_it = "SELECT parent FROM record WHERE part = 'result'"
+    run_sql(path, f"DELETE FROM record WHERE id = ({of_it})", "VACUUM")  # noqa: S608
+    report, found = salvaged(path.read_bytes(), tmp_path)
+    kept = rows_of(found)
+    assert kept[result.id] == rows_of(book)[result.id]
+    assert kept.keys() >= rows_of(book).keys() - {lost.id}
+    assert any(loss.kind == "moved" for loss in report.losses)
 
 
 def test_the_year_of_a_lost_plan_follows_from_the_codes(saved: Path, tmp_path: Path) -> None:
