@@ -164,7 +164,8 @@ def _book(texts: list[str]) -> Book:
             filled("indicator", Indicator()) for _ in range(2)
         ))  # fmt: skip
 
-    plan: AnnualPlan = filled("plan", AnnualPlan(year=2023))
+    optional = tuple(field.path for field in FIELDS["indicator"] if field.optional)
+    plan: AnnualPlan = filled("plan", AnnualPlan(year=2023, columns=optional))
     overall: Overall = replace(
         plan.overall,
         subgoals=tuple(filled("subgoal", SubGoal()) for _ in range(2)),
