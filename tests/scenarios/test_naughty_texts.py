@@ -172,5 +172,8 @@ def _book(texts: list[str]) -> Book:
         safeguards=tuple(filled("safeguard", Safeguard()) for _ in range(2)),
     )
     unit: Unit = filled("unit", Unit())
+    if not unit.name.strip():
+        # Without a name there is nothing to tell from the code.
+        unit = replace(unit, name="某县融媒体中心")
     projects = tuple(project() for _ in range(2))
     return Book(unit, (replace(plan, overall=overall, projects=projects),))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TICKED, _EMPTY = "\ufdd0", "\ufdd1"
+# No characters by Unicode, and not of those that lists of odd texts bring along.
+_TICKED, _EMPTY = "\U000cfffe", "\U000cffff"
 _BOXES: Final = re.compile(f"([{_TICKED}{_EMPTY}])")
 
 
