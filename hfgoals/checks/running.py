@@ -11,7 +11,9 @@ from hfgoals.checks.remembered import Place
 from hfgoals.checks.rule import Hit, Rule
 from hfgoals.model.address import Address
 from hfgoals.model.blanks import results_of
+from hfgoals.model.edits import Edit, SetText
 from hfgoals.model.fields import FIELDS, Part
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.values import Project
 
 _NOWHERE: Final[Mapping[str, Place]] = {}
@@ -50,8 +52,18 @@ def finding_of(rule: Rule, hit: Hit, owner: str, owners: Mapping[str, Place]) ->
         owner if place is None else place.owner,
         _filled(told.says, hit.values),
         _filled(told.advice, hit.values),
-        hit.repair,
+        hit.repair if all(map(_fits, hit.repair)) else (),
     )
+
+
+def _fits(edit: Edit) -> bool:
+    """Whether the field takes that text; a sum may be below 0 or beyond all bounds."""
+    if isinstance(edit, SetText):
+        try:
+            edit.address.field.kind.parse(edit.text)
+        except FieldError:
+            return False
+    return True
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:

@@ -19,6 +19,7 @@ OPENING: Final = "依据《中华人民共和国政府信息公开条例》第�
 """What stands below the title where nothing else is said."""
 
 Count = int | None
+MOST_COUNTED: Final = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ def rolled_report(report: Report) -> Report:
         id=report.id,
         opening=report.opening,
         overview=report.overview,
-        fees=Fees(added((report.fees.base, report.fees.change))),
+        fees=Fees(_gone_on(report.fees)),
         requests=Requests(brought_over=Applicants(**carried)),
         problems=report.problems,
         others=report.others,
@@ -248,4 +249,10 @@ def rolled_report(report: Report) -> Report:
 
 
 def _following(matters: Matters) -> Matters:
-    return Matters(added((matters.base, matters.change)))
+    return Matters(_gone_on(matters))
+
+
+def _gone_on(items: Matters | Fees) -> Count:
+    """How many there are next year; blank where more went than there were."""
+    count = added((items.base, items.change))
+    return count if count is not None and 0 <= count <= MOST_COUNTED else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from hfgoals.lean import dataclass
+from hfgoals.model.disclosure import MOST_COUNTED
 from hfgoals.model.figures import AMOUNT_UNITS, PERCENT_UNITS, Figure, NoFigure, figure_of
 from hfgoals.model.money import LARGEST_WAN, AmountError, Money, shown, shown_to_four_places
 from hfgoals.model.target import Target
@@ -20,7 +21,6 @@ from hfgoals.model.values import STANDARD_FORMS
 from hfgoals.patterns import pattern
 
 _MOST_DIGITS = 50
-_MOST_COUNTED = 10**12
 _LARGEST_PERCENT = 10**6
 _HUNDRED_MILLION = Decimal(10_000)
 """1 亿元 in 万元: beyond the budget of any county's media centre."""
@@ -100,7 +100,7 @@ def _parse_count(text: str, *, signed: bool = False) -> int | None:
     if not plain:
         return None
     allowed = re.fullmatch(r"[-+]?\d{1,13}" if signed else r"\d{1,13}", plain, re.ASCII)
-    if not allowed or abs(int(plain)) > _MOST_COUNTED:
+    if not allowed or abs(int(plain)) > MOST_COUNTED:
         kinds = "整数，减少的写负数，如 -2" if signed else "0 或正整数"
         raise FieldError(f"“{text.strip()}”不能填在这里。请填写{kinds}。")
     return int(plain)
@@ -126,7 +126,7 @@ def _restored_count(value: Any) -> int | None:
 
 
 def _restored_change(value: Any) -> int | None:
-    if value is not None and abs(_integer(value)) > _MOST_COUNTED:
+    if value is not None and abs(_integer(value)) > MOST_COUNTED:
         raise StoredError("count")
     return None if value is None else _integer(value)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from hfgoals.checks import Checker, Finding
 from hfgoals.exchange.reading import read_source
-from hfgoals.model.disclosure import DISPUTES, ITEMS, KINDS, Report, rolled_report
+from hfgoals.model.disclosure import DISPUTES, ITEMS, KINDS, Matters, Report, rolled_report
 from hfgoals.model.edits import applied
 from hfgoals.model.fields import field_of, with_texts
 from hfgoals.model.values import AnnualPlan, Book, Unit
@@ -126,6 +126,15 @@ def test_items_go_on_from_last_year(sound: Report, name: str) -> None:
     assert [each for each in _told(following, sound) if each[0] == "R07"] == []
     base = f"{name}.base"
     assert ("R07", base) in _told(_off_by_one(following, base), sound)
+
+
+@pytest.mark.parametrize("last", [Matters(3, -5), Matters(10**12, 1)])
+def test_no_mending_to_a_number_that_cannot_be_filled_in(sound: Report, last: Matters) -> None:
+    """What last year comes to is told; a number that the field refuses is not offered."""
+    found = _findings(replace(sound, permits=Matters(7, 0, 0)), replace(sound, permits=last))
+    assert [(each.code, each.repair) for each in found if each.address.path == "permits.base"] == [
+        ("R07", ())
+    ]
 
 
 def test_numbers_that_are_left_blank(sound: Report) -> None:

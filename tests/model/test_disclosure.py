@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hfgoals.exchange.dump import dump, load
 from hfgoals.model.address import Address
 from hfgoals.model.disclosure import (
     ITEMS,
@@ -117,3 +118,11 @@ def test_a_report_rolls_into_the_next_year() -> None:
     assert following.fees == Fees(2)
     assert following.overview == report.overview
     assert rolled_report(Report(id="x")) == Report(id="x")
+
+
+@pytest.mark.parametrize("items", [Matters(3, -5), Matters(10**12, 1), Matters(None, -1)])
+def test_items_that_nobody_can_have_are_left_to_be_counted(items: Matters) -> None:
+    report = Report(permits=items, fees=Fees(items.base, items.change))
+    following = rolled(AnnualPlan(year=2020, reports=(report,)), 2021, ())
+    assert (following.report.permits, following.report.fees) == (Matters(), Fees())
+    assert load(dump(Book(years=(following,)))).years[0].report.permits == Matters()
