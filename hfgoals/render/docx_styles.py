@@ -63,6 +63,9 @@ _WORDS: Final[dict[str, _Word]] = {
     "heading1": _Word("Heading2", "heading 2", 2, next="BodyText", built_in=True),
     "heading2": _Word("Heading3", "heading 3", 3, next="BodyText", built_in=True),
     "paragraph": _Word("BodyText", "Body Text", built_in=True),
+    "to-fill": _Word("ToFill", "待填写", next="BodyText"),
+    "to-fill-in": _Word("TableToFill", "表内待填写", in_cell=True),
+    "closing": _Word("Closing", "Closing", built_in=True),
     "contents-title": _Word("TOCHeading", "TOC Heading", built_in=True),
     "cover-title": _Word("Title", "Title", built_in=True),
     "cover-line": _Word("CoverLine", "封面信息"),
@@ -107,6 +110,12 @@ def spacing(style: Style, before: float, after: float) -> str:
         line=round(style.size * style.leading * TWIPS_PER_POINT),
         lineRule="exact",
     )
+
+
+def shading(style: Style) -> str:
+    """The ground of a paragraph or cell; "" for none."""
+    colour = style.fill.lstrip("#")
+    return tag("shd", val="clear", color="auto", fill=colour) if colour else ""
 
 
 def size_beside(name: str, look: Style) -> float:
@@ -168,6 +177,7 @@ def _paragraph(name: str, word: _Word, style: Style) -> str:
     return tag(
         "pPr",
         keep,
+        "" if word.in_cell else shading(style),
         _tabs(name),
         spacing(style, *room),
         _indent(name, word, style),

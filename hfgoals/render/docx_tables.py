@@ -10,7 +10,7 @@ from itertools import pairwise
 from hfgoals.layout.plan import Plan
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import Style, style_in
-from hfgoals.render.docx_styles import paragraph_style, size_beside, spacing, word_of
+from hfgoals.render.docx_styles import paragraph_style, shading, size_beside, spacing, word_of
 from hfgoals.render.docx_xml import runs, sized, tag, twips
 from hfgoals.render.sheet_marks import Marks
 
@@ -151,7 +151,7 @@ def _cell_properties(
         tag("gridSpan", val=span) if span > 1 else "",
         tag("vMerge", val=merged) if merged else "",
         "" if framed else tag("tcBorders", *(tag(side, val="nil") for side in _SIDES)),
-        tag("shd", val="clear", color="auto", fill=look.fill.lstrip("#")) if look.fill else "",
+        shading(look),
         "" if own == (base.before, base.padding, base.after) else _cell_margins(style, look),
         tag("vAlign", val=look.valign),
     )

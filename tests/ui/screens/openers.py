@@ -39,6 +39,7 @@ from hfgoals.store import create
 from hfgoals.store.damaged import open_damaged
 from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
+from tests.staged import STAGE_FORMS
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
@@ -136,6 +137,15 @@ def _export_refused(scene: Scene) -> QWidget:
     made = ExportDialog(scene.window.document, (), scene.folder, scene.window)
     made.accept()
     return made
+
+
+def _export_stage_report(scene: Scene) -> QWidget:
+    document, plan = scene.window.document, scene.plan
+    document.apply(
+        "选用自评表",
+        [SetText(Address("plan", plan.id, "forms"), "、".join((*plan.forms, *STAGE_FORMS)))],
+    )
+    return ExportDialog(document, (), scene.folder, scene.window, report=True)
 
 
 def _package(scene: Scene) -> QWidget:
@@ -457,7 +467,11 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
     },
-    ExportDialog: {"": _export, "refused": _export_refused},
+    ExportDialog: {
+        "": _export,
+        "refused": _export_refused,
+        "stage-report": _export_stage_report,
+    },
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
