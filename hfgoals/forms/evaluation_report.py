@@ -104,8 +104,6 @@ def compose(of: Subject) -> Sheet:
     report.told("measures", WHOLE_YEAR, "针对上述问题的改进措施和时限")
     report.chapter("绩效自评结果拟应用和公开情况")
     report.blank("结果如何用于以后的预算安排和管理，何时、在哪里公开")
-    report.chapter("其他需要说明的问题")
-    report.blank("没有的写“无”")
     return report.sheet(ID)
 
 

@@ -68,13 +68,13 @@ def _tables(month: int) -> tuple[Table, ...]:
             (
                 "三级指标",
                 "年度指标值",
-                f"{so_far}执行情况",
-                "全年预计完成",
-                "完成可能性",
+                f"{so_far}\n执行情况",
+                "全年预计\n完成情况",
+                "完成\n可能性",
                 "原因",
                 "措施",
             ),
-            (30.0, 24.0, 24.0, 24.0, 17.0, 30.0, 23.0),
+            (29.0, 26.0, 24.0, 24.0, 17.0, 30.0, 22.0),
             (*texts, "value", "value"),
         ),
     )
@@ -101,8 +101,6 @@ def compose(of: Subject) -> Sheet:
     report.told("problems", month, "预算执行、绩效目标和管理上的主要问题及原因")
     report.chapter("下一步工作措施和建议")
     report.told("measures", month, "纠偏措施、责任人和完成时限；需要调整目标或预算的，写明建议")
-    report.chapter("其他需要说明的问题")
-    report.blank("没有的写“无”")
     return report.sheet(ID)
 
 

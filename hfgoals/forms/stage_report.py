@@ -151,8 +151,11 @@ class StageReport:
             self._draft.text(at, span, shown, style)
 
     def sheet(self, form: str) -> Sheet:
-        """The whole report, with room for name and date at its end."""
+        """The whole report, with the last chapter, the unit and room for the date at its end."""
         draft = self._draft
+        self.chapter("其他需要说明的问题")
+        # The unit's name does not stand alone on a page.
+        self._line("to-fill", "（此处请填写：没有的写“无”）", heads=True)
         draft.gap(8.0, keep_with_next=True)
         self._line("closing", self._of.unit.name or "（此处请填写单位名称）", heads=True)
         self._line("closing", _BLANK_DATE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -17,6 +16,7 @@ from hfgoals.model.edits import applied
 from hfgoals.model.stages import WHOLE_YEAR
 from hfgoals.model.target import Target
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Goal, Project, Unit
+from hfgoals.render.docx_xml import WORD
 from tests import naughty
 from tests.render.test_docx import part
 from tests.staged import (
@@ -176,9 +176,13 @@ def test_the_same_data_give_the_same_file_with_the_blanks_on_a_ground(
         (path,) = export(whole(), tmp_path / str(number), choice).files
         written.append(path.read_bytes())
     assert written[0] == written[1]
-    with ZipFile(path) as document:
-        styles = document.read("word/styles.xml").decode("utf-8")
-    assert 'w:fill="FFF2CC"' in styles
+    prompts = list(part(path).iter(f"{{{WORD}}}sdt"))
+    assert prompts
+    for each in prompts:
+        # A click takes it in hand, the first key puts it and its ground away.
+        assert each.find(f"{{{WORD}}}sdtPr/{{{WORD}}}showingPlcHdr") is not None
+        assert each.find(f"{{{WORD}}}sdtPr/{{{WORD}}}temporary") is not None
+        assert [run.get(f"{{{WORD}}}fill") for run in each.iter(f"{{{WORD}}}shd")] == ["FFF2CC"]
 
 
 @every_report
