@@ -63,6 +63,15 @@ class Memory:
         self.put("fit_page", on)
 
     @property
+    def review_beside(self) -> bool:
+        """Whether the findings stand at the right of the pages, not below."""
+        return self.get("review_beside") is True
+
+    @review_beside.setter
+    def review_beside(self, beside: bool) -> None:
+        self.put("review_beside", beside)
+
+    @property
     def who(self) -> str:
         """The name that the change log tells; "" until the user has given one."""
         name = self.get("who", "")
