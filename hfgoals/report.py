@@ -16,7 +16,6 @@ from hfgoals.checks.settings import CheckSettings
 from hfgoals.checks.told import told_of
 from hfgoals.checks.where import Places, Where
 from hfgoals.export import EVERY_FORMAT, FORMATS, ExportResult, Format, Output, name_of
-from hfgoals.forms import reports_of
 from hfgoals.forms.change_log import TITLE as LOG_TITLE
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.forms.change_log import compose as compose_log
@@ -24,6 +23,7 @@ from hfgoals.forms.check_report import MANY_TITLE, TITLE, ReportLine, Rules, Sta
 from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
 from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
+from hfgoals.forms.reports import reports_of
 from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
 from hfgoals.forms.return_reply import ReplyLine
 from hfgoals.forms.return_reply import compose as compose_reply

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hfgoals.export import Choice, export
-from hfgoals.forms import FORMS, REPORTS, evaluation_report, monitoring_report, reports_of
+from hfgoals.forms import FORMS, evaluation_report, monitoring_report
 from hfgoals.forms.form import Form
+from hfgoals.forms.reports import REPORTS, reports_of
 from hfgoals.forms.stage_report import TO_FILL
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.edits import applied

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from hfgoals.exchange.dump import load
 from hfgoals.export import Choice, booklet, export
-from hfgoals.forms import REPORTS
 from hfgoals.forms.form import Form
+from hfgoals.forms.reports import REPORTS
 from hfgoals.layout.flow import flow
 from hfgoals.model.values import Book, Overall, Project, Safeguard
 from hfgoals.paths import resource
