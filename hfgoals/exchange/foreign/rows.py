@@ -12,6 +12,7 @@ from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
+from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
@@ -34,6 +35,8 @@ _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)
 _LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
 _WEIGHT = "indicator.weight"
+_OF_ONE_ROW = (_WEIGHT, "result.score")
+_SHARED = "这一格的“{}”跨了 {} 行，分不清各行多少，没有读入，请按行填写。"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _BESIDE = "这一格不像指标值，没有读入。"
 _DOUBTED = "指标值一栏下面有几格，已读入带符号的这一格，请核对。"
@@ -225,11 +228,20 @@ class ListReader:
                 self._take_parts(cells, place)
             return
         for number, cell in enumerate(cells):
+            if choice.part == "result" and self._says_nothing(cell, column):
+                self.findings.tell(self.grid.key(cell), "heading", project=self.project)
+                continue
             if choice in (SIGN, MEASURE) and not self._is_part(cell, choice):
                 continue
             self._hold(cell, choice, place)
             if number:
                 self.findings.notes[self.grid.key(cell)] = _TAKEN.format(choice.label)
+
+    def _says_nothing(self, cell: Cell, column: Column) -> bool:
+        """Whether a cell has a dash, or repeats a heading."""
+        return bool(_DOTS.fullmatch(cell.text)) or (
+            column.head is not None and (folded(cell.text) == folded(column.head.text))
+        )
 
     def _is_part(self, cell: Cell, choice: FieldChoice) -> bool:
         at = self.grid.key(cell)
@@ -278,7 +290,11 @@ class ListReader:
         """Claim what is held for the rows in which it stands."""
         for at, (cell, choice) in list(self._held.items()):
             rows = tuple(self._rows[at])
-            if rows:
+            if len(rows) > 1 and choice.id in _OF_ONE_ROW:
+                why = _SHARED.format(choice.label, len(rows))
+                self.findings.tell(at, "left_out", why, self.project)
+                del self._held[at], self._rows[at]
+            elif rows:
                 for held in self._held_of(cell, choice, rows):
                     self.findings.claim(Claim(at, held, at, listed=True))
                 del self._held[at], self._rows[at]

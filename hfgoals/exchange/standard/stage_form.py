@@ -362,7 +362,7 @@ class _Reader:
         project = replace(
             self._rows["project"], goals=self._goals, indicators=rows, stages=(stage,)
         )
-        project = _settled(project, year, plan)
+        project = settled(project, year, plan)
         self._compare(project, plan)
         return StageRead(self._rows["unit"], plan, project, year)
 
@@ -397,8 +397,8 @@ def _target(cells: Mapping[str, Cell]) -> Target:
     return Target.compose(sign, text(sichuan.TARGET), text(sichuan.MEASURE))
 
 
-def _settled(project: Project, year: int, plan: AnnualPlan) -> Project:
-    """The project without amounts and scores that a form shows as worked out anyway."""
+def settled(project: Project, year: int, plan: AnnualPlan) -> Project:
+    """The project, of one stage, without amounts and scores that a form shows as worked out."""
     (stage,) = project.stages
     for column, sources in STATED.items():
         for source in sources:
