@@ -263,11 +263,10 @@ class _TableReader:
         before: Head | None = None
         for each in section.lists:
             overall = section.scope == "overall"
-            head = (
-                each.head
-                if overall
-                else with_results(with_levels_named(self._grid, each.head, each.end), self._sort)
-            )
+            head = each.head
+            if not overall:
+                head = with_levels_named(self._grid, head, each.end)
+                head = with_results(self._grid, head, self._sort)
             for cell in head.cells:
                 self._tell_heading(cell, head, project)
             if head.period in ("mid", "past") and several:

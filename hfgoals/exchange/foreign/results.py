@@ -43,8 +43,11 @@ _LIKELY = {
     "完全不可能": "impossible",
     "不可能": "impossible",
 }
+_TICKS = frozenset("√✓✔☑")
+_REASONS = ("reason", "remedy")
+_TEXTS = ("actual", "forecast", *_REASONS)
 _SIGNED = "完成值“{}”带着符号，像是指标值，请核对。"
-_FIGURE = "偏差原因是一个数，可能错了一栏，请核对。"
+_NO_TEXT = "“{}”一栏写的是“{}”，可能错了一栏，没有读入。"
 _NO_PERCENT = "指标值是百分数，完成值“{}”没有百分号，请核对。"
 _ABOVE = "得分 {} 高于分值 {}，请核对。"
 _OTHER_SCORE = "得分写的是 {}，按完成值算出来是 {}，已按表中的读入，请核对。"
@@ -94,6 +97,9 @@ def _result(texts: Mapping[str, str], cells: Mapping[str, Cell], notes: Remarks)
         text = texts.get(each.path, "")
         if not text:
             continue
+        if each.path in _TEXTS and _is_of_another_column(each.path, text):
+            notes.refuse(cells[each.path], _NO_TEXT.format(each.name, text))
+            continue
         if each.path == "score":
             text = text.rstrip().removesuffix("分")
         result = _put(result, each.path, text, cells[each.path], notes)
@@ -105,6 +111,12 @@ def _result(texts: Mapping[str, str], cells: Mapping[str, Cell], notes: Remarks)
         else:
             result = field_of("result", f"likelihood.{path}").with_value(result, True)
     return result
+
+
+def _is_of_another_column(path: str, text: str) -> bool:
+    """Whether a text is a tick, one of three likelihoods, or, for a reason, a bare number."""
+    plain = "".join(text.split())
+    return plain in _LIKELY or plain in _TICKS or (path in _REASONS and is_number(text))
 
 
 def _put(result: Result, path: str, text: str, cell: Cell, notes: Remarks) -> Result:
@@ -152,8 +164,6 @@ class Doubts:
         bare = actual.number is not None and not actual.unit and actual.number <= 1
         if target.unit == "%" and target.number is not None and target.number > 1 and bare:
             self.notes.tell(said.cells["actual"], _NO_PERCENT.format(actual.text))
-        if is_number(result.reason):
-            self.notes.tell(said.cells["reason"], _FIGURE)
         weight, score = indicator.weight, result.score
         if weight is not None and score is not None and score > weight:
             self.notes.tell(said.cells["score"], _ABOVE.format(_plain(score), _plain(weight)))

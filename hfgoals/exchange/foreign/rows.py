@@ -36,6 +36,7 @@ _LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
 _WEIGHT = "indicator.weight"
 _OF_ONE_ROW = (_WEIGHT, "result.score")
+_FURTHER = "“{}”一栏下面有几格，只读入了前一格，请核对。"
 _SHARED = "这一格的“{}”跨了 {} 行，分不清各行多少，没有读入，请按行填写。"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _BESIDE = "这一格不像指标值，没有读入。"
@@ -227,6 +228,11 @@ class ListReader:
             else:
                 self._take_parts(cells, place)
             return
+        if choice.part == "result":
+            for further in cells[1:]:
+                why = _FURTHER.format(choice.label)
+                self.findings.tell(self.grid.key(further), "left_out", why, self.project)
+            cells = cells[:1]
         for number, cell in enumerate(cells):
             if choice.part == "result" and self._says_nothing(cell, column):
                 self.findings.tell(self.grid.key(cell), "heading", project=self.project)

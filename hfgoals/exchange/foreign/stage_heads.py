@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from hfgoals.exchange.foreign.afterwards import heading_choice
+from hfgoals.exchange.foreign.afterwards import heading_choice, is_tick_heading
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import Column
 from hfgoals.exchange.foreign.folding import folded
+from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.yearly import Sort
+from hfgoals.exchange.tables import Cell
 
 _ACTUAL, _REASON = "result.actual", "result.reason"
 _TWICE = "“{}”与“{}”是同一项，只读入后者，请核对。"
@@ -20,7 +23,7 @@ _IN_PLACE_OF = ("indicator.basis", "project.other", "project.budget")
 """What such a heading means in other tables: 备注, 其他."""
 
 
-def with_results(head: Head, sort: Sort) -> Head:
+def with_results(grid: Grid, head: Head, sort: Sort) -> Head:
     """The heading with what its columns hold in a table of that sort; each field once, but for
     reasons, of which there may be two columns."""
     if head.kind == "tasks" or not sort:
@@ -28,7 +31,7 @@ def with_results(head: Head, sort: Sort) -> Head:
     columns: list[Column] = []
     taken: dict[FieldChoice, str] = {}
     for column in head.columns:
-        choice = _choice(head, column, sort)
+        choice = _choice(grid, head, column, sort)
         if choice is not None and column.head is not None:
             text = " ".join(column.head.text.split())
             before = taken.get(choice)
@@ -42,17 +45,23 @@ def with_results(head: Head, sort: Sort) -> Head:
     return replace(head, columns=tuple(columns))
 
 
-def _choice(head: Head, column: Column, sort: Sort) -> FieldChoice | None:
+def _choice(grid: Grid, head: Head, column: Column, sort: Sort) -> FieldChoice | None:
     if column.head is None or column.period == "past":
         return None
     if column.choice is not None and column.choice.id not in _IN_PLACE_OF:
         return None
-    above = [
-        folded(cell.text)
-        for cell in head.cells
-        if cell is not column.head and cell.column <= column.first <= cell.last_column
-    ]
+    above = [folded(cell.text) for cell in _above(grid, head, column.head)]
     return heading_choice(column.head.text, above, sort)
+
+
+def _above(grid: Grid, head: Head, cell: Cell) -> Iterator[Cell]:
+    """The headings over one, the nearest first; beside a gap the one that began before it."""
+    for row in range(cell.row - 1, max(head.top - 2, 0), -1):
+        upper = grid.at(row, cell.column)
+        if upper is None and is_tick_heading(cell.text):
+            upper = next(reversed(grid.row(row, 1, cell.column)), None)
+        if upper is not None:
+            yield upper
 
 
 def _guessed(column: Column, taken: dict[FieldChoice, str]) -> Column:
