@@ -22,7 +22,7 @@ from hfgoals.exchange.foreign.results import (
     results_of,
     with_stage,
 )
-from hfgoals.exchange.foreign.sizes import settled_by_size
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.optional import using

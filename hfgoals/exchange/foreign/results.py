@@ -11,7 +11,7 @@ from hfgoals.evaluation.scores import scores_of
 from hfgoals.exchange.foreign.choices import LIKELIHOOD
 from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
-from hfgoals.exchange.foreign.sizes import settled_by_size
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.misplaced import is_compared, is_number
 from hfgoals.exchange.standard.stage_form import settled
 from hfgoals.exchange.tables import Cell
@@ -49,6 +49,7 @@ _TEXTS = ("actual", "forecast", *_REASONS)
 _SIGNED = "完成值“{}”带着符号，像是指标值，请核对。"
 _NO_TEXT = "“{}”一栏写的是“{}”，可能错了一栏，没有读入。"
 _NO_PERCENT = "指标值是百分数，完成值“{}”没有百分号，请核对。"
+_NO_WORDS = "指标值是文字，完成值是“{}”，可能错了一栏，请核对。"
 _ABOVE = "得分 {} 高于分值 {}，请核对。"
 _OTHER_SCORE = "得分写的是 {}，按完成值算出来是 {}，已按表中的读入，请核对。"
 _FAR_OFF = "执行数与预算数相差太大，可能是元和万元写混了，请核对。"
@@ -164,6 +165,9 @@ class Doubts:
         bare = actual.number is not None and not actual.unit and actual.number <= 1
         if target.unit == "%" and target.number is not None and target.number > 1 and bare:
             self.notes.tell(said.cells["actual"], _NO_PERCENT.format(actual.text))
+        words = bool(target.text) and target.number is None and target.deadline is None
+        if words and is_number(actual.text):
+            self.notes.tell(said.cells["actual"], _NO_WORDS.format(actual.text))
         weight, score = indicator.weight, result.score
         if weight is not None and score is not None and score > weight:
             self.notes.tell(said.cells["score"], _ABOVE.format(_plain(score), _plain(weight)))

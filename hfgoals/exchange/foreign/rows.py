@@ -25,7 +25,7 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
 from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, name_alone
-from hfgoals.exchange.misplaced import is_compared
+from hfgoals.exchange.misplaced import is_compared, is_number
 from hfgoals.exchange.optional import points_below
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.kinds import POINTS, FieldError
@@ -253,6 +253,9 @@ class ListReader:
         at = self.grid.key(cell)
         if choice == MEASURE and is_no_unit(cell.text):
             self.findings.tell(at, "heading", project=self.project)
+            return False
+        if choice == MEASURE and is_number(cell.text):
+            self.findings.tell(at, "left_out", _BESIDE, self.project)
             return False
         if choice == SIGN and (sign := sign_of(cell.text)) in ("", None):
             why = "" if sign == "" else "这一格不是指标值的符号，没有读入。"

@@ -46,12 +46,23 @@ def with_results(grid: Grid, head: Head, sort: Sort) -> Head:
 
 
 def _choice(grid: Grid, head: Head, column: Column, sort: Sort) -> FieldChoice | None:
-    if column.head is None or column.period == "past":
+    if column.head is None or column.period == "past" or _only_groups(head, column):
         return None
     if column.choice is not None and column.choice.id not in _IN_PLACE_OF:
         return None
     above = [folded(cell.text) for cell in _above(grid, head, column.head)]
     return heading_choice(column.head.text, above, sort)
+
+
+def _only_groups(head: Head, column: Column) -> bool:
+    """Whether its heading stands over others and this column has none of its own."""
+    over = column.head
+    return over is not None and any(
+        each.head is not None
+        and each.head.row > over.row
+        and over.column <= each.head.column <= over.last_column
+        for each in head.columns
+    )
 
 
 def _above(grid: Grid, head: Head, cell: Cell) -> Iterator[Cell]:

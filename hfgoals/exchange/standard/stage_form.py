@@ -13,6 +13,8 @@ from typing import Any, Final
 from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
 from hfgoals.forms import evaluation_project as national
 from hfgoals.forms import evaluation_project_sichuan as sichuan
@@ -41,6 +43,7 @@ _MONTHS: Final = re.compile(r"(?:1[—\-–~至])?(\d{1,2})月(.*)")
 _YEAR: Final = re.compile(r"\(\s*(\d{4})年度\s*\)")
 _WEIGHTS: Final = re.compile(r"\s*（[\d.]+分）$")
 _LAST: Final = 1 << 14
+_SIZES: Final = "年初预算数的总额与各项来源相差一万倍，像是元和万元写混了，已照表读入，请核对。"
 _RATE, _POINTS, _SUM = "=rate", "=points", "=sum"
 """What is worked out."""
 _OF_FUNDS: Final = {"total": "budget", "fiscal": "fiscal", "other": "other"}
@@ -346,6 +349,9 @@ class _Reader:
             cell = cells.get(plain_label(label))
             if cell is not None and cell.text:
                 result = self._put(result, "result", path, cell, cell.text)
+        named = cells.get(plain_label(LEVELS[-1]))
+        if named is not None and is_misplaced(row):
+            self._ledger.doubt(named, ROW_MISPLACED)
         return replace(row, stages=(result,))
 
     def _together(self, year: int, indicators: Sequence[Indicator]) -> StageRead:
@@ -368,6 +374,10 @@ class _Reader:
 
     def _compare(self, project: Project, plan: AnnualPlan) -> None:
         """Tell of what stands there otherwise than it is worked out: that is not kept."""
+        label = next((c for c in self._table.cells() if c.label == self._layout.beside_funds), None)
+        contradicts = settled_by_size(project, silent=False)[1]
+        if label is not None and contradicts:
+            self._ledger.doubt(label, _SIZES)
         scores = scores_of(project, plan.year, plan.stages)
         funds = funds_shown(project, project.stages[0])
         base = "initial" if self._layout.form is monitoring.FORM else "revised"

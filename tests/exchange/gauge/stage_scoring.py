@@ -92,7 +92,8 @@ def _results(sheet: StageSheet, name: str, row: Indicator) -> Iterator[Found]:
         yield f"{name} score", wanted, said, (*hints, outcome.score)
     if "causes" in sheet.shown:
         ticked = [each for each in CAUSE_NAMES if getattr(result.causes, each)]
-        yield f"{name} causes", outcome.cause, ",".join(ticked), hints
+        yield f"{name} causes", outcome.cause, ",".join(ticked), (*hints, "√")
     if sheet.shown & {"likelihood", "likely"}:
         likely = [each for each in LIKELIHOOD_NAMES if getattr(result.likelihood, each)]
-        yield f"{name} likelihood", outcome.likely, ",".join(likely), (*hints, outcome.likely)
+        said = LIKELIHOOD_NAMES[outcome.likely]
+        yield f"{name} likelihood", outcome.likely, ",".join(likely), (*hints, "√", said)
