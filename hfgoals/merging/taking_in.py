@@ -8,6 +8,7 @@ from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
+from hfgoals.merging.returned import changed_targets
 from hfgoals.merging.stages import brings_stages, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
@@ -59,7 +60,9 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             overall=_overall(present.overall, proposed.overall, year, skipped),
             projects=(
                 *with_stages(present.projects, proposed.projects, pairs),
-                *_new_projects(present, proposed.projects, pairs, skipped),
+                *_new_projects(
+                    present, proposed.projects, pairs, skipped, returned=proposal.returned
+                ),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
@@ -124,13 +127,22 @@ def _new_projects(
     proposed: Sequence[Project],
     pairs: Sequence[int | None],
     skipped: list[str],
+    *,
+    returned: bool,
 ) -> list[Project]:
     new: list[Project] = []
     for project, at in zip(proposed, pairs, strict=True):
+        if at is None and returned:
+            said = project.name or project.code
+            skipped.append(f"工作簿里没有项目“{said}”，来源中的完成情况没有读入。")
+            continue
         if at is None:
             new.append(project)
             continue
         if brings_stages(project):
+            for what, text in changed_targets(present.projects[at], project):
+                said = f"来源中“{project.name or project.code}”{what}是“{text}”，与工作簿的不同"
+                skipped.append(f"{said}，没有改动。")
             continue
         there = present.projects[at]
         skipped.append(

@@ -22,11 +22,11 @@ from hfgoals.exchange.foreign.results import (
     results_of,
     with_stage,
 )
-from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
 from hfgoals.model.dating import UNKNOWN_YEAR, dated, stage_name
 from hfgoals.model.fields import Field, Part, field_of

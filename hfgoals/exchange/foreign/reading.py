@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
-from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.codec.marks import ALL_INSTRUCTIONS
 from hfgoals.exchange.foreign.afterwards import funds_column
 from hfgoals.exchange.foreign.alignment import Alignment, aligned, with_levels_named
 from hfgoals.exchange.foreign.amounts import CurrencySaid, currency_of
@@ -207,7 +207,7 @@ class _TableReader:
         if self._made.read is not None:
             return "" if self._made.read else _BY_CHOICE
         first = next(self._grid.cells(), None)
-        if first is not None and first.label == INSTRUCTIONS:
+        if first is not None and first.label in ALL_INSTRUCTIONS:
             return _NOT_READ
         lists = any(section.lists for section in sections)
         ids = {each for section in sections for each in section.ids}

@@ -229,21 +229,29 @@ class ListReader:
                 self._take_parts(cells, place)
             return
         if choice.part == "result":
-            for further in cells[1:]:
-                why = _FURTHER.format(choice.label)
-                self.findings.tell(self.grid.key(further), "left_out", why, self.project)
-            cells = cells[:1]
+            self._take_result(cells, column, choice, place)
+            return
         for number, cell in enumerate(cells):
-            if choice.part == "result" and self._says_nothing(cell, column):
-                self.findings.tell(self.grid.key(cell), "heading", project=self.project)
-                continue
             if choice in (SIGN, MEASURE) and not self._is_part(cell, choice):
                 continue
             self._hold(cell, choice, place)
             if number:
                 self.findings.notes[self.grid.key(cell)] = _TAKEN.format(choice.label)
 
-    def _says_nothing(self, cell: Cell, column: Column) -> bool:
+    def _take_result(
+        self, cells: Sequence[Cell], column: Column, choice: FieldChoice, place: RowAt
+    ) -> None:
+        """What came of the indicator: one cell, and nothing that is only a dash or a heading."""
+        for further in cells[1:]:
+            why = _FURTHER.format(choice.label)
+            self.findings.tell(self.grid.key(further), "left_out", why, self.project)
+        if self._says_nothing(cells[0], column):
+            self.findings.tell(self.grid.key(cells[0]), "heading", project=self.project)
+        else:
+            self._hold(cells[0], choice, place)
+
+    @staticmethod
+    def _says_nothing(cell: Cell, column: Column) -> bool:
         """Whether a cell has a dash, or repeats a heading."""
         return bool(_DOTS.fullmatch(cell.text)) or (
             column.head is not None and (folded(cell.text) == folded(column.head.text))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from hfgoals.codec.marks import row_told
 from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
@@ -139,6 +140,8 @@ class StageRead:
     plan: AnnualPlan = field(default_factory=AnnualPlan)
     project: Project = field(default_factory=Project)
     year: int = 0
+    returned: bool = False
+    """Whether it is one that was handed out to be filled in: targets in it are only shown."""
 
 
 def stage_form_of(table: Table) -> Form | None:
@@ -166,6 +169,7 @@ class _Reader:
             "unit": Unit(), "plan": AnnualPlan(), "project": Project(), "stage": Stage(),
         }  # fmt: skip
         self._goals: tuple[Goal, ...] = ()
+        self._returned = False
         self._worked_out: list[tuple[str, str, Cell]] = []
         """What the form works out, with the row of the funds that it is of."""
 
@@ -214,6 +218,10 @@ class _Reader:
         if place is None:
             return
         self._ledger.use(cell)
+        of = row_told(cell.letters) if place == ("project", "name") else ""
+        if of:
+            self._returned = True
+            self._rows["project"] = replace(self._rows["project"], id=of)
         if place == ("goals", "") and value is not None and self._is_label(value):
             return
         if value is not None:
@@ -350,6 +358,8 @@ class _Reader:
             if cell is not None and cell.text:
                 result = self._put(result, "result", path, cell, cell.text)
         named = cells.get(plain_label(LEVELS[-1]))
+        own = row_told(named.letters) if named is not None else ""
+        row = replace(row, id=own) if own else row
         if named is not None and is_misplaced(row):
             self._ledger.doubt(named, ROW_MISPLACED)
         return replace(row, stages=(result,))
@@ -370,7 +380,7 @@ class _Reader:
         )
         project = settled(project, year, plan)
         self._compare(project, plan)
-        return StageRead(self._rows["unit"], plan, project, year)
+        return StageRead(self._rows["unit"], plan, project, year, self._returned)
 
     def _compare(self, project: Project, plan: AnnualPlan) -> None:
         """Tell of what stands there otherwise than it is worked out: that is not kept."""
