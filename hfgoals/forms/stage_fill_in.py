@@ -22,6 +22,11 @@ from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.stages import WHOLE_YEAR, date_of
 from hfgoals.model.values import Project
 
+_LOCKED = {
+    "value": "given",
+    **dict.fromkeys(("value-center", "level", "sum", "amount", "number"), "given-center"),
+}
+
 
 def compose(form: Form, of: Subject, month: int) -> Sheet:
     """The form of the project at that stage, with what is filled in of it already."""
@@ -41,15 +46,21 @@ def compose(form: Form, of: Subject, month: int) -> Sheet:
     first = min(told_by, default=len(sheet.rows))
     cells = [_filled(cell, rows) for cell in sheet.cells]
     named = _named(cells, told_by)
-    cells = [
-        replace(cell, tells=of.project.id)
-        if cell.row < first and cell.text == PROJECT
-        else replace(cell, tells=told_by[cell.row])
-        if cell in named
-        else cell
-        for cell in cells
-    ]
-    return replace(sheet, cells=tuple(cells), paper=form.paper, footer=True)
+    told_cells = []
+    for cell in cells:
+        if cell.row < first and cell.text == PROJECT:
+            cell = replace(cell, tells=of.project.id)
+        elif cell in named:
+            cell = replace(cell, tells=told_by[cell.row])
+        told_cells.append(_shown_locked(cell))
+    return replace(sheet, cells=tuple(told_cells), paper=form.paper)
+
+
+def _shown_locked(cell: Cell) -> Cell:
+    """The cell on the ground of labels where it is not to be filled in."""
+    if cell.address is not None and cell.address.part in OF_STAGES:
+        return cell
+    return replace(cell, style=_LOCKED.get(cell.style, cell.style))
 
 
 def _without_stages(project: Project) -> Project:
@@ -94,7 +105,7 @@ def _notes(month: int) -> Iterator[tuple[str, str]]:
     yield (
         "填在哪里",
         (
-            "只填空白的、没有锁定的格子。项目名称、指标和指标值是批复的目标，已经锁定；目标有出入的请告诉"
+            "只填白底的格子。灰底的是批复的项目、指标和指标值，已经锁定；目标有出入的请告诉"
             "汇总的人，不要在这里改，改了也不会采用。选中一格会出现提示，带箭头的格子可以下拉选择。"
         ),
     )

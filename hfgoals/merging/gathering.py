@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from hfgoals.merging.pairing import Paired, folded
 from hfgoals.merging.returned import changed_targets, flatten_below
+from hfgoals.merging.stages import with_stage_forms
 from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.dating import stage_name
@@ -213,6 +214,7 @@ class _Gathering:
                 self._leave(placed, "工作簿里没有这个项目，来源中的完成情况没有汇总。", project)
                 continue
             year.projects[at] = self._with_returned(year.projects[at], project, placed)
+            year.plan = with_stage_forms(year.plan, replace(theirs, projects=(project,)))
             year.paired.put(at, year.projects[at])
 
     def _with_returned(self, ours: Project, theirs: Project, home: _Home) -> Project:
@@ -263,7 +265,7 @@ class _Gathering:
             for path, part in CHILDREN["plan"]:
                 if part != "project":
                     plan = self._overall_rows(part, path, plan, theirs, home)
-            year.plan = plan
+            year.plan = with_stage_forms(plan, theirs)
         else:
             self._leave_overall(theirs, home)
         self._take_projects(year, theirs.projects, own)

@@ -9,7 +9,7 @@ from typing import Any
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.returned import changed_targets
-from hfgoals.merging.stages import brings_stages, with_stages
+from hfgoals.merging.stages import brings_stages, with_stage_forms, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
 from hfgoals.model.fields import PART_OF, together
@@ -69,7 +69,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         if len(plan.projects) > len(present.projects):
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
-        plan = dated(_with_stage_forms(plan, proposed))
+        plan = dated(with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -188,20 +188,6 @@ def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]
 
 def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-
-
-def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
-    """The year with the forms in which results were read, and the month that they are of."""
-    if not any(map(brings_stages, proposed.projects)):
-        return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-    theirs, ours = proposed.stages, present.stages
-    stages = replace(
-        ours,
-        month=ours.month or theirs.month,
-        department=ours.department or theirs.department,
-    )
-    return replace(present, forms=forms, stages=stages)
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

@@ -141,7 +141,9 @@ def funds_spent(sheet: Sheet) -> None:
         ("其他资金", sheet.truth.other),
     ):
         spent = sheet.amount(value * Decimal("0.9"))
-        sheet.line("", label, sheet.amount(value * 2), sheet.amount(value), spent, "10", "90%", "9")
+        sheet.line(
+            "", label, sheet.amount(value), sheet.amount(value * 2), spent, "10", "45%", "4.5"
+        )
     sheet.down(1, top, sheet.height)
     sheet.shown |= {"预算数", "财政资金", "其他资金"}
 

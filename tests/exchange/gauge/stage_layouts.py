@@ -164,7 +164,8 @@ def funds_in_pairs(sheet: StageSheet) -> None:
     money = sheet.funds
     sheet.line(
         f"全年预算数（{sheet.currency}）", sheet.amount(money["revised"]["total"]),
-        f"全年执行数（{sheet.currency}）", sheet.amount(money["spent"]["total"]), spans=(2, 3, 2, 3),
+        f"全年执行数（{sheet.currency}）", sheet.amount(money["spent"]["total"]),
+        spans=(2, 3, 2, 3),
     )  # fmt: skip
     sheet.funds["initial"] = {"total": money["revised"]["total"]}
     sheet.shown |= {"initial.total", "spent.total"}
@@ -309,7 +310,8 @@ EVALUATION: dict[str, tuple[Part, ...]] = {
         prose,
     ),
     "weights before": (
-        titled("项目支出绩效自我评价表"), named, funds("initial=年初预算数 spent=实际支出数 rate=执行率"),
+        titled("项目支出绩效自我评价表"), named,
+        funds("initial=年初预算数 spent=实际支出数 rate=执行率"),
         goals("年初设定目标", "全年实际完成情况"),
         rows(_USUAL + "weight=分值 年度指标值 actual=全年实际完成值 score=得分 reason=扣分原因"),
         noted_below,
@@ -319,7 +321,8 @@ EVALUATION: dict[str, tuple[Part, ...]] = {
         rows(_USUAL + "目标值 actual=实际值 weight=权重 score=自评分 reason=原因说明"),
     ),
     "no scores": (
-        titled("项目支出绩效目标自评表"), named, funds(_NATIONAL), goals("预期目标", "目标实际完成情况"),
+        titled("项目支出绩效目标自评表"), named, funds(_NATIONAL),
+        goals("预期目标", "目标实际完成情况"),
         rows(_USUAL + "指标值 actual=完成情况 reason=偏差原因"),
     ),
     "actual before": (
@@ -333,8 +336,8 @@ MONITORING: dict[str, tuple[Part, ...]] = {
     "monitoring, national": (
         titled("项目支出绩效目标执行监控表"), named, funds(_JULY), goals("年度总体目标"),
         rows(
-            _USUAL + "年度指标值 actual={months}执行情况 forecast=全年预计完成情况 causes likelihood "
-            "remedy=备注",
+            _USUAL + "年度指标值 actual={months}执行情况 forecast=全年预计完成情况 causes "
+            "likelihood remedy=备注",
         ),
     ),
     "monitoring, one column each": (
