@@ -11,7 +11,15 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
 
 import ui
 from hfgoals.backups import Reason, Shelf
@@ -141,6 +149,12 @@ def _export_refused(scene: Scene) -> QWidget:
 def _package(scene: Scene) -> QWidget:
     left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
     return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _templates_of_stage(scene: Scene) -> QWidget:
+    dialog = TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+    dialog.findChildren(QRadioButton)[3].setChecked(True)
+    return dialog
 
 
 def _clearance(scene: Scene) -> QWidget:
@@ -486,7 +500,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     },
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
-        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window),
+        "self-evaluation": _templates_of_stage,
     },
     ImportReview: {"": _import_review},
     NameDialog: {"": lambda scene: NameDialog("", lambda _: "", scene.window)},
