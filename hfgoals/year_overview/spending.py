@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,7 +42,8 @@ class Spending:
 def spending_of(projects: Iterable[Project]) -> Spending:
     """The curve of these projects; sums are exact and rounded to the 分 once."""
     whole, left_out = 0, 0
-    planned = [Fraction(0)] * len(MONTHS)
+    # By percent, for each month: most projects share a few, and exact fractions take long.
+    planned: list[Counter[Decimal]] = [Counter() for _ in MONTHS]
     for project in projects:
         steps = [each for each in project.plan if each is not None]
         budget = project.budget
@@ -49,17 +51,20 @@ def spending_of(projects: Iterable[Project]) -> Spending:
             left_out += 1
             continue
         whole += budget.fen
-        planned = [sum_ + _part(budget, step) for sum_, step in zip(planned, steps, strict=True)]
+        for fens, step in zip(planned, steps, strict=True):
+            fens[step] += budget.fen
     points = tuple(
-        Point(month, _rounded(sum_), _rounded(Fraction(whole * month, 12)))
-        for month, sum_ in zip(MONTHS, planned, strict=True)
+        Point(month, _rounded(_parts(fens)), _rounded(Fraction(whole * month, 12)))
+        for month, fens in zip(MONTHS, planned, strict=True)
         if whole
     )
     return Spending(Money(whole), points, left_out)
 
 
-def _part(budget: Money, percent: Decimal) -> Fraction:
-    return budget.fen * Fraction(percent) / 100
+def _parts(fens: Mapping[Decimal, int]) -> Fraction:
+    """So many percent of each sum, together."""
+    parts = (fen * Fraction(percent) for percent, fen in fens.items())
+    return sum(parts, Fraction(0)) / 100
 
 
 def _rounded(fen: Fraction) -> Money:

@@ -119,16 +119,17 @@ class StageTable(Table):
     def _make_room(self) -> None:
         """Columns as wide as what they hold; names go on in a second line rather than be cut."""
         metrics = QFontMetrics(tabular(self.font()))
-        widths = []
-        for column in self._model.columns:
-            texts = {
-                column.head,
-                *(column.text(self._model.line(at)) for at in range(self.rows_all)),
-            }
-            widest = max(map(metrics.horizontalAdvance, texts))
-            widths.append(0 if column.head == _NAME else widest + 2 * _PADDING + 2)
+        widths = [self._width_of(column, metrics) for column in self._model.columns]
         self.widths(*widths)
         self._fit_rows()
+
+    def _width_of(self, column: _Column, metrics: QFontMetrics) -> int:
+        """0 for the names, which share what is left."""
+        if column.head == _NAME:
+            return 0
+        lines = map(self._model.line, range(self.rows_all))
+        widest = max(map(metrics.horizontalAdvance, {column.head, *map(column.text, lines)}))
+        return widest + 2 * _PADDING + 2
 
     def _fit_rows(self) -> None:
         heads = self._model.heads
