@@ -141,6 +141,9 @@ class OverviewPage(QWidget):
         self._content.setMaximumWidth(_WIDEST)
         self._grid = QGridLayout()
         self._grid.setSpacing(4 * STEP)
+        # Before the table below: Tab goes in the order in which they came to their parent.
+        self._columns = 0
+        self._arrange(2)
         in_column(
             self._grid, self._stage_card, ..., on=self._content,
             margins=(_MARGIN, 4 * STEP, _MARGIN, _MARGIN), gap=4 * STEP,
@@ -157,8 +160,6 @@ class OverviewPage(QWidget):
         self._layers.addWidget(self._scroller)
         self._layers.addWidget(empty)
         in_column(ToolRow(self.commands), (below, 1), on=self, margins=0, gap=0)
-        self._columns = 0
-        self._arrange(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

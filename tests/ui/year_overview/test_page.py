@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made = MainWindow(Memory(tmp_path / "window.json"))
     qtbot.addWidget(made)
     made.resize(1366, 728)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
     made.open_path(tmp_path / "甲.hfg")
     made.open_workspace.review.check_now()
     yield made
@@ -44,10 +46,14 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> OverviewPage:
     """The page, reached by its key."""
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(_hands(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     made = window.open_workspace.overview
-    qtbot.waitUntil(lambda: made.overview is not None)
+    _until(qtbot, lambda: made.overview is not None)
     return made
+
+
+def _until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(holds, timeout=60_000)
 
 
 def _hands() -> QWidget:
@@ -101,16 +107,16 @@ def test_it_follows_every_edit_and_its_undoing(
     assert document.plan is not None
     budget = Address("project", document.plan.projects[0].id, "budget")
     assert document.apply("改预算", [SetText(budget, "148")])
-    qtbot.waitUntil(lambda: page.sums.figure == "676.40 万元")
+    _until(qtbot, lambda: page.sums.figure == "676.40 万元")
     document.undo()
-    qtbot.waitUntil(lambda: page.sums.figure == "576.40 万元")
+    _until(qtbot, lambda: page.sums.figure == "576.40 万元")
 
 
 def test_another_year_is_another_overview(
     window: MainWindow, page: OverviewPage, qtbot: QtBot
 ) -> None:
     window.document.select_plan(window.document.book.years[0].id)
-    qtbot.waitUntil(lambda: page.projects.figure == "4 个")
+    _until(qtbot, lambda: page.projects.figure == "4 个")
     assert page.difference.figure == "—"
     assert not page.stages.isVisible()
 
@@ -193,7 +199,7 @@ def test_it_is_there_again_at_the_next_start(
     assert window.close_book()
     window.open_path(tmp_path / "甲.hfg")
     assert window.open_workspace.page is window.open_workspace.overview
-    qtbot.waitUntil(lambda: window.open_workspace.overview.overview is not None)
+    _until(qtbot, lambda: window.open_workspace.overview.overview is not None)
 
 
 def test_the_preview_shows_the_printed_page(
@@ -206,7 +212,7 @@ def test_the_preview_shows_the_printed_page(
         (sheet,) = space.preview.view.pages or (None,)
         return sheet is not None and any(box.cell.text == "576.40" for box in sheet.boxes)
 
-    qtbot.waitUntil(shown)
+    _until(qtbot, shown)
 
 
 def test_it_is_exported_as_pdf(
