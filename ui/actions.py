@@ -82,6 +82,7 @@ COMMANDS: Final = (
     Command("show_overall", "部门整体绩效目标", "Ctrl+1"),
     Command("show_projects", "项目绩效目标", "Ctrl+2"),
     Command("show_further_form", "其他表样", "Ctrl+3"),
+    Command("show_overview", "年度总览", "Ctrl+4"),
     Command("toggle_preview", "打印预览", "F7", "preview", checkable=True),
     Command("set_preferences", "偏好设置…", needs_book=False),
     Command("toggle_last_year", "上年值", "Ctrl+Shift+Y", checkable=True),
@@ -132,7 +133,7 @@ MENUS: Final = (
         "export_report", "set_rules", "own_library",
     )),
     ("查看(&V)", (
-        "show_overall", "show_projects", "show_further_form", SEPARATOR,
+        "show_overall", "show_projects", "show_further_form", "show_overview", SEPARATOR,
         "toggle_last_year", SEPARATOR,
         "zoom_in", "zoom_out", "zoom_fit", SEPARATOR,
         "toggle_preview", SEPARATOR,

@@ -99,6 +99,10 @@ STYLES: dict[str, Style] = {
     "listed-top-center": replace(_VALUE, size=9, valign="top", align="center"),
     "listed-top-number": replace(_VALUE, size=9, valign="top", align="right"),
     "listed-head": replace(_LABEL, size=9, face="sans-bold"),
+    # ---- bars of figures, beyond the forms
+    "bar": Style("sans", 6, fill="#5F7FB8", before=0, after=0),
+    "bar-even": Style("sans", 6, fill="#CBD3E1", before=0, after=0),
+    "bar-label": Style("sans", 9, before=0, after=0),
     # ---- around tables
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"

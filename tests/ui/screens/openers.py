@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +48,7 @@ from hfgoals.store import create
 from hfgoals.store.damaged import open_damaged
 from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
+from tests.many_projects import many, so_many
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
@@ -477,15 +479,37 @@ def _beside(*, preview: bool) -> Opener:
     return opened
 
 
+def _overview(book: Book) -> Opener:
+    def opened(scene: Scene) -> QWidget:
+        path = scene.folder / f"{len(book.years)}年.hfg"
+        create(path, book).close()
+        scene.window.open_path(path)
+        workspace = workspace_of(scene.window)
+        workspace.review.check_now()
+        workspace.show_review(False)
+        workspace.show_preview(False)
+        workspace.show_page(workspace.overview)
+        QApplication.processEvents()
+        return scene.window
+
+    return opened
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
         "overall": _workspace("overall", all_open=False),
         "projects": _workspace("projects", all_open=False),
+        "overview": _workspace("overview", all_open=False),
+        "overview of a year with stages": _overview(many()),
+        "overview of 500 projects": _overview(Book(many().unit, (so_many(500),))),
+        "overview of huge amounts": _overview(Book(many().unit, (so_many(9, Decimal(10**14)),))),
+        "overview of an empty year": _overview(Book(years=(AnnualPlan(year=2023),))),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
         "findings beside": _beside(preview=False),
         "findings and preview beside": _beside(preview=True),
+        "overview, all open": _workspace("overview", all_open=True),
     },
     ExportDialog: {"": _export, "refused": _export_refused},
     PackageDialog: {"": _package},
