@@ -64,6 +64,7 @@ COMMANDS: Final = (
     Command("find_words", "查找…", "Ctrl+F"),
     Command("replace_words", "替换…", "Ctrl+H", changes=True),
     Command("go_to_project", "转到项目…", "Ctrl+G"),
+    Command("draft_project", "起草用途、目标和指标…", "Ctrl+T", changes=True),
     Command("keep_version", "保存版本…", changes=True),
     Command("show_versions", "版本与比较…"),
     Command("unlock_year", "解除锁定…", changes=True),
@@ -113,7 +114,7 @@ MENUS: Final = (
     ("编辑(&E)", (
         "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR,
         "find_words", "replace_words", "go_to_project", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
-        "keep_row", "keep_rows",
+        "draft_project", "keep_row", "keep_rows",
     )),
     ("年度(&Y)", (
         "add_year", "roll_year", "change_year", "convert_overall", "remove_year", SEPARATOR,

@@ -11,6 +11,7 @@ from hfgoals.presets.bases import (
     separator_of,
     split_bases,
 )
+from hfgoals.presets.drafts import line_reworded
 from hfgoals.presets.items import DutyItem, duty_items
 from hfgoals.presets.library import (
     Kind,
@@ -85,6 +86,7 @@ __all__ = [
     "kind_of_project",
     "kinds",
     "library",
+    "line_reworded",
     "lines_named",
     "overall_library",
     "own_lines",

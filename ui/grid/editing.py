@@ -152,7 +152,7 @@ class Editing(QObject):
         if self._place is None or self._busy:
             return True
         self.editor.settle()
-        text = self.editor.text
+        text = self.dropdown.meant(self.editor.text)
         if text == self._before or self._says_nothing(text):
             self._close()
             return True
@@ -204,8 +204,8 @@ class Editing(QObject):
 
     def _focus_left(self) -> None:
         if self._place is not None and not self._busy:
-            self.dropdown.close()
             self.commit()
+            self.dropdown.close()
 
     def _refuse(self, reason: str) -> None:
         self.dropdown.close()

@@ -30,9 +30,10 @@ from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import form_codes, year_code
-from hfgoals.model.edits import Edit, SetText, applied
+from hfgoals.model.edits import Edit, Insert, SetText, applied
+from hfgoals.model.money import Money
 from hfgoals.model.rows import difference
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.presets.own import keep_lines, lines_of
 from hfgoals.publication import exposed
 from hfgoals.store import create
@@ -47,6 +48,7 @@ from ui.damage.losses import LossesDialog
 from ui.damage.salvage_dialog import SalvageDialog
 from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
+from ui.dialogs.draft import DraftDialog
 from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.find import FindWindow
@@ -449,6 +451,33 @@ def _workspace(page: str, *, all_open: bool) -> Opener:
     return opened
 
 
+_EMPTY = Project(name="公益广告制作播出", budget=Money(36_000_000), fiscal=Money(36_000_000))
+
+
+def _draft(scene: Scene) -> QWidget:
+    return DraftDialog(scene.plan, _EMPTY, scene.window)
+
+
+def _draft_begun(scene: Scene) -> QWidget:
+    return DraftDialog(scene.plan, scene.plan.projects[0], scene.window)
+
+
+def _empty_project(scene: Scene) -> QWidget:
+    document = scene.window.document
+    document.apply("新建项目", [Insert(scene.plan.id, _EMPTY)])
+    document.select_project(_EMPTY.id)
+    scene.window.show_projects()
+    return scene.window
+
+
+def _drafted_project(scene: Scene) -> QWidget:
+    window = _empty_project(scene)
+    dialog = DraftDialog(scene.plan, scene.plan.projects[-1], scene.window)
+    scene.window.document.apply("放入草稿", dialog.edits)
+    scene.window.say_undoable("已放入草稿。")
+    return window
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
@@ -456,11 +485,14 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "projects": _workspace("projects", all_open=False),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
+        "projects, an empty one": _empty_project,
+        "projects, a drafted one": _drafted_project,
     },
     ExportDialog: {"": _export, "refused": _export_refused},
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
+    DraftDialog: {"": _draft, "of a table that was begun": _draft_begun},
     OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
     DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
     PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
