@@ -24,9 +24,10 @@ from hfgoals.presets import (
     Scheme,
     bases,
     default_scheme,
-    guess_scheme,
     kinds,
     library,
+    scheme_named,
+    scheme_of,
     signs,
     unit_groups,
 )
@@ -54,11 +55,14 @@ class Template:
     """The optional fields of indicators to be filled in as well."""
     reasons: tuple[Reason, ...] = ()
     """Why findings of it are kept: they come back with it."""
+    of_year: str = ""
+    """The name of the scheme of indicators chosen for the year."""
 
 
-def templates_of_kinds(year: int) -> tuple[Template, ...]:
-    """A blank one, and one for every kind of project, for that budget year."""
-    scheme = default_scheme(year)
+def templates_of_kinds(year: int, of_year: str = "") -> tuple[Template, ...]:
+    """A blank one, and one for every kind of project, for that budget year; ``of_year`` is the name
+    of the scheme of indicators chosen for it."""
+    scheme = scheme_named(of_year) or default_scheme(year)
     # Without an id: what is made of one and the same form are projects of their own.
     named = [("空白", Project(id=""))]
     named += [
@@ -69,7 +73,14 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
         for kind in kinds()
     ]
     return tuple(
-        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), name, year, Unit(), project)
+        Template(
+            file_name((f"{year}年", _CONTENT, name), ".xlsx"),
+            name,
+            year,
+            Unit(),
+            project,
+            of_year=of_year,
+        )
         for name, project in named
     )
 
@@ -99,6 +110,7 @@ def templates_of_book(
             project,
             plan.columns,
             reasons_of(kept, project),
+            plan.scheme,
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )
@@ -134,7 +146,7 @@ def write_templates(
 def _write(template: Template, path: Path) -> None:
     year = template.year
     plan = AnnualPlan(year=year, columns=template.columns)
-    scheme = guess_scheme((template.project,), year)
+    scheme = scheme_of(template.project, year, template.of_year)
     offered = bases(year)
     choices = Choices(scheme, tuple(basis.name for basis in offered))
     write_template(

@@ -77,6 +77,7 @@ COMMANDS: Final = (
     Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
     Command("convert_overall", "更换整体表样…", changes=True),
+    Command("convert_scheme", "更换指标体系…", changes=True),
     Command("remove_year", "删除本年度", changes=True),
     Command("share_weights", "分配分值（权重）…", changes=True),
     Command("clear_weights", "清除分值（权重）", changes=True),
@@ -117,7 +118,8 @@ MENUS: Final = (
         "draft_project", "keep_row", "keep_rows",
     )),
     ("年度(&Y)", (
-        "add_year", "roll_year", "change_year", "convert_overall", "remove_year", SEPARATOR,
+        "add_year", "roll_year", "change_year", "remove_year", SEPARATOR,
+        "convert_overall", "convert_scheme", SEPARATOR,
         "share_weights", "clear_weights",
     )),
     ("版本(&B)", (

@@ -42,6 +42,8 @@ from hfgoals.presets.schemes import (
     default_scheme,
     guess_scheme,
     scheme,
+    scheme_named,
+    scheme_of,
     schemes,
 )
 from hfgoals.presets.search import search
@@ -92,6 +94,8 @@ __all__ = [
     "own_lines",
     "quantities_of",
     "scheme",
+    "scheme_named",
+    "scheme_of",
     "schemes",
     "search",
     "separator_of",

@@ -30,7 +30,7 @@ from hfgoals.presets.library import (
     quantities_of,
 )
 from hfgoals.presets.recognition import basic_expenditure_advice, kind_named, told_by
-from hfgoals.presets.schemes import Scheme, code_of, guess_scheme
+from hfgoals.presets.schemes import Scheme, code_of, scheme_of
 
 _NAMED = pattern(r"\{([^{}]+)\}")
 _BEFORE: Final = 8
@@ -130,7 +130,7 @@ def draft_of(
     plan: AnnualPlan, project: Project, chosen: Kind | None = None, scheme: Scheme | None = None
 ) -> Draft:
     """A draft for the project by its kind, or by the kind chosen. Raises PresetTrouble."""
-    scheme = scheme or guess_scheme([project], plan.year)
+    scheme = scheme or scheme_of(project, plan.year, plan.scheme)
     kind, why = kind_and_why(project, chosen)
     told = (project.name, project.purpose)
     outline, word = outline_of(kind.id if kind is not None else GENERAL, *told)
@@ -155,7 +155,7 @@ def completions(plan: AnnualPlan, project: Project) -> tuple[Item, ...]:
     """What the table's numbers settle: marks in the goals, unit costs. Raises PresetTrouble."""
     if not _is_marked(project) and all(row.target.text.strip() for row in project.indicators):
         return ()
-    return tuple(_completions(plan, project, guess_scheme([project], plan.year)))
+    return tuple(_completions(plan, project, scheme_of(project, plan.year, plan.scheme)))
 
 
 def is_being_filled(project: Project, found: Collection[Item]) -> bool:

@@ -84,6 +84,21 @@ class YearCommands:
         if answered(OverallFormDialog(shown, self._window)):
             document.apply("更换整体表样", shown.edits)
 
+    def convert_scheme(self) -> None:
+        """The indicators of the year in hand, or of one project, in another scheme, once that was
+        looked at."""
+        from ui.dialogs.scheme import SchemeDialog
+
+        document = self._window.document
+        self._window.flush()
+        plan = document.plan
+        if plan is None:
+            return
+        dialog = SchemeDialog(plan, document.project, self._window)
+        if answered(dialog) and document.apply("更换指标体系", dialog.rescheming.edits):
+            moved, scheme = len(dialog.rescheming.moved), dialog.rescheming.scheme
+            self._window.say_undoable(f"已改用“{scheme.name}”，移动了 {moved} 行。")
+
     def remove_year(self) -> None:
         """Remove the year in hand with all its projects; undo brings it back."""
         from hfgoals.model.edits import Remove

@@ -95,7 +95,8 @@ class TemplatesDialog(FormDialog):
             except Trouble as trouble:
                 self._why = trouble.what
         else:
-            self._found = templates_of_kinds(year)
+            plan = self._book.plan_of(year) if self._book is not None else None
+            self._found = templates_of_kinds(year, plan.scheme if plan is not None else "")
         self._listed.fill((each.name, " ".join(each.label.split())) for each in self._found)
         self._note.setText(self._why or self._copied(year))
         self._count()

@@ -91,7 +91,7 @@ class Place:
     @property
     def scheme(self) -> presets.Scheme:
         """The scheme that the project's levels follow."""
-        return presets.guess_scheme([self.project], self.plan.year)
+        return presets.scheme_of(self.project, self.plan.year, self.plan.scheme)
 
     @property
     def kind(self) -> str:

@@ -62,6 +62,7 @@ from ui.dialogs.policy_choice import PolicyChoice
 from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
+from ui.dialogs.scheme import SchemeDialog
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.unit import UnitDialog, YearDialog
 from ui.dialogs.weights import WeightsDialog
@@ -493,6 +494,9 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
     DraftDialog: {"": _draft, "of a table that was begun": _draft_begun},
+    SchemeDialog: {
+        "": lambda scene: SchemeDialog(scene.plan, scene.plan.projects[0], scene.window)
+    },
     OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
     DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
     PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
