@@ -46,7 +46,9 @@ class YearCommands:
             following = document.book.plan_of(year)
             if following is not None:
                 document.select_plan(following.id)
-            said = f"已从 {plan.year} 年度结转到 {year} 年度，请填写新的项目编码，核对预算数。"
+            kept = dialog.keep_codes.isChecked()
+            codes = "请核对哪些是延续项目，新项目换上新编码" if kept else "请填写新的项目编码"
+            said = f"已从 {plan.year} 年度结转到 {year} 年度，{codes}，核对预算数。"
             self._window.say_undoable(said)
 
     def change_year(self) -> None:

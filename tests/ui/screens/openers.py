@@ -460,7 +460,9 @@ def _draft(scene: Scene) -> QWidget:
 
 
 def _draft_begun(scene: Scene) -> QWidget:
-    return DraftDialog(scene.plan, scene.plan.projects[0], scene.window)
+    whole = scene.plan.projects[0]
+    begun = replace(whole, goals=(), indicators=whole.indicators[:2])
+    return DraftDialog(scene.plan, begun, scene.window)
 
 
 def _empty_project(scene: Scene) -> QWidget:
