@@ -118,8 +118,8 @@ MENUS: Final = (
         "draft_project", "keep_row", "keep_rows",
     )),
     ("年度(&Y)", (
-        "add_year", "roll_year", "change_year", "remove_year", SEPARATOR,
-        "convert_overall", "convert_scheme", SEPARATOR,
+        "add_year", "roll_year", "change_year", SEPARATOR,
+        "convert_scheme", "convert_overall", "remove_year", SEPARATOR,
         "share_weights", "clear_weights",
     )),
     ("版本(&B)", (
