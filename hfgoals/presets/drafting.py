@@ -9,7 +9,7 @@ works out the unit costs that divide by them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from hfgoals.lean import dataclass
@@ -141,11 +141,14 @@ def draft_of(
     fills = _fills(plan, project, lines, scheme)
     new = [line for line in _in_order(lines, scheme) if _is_wanted(line, project, scheme)]
     known = _said(plan, project, outline, lines, fills)
+    # What its own rows are called by other names is not found for sentences and unit costs.
+    table = {line.name for line in new} | {row.name.strip() for row in project.indicators}
+    by_hand = {name for name, line in outline.named_lines(lines) if line.name not in table}
     items = (
         *_purpose(plan, project, outline),
-        *_goals(project, outline, known),
+        *_goals(project, outline, known, by_hand),
         *_completions(plan, project, scheme),
-        *(_row(line, fills[line.name], plan.year) for line in new),
+        *(_row(line, fills[line.name], plan.year, project, table) for line in new),
     )
     own = kind_named(project.kind) or told_by(project.name)[0]
     return Draft(project, kind, why, items, _kept(project), scheme, chosen not in (None, own))
@@ -227,7 +230,9 @@ def _purpose(plan: AnnualPlan, project: Project, outline: Outline) -> Iterator[I
         )
 
 
-def _goals(project: Project, outline: Outline, known: Mapping[str, str]) -> Iterator[Item]:
+def _goals(
+    project: Project, outline: Outline, known: Mapping[str, str], by_hand: Collection[str]
+) -> Iterator[Item]:
     if _goals_of(project):
         return
     blank = [goal.id for goal in project.goals]
@@ -236,22 +241,23 @@ def _goals(project: Project, outline: Outline, known: Mapping[str, str]) -> Iter
         edit: Edit = Insert(project.id, Goal(text=text))
         if blank:
             edit = SetText(Address("goal", blank.pop(0), "text"), text)
-        marks = text.count(UNFILLED)
-        yield Item(
-            f"goal{number}",
-            f"绩效目标 {number}",
-            text,
-            open=f"有 {marks} 处空，指标值填好以后可以自动补上" if marks else "",
-            edits=(edit,),
-        )
+        marks, named = text.count(UNFILLED), set(_NAMED.findall(sentence))
+        how = "请照实填" if named & set(by_hand) else "指标值填好以后可以自动补上"
+        told = f"有 {marks} 处空，{how}" if marks else ""
+        yield Item(f"goal{number}", f"绩效目标 {number}", text, open=told, edits=(edit,))
 
 
-def _row(line: LibraryIndicator, fill: LibraryFill, year: int) -> Item:
+def _row(
+    line: LibraryIndicator, fill: LibraryFill, year: int, project: Project, table: set[str]
+) -> Item:
     told, usual = "", line.usual
     if line.open:
         told = f"{'数照合同、批复填' if line.nature == ON_PAPER else '数照实填'}：{usual}"
     elif not fill.target:
-        told = f"填好数量以后可以自动算出：{usual}"
+        missing = "数量" if project.budget is not None else "预算数"
+        told = f"填好{missing}以后可以自动算出：{usual}"
+        if line.divided_by not in table | {""}:
+            told = "数照实填：预算数÷本表的数量"
     marked = UNFILLED in fill.name
     return Item(
         f"row{line.name}",
@@ -323,13 +329,13 @@ def _said(
     plan: AnnualPlan,
     project: Project,
     outline: Outline,
-    lines: Collection[LibraryIndicator],
+    lines: Sequence[LibraryIndicator],
     fills: Mapping[str, LibraryFill],
 ) -> dict[str, str]:
     """What stands in a sentence for the names in its braces: numbers with units, or the mark."""
     there = {row.name.strip(): row.target for row in project.indicators if row.target.value}
     known = {"year": str(plan.year)}
-    for name, line in zip((*outline.names, *outline.more), lines, strict=False):
+    for name, line in outline.named_lines(lines):
         target = there.get(line.name) or Target.parse(fills[line.name].target)
         known[name] = _shown(target) if target.value else _skeleton(line, plan.year, bare=True)
     return known

@@ -6,7 +6,7 @@ lines of the library that the table is made of. What becomes of them in a projec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,12 @@ class Outline:
         known = {each.name: each for each in library(self.kind)}
         names = (*self.names, *(self.more if large else ()))
         return tuple(_reworded(known[each], self.swapped, word or UNFILLED) for each in names)
+
+    def named_lines(
+        self, lines: Sequence[LibraryIndicator]
+    ) -> tuple[tuple[str, LibraryIndicator], ...]:
+        """The lines that ``lines`` gave, each with the name that sentences have for it."""
+        return tuple(zip((*self.names, *self.more), lines, strict=False))
 
     @property
     def named(self) -> tuple[str, ...]:

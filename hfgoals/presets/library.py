@@ -150,6 +150,13 @@ class LibraryIndicator:
         return f"{self.sign}{number}{self.unit}"
 
     @property
+    def divided_by(self) -> str:
+        """The name of the row whose number its own divides by; "" for none."""
+        share = _BUDGET.fullmatch(self.value)
+        by = share[1] if share is not None and share[1] else ""
+        return "" if _NUMBER.fullmatch(by) else by
+
+    @property
     def told(self) -> str:
         """In Chinese, whose the number is: its rule, or where it comes from and what proves it."""
         said = {RULED: self.source, FLOOR: "", DERIVED: self.usual}.get(self.nature, self.usual)

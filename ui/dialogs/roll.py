@@ -45,9 +45,7 @@ class RollDialog(FormDialog):
             self.years, "文字里的年份", "文字里没有写预算年份，不需要改。", self
         )
         self._year_heading = TickHeading("文字里的年份", self)
-        self.keep_codes = QCheckBox(
-            "延续项目保留编码（不勾选的，结转后都是空的，再填新编码）", self
-        )
+        self.keep_codes = QCheckBox("延续项目保留编码（不勾选就清空，以后填新编码）", self)
         self.fields.addRow("结转到", self._year)
         self.fields.addRow("项目编码", self.keep_codes)
         self.fields.addRow(self._columns())

@@ -21,6 +21,8 @@ else:
     drafting = Later("hfgoals.presets.drafting")
 
 KEY = "Ctrl+T"
+_SOON_MS = 30
+"""After the first paint, and once for several steps."""
 
 
 class DraftBar(QFrame):
@@ -43,7 +45,7 @@ class DraftBar(QFrame):
             on=self, margins=(4 * STEP, STEP, 2 * STEP, STEP), gap=2 * STEP,
         )  # fmt: skip
         self.setProperty("role", "bar-quiet")
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._later.timeout.connect(self._show)
         self.hide()
 

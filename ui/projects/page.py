@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
@@ -113,6 +113,10 @@ class ProjectsPage(QWidget):
     def current_address(self) -> Address | None:
         """The cell in hand."""
         return self.table.current_address()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draft.show_project()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would do the same but takes the list before it out of the Tab order.

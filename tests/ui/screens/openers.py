@@ -252,6 +252,17 @@ def _wizard_at(page: int) -> Opener:
     return opened
 
 
+def _of_another_year(scene: Scene) -> QWidget:
+    """The wizard over a department's file that names last year."""
+    wizard = _wizard(scene)
+    create(scene.folder / "编辑部.hfg", replace(scene.book, years=scene.book.years[:1])).close()
+    found = look_through([scene.folder / "编辑部.hfg"], []).found
+    read = read_all(found, scene.plan.year + 1, "", lambda *_: None)
+    wizard.show_page(SOURCES)
+    wizard.sources.show_read(read, scene.plan.year + 1)
+    return wizard
+
+
 def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
     """A version, and work that went on since."""
     document, plan = scene.window.document, scene.plan
@@ -542,6 +553,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     GatherWizard: {
         "files": _wizard,
         "sources": _wizard_at(SOURCES),
+        "sources of another year": _of_another_year,
         "review": _wizard_at(REVIEW),
         "finished": _wizard_at(FINISHED),
     },
