@@ -492,6 +492,20 @@ def _drafted_project(scene: Scene) -> QWidget:
     return window
 
 
+def _beside(*, preview: bool) -> Opener:
+    """The findings at the right, one of them in hand."""
+
+    def opened(scene: Scene) -> QWidget:
+        scene.window.actions_by_name["review_beside"].trigger()
+        made = _workspace("projects", all_open=False)(scene)
+        workspace_of(scene.window).show_preview(preview)
+        workspace_of(scene.window).show_review(True)
+        workspace_of(scene.window).review.go_next()
+        return made
+
+    return opened
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
@@ -501,6 +515,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "projects, all open": _workspace("projects", all_open=True),
         "projects, an empty one": _empty_project,
         "projects, a drafted one": _drafted_project,
+        "findings beside": _beside(preview=False),
+        "findings and preview beside": _beside(preview=True),
     },
     ExportDialog: {"": _export, "refused": _export_refused},
     PackageDialog: {"": _package},
