@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.kinds import TARGET, TEXTS
+from hfgoals.model.text import UNFILLED
 from ui.document import Document
 from ui.grid.cell_editor import CellEditor, EditorFrame, Leave
 from ui.grid.dropdown import Dropdown
@@ -108,6 +109,9 @@ class Editing(QObject):
         self.note.hide()
         self.editor.wake()
         self.editor.set_text(self._before if text is None else text)
+        if text is None:
+            # What a draft left to be written is what it was opened for.
+            self.editor.select_first(UNFILLED)
         self.place_editor()
         self.frame.show()
         if not self.editor.hasFocus():

@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from hfgoals.model.address import Address
 from hfgoals.model.edits import Insert
 from hfgoals.model.money import Money
 from hfgoals.model.text import UNFILLED
 from hfgoals.model.values import Project
 from tests.ui import modal
+from ui.actions import COMMANDS
 from ui.dialogs.draft import PLACE, DraftDialog
 from ui.main_window import MainWindow
+from ui.projects.draft_bar import KEY
 
 
 def _with_empty(window: MainWindow, qtbot: QtBot, name: str) -> Project:
@@ -98,6 +101,27 @@ def test_numbers_typed_with_enter_and_the_rest_by_a_second_draft(
     assert "24场" in project.goals[0].text
     window.actions_by_name["draft_project"].trigger()
     assert "没有要起草的" in window.notice.text
+
+
+def test_a_cell_with_a_mark_opens_with_the_mark_in_hand(window: MainWindow, qtbot: QtBot) -> None:
+    _with_empty(window, qtbot, "助农直播带货")
+    _draft(window)
+    project = window.document.project
+    assert project is not None
+    goal = project.goals[0]
+    window.open_workspace.projects.show_address(Address("goal", goal.id, "text"))
+    table = window.open_workspace.projects.table
+    qtbot.keyClick(table.focusWidget() or table, Qt.Key.Key_F2)
+    qtbot.keyClicks(table.focusWidget() or table, "36")
+    qtbot.keyClick(table.focusWidget() or table, Qt.Key.Key_Return)
+    project = window.document.project
+    assert project is not None
+    assert project.goals[0].text == goal.text.replace(UNFILLED, "36", 1)
+
+
+def test_the_key_it_names_is_the_commands() -> None:
+    (command,) = (each for each in COMMANDS if each.name == "draft_project")
+    assert command.keys == KEY
 
 
 def test_escape_keeps_the_bare_number(window: MainWindow, qtbot: QtBot) -> None:
