@@ -64,6 +64,7 @@ COMMANDS: Final = (
     Command("find_words", "查找…", "Ctrl+F"),
     Command("replace_words", "替换…", "Ctrl+H", changes=True),
     Command("go_to_project", "转到项目…", "Ctrl+G"),
+    Command("draft_project", "起草用途、目标和指标…", "Ctrl+T", changes=True),
     Command("keep_version", "保存版本…", changes=True),
     Command("show_versions", "版本与比较…"),
     Command("unlock_year", "解除锁定…", changes=True),
@@ -76,6 +77,7 @@ COMMANDS: Final = (
     Command("roll_year", "结转到下一年度…", changes=True),
     Command("change_year", "更改本年度的年份…", changes=True),
     Command("convert_overall", "更换整体表样…", changes=True),
+    Command("convert_scheme", "更换指标体系…", changes=True),
     Command("remove_year", "删除本年度", changes=True),
     Command("share_weights", "分配分值（权重）…", changes=True),
     Command("clear_weights", "清除分值（权重）", changes=True),
@@ -115,10 +117,11 @@ MENUS: Final = (
     ("编辑(&E)", (
         "undo", "redo", "UNDO_STEPS", "REDO_STEPS", SEPARATOR,
         "find_words", "replace_words", "go_to_project", SEPARATOR, "PAGE_COMMANDS", SEPARATOR,
-        "keep_row", "keep_rows",
+        "draft_project", "keep_row", "keep_rows",
     )),
     ("年度(&Y)", (
-        "add_year", "roll_year", "change_year", "convert_overall", "remove_year", SEPARATOR,
+        "add_year", "roll_year", "change_year", SEPARATOR,
+        "convert_scheme", "convert_overall", "remove_year", SEPARATOR,
         "share_weights", "clear_weights",
     )),
     ("版本(&B)", (

@@ -247,6 +247,9 @@ def _add_roll(parser: _Parser) -> None:
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
     )
+    parser.add_argument(
+        "--keep-codes", action="store_true", help="延续项目保留项目编码；不写就清空"
+    )
     _json(parser)
 
 
