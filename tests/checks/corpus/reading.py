@@ -39,6 +39,8 @@ _CODES = {
     "生态环境成本": "生态环境成本",
 }
 _SCHEMES = {"quiet_older": 0, "quiet_newer": 1}
+LISTS = ("mistakes", "mistakes_later", "mistakes_recall_1")
+"""The lists of single mistakes, in the order in which they were written."""
 _PLANS = ("march", "june", "october", "december")
 
 
@@ -138,14 +140,14 @@ class Mistake:
 
 @cache
 def mistakes() -> tuple[Mistake, ...]:
-    """All of both lists."""
-    return _of_list("mistakes.txt") + _of_list("mistakes_later.txt")
+    """All of every list."""
+    return tuple(each for name in LISTS for each in mistakes_of(name))
 
 
 @cache
-def _of_list(name: str) -> tuple[Mistake, ...]:
+def mistakes_of(name: str) -> tuple[Mistake, ...]:
     kind, made = "", []
-    for line in (_HERE / name).read_text("utf-8").splitlines():
+    for line in (_HERE / f"{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("## "):
             kind = line[3:]
         elif line and not line.startswith("#"):

@@ -16,7 +16,7 @@ _SHARE = 0.95
 
 @pytest.fixture(scope="module")
 def tried() -> tuple[Outcome, ...]:
-    return outcomes()
+    return outcomes(mistakes())
 
 
 def test_the_corpora_are_what_they_say() -> None:
