@@ -13,7 +13,7 @@ from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.costs import Cost, costs_of
 from hfgoals.checks.text.quantities import money_unit, quantities
 from hfgoals.checks.text.senses import likeness
-from hfgoals.checks.text.wording import HAN, quoted
+from hfgoals.checks.text.wording import HAN, plain_number, quoted
 from hfgoals.model.address import Address
 
 _BOUNDARY = re.compile(r"[，。；：、！,;:!\n（）()]")
@@ -80,3 +80,78 @@ def _prices(case: ProjectCase) -> Iterator[_Price]:
             found = _EACH.search(before)
             per = kind.per or (found["of"] if found else "")
             yield _Price(address, each.text, each.number * kind.yuan / 10000, per, before)
+
+
+_OPEN = re.compile("等|不超过|以内|以下|左右|约|最高|上限|标准|或|至|不低于|补助|奖励|稿酬")
+_SLACK = Decimal("0.005")
+
+
+@rule("K09", reads=("project.budget", "project.purpose", "goal.text", "indicator"))
+def purpose_adds_up(case: ProjectCase) -> Iterator[Hit]:
+    """The prices and amounts that a purpose works with come to the budget.
+
+    Only where each price has one number that it can be meant for, and no row of the table has a
+    price (K02 looks at that). Too little is worth a look: not all may be itemised.
+    """
+    project = case.project
+    budget, text = project.budget, project.purpose
+    if budget is None or budget.fen <= 0 or "元" not in text or _OPEN.search(text):
+        return
+    if any(cost.per for cost in costs_of(project)):
+        return
+    whole = _worked_out(case)
+    if whole is None:
+        return
+    share = whole / budget.wan
+    if abs(share - 1) <= _SLACK:
+        return
+    fault = "超过" if share > 1 else "不足"
+    values = {"sum": plain_number(whole), "fault": fault, "budget": budget}
+    yield Hit(at(project, "purpose"), values, level=None if share > 1 else "hint")
+
+
+def _worked_out(case: ProjectCase) -> Decimal | None:
+    """What the purpose's prices and amounts come to in 万元; None when that cannot be told."""
+    text = case.project.purpose
+    found = quantities(text)
+    texts = [text, *(goal.text for goal in case.project.goals)]
+    counts = [
+        (each, one[each.end : each.end + 3])
+        for one in texts
+        for each in quantities(one)
+        if money_unit(each.unit) is None
+    ]
+    total, priced = Decimal(0), False
+    for each in found:
+        kind = money_unit(each.unit)
+        if kind is None:
+            continue
+        amount = each.number * kind.yuan / 10000
+        before = _BOUNDARY.split(text[: each.start])[-1].strip()
+        pers = _pers(before, kind.per)
+        if not pers:
+            total += amount
+            continue
+        priced = True
+        for per in pers:
+            # 13个点位 is what 每点 counts.
+            numbers = {
+                one.number for one, behind in counts if one.unit == per or behind.startswith(per)
+            }
+            if per == "月":
+                numbers = {Decimal(12)}
+            if len(numbers) != 1:
+                return None
+            amount *= next(iter(numbers))
+        total += amount
+    return total if priced and found else None
+
+
+_EACH_PER = re.compile(r"[每单]([^\d\s每]{1,3}?)(?=每|[的均费租价]|$)|(人)均|(月)(?:租|均|薪|费)")
+
+
+def _pers(before: str, per: str) -> tuple[str, ...]:
+    """What a price is for: 点 and 月 of 每点每月, in the clause before it or in its unit."""
+    found = [one or two or three for one, two, three in _EACH_PER.findall(before)]
+    found += [each for each in re.split(r"[/·]", per) if each]
+    return tuple(dict.fromkeys(each.removeprefix("每") for each in found if each != "年"))

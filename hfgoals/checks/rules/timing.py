@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.case import OverallCase, ProjectCase, at
 from hfgoals.checks.finding import Level
 from hfgoals.checks.rows import rows_of
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.dates import month_without_year, part_of_year, with_year, years_in
+from hfgoals.checks.text.dates import (
+    month_without_year,
+    part_of_year,
+    with_year,
+    years_in,
+    years_in_name,
+)
 from hfgoals.checks.text.measure import LASTING, TIMELINESS, is_rate
 from hfgoals.checks.text.wording import around
 
@@ -17,7 +23,10 @@ _YEARLY_PAPER = re.compile(r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点
 _ONLY_YEAR = re.compile(r"\D{0,6}\d{4}\s*年(?:度|内|度内)?(?:完成)?")
 _MONTH_FOLLOWS = re.compile(r"\s*\d{1,2}\s*月")
 _DEBT = re.compile(r"欠|债|尾款|借款|还款|拖欠|结转|质保金|余款|补缴|补发|清算|垫付|偿还")
-_EXEMPT = frozenset(("code", "name", "level1", "level2", "plan.march", "plan.june"))
+_BEGUN_THEN = re.compile(
+    r"\s*年?度?[^，。]{0,12}(?:结转|续建|跨年|遗留|已建|建成|质保|尾|欠|余款|竣工|灾|洪|立项|批准|下达)"
+)
+_EXEMPT = frozenset(("code", "level1", "level2", "plan.march", "plan.june"))
 
 
 @rule("V07", reads=("indicator.name", "indicator.target"))
@@ -53,12 +62,16 @@ def clear_date(case: ProjectCase) -> Iterator[Hit]:
 def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """The years that a text sets for itself are the budget year (exemptions: ``years_in``)."""
     debt = isinstance(case, ProjectCase) and _DEBT.search(case.project.name + case.project.purpose)
+    if isinstance(case, ProjectCase):
+        yield from _named_year(case, debt is not None)
     if "年" not in case.whole:
         return
     for address, text in case.texts:
+        if address.part == "project" and address.path == "name":
+            continue
         if address.path in _EXEMPT or "年" not in text:
             continue
-        for mention in years_in(text):
+        for mention in years_in(text, case.year):
             if mention.year == case.year or (debt and mention.year < case.year):
                 continue
             # A date after the year is V09's; a goal may look ahead.
@@ -84,6 +97,23 @@ def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
                 level=level,
             )
             break
+
+
+def _named_year(case: ProjectCase, debt: bool) -> Iterator[Hit]:
+    """A name that gives itself another year; what was bought or built then may be named so."""
+    name = case.project.name
+    mentions = list(years_in_name(name))
+    # 2024年至2026年, 2023—2025年度: the year may be within.
+    if any(each.year == case.year for each in mentions) or not mentions:
+        return
+    first = mentions[0]
+    if first.year < case.year and (debt or _BEGUN_THEN.search(name, first.end)):
+        return
+    address = at(case.project, "name")
+    values = {"label": address.field.label, "found": first.year, "year": case.year}
+    place = around(name, first.start, first.end, 8)
+    # A project that runs on keeps its name: a look is asked for, no more.
+    yield Hit(address, values | {"place": place}, level="warning")
 
 
 @rule("V09", reads=("indicator.name", "indicator.target", "indicator.level2"))

@@ -9,7 +9,7 @@ from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
 from hfgoals.checks.following import WHOLE
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.mistakes import mistakes
-from hfgoals.checks.text.sounds import slips, unlike
+from hfgoals.checks.text.sounds import slips, unlike, wrong_units
 from hfgoals.checks.text.wording import HAN, clauses, quoted, sentences
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
@@ -87,7 +87,8 @@ def spelt_right(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """No word of the list of wrong ones, none that only sounds like the word meant."""
     known = mistakes()
     listed = known.pattern.search(case.whole) is not None
-    odd = {place: slip for place, slip in unlike(text for _, text in case.texts)}
+    texts = [text for _, text in case.texts]
+    odd = dict((*unlike(texts), *wrong_units(texts)))
     for place, (address, text) in enumerate(case.texts):
         if address.path == "code":
             continue

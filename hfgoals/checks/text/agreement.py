@@ -41,7 +41,7 @@ def disagreements(project: Project) -> tuple[Disagreement, ...]:
     texts = [(at(goal, "text"), "绩效目标", goal.text) for goal in project.goals]
     texts.append((at(project, "purpose"), "资金用途", project.purpose))
     rows = [(number, row) for number, row in enumerate(project.indicators, 1)]
-    known = {amount for _, row in rows for amount in _amounts(row)}
+    known = frozenset(each for _, row in rows for each in _amounts(row))
     return tuple(
         Disagreement(address, label, quantity, *rival)
         for address, label, text in texts
@@ -79,15 +79,22 @@ def _shares(text: str) -> Iterator[tuple[str, Quantity]]:
 
 
 _Amount = tuple[Decimal, str]
+_Known = tuple[_Amount, bool]
+"""An amount, and whether it is told of each: 每座24只."""
 _Row = tuple[int, Indicator]
 
 
-def _amounts(row: Indicator) -> Iterator[_Amount]:
+def _amounts(row: Indicator) -> Iterator[_Known]:
     stated = _stated(row)
     if stated is not None:
-        yield stated
-    for each in (*quantities(row.description), *quantities(row.name)):
-        yield normalized(each.number, each.unit)
+        yield stated, False
+    for text in (row.description, row.name):
+        for each in quantities(text):
+            yield normalized(each.number, each.unit), _is_shared_out(text, each)
+
+
+def _is_shared_out(text: str, quantity: Quantity) -> bool:
+    return _SHARED_OUT.search(_BOUNDARY.split(text[: quantity.start])[-1]) is not None
 
 
 def _stated(row: Indicator) -> _Amount | None:
@@ -95,15 +102,17 @@ def _stated(row: Indicator) -> _Amount | None:
     return normalized(number, unit) if number is not None and unit else None
 
 
-def _of_text(text: str, rows: list[_Row], known: set[_Amount]) -> Iterator[tuple[Quantity, _Row]]:
+def _of_text(
+    text: str, rows: list[_Row], known: frozenset[_Known]
+) -> Iterator[tuple[Quantity, _Row]]:
     found = [each for each in quantities(text) if each.unit and money_unit(each.unit) is None]
     told: set[str] = set()
     for each in found:
         amount = normalized(each.number, each.unit)
-        if amount in known:
+        if (amount, False) in known or ((amount, True) in known and _is_shared_out(text, each)):
             continue
         left = [row for row in rows if not _told(text, found, row)]
-        rival = _rival(_context(text, each), amount[1], left)
+        rival = _rival(context_of(text, each), amount[1], left)
         if rival is not None and rival[1].id not in told:
             told.add(rival[1].id)
             yield each, rival
@@ -114,12 +123,12 @@ def _told(text: str, found: list[Quantity], row: _Row) -> bool:
     stated = _stated(row[1])
     return any(
         normalized(each.number, each.unit) == stated
-        and likeness(_context(text, each), bare_name(row[1].name)) > 0
+        and likeness(context_of(text, each), bare_name(row[1].name)) > 0
         for each in found
     )
 
 
-def _context(text: str, quantity: Quantity) -> str:
+def context_of(text: str, quantity: Quantity) -> str:
     """The clause before the number, the one before that of a mere 共, what is counted behind."""
     clauses = _BOUNDARY.split(text[: quantity.start])
     before = clauses[-1].strip()

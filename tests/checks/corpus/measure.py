@@ -42,9 +42,7 @@ def outcomes(of: Iterable[Mistake]) -> tuple[Outcome, ...]:
         id(book): {_key(each) for each in checkers[id(book)].check(book, book.years[0])}
         for book in quiet_books()
     }
-    return tuple(
-        _outcome(each, checkers[id(each.book)], before[id(each.book)]) for each in of
-    )
+    return tuple(_outcome(each, checkers[id(each.book)], before[id(each.book)]) for each in of)
 
 
 def _outcome(mistake: Mistake, checker: Checker, before: set[tuple[object, ...]]) -> Outcome:
