@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -12,10 +14,18 @@ from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.agreement import context_of
 from hfgoals.checks.text.deadlines import Deadline, deadlines
-from hfgoals.checks.text.measure import unit_of
+from hfgoals.checks.text.measure import QUANTITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, money_unit, normalized, quantities
 from hfgoals.checks.text.senses import likeness
-from hfgoals.checks.text.sums import odd_sums, parts_of, shared_out, told
+from hfgoals.checks.text.sums import (
+    Counted,
+    counted_nouns,
+    listed_items,
+    odd_sums,
+    parts_of,
+    shared_out,
+    told,
+)
 from hfgoals.checks.text.wording import bare_name, plain_number, quoted
 from hfgoals.checks.text.words import any_of, word_file
 from hfgoals.model.address import Address
@@ -42,6 +52,7 @@ def agrees_with_itself(case: ProjectCase) -> Iterator[Hit]:
         for odd in odd_sums(text[1]):
             says = f"{text[0].field.label}里“{quoted(odd.text, 40)}”{told(odd)}。"
             yield Hit(text[0], {"says": says})
+    yield from _nouns(texts, rows)
     for row in rows:
         yield from _description(row)
 
@@ -178,6 +189,29 @@ def _levels(text: str) -> frozenset[str]:
     )
 
 
+def _nouns(texts: list[_Text], rows: list[Row]) -> Iterator[Hit]:
+    """The purpose's 110个行政村 are the 100个行政村 that goal and descriptions speak of."""
+    said = [*texts, *((at(row.indicator, "description"), row.indicator.description) for row in rows)]
+    found: dict[str, list[tuple[Address, Counted]]] = {}
+    for address, text in said:
+        for each in counted_nouns(text):
+            found.setdefault(each.noun, []).append((address, each))
+    for places in found.values():
+        numbers = Counter(each.number for _, each in places)
+        if len(numbers) != 2 or len({address for address, _ in places}) < 2:
+            continue
+        (usual, times), (odd, once) = numbers.most_common(2)
+        if times == once and not any(address.path == "purpose" for address, _ in places):
+            continue
+        wrong = [(a, e) for a, e in places if e.number == odd]
+        if times == once:
+            wrong = [(a, e) for a, e in places if a.path == "purpose"]
+        address, each = wrong[0]
+        other = next(e for _, e in places if e.number != each.number)
+        says = f"{address.field.label}里说“{each.text}”，别处却是“{other.text}”。"
+        yield Hit(address, {"says": says})
+
+
 def _description(row: Row) -> Iterator[Hit]:
     """The parts that a description lists make up an exact value."""
     target, text = row.indicator.target, row.indicator.description
@@ -187,7 +221,7 @@ def _description(row: Row) -> Iterator[Hit]:
     level: Level | None = None if target.sign not in _UP | _DOWN else "hint"
     parts = parts_of(text)
     if parts and all(each.unit == unit or (each.unit in unit and len(unit) > 1) for each in parts):
-        counted = sum(each.number for each in parts)
+        counted = sum((each.number for each in parts), Decimal(0))
         if counted != target.number and not (level and counted > target.number):
             says = (
                 f"第{row.number}行描述里的“{quoted(text)}”加起来是{plain_number(counted)}{unit}，"
@@ -201,6 +235,13 @@ def _description(row: Row) -> Iterator[Hit]:
             f"指标值却是“{quoted(target.text)}”。"
         )
         yield row.hit("target", level=level, says=says)
+    items = listed_items(text)
+    if row.code == QUANTITY and not level and abs(items - target.number) == 1 < items:
+        says = (
+            f"第{row.number}行描述里“{quoted(text)}”列了{items}样，"
+            f"指标值却是“{quoted(target.text)}”。"
+        )
+        yield row.hit("description", level="hint", says=says)
     for odd in odd_sums(text):
         yield row.hit(
             "description", says=f"第{row.number}行描述里“{quoted(odd.text, 40)}”{told(odd)}。"

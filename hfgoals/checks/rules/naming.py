@@ -42,7 +42,7 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
 
 def _core(text: str) -> str:
     """Without words that make a copy look longer: 指翻译差错率 is 翻译差错率."""
-    return _BEFORE.sub("", text).replace("的", "") or text
+    return _BEFORE.sub("", text).replace("的", "").replace("程度", "度") or text
 
 
 def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
@@ -61,6 +61,9 @@ def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
             continue
         if folded(alike[0].indicator.name) == folded(alike[1].indicator.name):
             # C10 tells that both rows are one.
+            continue
+        if alike[0].indicator.name[:2] == alike[1].indicator.name[:2]:
+            # 征集摄影作品幅数 and 征集短视频条数 may be told alike.
             continue
         mine, other = sorted(alike, key=lambda row: likeness(row.indicator.name, text))
         yield mine.hit("description", fault=f"与第{other.number}行的一字不差")

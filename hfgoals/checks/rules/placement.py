@@ -11,7 +11,7 @@ from typing import Final
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.finding import Level
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.measure import is_percent, is_rate, unit_of
+from hfgoals.checks.text.measure import QUALITY, is_negative, is_percent, is_rate, unit_of
 from hfgoals.checks.text.quantities import money_unit
 from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import either, word_file
@@ -104,6 +104,9 @@ def misplaced(case: ProjectCase) -> Iterator[Hit]:
         if code is None or not name:
             continue
         verdict = next((each for each in _verdicts() if each.fits(code, row, name)), None)
+        if verdict is not None and code == QUALITY and is_negative(row.name):
+            # How often something goes wrong is quality, though it is a number.
+            continue
         if verdict is not None:
             values = {"number": number, "name": row.name, "level2": row.level2, "why": verdict.why}
             yield Hit(at(row, "name"), values, level=verdict.level)

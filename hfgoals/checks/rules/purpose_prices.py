@@ -20,6 +20,7 @@ _BOUNDARY = re.compile(r"[，。；：、！,;:!\n（）()]")
 _EACH = re.compile(rf"[每单](?P<of>[{HAN}]{{1,3}}?)(?:每[年月])?[{HAN}]{{0,6}}$")
 _TOGETHER = re.compile(r"(?:共|合计|共计|总计|费用|费|支出|资金|为)+$")
 _LIKE = 0.75
+_LAST_LIKE = 0.4
 _ROUNDING = Decimal("0.005")
 
 
@@ -58,13 +59,23 @@ def one_price(case: ProjectCase) -> Iterator[Hit]:
     left = [cost for cost in costs if not any(each.equals(cost) for each in prices)]
     for cost in left:
         rivals = [each for each in told if each.fits(cost)]
-        if len(rivals) != 1 or sum(rivals[0].fits(other) for other in left) != 1:
+        if not rivals and (last := _last_left(told, left)):
+            rivals = [last]
+            if last.per or cost.per or likeness(last.of, cost.row.name) < _LAST_LIKE:
+                continue
+        elif len(rivals) != 1 or sum(rivals[0].fits(other) for other in left) != 1:
             continue
         price, target = rivals[0], cost.row.target.text
         label = price.address.field.label
         values = {"label": label, "text": price.text, "name": quoted(cost.row.name)}
         level: Level | None = None if price.wan > cost.wan else "hint"
         yield Hit(at(cost.row, "target"), values | {"target": target}, level=level)
+
+
+def _last_left(told: list[_Price], left: list[Cost]) -> _Price | None:
+    """The one whole amount that no row has, where but one row is left for it."""
+    whole = [each for each in told if not each.per]
+    return whole[0] if len(whole) == 1 and sum(not cost.per for cost in left) == 1 else None
 
 
 def _prices(case: ProjectCase) -> Iterator[_Price]:
@@ -90,28 +101,32 @@ _SLACK = Decimal("0.005")
 def purpose_adds_up(case: ProjectCase) -> Iterator[Hit]:
     """The prices and amounts that a purpose works with come to the budget.
 
-    Only where each price has one number that it can be meant for, and no row of the table has a
-    price (K02 looks at that). Too little is worth a look: not all may be itemised.
+    Only where each price has one number that it can be meant for; a single price that a row has
+    too is K02's. Too little is worth a look, of several amounts: not all may be itemised.
     """
     project = case.project
     budget, text = project.budget, project.purpose
     if budget is None or budget.fen <= 0 or "元" not in text or _OPEN.search(text):
         return
-    if any(cost.per for cost in costs_of(project)):
+    worked = _worked_out(case)
+    if worked is None:
         return
-    whole = _worked_out(case)
-    if whole is None:
+    whole, items, priced = worked
+    if items == 1 and priced and any(cost.per for cost in costs_of(project)):
         return
     share = whole / budget.wan
-    if abs(share - 1) <= _SLACK:
+    if abs(share - 1) <= _SLACK or (share < 1 and items == 1 and not priced):
         return
     fault = "超过" if share > 1 else "不足"
     values = {"sum": plain_number(whole), "fault": fault, "budget": budget}
     yield Hit(at(project, "purpose"), values, level=None if share > 1 else "hint")
 
 
-def _worked_out(case: ProjectCase) -> Decimal | None:
-    """What the purpose's prices and amounts come to in 万元; None when that cannot be told."""
+def _worked_out(case: ProjectCase) -> tuple[Decimal, int, int] | None:
+    """What the purpose's prices and amounts come to in 万元, how many they are, and the prices.
+
+    None when that cannot be told.
+    """
     text = case.project.purpose
     found = quantities(text)
     texts = [text, *(goal.text for goal in case.project.goals)]
@@ -121,7 +136,8 @@ def _worked_out(case: ProjectCase) -> Decimal | None:
         for each in quantities(one)
         if money_unit(each.unit) is None
     ]
-    total, priced = Decimal(0), False
+    budget = case.project.budget
+    total, items, prices = Decimal(0), 0, 0
     for each in found:
         kind = money_unit(each.unit)
         if kind is None:
@@ -129,14 +145,17 @@ def _worked_out(case: ProjectCase) -> Decimal | None:
         amount = each.number * kind.yuan / 10000
         before = _BOUNDARY.split(text[: each.start])[-1].strip()
         pers = _pers(before, kind.per)
-        if not pers:
-            total += amount
+        if not pers and budget is not None and amount == budget.wan:
+            # The whole, told beside its parts.
             continue
-        priced = True
+        items += 1
+        prices += bool(pers)
         for per in pers:
             # 13个点位 is what 每点 counts.
             numbers = {
-                one.number for one, behind in counts if one.unit == per or behind.startswith(per)
+                one.number
+                for one, behind in counts
+                if one.unit == per or (one.unit == "个" and behind.startswith(per))
             }
             if per == "月":
                 numbers = {Decimal(12)}
@@ -144,7 +163,7 @@ def _worked_out(case: ProjectCase) -> Decimal | None:
                 return None
             amount *= next(iter(numbers))
         total += amount
-    return total if priced and found else None
+    return (total, items, prices) if items else None
 
 
 _EACH_PER = re.compile(r"[每单]([^\d\s每]{1,3}?)(?=每|[的均费租价]|$)|(人)均|(月)(?:租|均|薪|费)")

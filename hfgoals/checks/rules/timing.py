@@ -19,7 +19,10 @@ from hfgoals.checks.text.dates import (
 from hfgoals.checks.text.measure import LASTING, TIMELINESS, is_rate
 from hfgoals.checks.text.wording import around
 
-_YEARLY_PAPER = re.compile(r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点|预算|方案|安排|测算|批复)")
+_YEARLY_PAPER = re.compile(
+    r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点|预算|方案|安排|测算|批复"
+    r"|(?:调查|问卷|回访|测评|评价|访谈)(?:表|单|卷|提纲)?(?!结果|报告|数据|情况|统计|实际|得分|均值))"
+)
 _ONLY_YEAR = re.compile(r"\D{0,6}\d{4}\s*年(?:度|内|度内)?(?:完成)?")
 _MONTH_FOLLOWS = re.compile(r"\s*\d{1,2}\s*月")
 _DEBT = re.compile(r"欠|债|尾款|借款|还款|拖欠|结转|质保金|余款|补缴|补发|清算|垫付|偿还")

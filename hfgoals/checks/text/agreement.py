@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from hfgoals.checks.case import at
 from hfgoals.checks.text.measure import unit_of
+from hfgoals.checks.text.nouns import titles
 from hfgoals.checks.text.quantities import Quantity, money_unit, normalized, quantities
-from hfgoals.checks.text.senses import at_odds, likeness
+from hfgoals.checks.text.senses import at_odds, likeness, verbs
 from hfgoals.checks.text.wording import HAN, bare_name
 from hfgoals.model.address import Address
 from hfgoals.model.values import Indicator, Project
@@ -20,6 +21,8 @@ _SHARED_OUT = re.compile(r"各|每|单|其中|平均|分别|日均|月均|年均
 _ONLY_SUM = re.compile(r"^(?:共计|合计|总计|共|总共)?$")
 _BEHIND = 10
 _LIKE, _LIKE_RATE = 0.5, 0.75
+PEOPLE = {"名": "人", "位": "人"}
+"""Units that count the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _amounts(row: Indicator) -> Iterator[_Known]:
         yield stated, False
     for text in (row.description, row.name):
         for each in quantities(text):
-            yield normalized(each.number, each.unit), _is_shared_out(text, each)
+            yield _amount(each), _is_shared_out(text, each)
 
 
 def _is_shared_out(text: str, quantity: Quantity) -> bool:
@@ -99,7 +102,15 @@ def _is_shared_out(text: str, quantity: Quantity) -> bool:
 
 def _stated(row: Indicator) -> _Amount | None:
     number, unit = row.target.number, unit_of(row.target)
-    return normalized(number, unit) if number is not None and unit else None
+    if number is None or not unit:
+        return None
+    whole, plain = normalized(number, unit)
+    return whole, PEOPLE.get(plain, plain)
+
+
+def _amount(quantity: Quantity) -> _Amount:
+    whole, plain = normalized(quantity.number, quantity.unit)
+    return whole, PEOPLE.get(plain, plain)
 
 
 def _of_text(
@@ -108,11 +119,12 @@ def _of_text(
     found = [each for each in quantities(text) if each.unit and money_unit(each.unit) is None]
     told: set[str] = set()
     for each in found:
-        amount = normalized(each.number, each.unit)
+        amount = _amount(each)
         if (amount, False) in known or ((amount, True) in known and _is_shared_out(text, each)):
             continue
         left = [row for row in rows if not _told(text, found, row)]
-        rival = _rival(context_of(text, each), amount[1], left)
+        only = sum(_amount(other)[1] == amount[1] for other in found) == 1
+        rival = _rival(context_of(text, each), amount[1], left, only)
         if rival is not None and rival[1].id not in told:
             told.add(rival[1].id)
             yield each, rival
@@ -122,7 +134,7 @@ def _told(text: str, found: list[Quantity], row: _Row) -> bool:
     """Whether the text says the row's number of what the row counts."""
     stated = _stated(row[1])
     return any(
-        normalized(each.number, each.unit) == stated
+        _amount(each) == stated
         and likeness(context_of(text, each), bare_name(row[1].name)) > 0
         for each in found
     )
@@ -138,10 +150,14 @@ def context_of(text: str, quantity: Quantity) -> str:
     return f"{before} {behind}"
 
 
-def _rival(context: str, unit: str, rows: list[_Row]) -> _Row | None:
-    """The one row in that unit that counts the same; None when none or several do."""
+def _rival(context: str, unit: str, rows: list[_Row], only: bool) -> _Row | None:
+    """The one row in that unit that counts the same; None when none or several do.
+
+    ``only`` says that the text has no other number in it: then a verb in common is enough.
+    """
     shared_out = _SHARED_OUT.search(context) is not None
     least = _LIKE_RATE if unit in ("%", "‰") else _LIKE
+    in_unit = [row for _, row in rows if (_stated(row) or ("", ""))[1] == unit]
     best: tuple[float, _Row] | None = None
     tied = False
     for number, row in rows:
@@ -152,7 +168,10 @@ def _rival(context: str, unit: str, rows: list[_Row]) -> _Row | None:
         if shared_out != (_SHARED_OUT.search(name) is not None):
             continue
         like = likeness(context, name)
-        if like < least or (best is not None and like < best[0]):
+        if titles(context) and set(titles(context)) == set(titles(row.description)):
+            like = max(like, _LIKE_RATE)
+        alone = only and len(in_unit) == 1 and like > 0 and verbs(context) & verbs(name)
+        if (like < least and not alone) or (best is not None and like < best[0]):
             continue
         tied = best is not None and like == best[0]
         best = like, (number, row)

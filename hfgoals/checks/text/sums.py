@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from hfgoals.checks.text.quantities import Quantity, chinese_number, money_unit, quantities
-from hfgoals.checks.text.wording import plain_number
+from hfgoals.checks.text.wording import HAN, plain_number
 
 _SENTENCE = re.compile(r"[^。；！？;\n（）()]+")
 _OF_WHICH = re.compile(r"其中|包括|含|分别为")
@@ -24,6 +24,12 @@ _TITLES = re.compile(
     r"(?P<open>等)?(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})(?P<unit>[档个部大种套本])"
 )
 _EACH_ONE = re.compile(r"各(?P<number>\d+|[一二两三四五六七八九十])(?P<unit>[^\d\s，。；、]{1,2})$")
+
+_SEASONS = re.compile(
+    r"(?P<list>(?:[春夏秋冬]|[上下]半年|[县乡镇村]+级?|[一二三四]季度)"
+    r"(?:、(?:[春夏秋冬]|[上下]半年|[县乡镇村]+级?|[一二三四]季度)){1,3})季?"
+    r"各(?P<number>\d+|[一二两三四五六])(?P<unit>[^\d\s，。；、级]{1,2})(?=[，。；]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,10 @@ def parts_of(text: str) -> tuple[Quantity, ...]:
 
 def shared_out(text: str) -> tuple[str, Decimal, str] | None:
     """13个乡镇各一个 as its text, 13 and 个; None where it is not such a text alone."""
+    seasons = _SEASONS.match(text)
+    if seasons is not None:
+        each = chinese_number(seasons["number"]) or Decimal(seasons["number"])
+        return seasons[0], len(seasons["list"].split("、")) * each, seasons["unit"]
     one = _EACH_ONE.search(text.strip("。 "))
     groups = quantities(text)
     if one is None or not groups or groups[0].start > 3 or "等" in text:
@@ -144,6 +154,46 @@ def shared_out(text: str) -> tuple[str, Decimal, str] | None:
     if len([g for g in groups if g.end <= one.start()]) != 1:
         return None
     return text, groups[0].number * each, one["unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with the noun behind it: 100个行政村."""
+
+    noun: str
+    """With its unit, as a key."""
+    number: Decimal
+    text: str
+
+
+_NOUN = re.compile(rf"(?P<noun>[{HAN}]{{2,3}})")
+_PART = re.compile(r"[每各单抽选取约另其其中]|平均|其余|随机|新增|不少于|不低于|不超过|以上|至少|余|首|分别|达|第")
+
+
+def counted_nouns(text: str) -> tuple[Counted, ...]:
+    """The numbers of a text with a noun right behind, those that narrow or share out left out."""
+    found = []
+    for each in quantities(text):
+        if each.unit not in _OF_NOUNS or each.sign:
+            continue
+        noun = _NOUN.match(text, each.end)
+        before = re.split("[，。；、：（）]", text[: each.start])[-1]
+        if noun is None or _PART.search(before):
+            continue
+        key = f"{each.unit}{noun['noun'][:2]}"
+        found.append(Counted(key, each.number, each.text + noun["noun"]))
+    return tuple(found)
+
+
+_OF_NOUNS = frozenset("个 名 座 处 家 户 所 条 台 套 部 间".split())
+
+
+def listed_items(text: str) -> int:
+    """How many things a text names that is a mere list of nouns: 景区预约、非遗商城、随手拍; else 0."""
+    items = text.strip("。 ").split("、")
+    plain = all(re.fullmatch(rf"[{HAN}A-Za-z]{{2,8}}", each) for each in items)
+    closed = plain and not re.search("等$|及|和|与|的", text)
+    return len(items) if closed and len(items) > 1 else 0
 
 
 def told(odd: Odd) -> str:
