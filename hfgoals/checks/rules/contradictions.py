@@ -191,7 +191,10 @@ def _levels(text: str) -> frozenset[str]:
 
 def _nouns(texts: list[_Text], rows: list[Row]) -> Iterator[Hit]:
     """The purpose's 110个行政村 are the 100个行政村 that goal and descriptions speak of."""
-    said = [*texts, *((at(row.indicator, "description"), row.indicator.description) for row in rows)]
+    said = [
+        *texts,
+        *((at(row.indicator, "description"), row.indicator.description) for row in rows),
+    ]
     found: dict[str, list[tuple[Address, Counted]]] = {}
     for address, text in said:
         for each in counted_nouns(text):
@@ -200,16 +203,14 @@ def _nouns(texts: list[_Text], rows: list[Row]) -> Iterator[Hit]:
         numbers = Counter(each.number for _, each in places)
         if len(numbers) != 2 or len({address for address, _ in places}) < 2:
             continue
-        (usual, times), (odd, once) = numbers.most_common(2)
-        if times == once and not any(address.path == "purpose" for address, _ in places):
-            continue
+        (_, times), (odd, once) = numbers.most_common(2)
         wrong = [(a, e) for a, e in places if e.number == odd]
         if times == once:
-            wrong = [(a, e) for a, e in places if a.path == "purpose"]
+            wrong = [(a, e) for a, e in places if a.path == "purpose"] or places
         address, each = wrong[0]
         other = next(e for _, e in places if e.number != each.number)
         says = f"{address.field.label}里说“{each.text}”，别处却是“{other.text}”。"
-        yield Hit(address, {"says": says})
+        yield Hit(address, {"says": says}, level="hint" if times == once else None)
 
 
 def _description(row: Row) -> Iterator[Hit]:

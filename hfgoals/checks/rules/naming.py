@@ -15,6 +15,7 @@ from hfgoals.checks.text.senses import likeness
 from hfgoals.checks.text.wording import bare_name, folded, quoted
 from hfgoals.checks.text.words import any_of, ends_with, word_list
 
+_SHORT = 8
 _TAIL = re.compile(r"[\s。，；：、,;:]+$")
 _NUMBERING = re.compile(
     r"^\s*(?:\d{1,2}\s*[、.．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])\s*"
@@ -62,7 +63,8 @@ def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
         if folded(alike[0].indicator.name) == folded(alike[1].indicator.name):
             # C10 tells that both rows are one.
             continue
-        if alike[0].indicator.name[:2] == alike[1].indicator.name[:2]:
+        parallel = alike[0].indicator.name[:2] == alike[1].indicator.name[:2]
+        if parallel and len(text) <= _SHORT:
             # 征集摄影作品幅数 and 征集短视频条数 may be told alike.
             continue
         mine, other = sorted(alike, key=lambda row: likeness(row.indicator.name, text))

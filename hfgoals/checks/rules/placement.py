@@ -19,7 +19,7 @@ from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of, schemes
 from hfgoals.presets.source import Entry
 
-_DATE, _SHARE, _MONEY, _YEARS = "日期", "比率", "金额", "年数"
+_DATE, _SHARE, _MONEY, _YEARS, _BAD = "日期", "比率", "金额", "年数", "坏事"
 _SHARES: Final = re.compile(r"(?:率|占比|比例|比重)$")
 
 
@@ -85,6 +85,7 @@ def _kinds(row: Indicator, name: str) -> frozenset[str]:
         _SHARE: is_percent(unit) or (not unit and row.target.deadline is None and _is_share(name)),
         _MONEY: money_unit(unit) is not None,
         _YEARS: unit == "年",
+        _BAD: is_negative(name),
     }
     return frozenset(kind for kind, holds in found.items() if holds)
 

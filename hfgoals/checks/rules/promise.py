@@ -202,7 +202,8 @@ def of_usual_size(case: ProjectCase) -> Iterator[Hit]:
             for entry in word_file("values").entries("时间的常理"):
                 most = Decimal(entry.text("最长"))
                 if name.endswith(entry.texts("结尾")) and hours > most:
-                    yield row.hit("target", why="这样的时间一般没有这么长，多半写错了单位")
+                    why = "这样的时间一般没有这么长，多半写错了单位"
+                    yield row.hit("target", level="hint", why=why)
                     break
 
 

@@ -17,7 +17,9 @@ from hfgoals.checks.text.wording import HAN, plain_number, quoted
 from hfgoals.model.address import Address
 
 _BOUNDARY = re.compile(r"[，。；：、！,;:!\n（）()]")
-_EACH = re.compile(rf"[每单](?P<of>[{HAN}]{{1,3}}?)(?:每[年月])?[{HAN}]{{0,6}}$")
+_EACH = re.compile(
+    rf"[每单](?P<of>平方米|平方公里|人次|户次|场次|小时|公里|[{HAN}]{{1,3}}?)(?:每[年月])?[{HAN}]{{0,6}}$"
+)
 _TOGETHER = re.compile(r"(?:共|合计|共计|总计|费用|费|支出|资金|为)+$")
 _LIKE = 0.75
 _LAST_LIKE = 0.4
@@ -166,7 +168,9 @@ def _worked_out(case: ProjectCase) -> tuple[Decimal, int, int] | None:
     return (total, items, prices) if items else None
 
 
-_EACH_PER = re.compile(r"[每单]([^\d\s每]{1,3}?)(?=每|[的均费租价]|$)|(人)均|(月)(?:租|均|薪|费)")
+_EACH_PER = re.compile(
+    r"[每单](平方米|平方公里|[^\d\s每]{1,3}?)(?=每|[的均费租价]|$)|(人)均|(月)(?:租|均|薪|费)"
+)
 
 
 def _pers(before: str, per: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from hfgoals.checks.text.dates import (
 )
 from hfgoals.checks.text.measure import LASTING, TIMELINESS, is_rate
 from hfgoals.checks.text.wording import around
+from hfgoals.model.address import Address
 
 _YEARLY_PAPER = re.compile(
     r"\s*(?:年度?)?[^，。；、]{0,8}(?:计划|要点|预算|方案|安排|测算|批复"
@@ -66,40 +67,36 @@ def right_year(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     """The years that a text sets for itself are the budget year (exemptions: ``years_in``)."""
     debt = isinstance(case, ProjectCase) and _DEBT.search(case.project.name + case.project.purpose)
     if isinstance(case, ProjectCase):
-        yield from _named_year(case, debt is not None)
+        yield from _named_year(case, bool(debt))
     if "年" not in case.whole:
         return
     for address, text in case.texts:
-        if address.part == "project" and address.path == "name":
+        named = address.part == "project" and address.path == "name"
+        if not named and address.path not in _EXEMPT and "年" in text:
+            yield from _of_text(address, text, case.year, bool(debt))
+
+
+def _of_text(address: Address, text: str, year: int, debt: bool) -> Iterator[Hit]:
+    """The first year of a text that is not its own."""
+    for mention in years_in(text, year):
+        if mention.year == year or (debt and mention.year < year):
             continue
-        if address.path in _EXEMPT or "年" not in text:
+        # A date after the year is V09's; a goal may look ahead.
+        if address.path == "target" and mention.year > year:
             continue
-        for mention in years_in(text, case.year):
-            if mention.year == case.year or (debt and mention.year < case.year):
+        # Last year's is a copy; others, and wages of 2022年12月, may be meant so.
+        dated = address.path != "target" and _MONTH_FOLLOWS.match(text, mention.end)
+        copied = mention.year == year - 1 and not dated
+        level: Level | None = None if copied else "warning"
+        if address.path == "basis":
+            # Last year's figures are a basis; last year's plan is a copy.
+            if not _YEARLY_PAPER.match(text, mention.end):
                 continue
-            # A date after the year is V09's; a goal may look ahead.
-            if address.path == "target" and mention.year > case.year:
-                continue
-            # Last year's is a copy; others, and wages of 2022年12月, may be meant so.
-            dated = address.path != "target" and _MONTH_FOLLOWS.match(text, mention.end)
-            copied = mention.year == case.year - 1 and not dated
-            level: Level | None = None if copied else "warning"
-            if address.path == "basis":
-                # Last year's figures are a basis; last year's plan is a copy.
-                if not _YEARLY_PAPER.match(text, mention.end):
-                    continue
-                level = "warning"
-            yield Hit(
-                address,
-                {
-                    "label": address.field.label,
-                    "found": mention.year,
-                    "year": case.year,
-                    "place": around(text, mention.start, mention.end, 8),
-                },
-                level=level,
-            )
-            break
+            level = "warning"
+        place = around(text, mention.start, mention.end, 8)
+        values = {"label": address.field.label, "found": mention.year, "year": year}
+        yield Hit(address, values | {"place": place}, level=level)
+        return
 
 
 def _named_year(case: ProjectCase, debt: bool) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ _SHARED_OUT = re.compile(r"各|每|单|其中|平均|分别|日均|月均|年均
 _ONLY_SUM = re.compile(r"^(?:共计|合计|总计|共|总共)?$")
 _BEHIND = 10
 _LIKE, _LIKE_RATE = 0.5, 0.75
+_PHYSICAL = frozenset("平方米 平方公里 公里 TB GB 兆 吨 亩 千瓦 摄氏度".split())
+_TIME = frozenset("秒 分钟 小时 天 日 个工作日 周 个月".split())
 PEOPLE = {"名": "人", "位": "人"}
 """Units that count the same."""
 
@@ -134,8 +136,7 @@ def _told(text: str, found: list[Quantity], row: _Row) -> bool:
     """Whether the text says the row's number of what the row counts."""
     stated = _stated(row[1])
     return any(
-        _amount(each) == stated
-        and likeness(context_of(text, each), bare_name(row[1].name)) > 0
+        _amount(each) == stated and likeness(context_of(text, each), bare_name(row[1].name)) > 0
         for each in found
     )
 
@@ -148,6 +149,13 @@ def context_of(text: str, quantity: Quantity) -> str:
         before = re.sub(r"[各每]", "", clauses[-2]).strip()
     behind = re.split(rf"{_BOUNDARY.pattern}|\d", text[quantity.end : quantity.end + _BEHIND])[0]
     return f"{before} {behind}"
+
+
+def _near(context: str, name: str, unit: str, like: float) -> bool:
+    """Whether a text's only number in a unit is that of the only row in it."""
+    if unit in _PHYSICAL:
+        return True
+    return like > 0 and (unit in _TIME or bool(verbs(context) & verbs(name)))
 
 
 def _rival(context: str, unit: str, rows: list[_Row], only: bool) -> _Row | None:
@@ -170,7 +178,7 @@ def _rival(context: str, unit: str, rows: list[_Row], only: bool) -> _Row | None
         like = likeness(context, name)
         if titles(context) and set(titles(context)) == set(titles(row.description)):
             like = max(like, _LIKE_RATE)
-        alone = only and len(in_unit) == 1 and like > 0 and verbs(context) & verbs(name)
+        alone = only and len(in_unit) == 1 and _near(context, name, unit, like)
         if (like < least and not alone) or (best is not None and like < best[0]):
             continue
         tied = best is not None and like == best[0]

@@ -166,8 +166,11 @@ class Counted:
     text: str
 
 
-_NOUN = re.compile(rf"(?P<noun>[{HAN}]{{2,3}})")
-_PART = re.compile(r"[每各单抽选取约另其其中]|平均|其余|随机|新增|不少于|不低于|不超过|以上|至少|余|首|分别|达|第")
+_NAMED = re.compile(rf"[{HAN}]{{3}}$")
+_NOUN = re.compile(rf"(?P<noun>[镇乡村屯]|[{HAN}]{{2,3}})")
+_PART = re.compile(
+    r"[每各单抽选取约另其其中]|平均|其余|随机|新增|不少于|不低于|不超过|以上|至少|余|首|分别|达|第"
+)
 
 
 def counted_nouns(text: str) -> tuple[Counted, ...]:
@@ -178,10 +181,15 @@ def counted_nouns(text: str) -> tuple[Counted, ...]:
             continue
         noun = _NOUN.match(text, each.end)
         before = re.split("[，。；、：（）]", text[: each.start])[-1]
-        if noun is None or _PART.search(before):
+        if _PART.search(before):
             continue
-        key = f"{each.unit}{noun['noun'][:2]}"
-        found.append(Counted(key, each.number, each.text + noun["noun"]))
+        if noun is not None:
+            key = noun["noun"][: 1 if noun["noun"][0] in "镇乡村屯" else 2]
+            found.append(Counted(f"{each.unit}{key}", each.number, each.text + noun["noun"]))
+        elif _NAMED.search(before):
+            # 防火墙2台
+            key = before[-3:]
+            found.append(Counted(f"{key}{each.unit}", each.number, key + each.text))
     return tuple(found)
 
 
@@ -189,7 +197,7 @@ _OF_NOUNS = frozenset("个 名 座 处 家 户 所 条 台 套 部 间".split())
 
 
 def listed_items(text: str) -> int:
-    """How many things a text names that is a mere list of nouns: 景区预约、非遗商城、随手拍; else 0."""
+    """How many things a mere list of nouns names: 景区预约、非遗商城、随手拍; 0 of other texts."""
     items = text.strip("。 ").split("、")
     plain = all(re.fullmatch(rf"[{HAN}A-Za-z]{{2,8}}", each) for each in items)
     closed = plain and not re.search("等$|及|和|与|的", text)

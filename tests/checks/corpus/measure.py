@@ -1,7 +1,7 @@
 """How the rules do: ``python -m tests.checks.corpus.measure [LIST] [--missed] [--strays]``.
 
-LIST is one of reading.LISTS, without it all. Prints what is cried out on the well-filled years, and of the single mistakes the share that is
-found at its place, per reason of return and per kind.
+LIST is one of reading.LISTS, without it all. Prints what is cried out on the well-filled years, and
+of the single mistakes the share that is found at its place, per reason of return and per kind.
 """
 
 from __future__ import annotations

@@ -39,7 +39,13 @@ _CODES = {
     "生态环境成本": "生态环境成本",
 }
 _SCHEMES = {"quiet_older": 0, "quiet_newer": 1, "quiet_older_2": 0, "quiet_newer_2": 1}
-LISTS = ("mistakes", "mistakes_later", "mistakes_recall_1", "mistakes_recall_2", "mistakes_recall_3")
+LISTS = (
+    "mistakes",
+    "mistakes_later",
+    "mistakes_recall_1",
+    "mistakes_recall_2",
+    "mistakes_recall_3",
+)
 """The lists of single mistakes, in the order in which they were written."""
 _PLANS = ("march", "june", "october", "december")
 
