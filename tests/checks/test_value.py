@@ -213,7 +213,24 @@ def test_a_month_of_last_year_may_be_meant() -> None:
 def test_debts_come_from_earlier_years() -> None:
     one = project(name="偿还门面改造欠款", purpose="用于2021年门面改造工程。")
     assert in_project("V08", one) == []
-    assert in_project("V08", project(name="2022年报刊费", purpose="用于报刊。")) == []
+    assert in_project("V08", project(name="2021年门面改造尾款", purpose="用于付清。")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["2022年报刊费", "报刊费（2022年度）", "报刊费（2022）", "2022报刊项目", "2024年报刊费"]
+)
+def test_a_name_is_of_the_budget_year(name: str) -> None:
+    (hit,) = in_project("V08", project(name=name, purpose="用于报刊。"))
+    assert (hit.address.path, hit.level) == ("name", "warning")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2023年报刊费", "2022—2023年报刊费", "2022年结转报刊费", "FM2022机房费", "2022米光缆租用费",
+     "怀财〔2022〕7号报刊费"],
+)  # fmt: skip
+def test_a_name_may_tell_of_other_years(name: str) -> None:
+    assert in_project("V08", project(name=name, purpose="用于报刊。")) == []
 
 
 def test_last_years_figures_are_a_basis_but_not_last_years_plan() -> None:
