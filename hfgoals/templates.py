@@ -123,7 +123,7 @@ def templates_of_book(
             project,
             plan.columns,
             reasons_of(kept, project),
-            plan.scheme,
+            of_year=plan.scheme,
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )

@@ -87,7 +87,7 @@ def _edits(book: Book, plan: AnnualPlan, named: str, place: str, text: str) -> l
 
 def _project(plan: AnnualPlan, named: str, place: str) -> Project:
     before, colon, _ = place.partition(":")
-    wanted = before if colon and not place.startswith(MONITORED) else named
+    wanted = before if colon and not place.startswith((MONITORED, LAST_YEAR)) else named
     for project in plan.projects:
         if wanted in project.name:
             return project

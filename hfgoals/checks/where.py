@@ -54,6 +54,8 @@ class Where:
     """The row within its project or the overall part, in Chinese: 绩效指标第2行; "" for none."""
     label: str = ""
     """The field's name on the form: 指标值; "" where the row is but one field."""
+    date: str = ""
+    """Of the monitoring or self-evaluation that it is of; "" for the targets."""
 
     @property
     def says(self) -> str:
@@ -115,7 +117,8 @@ class Places:
         if address.part == "subgoal" and self._as_items:
             line = f"绩效指标第{row}条"
             label = ITEM_LABELS.get(address.path, label)
-        return Where(self._plan.year, part, field, project, number, row, line, label)
+        date = self._dates.get(address.row, "")
+        return Where(self._plan.year, part, field, project, number, row, line, label, date)
 
 
 def _told(address: Address, row: int | None) -> tuple[str, str]:

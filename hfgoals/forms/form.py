@@ -53,6 +53,8 @@ class Form:
     """The id of the form in whose place this one is filled in, where it is such a one."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+    draft: bool = False
+    """Whether it is a text that the unit goes on writing, given only as what one can write in."""
     worked_out: str = ""
     """The heading below which all follows from what stands above: nothing of it is read back."""
     code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code

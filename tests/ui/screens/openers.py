@@ -50,6 +50,7 @@ from hfgoals.store.damaged import open_damaged
 from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
 from tests.many_projects import many, so_many
+from tests.staged import STAGE_FORMS
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
@@ -149,6 +150,15 @@ def _export_refused(scene: Scene) -> QWidget:
     made = ExportDialog(scene.window.document, (), scene.folder, scene.window)
     made.accept()
     return made
+
+
+def _export_stage_report(scene: Scene) -> QWidget:
+    document, plan = scene.window.document, scene.plan
+    document.apply(
+        "选用自评表",
+        [SetText(Address("plan", plan.id, "forms"), "、".join((*plan.forms, *STAGE_FORMS)))],
+    )
+    return ExportDialog(document, (), scene.folder, scene.window, report=True)
 
 
 def _package(scene: Scene) -> QWidget:
@@ -556,7 +566,11 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "findings and preview beside": _beside(preview=True),
         "overview, all open": _workspace("overview", all_open=True),
     },
-    ExportDialog: {"": _export, "refused": _export_refused},
+    ExportDialog: {
+        "": _export,
+        "refused": _export_refused,
+        "stage-report": _export_stage_report,
+    },
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
