@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hfgoals.forms import (
     beijing_overall,
+    county_overall,
     disclosure_report,
     evaluation_project,
     evaluation_project_sichuan,
@@ -21,6 +22,7 @@ from hfgoals.model.values import AnnualPlan
 FORMS: tuple[Form, ...] = (
     hebei_overall.FORM,
     beijing_overall.FORM,
+    county_overall.FORM,
     hebei_project.FORM,
     monitoring_project.FORM,
     evaluation_project.FORM,
