@@ -45,7 +45,7 @@ class FormPage(QWidget):
         self.stage = StageTools(self, document, form, self.table) if form.stage else None
         board = self.table.board()
         if form.stands_for:
-            self.fill = FormFill(self, document)
+            self.fill = FormFill(self, document, form)
         elif board is not None and board.listed == "policy":
             self.fill = PolicyFill(self, document)
         rows = self.table.row_commands if form.stage is None else ()

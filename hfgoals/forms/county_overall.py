@@ -88,6 +88,7 @@ FORM: Final = Form(
     lambda of: compose(of.unit, of.plan),
     options=frozenset({"fit_page"}),
     stands_for=hebei_overall.ID,
+    lists=(DEPARTMENT_FUNDS,),
     in_booklet=False,
 )
 
@@ -128,7 +129,7 @@ def _tasks(draft: Draft, plan: AnnualPlan) -> None:
         if path in AMOUNTS:
             draft.text(heads, span, AMOUNTS[path], "head")
             whole = total([field_of("subgoal", path).read(task) for task in tasks])
-            draft.amount(end, span, whole, (rows[0], rows[-1]) if whole is not None else None)
+            draft.amount(end, span, whole)
 
 
 def _columns(plan: AnnualPlan) -> tuple[tuple[Placed, ...], tuple[Span, ...], float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hfgoals.model.money import total
-from hfgoals.model.stages import WHOLE_YEAR, Amounts, Stage, at_stage, stage_at
+from hfgoals.model.stages import WHOLE_YEAR, Amounts, Stage, at_stage, blank_id, stage_at
 from hfgoals.model.values import AnnualPlan, Goal, Project
 
 
@@ -23,6 +23,17 @@ def department_of(plan: AnnualPlan) -> Project:
         indicators=overall.indicators,
         stages=overall.stages,
     )
+
+
+def is_of_department(plan: AnnualPlan, row_id: str) -> bool:
+    """Whether an indicator of the department has that id, a Result of one, or its own Stage."""
+    rows = plan.overall.indicators
+    owners = (plan.id, *(each.id for each in rows))
+    months = (plan.stages.monitored, WHOLE_YEAR)
+    known = {each.id for each in rows} | {each.id for each in plan.overall.stages}
+    known |= {result.id for each in rows for result in each.stages}
+    known |= {blank_id(owner, month) for owner in owners for month in months}
+    return row_id in known
 
 
 def department_stage(plan: AnnualPlan, month: int = WHOLE_YEAR) -> Stage:

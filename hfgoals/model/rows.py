@@ -87,6 +87,11 @@ def children_of(row: Any, path: str) -> tuple[Any, ...]:
     return found
 
 
+def held_at(owner: Any, part: Part) -> str:
+    """Where that row holds its rows of a part. Raises StopIteration where it holds none such."""
+    return next(path for path, below in CHILDREN[PART_OF[type(owner)]] if below == part)
+
+
 def with_children(row: Any, path: str, rows: tuple[Any, ...]) -> Any:
     """The row holding other child rows at that path."""
     head, _, tail = path.partition(".")

@@ -13,6 +13,10 @@ from hfgoals.presets.source import Entry, preset_path, read_preset
 _GROUPS: Final = ("管理", "履职", "效益", "满意度")
 _FIXED: Final = ("规定", "底线")
 _NATURES: Final = (*_FIXED, "照实填")
+_LEVELS: Final[dict[str, dict[str, str]]] = {
+    "满意度": {"level1": "满意度指标", "level2": "服务对象满意度指标"},
+}
+"""The levels of a group, where most forms have the same."""
 _SEPARATOR = "；"
 
 
@@ -34,6 +38,17 @@ class OverallIndicator:
     def gap(self) -> str:
         """What stands for the number that is yet to be filled in; "" where there is none."""
         return "" if self.value else " "
+
+    @property
+    def target(self) -> str:
+        """As an 指标值; "" where the number is the unit's own."""
+        return f"{self.sign}{self.value}{self.unit}" if self.value else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it fills in of a row of indicators, by path; levels where its group names them."""
+        levels = _LEVELS.get(self.group, {})
+        return {**levels, "name": self.name, "description": self.formula, "target": self.target}
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     code,
     completeness,
     cost,
+    county,
     cross,
     disclosure,
     disclosure_prose,
