@@ -13,10 +13,12 @@ from hfgoals.presets.source import Entry, preset_path, read_preset
 _GROUPS: Final = ("管理", "履职", "效益", "满意度")
 _FIXED: Final = ("规定", "底线")
 _NATURES: Final = (*_FIXED, "照实填")
-_LEVELS: Final[dict[str, dict[str, str]]] = {
-    "满意度": {"level1": "满意度指标", "level2": "服务对象满意度指标"},
+_LEVELS: Final[dict[str, tuple[str, str]]] = {
+    "履职": ("产出指标", ""),
+    "效益": ("效益指标", ""),
+    "满意度": ("满意度指标", "服务对象满意度指标"),
 }
-"""The levels of a group, where most forms have the same."""
+"""The levels of a group, where most forms have the same; blank ones are the unit's to choose."""
 _SEPARATOR = "；"
 
 
@@ -46,8 +48,9 @@ class OverallIndicator:
 
     @property
     def texts(self) -> dict[str, str]:
-        """What it fills in of a row of indicators, by path; levels where its group names them."""
-        levels = _LEVELS.get(self.group, {})
+        """What it fills in of a row of indicators, by path; levels as far as its group says them."""
+        level1, level2 = _LEVELS.get(self.group, ("", ""))
+        levels = {"level1": level1, "level2": level2}
         return {**levels, "name": self.name, "description": self.formula, "target": self.target}
 
     @property

@@ -95,6 +95,11 @@ class Gutter:
         if self._left is None:
             return None
         bottom = self._board.row_bottom(self._all[-1])
+        # The label beside the table may reach below its last row: beside its sums, for one.
+        label = self._board.box_at(self._left - 1.0, bottom - 1.0)
+        if label is not None and label.y + label.height >= bottom + _ADD_HEIGHT:
+            width = min(_ADD_WIDTH, label.width)
+            return Rect(self._left - width, bottom + 0.7, width, _ADD_HEIGHT)
         if self._board.filled_rows[-1] > self._all[-1]:
             left = self._left - _ADD_WIDTH - _WIDTH
             return Rect(left, bottom - _ADD_HEIGHT, _ADD_WIDTH, _ADD_HEIGHT)
