@@ -9,6 +9,7 @@ from hfgoals.forms import (
     beijing_overall,
     county_overall,
     disclosure_report,
+    evaluation_overall,
     evaluation_project,
     evaluation_project_sichuan,
     hebei_overall,
@@ -27,6 +28,7 @@ FORMS: tuple[Form, ...] = (
     monitoring_project.FORM,
     evaluation_project.FORM,
     evaluation_project_sichuan.FORM,
+    evaluation_overall.FORM,
     disclosure_report.FORM,
     policy_tasks.FORM,
 )

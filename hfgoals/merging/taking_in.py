@@ -11,6 +11,7 @@ from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.stages import brings_stages, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
+from hfgoals.model.department import department_of
 from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
@@ -56,14 +57,15 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         plan = replace(
             present,
             forms=_forms(present, proposed),
-            overall=_overall(present.overall, proposed.overall, year, skipped),
+            overall=_overall(present, proposed, skipped),
             projects=(
                 *with_stages(present.projects, proposed.projects, pairs),
                 *_new_projects(present, proposed.projects, pairs, skipped),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
-        if len(plan.projects) > len(present.projects):
+        came = plan.overall.indicators and not present.overall.indicators
+        if len(plan.projects) > len(present.projects) or came:
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
         plan = dated(_with_stage_forms(plan, proposed))
@@ -102,10 +104,24 @@ def _forms(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
 
 
 def _says_something(overall: Overall) -> bool:
-    return bool(overall.goal or overall.subgoals or overall.safeguards)
+    return bool(overall.goal or overall.subgoals or overall.safeguards or overall.indicators)
 
 
-def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str]) -> Overall:
+def _evaluated(present: AnnualPlan, proposed: AnnualPlan) -> Overall:
+    """The overall part of the year with the self-evaluation that the proposed one brings."""
+    overall, theirs = present.overall, department_of(proposed)
+    if not (_says_something(overall) and brings_stages(theirs)):
+        return overall
+    if not overall.indicators:
+        overall = replace(overall, indicators=theirs.indicators)
+    department = department_of(replace(present, overall=overall))
+    (merged,) = with_stages([department], [theirs], [0])
+    return replace(overall, indicators=merged.indicators, stages=merged.stages)
+
+
+def _overall(ours: AnnualPlan, theirs: AnnualPlan, skipped: list[str]) -> Overall:
+    evaluated = brings_stages(department_of(theirs))
+    year, present, proposed = ours.year, _evaluated(ours, theirs), theirs.overall
     funds = proposed.funds
     if present.funds != Funds():
         if proposed.funds not in (Funds(), present.funds):
@@ -114,6 +130,9 @@ def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str])
     remarks = present.remarks or proposed.remarks
     if not _says_something(present):
         return replace(proposed, funds=funds, remarks=remarks)
+    if evaluated and not (proposed.subgoals or proposed.safeguards):
+        # What was expected stands in the self-evaluation once more.
+        proposed = replace(proposed, goal="", indicators=())
     if _says_something(proposed):
         skipped.append(f"{year}年的部门整体绩效目标已有内容，来源中的没有读入。")
     return replace(present, funds=funds, remarks=remarks)
@@ -175,14 +194,16 @@ def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]
 
 
 def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
+    # The year may use others in the place of those that every year has.
+    more = (each for each in proposed.forms if each not in STANDARD_FORMS)
+    return tuple(dict.fromkeys((*present.forms, *more)))
 
 
 def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
     """The year with the forms in which results were read, and the month that they are of."""
-    if not any(map(brings_stages, proposed.projects)):
+    if not any(map(brings_stages, (*proposed.projects, department_of(proposed)))):
         return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
+    forms = _both(present, proposed)
     theirs, ours = proposed.stages, present.stages
     stages = replace(
         ours,

@@ -48,7 +48,7 @@ class OverallIndicator:
 
     @property
     def texts(self) -> dict[str, str]:
-        """What it fills in of a row of indicators, by path; levels as far as its group says them."""
+        """What it fills in of a row of indicators, by path; levels as its group says them."""
         level1, level2 = _LEVELS.get(self.group, ("", ""))
         levels = {"level1": level1, "level2": level2}
         return {**levels, "name": self.name, "description": self.formula, "target": self.target}

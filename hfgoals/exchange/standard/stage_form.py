@@ -13,7 +13,9 @@ from typing import Any, Final
 from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
+from hfgoals.exchange.standard.department_form import department_comes_to, with_department
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
+from hfgoals.forms import evaluation_overall as department
 from hfgoals.forms import evaluation_project as national
 from hfgoals.forms import evaluation_project_sichuan as sichuan
 from hfgoals.forms import monitoring_project as monitoring
@@ -51,6 +53,7 @@ _BY_LABEL: Final[dict[str, tuple[str, str]]] = {
     DEPARTMENT: ("plan", "stages.department"),
     national.DEPARTMENT: ("plan", "stages.department"),
     IMPLEMENTER: ("unit", "name"),
+    department.DEPARTMENT: ("unit", "name"),
     monitoring.GOAL: ("goals", ""),
     sichuan.PROCESS: ("stage", "process"),
     sichuan.LEADER: ("stage", "leader"),
@@ -107,7 +110,8 @@ class _Layout:
 
 
 def _layout(form: Form, funds: FundsTable, ends: str, beside: str, rate: str, *own: str) -> _Layout:
-    needed = frozenset(map(plain_label, (*LEVELS, PROJECT, *own)))
+    named = (PROJECT,) if form.scope == "project" else ()
+    needed = frozenset(map(plain_label, (*LEVELS, *named, *own)))
     return _Layout(form, funds, needed, plain_label(ends), plain_label(beside), rate)
 
 
@@ -123,6 +127,11 @@ _LAYOUTS: Final = (
     _layout(
         sichuan.FORM, sichuan.FUNDS, sichuan.TOTAL, sichuan.EXECUTION, sichuan.RATE,
         sichuan.ACTUAL, sichuan.MEASURE, sichuan.REASON, sichuan.EXECUTION,
+    ),
+    _layout(
+        department.FORM, department.FUNDS, national.TOTAL, department.FUNDS.beside, national.RATE,
+        national.ACTUAL, national.SCORE, national.REASON, national.EXPECTED,
+        *list(department.FUNDS.sources.values())[1:],
     ),
 )  # fmt: skip
 FORMS: Final = tuple(each.form.id for each in _LAYOUTS)
@@ -163,6 +172,8 @@ class _Reader:
             "unit": Unit(), "plan": AnnualPlan(), "project": Project(), "stage": Stage(),
         }  # fmt: skip
         self._goals: tuple[Goal, ...] = ()
+        self._of_year = layout.form.scope == "year"
+        """Whether it is of the department as a whole."""
         self._worked_out: list[tuple[str, str, Cell]] = []
         """What the form works out, with the row of the funds that it is of."""
 
@@ -184,7 +195,7 @@ class _Reader:
         year = 0
         for cell in list(self._table.cells()):
             said = _YEAR.fullmatch(cell.label)
-            named = cell.label in (monitoring.NAME, national.NAME)
+            named = cell.label in (monitoring.NAME, national.NAME, department.NAME)
             note = any(plain_label(cell.text).startswith(plain_label(n)) for n in monitoring.NOTES)
             if said is not None:
                 year = int(said[1])
@@ -281,11 +292,13 @@ class _Reader:
         if path in (_RATE, _POINTS):
             self._worked_out.append((path, source, cell))
             return
-        if path == "initial" and source in _OF_FUNDS:
+        if path == "initial" and self._of_year:
+            of = "plan", f"overall.funds.{source}"
+        elif path == "initial" and source in _OF_FUNDS:
             of = "project", _OF_FUNDS[source]
         else:
             of = "stage", f"{path}.{source}"
-        if of[0] == "project" or source in STATED[path]:
+        if of[0] != "stage" or source in STATED[path]:
             self._rows[of[0]] = self._put(self._rows[of[0]], of[0], of[1], cell, cell.text)
 
     def _indicators(self, head: int) -> tuple[Indicator, ...]:
@@ -362,14 +375,20 @@ class _Reader:
         project = replace(
             self._rows["project"], goals=self._goals, indicators=rows, stages=(stage,)
         )
-        project = _settled(project, year, plan)
+        if self._of_year:
+            plan, project = with_department(plan, project, self._goals), Project()
+        else:
+            project = _settled(project, year, plan)
         self._compare(project, plan)
         return StageRead(self._rows["unit"], plan, project, year)
 
     def _compare(self, project: Project, plan: AnnualPlan) -> None:
         """Tell of what stands there otherwise than it is worked out: that is not kept."""
-        scores = scores_of(project, plan.year, plan.stages)
-        funds = funds_shown(project, project.stages[0])
+        if self._of_year:
+            funds, scores = department_comes_to(plan)
+        else:
+            funds = funds_shown(project, project.stages[0])
+            scores = scores_of(project, plan.year, plan.stages)
         base = "initial" if self._layout.form is monitoring.FORM else "revised"
         for what, source, cell in self._worked_out:
             if what == _RATE:
