@@ -90,6 +90,8 @@ class RowCommands:
         free = not self._document.read_only
         self.insert_above.setEnabled(free and part is not None)
         self.insert_below.setEnabled(free and part is not None)
+        for action in self.rows:
+            action.setVisible(board is None or bool(board.lists))
         for action in (self.duplicate, self.remove):
             action.setEnabled(free and bool(ids))
         words = board.word(part) if part is not None and board is not None else ""

@@ -1,4 +1,4 @@
-"""What a 部门整体支出绩效自评表 says, put into the overall part of its year (stage_form.py reads it)."""
+"""What a 部门整体支出绩效自评表 says, put into the overall part of its year (see stage_form.py)."""
 
 from __future__ import annotations
 
