@@ -27,7 +27,7 @@ from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.forms.conversion import conversion
+from hfgoals.forms.conversion import conversion, others
 from hfgoals.history import RETURNS
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
@@ -40,6 +40,7 @@ from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import form_codes, year_code
 from hfgoals.model.edits import Edit, Insert, SetText, applied
+from hfgoals.model.items import items_of_form
 from hfgoals.model.money import Money
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book, Project
@@ -578,8 +579,14 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SchemeDialog: {
         "": lambda scene: SchemeDialog(scene.plan, scene.plan.projects[0], scene.window)
     },
-    OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
-    DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
+    OverallFormDialog: {
+        "": lambda scene: OverallFormDialog(
+            [conversion(scene.plan, form) for form in others(scene.plan)], scene.window
+        )
+    },
+    DutyItemsDialog: {
+        "": lambda scene: DutyItemsDialog(scene.plan, items_of_form("county_overall"), scene.window)
+    },
     PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     WeightsDialog: {
