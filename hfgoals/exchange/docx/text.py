@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange import overall as published
-from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
+from hfgoals.exchange.docx.blocks import Block, Paragraph, Stack, WordTable
 from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.exchange.note import Note
-from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.standard import overall_form
 from hfgoals.exchange.standard.units import currency_of
-from hfgoals.exchange.tables import Cell, CellLedger, Table, table_of
+from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Overall, Signatures, Unit
 
@@ -31,7 +30,8 @@ _CODED = re.compile(r"([0-9A-Za-z]{3,20})[ \u3000]+(.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|2100)\s*年")
 _ONLY_YEAR = re.compile(r"\s*(19\d\d|20\d\d|2100)\s*年?度?\s*")
 _LONGEST_TITLE = 60
-_MOST_NOTES = 60
+_MOST_BETWEEN = 4
+"""How many paragraphs may part 第二部分 from the name of that part."""
 _UNREAD = "没有读懂这一段，没有读入。"
 
 
@@ -57,34 +57,17 @@ class TextPart:
             if isinstance(block, Paragraph)
         )
         self._headed = published.has_section(lines)
-        self._rows: dict[int, Paragraph] = {}
-        cells: list[tuple[int, int, str, str]] = []
-        merges: list[tuple[int, int, int, int]] = []
-        origins: dict[int, Origin] = {}
-        row = 0
+        stack = Stack(title)
         for block in blocks:
             if isinstance(block, Paragraph):
-                row += 1
-                self._rows[row] = block
                 text = self._heading(block) or block.before + block.text + block.after
-                cells.append((row, 1, text, block.letters))
+                stack.add_paragraph(block, (1, text))
             elif self._is_text(block):
-                origins.update(
-                    {
-                        row + own: InTable("", block.number, row, block.starts)
-                        for own in range(1, len(block.starts) + 1)
-                    }
-                )
-                cells += [(row + own, *rest) for own, *rest in block.plain["cells"]]
-                merges += [
-                    (top + row, left, bottom + row, right)
-                    for top, left, bottom, right in block.plain["merges"]
-                ]
-                row += len(block.starts)
+                stack.add_table(block)
             else:
                 self.unread_tables.append(block.table)
-        places = {at: f"第{paragraph.number}段" for at, paragraph in self._rows.items()}
-        self.table = placed(table_of(InText(title, 0, places), cells, merges), origins)
+        self._rows = stack.paragraphs
+        self.table = stack.table()
 
     def _heading(self, block: Paragraph) -> str:
         """The heading of a section that has an outline level instead of a number."""
@@ -95,7 +78,8 @@ class TextPart:
     def _is_text(self, block: WordTable) -> bool:
         """Whether the table is the one of funds, or but a frame around paragraphs."""
         first = next((cell.label for cell in block.table.cells() if cell.text.strip()), "")
-        return first in ("基本支出", "项目支出") or all(len(line) == 1 for line in block.starts)
+        alone = all(len(line) == 1 for line in block.starts)
+        return alone or first in ("基本支出", "项目支出") or bool(block.counts())
 
     @property
     def marked(self) -> bool:
@@ -112,6 +96,11 @@ class TextPart:
             for whole in [cell.text for cell in self.table.rows.get(row, ())] or [""]
             for text in whole.split("\n")
         ]
+
+    @property
+    def texts(self) -> list[str]:
+        """The same without their numbers."""
+        return [line.text for line in self.lines]
 
     def has_overall(self) -> bool:
         """Whether any section of the overall part has its heading here."""
@@ -148,15 +137,17 @@ class TextPart:
         found = published.read_overall(lines[start:], told)
         for line in lines[start:]:
             ledger.use(*self.table.rows.get(line.number, ()))
-        notes = tuple(
-            replace(note, place=self._place(note.line), text=note.text[:300])
-            for note in told.notes()[:_MOST_NOTES]
-        )
+        notes = tuple(self._placed(note) for note in told.notes()[: ledger.most])
         return replace(found, funds=read.funds), notes
 
-    def _place(self, row: int) -> str:
-        cells = self.table.rows.get(row)
-        return cells[0].place if cells else ""
+    def _placed(self, note: Note) -> Note:
+        cells = self.table.rows.get(note.line)
+        if not cells:
+            return note
+        line, place = cells[0].origin.line(note.line, 1), cells[0].place
+        if place == f"第{line}行":
+            return replace(note, line=line)
+        return replace(note, line=line, place=place, text=note.text[:300])
 
     def refuse_rest(self, ledger: CellLedger) -> None:
         """Note what nobody asked for; titles of the parts say only where something stands."""
@@ -164,7 +155,7 @@ class TextPart:
         for cell in self.table.cells():
             if "".join(cell.text.split()) in _TITLES:
                 ledger.use(cell)
-            elif told < _MOST_NOTES:
+            elif told < ledger.most:
                 ledger.refuse(cell, _UNREAD)
                 told += 1
         for table in self.unread_tables:
@@ -172,15 +163,21 @@ class TextPart:
 
 
 def first_part(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """What stands before the title of the second part, and from it on."""
-    for at in range(len(blocks) - 1, -1, -1):
+    """What stands before the second part, or the first table of a text, and the rest."""
+    found = (isinstance(block, WordTable) and bool(block.counts()) for block in blocks)
+    end = next((at for at, is_table in enumerate(found) if is_table), len(blocks))
+    for at in range(end - 1, -1, -1):
         block = blocks[at]
         if isinstance(block, Paragraph) and not block.letters and block.bare in _PART_TWO:
-            before = blocks[at - 1] if at else None
-            if isinstance(before, Paragraph) and before.bare == _PART_TWO[0]:
-                at -= 1
+            above = range(at - 1, max(at - _MOST_BETWEEN, 0) - 1, -1)
+            first = (each for each in above if _is_part_two(blocks[each]))
+            at = next(first, at)
             return list(blocks[:at]), list(blocks[at:])
-    return list(blocks), []
+    return list(blocks[:end]), list(blocks[end:])
+
+
+def _is_part_two(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.bare == _PART_TWO[0]
 
 
 def _is_currency(table: Table, row: int, funds: Sequence[int]) -> bool:

@@ -8,13 +8,12 @@ numbers stand there, and their heads above them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, placed
+from hfgoals.exchange.docx.blocks import Block, Stack, WordTable
 from hfgoals.exchange.lines import SourceLine, read_lines
 from hfgoals.exchange.note import Note
-from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.tables import CellLedger, Table, table_of
@@ -23,16 +22,6 @@ from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 
 _Row = list[tuple[int, str]]
 """The cells of a row, each with the line it begins in."""
-
-
-@dataclass(frozen=True, slots=True)
-class InLines(Origin):
-    """A text, a line or more a row."""
-
-    def place(self, row: int, column: int) -> str:
-        """第12行."""
-        del column
-        return f"第{row}行"
 
 
 _TEXT: Final = InLines("文本", 1)
@@ -92,25 +81,11 @@ def _table_of_rows(runs: Iterable[list[_Row]]) -> Table:
 
 def report_in_document(blocks: Sequence[Block]) -> Table | None:
     """The report that the document is; None for any other."""
-    cells: list[tuple[int, int, str, str]] = []
-    merges: list[tuple[int, int, int, int]] = []
-    origins: dict[int, Origin] = {}
-    places: dict[int, str] = {}
-    row = 0
+    stack = Stack("正文")
     for block in blocks:
-        if isinstance(block, Paragraph):
-            row += 1
-            places[row] = f"第{block.number}段"
-            if not block.blank:
-                cells.append((row, 1, block.text, ""))
-            continue
-        origin = InTable("", block.number, above=row, starts=block.starts)
-        origins.update(dict.fromkeys(range(row + 1, row + 1 + len(block.starts)), origin))
-        cells += [(at + row, *rest) for at, *rest in block.plain["cells"]]
-        merges += [
-            (top + row, left, bottom + row, right)
-            for top, left, bottom, right in block.plain["merges"]
-        ]
-        row += len(block.starts)
-    table = placed(table_of(InText("正文", 0, places), cells, merges), origins)
+        if isinstance(block, WordTable):
+            stack.add_table(block)
+        else:
+            stack.add_paragraph(block, *([] if block.blank else [(1, block.text)]))
+    table = stack.table()
     return table if is_report(table) else None
