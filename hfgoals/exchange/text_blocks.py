@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable
-from hfgoals.exchange.lines import SourceLine, read_lines
+from hfgoals.exchange.lines import LineCell, SourceLine, read_lines, runs_of
 from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.tables import plain_label, table_of
 
@@ -24,9 +24,7 @@ _PART_TWO = ("第二部分", "预算项目绩效目标")
 _LONGEST_HEADING = 500
 _HEADING = re.compile(r"\s*\d{1,6}\s*[.．、]\s*.*绩效目标表\s*")
 
-_Cell = list[SourceLine]
-"""Its paragraphs."""
-_Row = list[_Cell]
+_Row = list[LineCell]
 
 
 def blocks_of_text(text: str) -> list[Block]:
@@ -100,7 +98,7 @@ def _rows(lines: Sequence[SourceLine]) -> Iterator[_Row | SourceLine]:
     row: _Row = []
     width = 0
     section = ""
-    for run in _runs(lines):
+    for run in runs_of(lines, _is_heading):
         if row and isinstance(run, list) and len(row) + len(run) <= width and not _label(run):
             row += run
             continue
@@ -119,24 +117,6 @@ def _rows(lines: Sequence[SourceLine]) -> Iterator[_Row | SourceLine]:
         row, width = run, (_CELLS if own else _CELLS_BELOW).get(section, 0)
     if row:
         yield row
-
-
-def _runs(lines: Sequence[SourceLine]) -> Iterator[_Row | SourceLine]:
-    """Runs of cells without a gap, and the paragraphs that follow one or are headings."""
-    run: _Row = []
-    for line in lines:
-        if line.cell:
-            run.append([line])
-        elif run and not line.blank and not _is_heading(line):
-            run[-1].append(line)
-        else:
-            if run:
-                yield run
-            run = []
-            if not line.blank:
-                yield line
-    if run:
-        yield run
 
 
 def _label(cells: _Row) -> str:

@@ -96,7 +96,7 @@ def understood_blocks(
     found = [read_form(form, table, ledger) for form, table in by_sheet]
     # A text of lines has no cover of its own: what stands there may be anything.
     front = before.read_front(ledger) if path is not None else Front()
-    overall, told = before.read_overall(ledger)
+    overall = before.read_overall(ledger)
     unit = UnitSeen(title)
     projects = _projects(tables, ledger, unit)
     signatures = read_signatures(names, front.date, ledger)
@@ -108,7 +108,7 @@ def understood_blocks(
         year = year_said(front.years, title, path, projects, ledger.tell_all, before.texts)
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
     plan = using(with_read(plan, found, ledger.tell_all), ledger.headed)
-    notes = (*notes, *_in_order(ledger.notes(), told))
+    notes = (*notes, *ledger.notes())
     named = unit_named(unit.unit, front.unit, *(each.unit for each in found))
     return Proposal(named, year, plan, notes, ours=before.marked)
 
@@ -174,9 +174,3 @@ def _seen_notes(seen: dict[str, str]) -> list[Note]:
             told = f"{message}“{text}”。" if text and message.endswith("：") else message
             notes.append(Note(0, text, told, unread))
     return notes
-
-
-def _in_order(notes: Sequence[Note], of_lines: Sequence[Note]) -> list[Note]:
-    """Those of the whole first, then those of the text, then those of the tables."""
-    whole = [note for note in notes if not note.where]
-    return [*whole, *of_lines, *(note for note in notes if note.where)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hfgoals.exchange.docx.blocks import Block, Stack, WordTable
-from hfgoals.exchange.lines import SourceLine, read_lines
+from hfgoals.exchange.lines import SourceLine, read_lines, runs_of
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.proposal import Proposal
@@ -45,22 +45,14 @@ def report_in_text(text: str) -> Table | None:
 def _rows(lines: Sequence[SourceLine]) -> Iterator[list[_Row]]:
     """Runs of rows of cells, and each paragraph as a run of its own."""
     run: list[_Row] = []
-    row: _Row = []
-    for line in lines:
-        if line.cell:
-            row.append((line.number, line.text))
-        elif line.blank:
-            run += [row] if row else []
-            row = []
-        elif row:
-            number, text = row[-1]
-            row[-1] = (number, f"{text}\n{line.text}")
-        else:
-            if run:
-                yield run
-            run = []
-            yield [[(line.number, line.text)]]
-    run += [row] if row else []
+    for item in runs_of(lines):
+        if not isinstance(item, SourceLine):
+            run.append([(cell[0].number, "\n".join(line.text for line in cell)) for cell in item])
+            continue
+        if run:
+            yield run
+        run = []
+        yield [[(item.number, item.text)]]
     if run:
         yield run
 
