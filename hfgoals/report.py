@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from hfgoals.checks.catalogue import all_rules
-from hfgoals.checks.causes import Line, lines
+from hfgoals.checks.causes import Line, by_cause, lines
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.settings import CheckSettings
 from hfgoals.checks.told import told_of
@@ -28,6 +28,9 @@ from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
 from hfgoals.forms.return_reply import ReplyLine
 from hfgoals.forms.return_reply import compose as compose_reply
 from hfgoals.forms.stamp import stamped
+from hfgoals.forms.year_overview import TITLE as OVERVIEW_TITLE
+from hfgoals.forms.year_overview import compose as compose_overview
+from hfgoals.forms.year_overview import months_used
 from hfgoals.history.changes import Change
 from hfgoals.history.return_places import told
 from hfgoals.history.returns import Remark
@@ -40,6 +43,11 @@ from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import XLSX, output_of
 from hfgoals.writing import folder_made
+from hfgoals.year_overview.facts import Facts
+from hfgoals.year_overview.findings import found_of
+from hfgoals.year_overview.overview import YearOverview, overview_of
+
+PDF: Format = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,29 @@ def check_report(
     sheets = compose(book.unit, plan, told, REASONS, date, rules, _stages(plan))
     coded = tuple(stamped(sheet, plan, code) for sheet in sheets)
     return Statement(book.unit, plan, TITLE, coded, FORMATS)
+
+
+def year_overview(
+    book: Book,
+    plan: AnnualPlan,
+    findings: Iterable[Finding],
+    made_on: datetime.date | None = None,
+) -> Statement:
+    """The overview of that year on one page, with the code of the year and all that was found."""
+    facts = Facts()
+    for _ in facts.work(plan, months_used(plan)):
+        pass
+    found = found_of(by_cause(findings), REASONS)
+    return overview_told(book.unit, plan, overview_of(book, plan, facts, found), made_on)
+
+
+def overview_told(
+    unit: Unit, plan: AnnualPlan, overview: YearOverview, made_on: datetime.date | None = None
+) -> Statement:
+    """An overview that is there already, as one page."""
+    sheet = compose_overview(unit, plan, overview, _in_chinese(made_on))
+    coded = stamped(sheet, plan, year_code(unit, plan))
+    return Statement(unit, plan, OVERVIEW_TITLE, (coded,), (PDF,))
 
 
 def comparison(

@@ -251,6 +251,9 @@ def _add_roll(parser: _Parser) -> None:
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
     )
+    parser.add_argument(
+        "--keep-codes", action="store_true", help="延续项目保留项目编码；不写就清空"
+    )
     _json(parser)
 
 
@@ -309,6 +312,12 @@ def _add_templates(parser: _Parser) -> None:
         type=_year,
         metavar="年度",
         help="填报哪一年；工作簿里还没有这一年时，由此前最近的一年结转",
+    )
+    parser.add_argument(
+        "--stage",
+        choices=("监控", "自评"),
+        metavar="监控|自评",
+        help="目标已定，填完成情况：目标印好并锁定，只填执行、完成值、得分和原因；要有 --from",
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from hfgoals.forms import (
     beijing_overall,
+    county_overall,
     disclosure_report,
+    evaluation_overall,
     evaluation_project,
     evaluation_project_sichuan,
     hebei_overall,
@@ -21,10 +23,12 @@ from hfgoals.model.values import AnnualPlan
 FORMS: tuple[Form, ...] = (
     hebei_overall.FORM,
     beijing_overall.FORM,
+    county_overall.FORM,
     hebei_project.FORM,
     monitoring_project.FORM,
     evaluation_project.FORM,
     evaluation_project_sichuan.FORM,
+    evaluation_overall.FORM,
     disclosure_report.FORM,
     policy_tasks.FORM,
 )

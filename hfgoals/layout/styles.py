@@ -88,6 +88,8 @@ STYLES: dict[str, Style] = {
     "tick-label": replace(_LABEL, size=9, padding=0.4),
     "note": Style(size=9, padding=0.5, before=0, after=0.6),
     "level": replace(_VALUE, align="center"),
+    "given": replace(_VALUE, fill=TINT),
+    "given-center": replace(_VALUE, align="center", fill=TINT),
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
     "group": replace(_LABEL, align="left"),
@@ -99,6 +101,10 @@ STYLES: dict[str, Style] = {
     "listed-top-center": replace(_VALUE, size=9, valign="top", align="center"),
     "listed-top-number": replace(_VALUE, size=9, valign="top", align="right"),
     "listed-head": replace(_LABEL, size=9, face="sans-bold"),
+    # ---- bars of figures, beyond the forms
+    "bar": Style("sans", 6, fill="#5F7FB8", before=0, after=0),
+    "bar-even": Style("sans", 6, fill="#CBD3E1", before=0, after=0),
+    "bar-label": Style("sans", 9, before=0, after=0),
     # ---- around tables
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"

@@ -218,7 +218,24 @@ def test_a_month_of_last_year_may_be_meant() -> None:
 def test_debts_come_from_earlier_years() -> None:
     one = project(name="偿还门面改造欠款", purpose="用于2021年门面改造工程。")
     assert in_project("V08", one) == []
-    assert in_project("V08", project(name="2022年报刊费", purpose="用于报刊。")) == []
+    assert in_project("V08", project(name="2021年门面改造尾款", purpose="用于付清。")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["2022年报刊费", "报刊费（2022年度）", "报刊费（2022）", "2022报刊项目", "2024年报刊费"]
+)
+def test_a_name_is_of_the_budget_year(name: str) -> None:
+    (hit,) = in_project("V08", project(name=name, purpose="用于报刊。"))
+    assert (hit.address.path, hit.level) == ("name", "warning")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2023年报刊费", "2022—2023年报刊费", "2022年结转报刊费", "FM2022机房费", "2022米光缆租用费",
+     "怀财〔2022〕7号报刊费"],
+)  # fmt: skip
+def test_a_name_may_tell_of_other_years(name: str) -> None:
+    assert in_project("V08", project(name=name, purpose="用于报刊。")) == []
 
 
 def test_last_years_figures_are_a_basis_but_not_last_years_plan() -> None:
@@ -406,7 +423,7 @@ def test_years_that_an_effect_lasts(kind: str, name: str, target: str, *, wrong:
 )
 def test_targets_below_what_was_done_last_year(target: str, done: str, level: str | None) -> None:
     now = project(row("数量", "出版期数", target))
-    found = in_project("V20", now, _done(done))
+    found = in_project("V21", now, _done(done))
     assert [hit.level or "hint" for hit in found] == ([level] if level else [])
 
 
@@ -418,12 +435,12 @@ def _done(actual: str, name: str = "出版期数", date: str = str(YEAR - 1)) ->
 
 def test_only_the_same_indicator_and_the_self_evaluation_count() -> None:
     now = project(row("数量", "出版期数", "≥10期"))
-    assert len(in_project("V20", now, _done("60期"))) == 1
-    assert in_project("V20", now, _done("60期", "发稿篇数")) == []
-    assert in_project("V20", now, _done("60期", date=f"{YEAR - 1}-07")) == []
-    assert in_project("V20", now) == []
+    assert len(in_project("V21", now, _done("60期"))) == 1
+    assert in_project("V21", now, _done("60期", "发稿篇数")) == []
+    assert in_project("V21", now, _done("60期", date=f"{YEAR - 1}-07")) == []
+    assert in_project("V21", now) == []
     (renamed,) = _done("60期", "发稿篇数").indicators
     rolled = replace(now.indicators[0], id=following_id(renamed.id, YEAR))
-    assert in_project("V20", project(rolled), project(renamed)) == []
+    assert in_project("V21", project(rolled), project(renamed)) == []
     dated = project(row("数量", f"{YEAR}年出版期数", "≥10期"))
-    assert len(in_project("V20", dated, _done("60期", f"{YEAR - 1}年出版期数"))) == 1
+    assert len(in_project("V21", dated, _done("60期", f"{YEAR - 1}年出版期数"))) == 1

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import find
-from hfgoals.model.fields import own_fields
+from hfgoals.model.fields import Part, own_fields
 from hfgoals.model.kinds import TICK
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
@@ -29,7 +29,7 @@ from ui.grid.cell_editor import Leave
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
 from ui.grid.geometry import NEW_ROW, Board, Place
-from ui.grid.gutter import Gutter
+from ui.grid.gutter import Gutters
 from ui.grid.hand import Hand
 from ui.grid.marks import Mark
 from ui.grid.paper_view import BoardSource, Compose, PaperView
@@ -52,7 +52,7 @@ class TableEditor(PaperView):
         self._document = document
         self._source = BoardSource(document, compose)
         self._selection = Selection()
-        self._gutter: Gutter | None = None
+        self._gutter: Gutters | None = None
         self._marks: Mapping[Address, Mark] = {}
         self._asides = Asides()
         self._last_year_beside = False
@@ -139,7 +139,7 @@ class TableEditor(PaperView):
             self._selection.point = None
         lands_on, self._lands_on = self._lands_on, None
         self._selection.take_board(board, lands_on)
-        self._gutter = Gutter(board, self.viewing) if board is not None else None
+        self._gutter = Gutters(board, self.viewing) if board is not None else None
         self._pointer.forget()
         self._make_asides()
         self.take_paper(board, to_top=other)
@@ -178,7 +178,7 @@ class TableEditor(PaperView):
         """The form as it is shown."""
         return self._selection.board
 
-    def gutter(self) -> Gutter | None:
+    def gutter(self) -> Gutters | None:
         """The row numbers."""
         return self._gutter
 
@@ -270,7 +270,7 @@ class TableEditor(PaperView):
     def _is_listed(self, address: Address | None) -> bool:
         """Whether it stands in the table whose rows are numbered."""
         board = self.board()
-        return board is not None and address is not None and address.part == board.listed
+        return board is not None and address is not None and address.part in board.lists
 
     def _is_filled(self, address: Address | None) -> bool:
         """Whether it stands in a row of that table with something in it."""
@@ -279,9 +279,9 @@ class TableEditor(PaperView):
         row = find(self._document.book, address.row)
         return any(field.text(row) for field in own_fields(address.part))
 
-    def add_row(self) -> None:
-        """One more row at the table's end."""
-        self._commands.add_at_end()
+    def add_row(self, part: Part) -> None:
+        """One more row at the end of that part's table."""
+        self._commands.add_at_end(part=part)
 
     def carry_rows(self, before: int) -> None:
         """Move the rows in hand before the row of that index."""
@@ -290,8 +290,9 @@ class TableEditor(PaperView):
     def select_table(self) -> None:
         """Take all rows of the table in hand."""
         board = self.board()
-        if self.ready() and board is not None and board.listed is not None:
-            rows = board.rows_of(board.listed)
+        part = board.list_in(self._selection.point) if board is not None else None
+        if self.ready() and board is not None and part is not None:
+            rows = board.rows_of(part)
             self._selection.row_ends(rows[0], rows[-1])
             self.moved(scroll=False)
 

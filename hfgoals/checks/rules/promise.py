@@ -1,4 +1,4 @@
-"""V05, V14-V18, V20: how much is promised, and in which direction."""
+"""V05, V14-V18, V20, V21: how much is promised, and in which direction."""
 
 from __future__ import annotations
 
@@ -185,6 +185,44 @@ def _targets(project: Project) -> dict[tuple[str | None, str, str], Target]:
     }
 
 
+_HOURS = {
+    "秒": Decimal(1) / 3600, "分钟": Decimal(1) / 60, "分": Decimal(1) / 60, "小时": Decimal(1),
+    "天": Decimal(24), "日": Decimal(24), "个工作日": Decimal(24), "工作日": Decimal(24),
+    "周": Decimal(168), "个月": Decimal(720), "月": Decimal(720), "年": Decimal(8760),
+}  # fmt: skip
+
+
+@rule("V20", reads=("indicator.name", "indicator.target"))
+def of_usual_size(case: ProjectCase) -> Iterator[Hit]:
+    """A share or a time is of the size that such things have: no 9.8 % of 合格率, no 20 天."""
+    for row in rows_of(case.project):
+        target, name = row.indicator.target, bare_name(row.indicator.name)
+        number, unit = target.number, unit_of(target)
+        if number is None:
+            continue
+        if unit == "%":
+            yield from _of_usual_share(row, name, number)
+        elif unit in _HOURS and _downwards(target):
+            hours = number * _HOURS[unit]
+            for entry in word_file("values").entries("时间的常理"):
+                most = Decimal(entry.text("最长"))
+                if name.endswith(entry.texts("结尾")) and hours > most:
+                    why = "这样的时间一般没有这么长，多半写错了单位"
+                    yield row.hit("target", level="hint", why=why)
+                    break
+
+
+def _of_usual_share(row: Row, name: str, number: Decimal) -> Iterator[Hit]:
+    for entry in word_file("values").entries("本来就高的率"):
+        if name.endswith(entry.texts("结尾")) and 0 < number < Decimal(entry.text("低于")):
+            yield row.hit("target", why="这样的率本来就该高，多半少写了一位或点错了小数点")
+            return
+    for entry in word_file("values").entries("本来就低的率"):
+        if name.endswith(entry.texts("结尾")) and number > Decimal(entry.text("高于")):
+            yield row.hit("target", why="这样的率本来就该低，多半多写了一位或点错了小数点")
+            return
+
+
 @rule("V18", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def sensible_years(case: ProjectCase) -> Iterator[Hit]:
     """An effect is not said to last longer than things usually do."""
@@ -197,7 +235,7 @@ def sensible_years(case: ProjectCase) -> Iterator[Hit]:
             yield row.hit("target")
 
 
-@rule("V20", reads=("indicator.name", "indicator.target", "indicator.level2"))
+@rule("V21", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def no_less_than_done(case: ProjectCase) -> Iterator[Hit]:
     """A target asks no less than what was done last year, but for a small margin."""
     before = case.last_year
