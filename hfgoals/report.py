@@ -35,10 +35,10 @@ from hfgoals.history.changes import Change
 from hfgoals.history.return_places import told
 from hfgoals.history.returns import Remark
 from hfgoals.layout.sheet import Sheet
-from hfgoals.model.blanks import results_of
+from hfgoals.model.blanks import stages_begun
 from hfgoals.model.check_code import year_code
 from hfgoals.model.dating import stage_name
-from hfgoals.model.stages import date_of, says_anything
+from hfgoals.model.stages import date_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import XLSX, output_of
@@ -224,13 +224,13 @@ def change_log(
 
 def _stages(plan: AnnualPlan) -> list[StageShown]:
     """The stages behind the targets that the year uses."""
-    said: set[str] = set()
-    for project in plan.projects:
-        said |= {stage.date for stage in project.stages if says_anything(stage)}
-        said |= {result.date for result in results_of(project) if says_anything(result)}
+    begun = stages_begun(plan)
     months = [form.stage(plan.stages) for form in reports_of(plan) if form.stage is not None]
-    dates = [date_of(plan.year, month) for month in months]
-    return [StageShown(date, stage_name(date), date in said) for date in dates]
+    return [
+        StageShown(date, stage_name(date), month in begun)
+        for month in months
+        if (date := date_of(plan.year, month))
+    ]
 
 
 def _ran(settings: CheckSettings) -> Rules:

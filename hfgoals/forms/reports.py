@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hfgoals.forms import evaluation_report, forms_of, monitoring_report
 from hfgoals.forms.form import Form
-from hfgoals.model.stages import stages_said
+from hfgoals.model.blanks import stages_begun
 from hfgoals.model.values import AnnualPlan
 
 REPORTS: tuple[Form, ...] = (monitoring_report.FORM, evaluation_report.FORM)
@@ -18,8 +18,5 @@ REPORTS: tuple[Form, ...] = (monitoring_report.FORM, evaluation_report.FORM)
 def reports_of(plan: AnnualPlan) -> tuple[Form, ...]:
     """The reports of stages that one of the year's forms shows or that anything is filled in of."""
     shown = {form.stage(plan.stages) for form in forms_of(plan) if form.stage is not None}
-    for project in plan.projects:
-        shown |= stages_said(project.stages)
-        for indicator in project.indicators:
-            shown |= stages_said(indicator.stages)
+    shown |= stages_begun(plan)
     return tuple(form for form in REPORTS if form.stage and form.stage(plan.stages) in shown)
