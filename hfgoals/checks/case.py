@@ -131,7 +131,8 @@ class OverallCase:
         """Every filled text of the overall part."""
         own = (("overall.goal", self.overall.goal), ("overall.remarks", self.overall.remarks))
         found = [(self.at(path), text) for path, text in own if text]
-        for row in (*self.overall.subgoals, *self.overall.safeguards):
+        overall = self.overall
+        for row in (*overall.subgoals, *overall.safeguards, *overall.indicators):
             found.extend(texts_of(row))
         return tuple(found)
 

@@ -28,6 +28,7 @@ from hfgoals.model.kinds import (
     YEAR,
     Kind,
 )
+from hfgoals.model.options import OPTIONS
 from hfgoals.model.policy import Policy
 from hfgoals.model.stage_fields import RESULT_FIELDS, STAGE_FIELDS, YEAR_FIELDS
 from hfgoals.model.stages import Result, Stage
@@ -137,6 +138,9 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("goal", "绩效目标", TEXT, offered="分项绩效目标"),
         Field("indicators", "绩效指标", TEXT, offered="分项绩效指标"),
         _POLICY_BASIS,
+        Field("budget", "预算金额", MONEY, offered="任务预算金额", optional=True),
+        Field("fiscal", "财政拨款", MONEY, offered="任务财政拨款", optional=True),
+        Field("other", "其他资金", MONEY, offered="任务其他资金", optional=True),
     ),
     "safeguard": (Field("text", "工作保障措施", TEXT),),
     "project": (
@@ -347,7 +351,8 @@ def shown_fields(part: Part, columns: Collection[str]) -> tuple[Field, ...]:
 def together(*columns: Iterable[str]) -> tuple[str, ...]:
     """These optional columns in the order of the forms, those of a later program at the end."""
     wanted = dict.fromkeys(path for each in columns for path in each)
-    known = [each.path for each in FIELDS["indicator"] if each.path in wanted]
+    known = [each for each in OPTIONS if each in wanted]
+    known += [each.path for each in FIELDS["indicator"] if each.path in wanted]
     return tuple(dict.fromkeys((*known, *wanted)))
 
 

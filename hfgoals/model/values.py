@@ -52,6 +52,10 @@ class SubGoal:
     indicators: str = ""
     policy_basis: str = ""
     """政策依据: the tasks of policies that it carries out, as a text names them (policy.py)."""
+    budget: Money | None = None
+    """预算金额, where it stands as one of the 年度主要任务 of a form; of these two its sources."""
+    fiscal: Money | None = None
+    other: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,10 @@ class Overall:
     funds: Funds = Funds()
     remarks: str = ""
     """其他说明的问题, where a form has room for it."""
+    indicators: tuple[Indicator, ...] = ()
+    """部门整体的年度绩效指标, where a form has them by level."""
+    stages: tuple[Stage, ...] = ()
+    """The self-evaluation of the department as a whole; see department.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of a project's indicator table."""
+    """One row of a table of indicators: of a project, or of the department as a whole."""
 
     id: str = field(default_factory=new_id)
     level1: str = ""

@@ -74,7 +74,7 @@ class YearCommands:
 
     def convert_overall(self) -> None:
         """The overall part of the year in hand in the other form, once it was looked at."""
-        from hfgoals.forms.conversion import conversion
+        from hfgoals.forms.conversion import conversion, others
         from ui.dialogs.overall_form import OverallFormDialog
 
         document = self._window.document
@@ -82,9 +82,10 @@ class YearCommands:
         plan = document.plan
         if plan is None:
             return
-        shown = conversion(plan)
-        if answered(OverallFormDialog(shown, self._window)):
-            document.apply("更换整体表样", shown.edits)
+        choices = [conversion(plan, form) for form in others(plan)]
+        dialog = OverallFormDialog(choices, self._window)
+        if answered(dialog):
+            document.apply("更换整体表样", dialog.shown.edits)
 
     def convert_scheme(self) -> None:
         """The indicators of the year in hand, or of one project, in another scheme, once that was

@@ -100,7 +100,7 @@ class Editing(QObject):
         self._addresses, self._own = tuple(addresses), own
         self._before = text_of(self._document.book, self._addresses[0])
         self._replacing = text is not None
-        self.dropdown.take_cell(own, self._rows_meant)
+        self.dropdown.take_cell(own, board.sheet.owner, self._rows_meant)
         kind = own.field.kind
         self.editor.setAccessibleName(f"正在编辑{own.field.label}")
         self.editor.many_lines = kind in (*TEXTS, TARGET)

@@ -6,7 +6,7 @@ function here and its line in _OFFERING.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hfgoals.lean import dataclass
@@ -40,7 +40,9 @@ class Offer:
     aside: str = ""
     ticked: bool | None = None
     """Whether it is among the cell's values, where several may be; None elsewhere."""
-    source: presets.LibraryIndicator | presets.SpendingPattern | None = None
+    source: presets.LibraryIndicator | presets.OverallIndicator | presets.SpendingPattern | None = (
+        None
+    )
     """The library indicator or spending plan that fills more cells than this one."""
     part: bool = False
     """Whether it is put into the text (a unit) rather than in its place."""
@@ -73,6 +75,12 @@ class Place:
     plan: AnnualPlan
     project: Project
     address: Address
+    """``project`` is that of the form: of the department's own indicators its department_of."""
+
+    @property
+    def of_department(self) -> bool:
+        """Whether it stands on a form of the department as a whole."""
+        return self.project.id == self.plan.id
 
     @property
     def indicator(self) -> Indicator:
@@ -122,6 +130,8 @@ def taking(place: Place, offer: Offer) -> Proposal | None:
             return Proposal("选用支出计划", edits)
         case presets.LibraryIndicator() as entry:
             return _library_fill(place, entry)
+        case presets.OverallIndicator() as entry:
+            return _filling(place, entry.name, entry.texts)
     return None
 
 
@@ -220,6 +230,8 @@ def _names(place: Place, text: str, typed: bool) -> Offers:
         mine += presets.search(query, kind=kind, scheme=scheme, among=own)
     fitting = (each for each in mine if each.kind in ("", place.kind) or query)
     items = tuple(_library_offer(place, entry) for entry in dict.fromkeys((*fitting, *found)))
+    if place.of_department:
+        items = (*_of_department(query), *items)
     hint = presets.basic_expenditure_advice(place.project.name)
     if not hint and items:
         hint = "选用后填好描述和依据；合同、批复定的数和本单位的数留给您填。可一步撤销。"
@@ -248,11 +260,26 @@ def _filled(place: Place, entry: presets.LibraryIndicator) -> presets.LibraryFil
 
 
 def _library_fill(place: Place, entry: presets.LibraryIndicator) -> Proposal:
-    fill, row, address = _filled(place, entry), place.indicator, place.address
+    fill = _filled(place, entry)
+    return _filling(place, fill.name, fill.texts)
+
+
+def _of_department(query: str) -> list[Offer]:
+    """The indicators of departments whose name or way of counting says what was typed."""
+    return [
+        Offer(each.name, f"{each.group}　{each.formula}", each.target, source=each)
+        for each in presets.overall_library()
+        if query in f"{each.name}{each.formula}{each.group}"
+    ]
+
+
+def _filling(place: Place, called: str, found: Mapping[str, str]) -> Proposal:
+    """The step that puts these texts of an indicator into the row, or makes it of them."""
+    row, address = place.indicator, place.address
     # Levels of a blank row were only taken over from the row above.
     kept = [path for path in LEVELS if getattr(row, path) and not _open_to_any(row)]
-    texts = {path: text for path, text in fill.texts.items() if path not in kept}
-    name = f"选用指标“{fill.name}”"
+    texts = {path: text for path, text in found.items() if path not in kept}
+    name = f"选用指标“{called}”"
     if address.row == NEW_ROW:
         made = with_texts(Indicator(), texts)
         landed = Address("indicator", made.id, address.path)

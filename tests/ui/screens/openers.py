@@ -7,18 +7,27 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
 
 import ui
 from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.forms.conversion import conversion
+from hfgoals.forms.conversion import conversion, others
 from hfgoals.history import RETURNS
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
@@ -31,6 +40,7 @@ from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import form_codes, year_code
 from hfgoals.model.edits import Edit, Insert, SetText, applied
+from hfgoals.model.items import items_of_form
 from hfgoals.model.money import Money
 from hfgoals.model.rows import difference
 from hfgoals.model.values import AnnualPlan, Book, Project
@@ -40,6 +50,8 @@ from hfgoals.store import create
 from hfgoals.store.damaged import open_damaged
 from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
+from tests.many_projects import many, so_many
+from tests.staged import STAGE_FORMS
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
@@ -141,9 +153,24 @@ def _export_refused(scene: Scene) -> QWidget:
     return made
 
 
+def _export_stage_report(scene: Scene) -> QWidget:
+    document, plan = scene.window.document, scene.plan
+    document.apply(
+        "选用自评表",
+        [SetText(Address("plan", plan.id, "forms"), "、".join((*plan.forms, *STAGE_FORMS)))],
+    )
+    return ExportDialog(document, (), scene.folder, scene.window, report=True)
+
+
 def _package(scene: Scene) -> QWidget:
     left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
     return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _templates_of_stage(scene: Scene) -> QWidget:
+    dialog = TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+    dialog.findChildren(QRadioButton)[3].setChecked(True)
+    return dialog
 
 
 def _clearance(scene: Scene) -> QWidget:
@@ -506,19 +533,45 @@ def _beside(*, preview: bool) -> Opener:
     return opened
 
 
+def _overview(book: Book) -> Opener:
+    def opened(scene: Scene) -> QWidget:
+        path = scene.folder / f"{len(book.years)}年.hfg"
+        create(path, book).close()
+        scene.window.open_path(path)
+        workspace = workspace_of(scene.window)
+        workspace.review.check_now()
+        workspace.show_review(False)
+        workspace.show_preview(False)
+        workspace.show_page(workspace.overview)
+        QApplication.processEvents()
+        return scene.window
+
+    return opened
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
         "overall": _workspace("overall", all_open=False),
         "projects": _workspace("projects", all_open=False),
+        "overview": _workspace("overview", all_open=False),
+        "overview of a year with stages": _overview(many()),
+        "overview of 500 projects": _overview(Book(many().unit, (so_many(500),))),
+        "overview of huge amounts": _overview(Book(many().unit, (so_many(9, Decimal(10**14)),))),
+        "overview of an empty year": _overview(Book(years=(AnnualPlan(year=2023),))),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
         "projects, an empty one": _empty_project,
         "projects, a drafted one": _drafted_project,
         "findings beside": _beside(preview=False),
         "findings and preview beside": _beside(preview=True),
+        "overview, all open": _workspace("overview", all_open=True),
     },
-    ExportDialog: {"": _export, "refused": _export_refused},
+    ExportDialog: {
+        "": _export,
+        "refused": _export_refused,
+        "stage-report": _export_stage_report,
+    },
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
@@ -526,8 +579,14 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SchemeDialog: {
         "": lambda scene: SchemeDialog(scene.plan, scene.plan.projects[0], scene.window)
     },
-    OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
-    DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
+    OverallFormDialog: {
+        "": lambda scene: OverallFormDialog(
+            [conversion(scene.plan, form) for form in others(scene.plan)], scene.window
+        )
+    },
+    DutyItemsDialog: {
+        "": lambda scene: DutyItemsDialog(scene.plan, items_of_form("county_overall"), scene.window)
+    },
     PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     WeightsDialog: {
@@ -535,7 +594,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     },
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
-        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window),
+        "self-evaluation": _templates_of_stage,
     },
     ImportReview: {"": _import_review},
     NameDialog: {"": lambda scene: NameDialog("", lambda _: "", scene.window)},
