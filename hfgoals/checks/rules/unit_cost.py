@@ -73,7 +73,7 @@ def unit_cost_times_count(case: ProjectCase) -> Iterator[Hit]:
 
 
 def _together(case: ProjectCase, costs: tuple[Cost, ...], budget: Money) -> Iterator[Hit]:
-    """Prices times their numbers and whole amounts together, where all of them can be worked out."""
+    """Prices times their numbers and whole amounts together, where all can be worked out."""
     rows = sum(code_of(row.level2) == COST for row in case.project.indicators)
     if len({bool(cost.per) for cost in costs}) == 1 or len(costs) != rows:
         return
