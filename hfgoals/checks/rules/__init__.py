@@ -10,6 +10,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     completeness,
     contradictions,
     cost,
+    county,
     cross,
     disclosure,
     disclosure_prose,
