@@ -49,6 +49,9 @@ class Scheme:
     note: str = ""
     default_from: int | None = None
     """The first budget year whose empty tables use it; None when it is never the default."""
+    longest: tuple[int, int, int] = (0, 0, 0)
+    """How many characters a name, a value and any other text may have; 0 where the scheme asks
+    nothing of its own."""
 
     def __hash__(self) -> int:
         # Schemes are keys of what is worked out once; to hash all their names takes far longer.
@@ -172,7 +175,7 @@ def load_schemes(path: Path) -> tuple[Scheme, ...]:
 
 
 def _scheme(entry: Entry) -> Scheme:
-    entry.only(("编号", "名称", "说明", "默认起始年度", "一级"))
+    entry.only(("编号", "名称", "说明", "默认起始年度", "一级", *_LONGEST))
     year = entry.whole("默认起始年度", 0)
     found = Scheme(
         entry.text("编号"),
@@ -180,6 +183,7 @@ def _scheme(entry: Entry) -> Scheme:
         tuple(_level1(row) for row in entry.entries("一级")),
         entry.text("说明", ""),
         year or None,
+        _longest(entry),
     )
     seconds = [second for level in found.levels for second in level.entries]
     for values, what in (
@@ -190,6 +194,16 @@ def _scheme(entry: Entry) -> Scheme:
         if len(set(values)) != len(values):
             raise entry.fault(f"有重复的{what}")
     return found
+
+
+_LONGEST = ("三级指标最长", "指标值最长", "其他文字最长")
+
+
+def _longest(entry: Entry) -> tuple[int, int, int]:
+    name, value, text = (entry.whole(key, 0) for key in _LONGEST)
+    if min(name, value, text) < 0:
+        raise entry.fault("最长的字数不能是负数")
+    return name, value, text
 
 
 def _level1(entry: Entry) -> Level1:

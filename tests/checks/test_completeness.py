@@ -7,10 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from hfgoals.checks import Thresholds
+from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.rules.cells import fits_the_system
 from hfgoals.model.edits import applied
 from hfgoals.model.money import Money
 from hfgoals.model.values import Book, Goal, Indicator, Project
 from hfgoals.presets import Scheme, kinds, library, schemes
+from tests.checks.looking import UNIT, YEAR
 from tests.checks.making import findings, plan_of, project, row, told
 from tests.presets.answers import answered
 
@@ -191,3 +195,14 @@ def test_the_goals_of_a_project_share_their_room() -> None:
     (found,) = findings("L01", plan_of(replace(_whole(0), goals=goals[:2])))
     assert (found.address.row, found.level) == (goals[1].id, "hint")
     assert findings("L01", plan_of(replace(_whole(0), goals=goals[:1]))) == []
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "most"), [(Thresholds(), "30"), (Thresholds(longest_name=36), "36")]
+)
+def test_a_scheme_has_lengths_of_its_own(thresholds: Thresholds, most: str) -> None:
+    one = project(row("数量", "名" * 38, "≥48期"))
+    case = ProjectCase(UNIT, YEAR, one, thresholds)
+    case.__dict__["scheme"] = replace(case.scheme, longest=(30, 0, 0))
+    (hit,) = fits_the_system(case)
+    assert (hit.level, str(hit.values["most"])) == (None, most)

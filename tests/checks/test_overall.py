@@ -59,6 +59,38 @@ def test_an_item_without_goal_or_indicators_is_found_but_not_an_unitemised_text(
     assert _item("X04", goal="2023年，怀来电视台保证《怀来新闻》播出240期。") == []
 
 
+def test_a_name_is_asked_for_where_other_items_have_one() -> None:
+    rows = (
+        SubGoal(title="宣传", goal="办好新闻节目", indicators="52期"),
+        SubGoal(goal="办好专题节目", indicators="12期"),
+    )
+    (hit,) = _hits("X04", Overall(subgoals=rows))
+    assert (hit.address.row, hit.address.path) == (rows[1].id, "title")
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        ((), 1),
+        (("",), 1),
+        (("加强管理。",), 1),
+        (("无",), 1),
+        (("成立小组，每季度检查一次进度。", ""), 1),
+        (("成立小组，每季度检查一次进度。",), 0),
+        (("由纪检组全程监督。", "按月通报。"), 0),
+    ],
+)
+def test_safeguards_are_filled_in(texts: tuple[str, ...], rows: int) -> None:
+    overall = Overall(
+        goal="2023年办好新闻节目。",
+        subgoals=(SubGoal(title="宣传", goal="办好新闻节目", indicators="52期"),),
+        safeguards=tuple(Safeguard(text=text) for text in texts),
+    )
+    assert len(_hits("X17", overall)) == rows
+    # A year just begun is not reproached with what is not yet written.
+    assert _hits("X17", Overall(safeguards=overall.safeguards)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,12 +1,16 @@
 """Both indicator schemes: round trips, other spellings, guessing from the rows in hand."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hfgoals import presets
 from hfgoals.model.values import Indicator, Project
-from hfgoals.presets import Scheme
+from hfgoals.presets import Scheme, schemes
+from hfgoals.presets.schemes import load_schemes
+from hfgoals.presets.source import preset_path
 
 HEBEI = presets.scheme("hebei")
 COST_FIRST = presets.scheme("cost_first")
@@ -110,3 +114,12 @@ def test_rows_that_fit_both_leave_the_default() -> None:
 def test_projects_tell_by_their_rows() -> None:
     project = Project(indicators=(row("成本指标", "生态环境成本指标"),))
     assert presets.guess_scheme([Project(), project], 2024) == COST_FIRST
+
+
+def test_a_scheme_may_ask_for_its_own_lengths(tmp_path: Path) -> None:
+    text = preset_path("schemes.toml").read_text("utf-8")
+    mine = text.replace('"默认起始年度" = 2015', '"默认起始年度" = 2015\n"三级指标最长" = 30')
+    (tmp_path / "schemes.toml").write_text(mine, "utf-8")
+    first, *others = load_schemes(tmp_path / "schemes.toml")
+    assert first.longest == (30, 0, 0)
+    assert {each.longest for each in (*others, *schemes())} == {(0, 0, 0)}

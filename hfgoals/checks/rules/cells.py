@@ -162,7 +162,7 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
     for address, field, text in texts:
         if field.element is None:
             continue
-        most = min(field.element.most // 3, _own_limit(address, case.thresholds))
+        most = min(field.element.most // 3, _own_limit(address, case))
         excess = max(-(-field.element.excess(text) // 3), len(text) - most)
         if field.path != "code" and len(text) > most * _NEARLY:
             yield _too_long(address, most, max(0, excess))
@@ -170,11 +170,17 @@ def fits_the_system(case: ProjectCase) -> Iterator[Hit]:
             yield _too_long(address, field.element.most // 3, excess)
 
 
-def _own_limit(address: Address, thresholds: Thresholds) -> int:
-    """How many characters the bureau's own system takes, whatever the national one does."""
-    own = {"name": thresholds.longest_name, "target": thresholds.longest_value}
-    path = address.path if address.part == "indicator" else ""
-    return own.get(path, thresholds.longest_text)
+def _own_limit(address: Address, case: ProjectCase) -> int:
+    """How many characters the bureau's own system takes, whatever the national one does.
+
+    What the workbook sets goes before what its scheme asks, that before the usual.
+    """
+    paths = ("longest_name", "longest_value", "longest_text")
+    fields = {"name": 0, "target": 1}
+    which = fields.get(address.path, 2) if address.part == "indicator" else 2
+    own: int = getattr(case.thresholds, paths[which])
+    usual: int = getattr(Thresholds(), paths[which])
+    return case.scheme.longest[which] or own if own == usual else own
 
 
 _NEARLY = 0.8

@@ -150,6 +150,8 @@ def _fault(
         if len(levels) == 1 and len(others) == 1 and levels != others and "以上" not in context:
             return "说的不是同一级"
         return ""
+    if {mine, theirs} == {"%", "‰"} and like >= _LIKE:
+        return "单位不一样"
     whole = quantity.number >= _LEAST and not _interchangeable(mine, theirs)
     if like < _SAME or not whole or money_unit(theirs) or _has_both(said, rows, quantity, row):
         return ""

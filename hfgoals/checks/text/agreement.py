@@ -11,7 +11,7 @@ from hfgoals.checks.case import at
 from hfgoals.checks.text.measure import unit_of
 from hfgoals.checks.text.nouns import titles
 from hfgoals.checks.text.quantities import Quantity, money_unit, normalized, quantities
-from hfgoals.checks.text.senses import at_odds, likeness, verbs
+from hfgoals.checks.text.senses import at_odds, likeness, limits, verbs
 from hfgoals.checks.text.wording import HAN, bare_name
 from hfgoals.model.address import Address
 from hfgoals.model.values import Indicator, Project
@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(r"[，。；：、！？,;:!?\n（）()]")
 _SHARED_OUT = re.compile(r"各|每|单|其中|平均|分别|日均|月均|年均|人均")
 _ONLY_SUM = re.compile(r"^(?:共计|合计|总计|共|总共)?$")
 _BEHIND = 10
-_LIKE, _LIKE_RATE = 0.5, 0.75
+_LIKE, _LIKE_ALONE, _LIKE_RATE = 0.5, 0.6, 0.75
 _PHYSICAL = frozenset("平方米 平方公里 公里 TB GB 兆 吨 亩 千瓦 摄氏度".split())
 _TIME = frozenset("秒 分钟 小时 天 日 个工作日 周 个月".split())
 PEOPLE = {"名": "人", "位": "人"}
@@ -171,7 +171,15 @@ def _rival(context: str, unit: str, rows: list[_Row], only: bool) -> _Row | None
     for number, row in rows:
         stated = _stated(row)
         name = bare_name(row.name)
-        if stated is None or stated[1] != unit or at_odds(context, name):
+        if stated is None or stated[1] != unit:
+            continue
+        if at_odds(context, name) and not (
+            # 录制 and 播出 of the one thing that there is: the text's only number of it.
+            only
+            and len(in_unit) == 1
+            and limits(context) == limits(name)
+            and likeness(context, name) >= _LIKE_ALONE
+        ):
             continue
         if shared_out != (_SHARED_OUT.search(name) is not None):
             continue

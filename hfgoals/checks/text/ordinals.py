@@ -26,9 +26,10 @@ def enumeration_fault(text: str, begun: bool = False) -> str:
 
     ``begun`` says that a 1. before the text was taken for its own number, as a goal's is.
     """
-    found = (list(_numbers(kind, text)) for kind in _KINDS)
+    found = [list(_numbers(kind, text)) for kind in _KINDS]
     if begun:
-        found = ([(1, "1"), *each] if each and each[0][0] > 1 else each for each in found)
+        # Only these numbers are taken so: 1. and （1）.
+        found[2:] = [[(1, "1"), *each] if each and each[0][0] > 1 else each for each in found[2:]]
     return next(filter(None, map(_fault, found)), "")
 
 

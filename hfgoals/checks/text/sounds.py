@@ -76,7 +76,7 @@ def _lists() -> _Lists:
 def slips(text: str) -> tuple[Slip, ...]:
     """The odd pairs of a text, in their order."""
     lists = _lists()
-    found = []
+    found: dict[int, Slip] = {}
     for run in _RUN.finditer(text):
         said = run[0]
         for folding, words in zip(lists.foldings, lists.words, strict=True):
@@ -84,8 +84,9 @@ def slips(text: str) -> tuple[Slip, ...]:
             for at in range(len(said) - 1):
                 right = words.get(folded[at : at + 2])
                 if right and (slip := _slip(said, at, right, lists)):
-                    found.append(Slip(run.start() + at, *slip))
-    return tuple(sorted(found, key=lambda each: each.start))
+                    start = run.start() + at
+                    found.setdefault(start, Slip(start, *slip))
+    return tuple(found[start] for start in sorted(found))
 
 
 def _slip(said: str, at: int, right: tuple[str, ...], lists: _Lists) -> tuple[str, str] | None:
@@ -176,7 +177,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def _counted(text: str) -> tuple[tuple[str, str, str, int], ...]:
     pattern, _ = _units()
     return tuple(
-        (found["number"], found["unit"], found["next"], found.start("unit"))
+        (found["number"], found["unit"], found["next"], found.start())
         for found in pattern.finditer(text)
     )
 

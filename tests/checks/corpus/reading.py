@@ -45,6 +45,7 @@ LISTS = (
     "mistakes_recall_1",
     "mistakes_recall_2",
     "mistakes_recall_3",
+    "mistakes_recall_4",
 )
 """The lists of single mistakes, in the order in which they were written."""
 _PLANS = ("march", "june", "october", "december")
