@@ -471,6 +471,20 @@ def _workspace(page: str, *, all_open: bool) -> Opener:
     return opened
 
 
+def _beside(*, preview: bool) -> Opener:
+    """The findings at the right, one of them in hand."""
+
+    def opened(scene: Scene) -> QWidget:
+        scene.window.actions_by_name["review_beside"].trigger()
+        made = _workspace("projects", all_open=False)(scene)
+        workspace_of(scene.window).show_preview(preview)
+        workspace_of(scene.window).show_review(True)
+        workspace_of(scene.window).review.go_next()
+        return made
+
+    return opened
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
@@ -478,6 +492,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "projects": _workspace("projects", all_open=False),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
+        "findings beside": _beside(preview=False),
+        "findings and preview beside": _beside(preview=True),
     },
     ExportDialog: {"": _export, "refused": _export_refused},
     PackageDialog: {"": _package},
