@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
+from hfgoals.model.department import is_of_department
 from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.uncollected import collected_again
 from ui.damage.marks import damage_marks
@@ -20,39 +21,27 @@ from ui.kit.absent import or_none
 from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
 from ui.panes import Panes
+from ui.place import OVERALL_TAB, PROJECTS_TAB, mapping, state_of, tab_at, tab_kept
 from ui.projects.page import ProjectsPage
 from ui.review.counts import Counts
 from ui.review.field_marks import marks_of, placed
 from ui.review.review import Review
 from ui.review.tab_badges import TabBadges
+from ui.year_overview.tab import OverviewTab
 
 if TYPE_CHECKING:
     from hfgoals.checks import Finding
     from ui.overall.page import OverallPage
     from ui.preview import PreviewPanel
     from ui.review.panel import ReviewPanel
+    from ui.year_overview.page import OverviewPage
 
-    Page = OverallPage | ProjectsPage | FormPage
+    Page = OverallPage | ProjectsPage | FormPage | OverviewPage
 
-OVERALL_TAB, PROJECTS_TAB = 0, 1
+_NO_STAGE_FORM = "本年度没有选用这个阶段的表样。要选用，请点“年度→更改本年度的年份…”。"
 _AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
-
-PLACE: Final[dict[str, Any]] = {
-    "year": 0,
-    "project": "",
-    "cell": [""],
-    "tab": 0,
-    "preview": True,
-    "split": "",
-    "review": True,
-    "review_height": 0,
-    "findings": {"levels": [""], "accepted": True, "split": [0]},
-    "projects": {"width": 0, "folded": True, "filter": ""},
-    "overall": {"folded": [""], "scroll": 0},
-}
-"""What ``state`` gives, as examples of each value."""
 
 
 class Workspace(QWidget):
@@ -79,6 +68,10 @@ class Workspace(QWidget):
         self.projects = ProjectsPage(document)
         self.tabs.addTab(self._overall_tab, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
+        self.overview_tab = OverviewTab(document, lambda: self.review)
+        self.tabs.addTab(self.overview_tab, "年度总览")
+        self.overview_tab.place_wanted.connect(self.show_stage)
+        self.overview_tab.shown_anew.connect(self._show_subject)
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
         self._follow_forms()
         document.changed.connect(self._follow_forms)
@@ -125,6 +118,11 @@ class Workspace(QWidget):
         return self._make_overall()
 
     @property
+    def overview(self) -> OverviewPage:
+        """The overview of the year; made when it is first shown or asked for."""
+        return self.overview_tab.page
+
+    @property
     def findings(self) -> ReviewPanel:
         """The findings; made when they are first shown or asked for."""
         return self._make_findings()
@@ -161,6 +159,8 @@ class Workspace(QWidget):
     def page(self) -> Page:
         """The page of the tab in hand."""
         in_hand = self.tabs.currentWidget()
+        if in_hand is self.overview_tab:
+            return self.overview
         made: tuple[Page, ...] = (self.projects, *self.forms.pages)
         return next((page for page in made if page is in_hand), None) or self.overall
 
@@ -173,7 +173,8 @@ class Workspace(QWidget):
     def pages(self) -> tuple[Page, ...]:
         """The pages of all tabs that are made."""
         made: tuple[Page, ...] = (self.projects, *self.forms.pages)
-        return made if self._overall is None else (self._overall, *made)
+        late: tuple[Page | None, ...] = (self._overall, self.overview_tab.made)
+        return (*(page for page in late if page is not None), *made)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
@@ -182,7 +183,8 @@ class Workspace(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Bring that page to the front and its fields into hand."""
-        self.tabs.setCurrentWidget(self._overall_tab if page is self._overall else page)
+        tab: QWidget = self._overall_tab if page is self._overall else page
+        self.tabs.setCurrentWidget(self.overview_tab if page is self.overview_tab.made else tab)
         self._bring(page)
 
     def _bring(self, page: Page) -> None:
@@ -236,13 +238,24 @@ class Workspace(QWidget):
 
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
+        plan = self.document.plan
         overall = address.part not in ("project", "goal", "indicator", *OF_STAGES)
+        overall = overall or (plan is not None and is_of_department(plan, address.row))
         instead = self.instead if overall else None
         if instead is not None and instead.shows(address):
             self.tabs.setCurrentWidget(instead)
         elif not self.forms.turn_to(address):
             self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
         self.page.show_address(address, said)
+
+    def show_stage(self, project: str, month: int) -> None:
+        """Bring the form of that project's stage to the front; 0 is that of its targets."""
+        self.document.select_project(project)
+        page = self.forms.of_stage(month) if month else self.projects
+        if page is None:
+            self.document.refused.emit(_NO_STAGE_FORM)
+        else:
+            self.show_page(page)
 
     def state(self) -> dict[str, Any]:
         """What is open and how wide, for the next time."""
@@ -252,13 +265,13 @@ class Workspace(QWidget):
             "year": plan.year if plan is not None else None,
             "project": project.id if project is not None else "",
             "cell": [table.part, table.row, table.path] if table is not None else None,
-            "tab": self.tabs.currentIndex(),
+            "tab": tab_kept(self.tabs.currentIndex()),
             "preview": self.previewing,
             "review": self.reviewing,
             **self._panes.state(),
-            "findings": _state(self._findings, self._left.get("findings")),
+            "findings": state_of(self._findings, self._left.get("findings")),
             "projects": self.projects.state(),
-            "overall": _state(self._overall, self._left.get("overall")),
+            "overall": state_of(self._overall, self._left.get("overall")),
         }
 
     def restore_tab(self, state: dict[str, Any]) -> None:
@@ -266,7 +279,8 @@ class Workspace(QWidget):
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
         first = self.tabs.indexOf(self.forms.filled_of(plan) or self.instead or self._overall_tab)
         usual = PROJECTS_TAB if plan is not None and plan.projects else first
-        self.tabs.setCurrentIndex(int(state.get("tab", usual)))
+        kept = state.get("tab")
+        self.tabs.setCurrentIndex(usual if kept is None else tab_at(int(kept)))
 
     def restore(self, state: dict[str, Any], width: int) -> None:
         """Put everything back as it was left; what is no longer there is passed over."""
@@ -280,9 +294,9 @@ class Workspace(QWidget):
         self.projects.restore(state.get("projects", {}))
         self._left = state
         if self._overall is not None:
-            self._overall.restore(_mapping(state.get("overall")))
+            self._overall.restore(mapping(state.get("overall")))
         if self._findings is not None:
-            self._findings.restore(_mapping(state.get("findings")))
+            self._findings.restore(mapping(state.get("findings")))
         self.restore_tab(state)
         self._panes.restore(str(state.get("split") or ""))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
@@ -391,7 +405,7 @@ class Workspace(QWidget):
             from ui.overall.page import OverallPage
 
             made = self._overall = OverallPage(self.document)
-            made.restore(_mapping(self._left.get("overall")))
+            made.restore(mapping(self._left.get("overall")))
             in_column(made, on=self._overall_tab, margins=0)
             made.show()
             made.wanted.connect(lambda: self.show_page(made))
@@ -406,7 +420,7 @@ class Workspace(QWidget):
 
             made = self._findings = ReviewPanel(self.review, self._panes.home_of_findings)
             made.stand(beside=self._panes.findings_beside)
-            made.restore(_mapping(self._left.get("findings")))
+            made.restore(mapping(self._left.get("findings")))
             made.fold_wanted.connect(lambda: self.show_review(False))
             made.left.connect(lambda: self.page.setFocus())  # noqa: PLW0108 - the page by then
             made.settle_wanted.connect(self.flush)
@@ -415,11 +429,3 @@ class Workspace(QWidget):
             if self._preview is not None:
                 tab_behind(self._preview.previousInFocusChain(), made)
         return self._findings
-
-
-def _state(part: OverallPage | ReviewPanel | None, left: Any) -> dict[str, Any]:
-    return part.state() if part is not None else _mapping(left)
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
