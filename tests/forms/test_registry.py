@@ -30,6 +30,7 @@ from tests.house import duties_overall
 
 ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
+    "hfgoals/exchange/foreign/results.py": "in which form of a stage others' results can be seen",
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
     "hfgoals/forms/conversion.py": "turns the overall part of the one into that of the other",
     "hfgoals/exchange/foreign/item_form.py": "tables akin to this form",

@@ -93,6 +93,7 @@ class Asking:
             self._window,
             current=current,
             projects=self.projects,
+            afterwards=self._looks_back(at),
         )
         if not answered(picker) or picker.choice is None:
             return None
@@ -108,6 +109,7 @@ class Asking:
             self._window,
             current=understanding.readings[at.table].columns.get(column),
             nothing="这一列不读入",
+            afterwards=self._looks_back(at),
         )
         if not answered(picker):
             return None
@@ -122,10 +124,15 @@ class Asking:
             self._window,
             current=names[0] if names else None,
             nothing="不对应某一项",
+            afterwards=self._looks_back(at),
         )
         if not answered(picker):
             return None
         return LabelNames(at, picker.choice)
+
+    def _looks_back(self, at: CellAt) -> bool:
+        """Whether the cell is of a table that tells what became of the targets."""
+        return bool(self._correcting.understanding.readings[at.table].sort)
 
     def _sentence(self, at: CellAt, says: str) -> str:
         understanding = self._correcting.understanding

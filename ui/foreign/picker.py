@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfgoals.exchange.foreign import FIELD_CHOICES, FieldChoice
+from hfgoals.exchange.foreign import FIELD_CHOICES, STAGE_CHOICES, FieldChoice
 from ui.foreign.words import one_line
 from ui.kit import tokens
 from ui.kit.absent import or_none
@@ -41,13 +41,16 @@ class ChoicePicker(Dialog):
         nothing: str = "",
         projects: Sequence[str] = (),
         in_lists: bool = False,
+        afterwards: bool = False,
     ) -> None:
         """``nothing``: what the choice of no field is called, "" when it is not offered.
-        ``projects``: the names to choose from; ``in_lists``: only what stands in columns."""
+        ``projects``: the names to choose from; ``in_lists``: only what stands in columns;
+        ``afterwards``: also what only a monitoring or self-evaluation says."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(420, 540)
         self._in_lists = in_lists
+        self._offered = (*FIELD_CHOICES, *(STAGE_CHOICES if afterwards else ()))
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText("输入几个字查找，如“预算”“指标值”")
         self._filter.setAccessibleName("查找栏目")
@@ -109,7 +112,7 @@ class ChoicePicker(Dialog):
         if nothing:
             self._add(nothing, None, "")
         group = ""
-        for choice in FIELD_CHOICES:
+        for choice in self._offered:
             if self._in_lists and not (choice.in_rows or choice.of_project):
                 continue
             if choice.group != group:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from hfgoals.exchange.foreign import (
     FIELD_CHOICES,
+    STAGE_CHOICES,
     CellAt,
     FieldChoice,
     Held,
@@ -31,6 +32,8 @@ _FURTHER: Final = tuple(
     if each.path not in (*LEVELS, "name", "description", "target", "basis")
 )
 _TARGET: Final = ("indicator.target", "indicator.target.sign", "indicator.target.unit")
+_OF_RESULT: Final = tuple(each.id for each in STAGE_CHOICES if each.part == "result")
+_ACTUAL: Final = ("result.actual",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,11 @@ def _project(found: _Sources, index: int, project: Project) -> Iterator[ResultRo
             yield from _field(found, choice, index, project)
     goals = [each.text for each in project.goals]
     yield from _texts(found, choice_of("goal.text"), index, goals)
+    for stage in project.stages:
+        for choice in STAGE_CHOICES:
+            if choice.part == "stage" and choice.path != "date":
+                text = field_of(choice.part, choice.path).text(stage)
+                yield from _field(found, choice, index, stage) if text else ()
     if not project.indicators:
         yield ResultRow("words", (ResultCell("没有读到绩效指标。"),))
         return
@@ -166,10 +174,14 @@ def _indicator(found: _Sources, index: int, indicator: Indicator, start: RowAt |
                 ("indicator.name", "indicator.description"),
                 below=indicator.description,
             ),
-            cell(str(indicator.target), _TARGET),
+            cell(str(indicator.target), (*_TARGET, *_ACTUAL), below=_came_of(indicator)),
             cell(
                 indicator.basis,
-                ("indicator.basis", *(f"indicator.{each.path}" for each in _FURTHER)),
+                (
+                    "indicator.basis",
+                    *(f"indicator.{each.path}" for each in _FURTHER),
+                    *(each for each in _OF_RESULT if each not in _ACTUAL),
+                ),
                 below=_told_below(indicator),
             ),
         ),
@@ -178,8 +190,16 @@ def _indicator(found: _Sources, index: int, indicator: Indicator, start: RowAt |
 
 def _told_below(indicator: Indicator) -> str:
     """What of an indicator has no column of its own."""
-    texts = ((each.label, each.text(indicator)) for each in _FURTHER)
+    texts = [(each.label, each.text(indicator)) for each in _FURTHER]
+    for result in indicator.stages:
+        paths = (each for each in FIELDS["result"] if each.path not in ("date", "actual"))
+        texts += [(each.name, each.text(result)) for each in paths]
     return "　".join(f"{label}：{text}" for label, text in texts if text)
+
+
+def _came_of(indicator: Indicator) -> str:
+    """What came of it by the end of each stage that the table is of."""
+    return "　".join(f"完成：{each.actual}" for each in indicator.stages if each.actual.text)
 
 
 def _field(

@@ -43,7 +43,7 @@ SORTS: Final[Mapping[str, Sort]] = {
 
 def sort_of_choice(choice: FieldChoice) -> SortName:
     """The sort of the cells that hold that field."""
-    if choice.part == "indicator":
+    if choice.part in ("indicator", "result"):
         return "list"
     return "project" if choice.of_project else "whole"
 

@@ -13,7 +13,7 @@ from ui.kit.layouts import in_row
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 
 _CURRENCIES: Final[tuple[Currency, ...]] = get_args(Currency)
-_LOOKS_BACK: Final = "　这是{}：只读其中的目标和年初定的指标值。"
+_LOOKS_BACK: Final = "　这是{}：目标读入项目，完成情况等读入本年度的监控或自评。"
 _BEGINS: Final = ("接上一张表的项目", "新项目从这里开始")
 
 

@@ -5,7 +5,7 @@ follows from these meanings. What a person corrects gives a new Understanding.
 """
 
 from hfgoals.exchange.foreign.assembling import proposal_of
-from hfgoals.exchange.foreign.choices import FIELD_CHOICES, FieldChoice, choice_of
+from hfgoals.exchange.foreign.choices import FIELD_CHOICES, STAGE_CHOICES, FieldChoice, choice_of
 from hfgoals.exchange.foreign.corrections import (
     CellHolds,
     CellLeftOut,
@@ -23,6 +23,7 @@ from hfgoals.exchange.foreign.understanding import Understanding
 
 __all__ = [
     "FIELD_CHOICES",
+    "STAGE_CHOICES",
     "CellAt",
     "CellHolds",
     "CellLeftOut",

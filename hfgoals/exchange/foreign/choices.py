@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hfgoals.model.fields import FIELDS, Part, field_of
-from hfgoals.model.kinds import MONEY, OF_THE_YEAR, PERCENT, TARGET, Kind
+from hfgoals.model.kinds import MONEY, PERCENT, STAGE_DATE, TARGET, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ FIELD_CHOICES: tuple[FieldChoice, ...] = tuple(_choices())
 def _staged() -> Iterator[FieldChoice]:
     for part in _STAGED:
         for field in FIELDS[part]:
-            if field.kind not in OF_THE_YEAR:
+            if field.kind is not STAGE_DATE:
                 yield _choice(part, field.path, field.name)
     yield LIKELIHOOD
     department = field_of("plan", "stages.department")

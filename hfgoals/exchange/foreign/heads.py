@@ -26,6 +26,7 @@ _INDICATOR = frozenset({*LEVELS, "indicator.name"})
 _TARGET = "indicator.target"
 _NAME, _TITLE = "project.name", "subgoal.title"
 _LONGEST_HEADING = 30
+BY_CHOICE = "按您的选择没有读入。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def corrected_head(head: Head, column: int, choice: FieldChoice | None) -> Head:
     columns = []
     for each in head.columns:
         if each.first <= column <= each.last:
-            why = "" if choice is not None else "按您的选择没有读入。"
+            why = "" if choice is not None else BY_CHOICE
             each = replace(each, choice=choice, why=why)
         elif choice is not None and each.choice == choice:
             each = replace(each, choice=None, why=f"“{choice.label}”已改由另一栏读入。")

@@ -178,7 +178,7 @@ class _TableReader:
         columns = {
             column.first: column.choice
             for head in heads[:1]
-            for column in head.columns
+            for column in with_results(self._grid, head, self._sort, self._made.named).columns
             if column.choice is not None
         }
         first = self._first_indicator
@@ -266,7 +266,7 @@ class _TableReader:
             head = each.head
             if not overall:
                 head = with_levels_named(self._grid, head, each.end)
-                head = with_results(self._grid, head, self._sort)
+                head = with_results(self._grid, head, self._sort, self._made.named)
             for cell in head.cells:
                 self._tell_heading(cell, head, project)
             if head.period in ("mid", "past") and several:

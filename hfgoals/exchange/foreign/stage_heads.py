@@ -10,7 +10,8 @@ from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import Column
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
-from hfgoals.exchange.foreign.heads import Head
+from hfgoals.exchange.foreign.headings import Named
+from hfgoals.exchange.foreign.heads import BY_CHOICE, Head
 from hfgoals.exchange.foreign.yearly import Sort
 from hfgoals.exchange.tables import Cell
 
@@ -23,15 +24,15 @@ _IN_PLACE_OF = ("indicator.basis", "project.other", "project.budget")
 """What such a heading means in other tables: 备注, 其他."""
 
 
-def with_results(grid: Grid, head: Head, sort: Sort) -> Head:
+def with_results(grid: Grid, head: Head, sort: Sort, named: Named) -> Head:
     """The heading with what its columns hold in a table of that sort; each field once, but for
-    reasons, of which there may be two columns."""
+    reasons, of which there may be two columns. What a person named or chose stays."""
     if head.kind == "tasks" or not sort:
         return head
     columns: list[Column] = []
     taken: dict[FieldChoice, str] = {}
     for column in head.columns:
-        choice = _choice(grid, head, column, sort)
+        choice = None if _is_chosen(column, named) else _choice(grid, head, column, sort)
         if choice is not None and column.head is not None:
             text = " ".join(column.head.text.split())
             before = taken.get(choice)
@@ -41,8 +42,13 @@ def with_results(grid: Grid, head: Head, sort: Sort) -> Head:
                 taken[choice] = text
                 column = replace(column, choice=choice, why="")
         columns.append(column)
-    columns = [_guessed(each, taken) for each in columns]
+    columns = [each if _is_chosen(each, named) else _guessed(each, taken) for each in columns]
     return replace(head, columns=tuple(columns))
+
+
+def _is_chosen(column: Column, named: Named) -> bool:
+    head = column.head
+    return column.why == BY_CHOICE or (head is not None and (head.row, head.column) in named)
 
 
 def _choice(grid: Grid, head: Head, column: Column, sort: Sort) -> FieldChoice | None:

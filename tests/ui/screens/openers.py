@@ -27,6 +27,7 @@ from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.reading import read_source
 from hfgoals.forms.conversion import conversion, others
 from hfgoals.history import RETURNS
 from hfgoals.history.filling import Source, gaps_of
@@ -240,6 +241,13 @@ def _replace(scene: Scene) -> QWidget:
 def _foreign(scene: Scene) -> QWidget:
     understanding = understood(form(), form("第二张", "建设费用", "3000000"))
     return ForeignPreview(looked_at(understanding), NAME, scene.window)
+
+
+def _foreign_evaluation(scene: Scene) -> QWidget:
+    case = Path(__file__).parents[2] / "exchange" / "cases" / "self-evaluation.xlsx"
+    understanding = read_source(case).understanding
+    assert understanding is not None
+    return ForeignPreview(looked_at(understanding), case.name, scene.window)
 
 
 def _picker(scene: Scene) -> QWidget:
@@ -624,7 +632,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     SalvageDialog: {"": _salvage},
     FolderDialog: {"": lambda scene: FolderDialog(scene.window)},
     SignedCopiesDialog: {"": _signed_copies},
-    ForeignPreview: {"": _foreign},
+    ForeignPreview: {"": _foreign, "of a self-evaluation": _foreign_evaluation},
     ChoicePicker: {"": _picker},
     GatherWizard: {
         "files": _wizard,
