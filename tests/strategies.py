@@ -240,7 +240,8 @@ def without_unused(plan: AnnualPlan) -> AnnualPlan:
     if plan.columns == OPTIONAL:
         return plan
     projects = tuple(map(_without_optional, plan.projects))
-    return replace(plan, projects=projects)
+    rows = tuple(replace(row, **_UNUSED) for row in plan.overall.indicators)
+    return replace(plan, projects=projects, overall=replace(plan.overall, indicators=rows))
 
 
 def _children(
