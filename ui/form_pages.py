@@ -123,7 +123,8 @@ class FormPage(QWidget):
 def form_shown(page: QWidget, projects: QWidget) -> Form:
     """The form that the page in hand shows; ``projects`` is the page of the projects."""
     own = hebei_project.FORM if page is projects else hebei_overall.FORM
-    return page.form if isinstance(page, FormPage) else own
+    shown: Form = getattr(page, "form", own)
+    return shown
 
 
 class FormPages:
@@ -156,6 +157,15 @@ class FormPages:
         plan = self._document.plan
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
+
+    def of_stage(self, month: int) -> FormPage | None:
+        """The page of the form of that month's stage; None where the year has none."""
+        plan = self._document.plan
+        for page in self.pages:
+            stage = page.form.stage
+            if plan is not None and stage is not None and stage(plan.stages) == month:
+                return page
+        return None
 
     def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
         """The first page with something of the year in it, where its forms elsewhere are blank."""

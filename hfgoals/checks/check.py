@@ -100,7 +100,7 @@ class Checker:
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
-        year = (plan.year, plan.forms, plan.columns, plan.stages)
+        year = (plan.year, plan.forms, plan.columns, plan.stages, plan.scheme)
         common = (book.unit, *year, settings.thresholds, settings.off)
         memory = self._years.get(plan.id)
         if memory is None or memory.common != common:
@@ -219,7 +219,8 @@ class Checker:
         changed = changed_fields(kept.of, project) if kept is not None and same else set()
         before = kept.by_rule if kept is not None and same else None
         thresholds = self._settings.thresholds
-        case = ProjectCase(book.unit, plan.year, project, thresholds, last, plan.stages)
+        of_year, stages = plan.scheme, plan.stages
+        case = ProjectCase(book.unit, plan.year, project, thresholds, last, stages, of_year)
         home = Address("project", project.id, "name")
         by_rule: dict[str, tuple[Finding, ...]] = {}
         for each in active:

@@ -92,7 +92,7 @@ def _project(plan: AnnualPlan, named: str, place: str) -> Project:
     before, colon, _ = place.partition(":")
     if place.startswith(DEPARTMENT):
         return department_of(plan)
-    wanted = before if colon and not place.startswith(MONITORED) else named
+    wanted = before if colon and not place.startswith((MONITORED, LAST_YEAR)) else named
     for project in plan.projects:
         if wanted in project.name:
             return project

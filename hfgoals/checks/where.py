@@ -54,6 +54,8 @@ class Where:
     """The row within its project or the overall part, in Chinese: 绩效指标第2行; "" for none."""
     label: str = ""
     """The field's name on the form: 指标值; "" where the row is but one field."""
+    date: str = ""
+    """Of the monitoring or self-evaluation that it is of; "" for the targets."""
 
     @property
     def says(self) -> str:
@@ -125,7 +127,8 @@ class Places:
             line = named if row is None else f"绩效指标第{row}行（{named}）"
         if address.part == "subgoal" and self._items is not None:
             line, label = self._items.line.format(row), self._items.label(address)
-        return Where(self._plan.year, part, field, project, number, row, line, label)
+        date = self._dates.get(address.row, "")
+        return Where(self._plan.year, part, field, project, number, row, line, label, date)
 
 
 def _told(address: Address, row: int | None) -> tuple[str, str]:

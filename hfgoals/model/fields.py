@@ -94,6 +94,7 @@ def _progress(month: str, number: int, *, required: bool = False) -> Field:
     )
 
 
+_SCHEME = Field("scheme", "指标体系", LINE, foreign=False, printed=False)
 _POLICY_BASIS = Field("policy_basis", "政策依据", TEXT, foreign=False, printed=False)
 _AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
 
@@ -129,6 +130,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("signatures.filled_on", "填报日期", LINE, foreign=False),
         Field("forms", "表样", FORM_IDS, foreign=False),
         Field("columns", "指标表可选栏目", COLUMN_IDS, foreign=False, printed=False, optional=True),
+        _SCHEME,
         *YEAR_FIELDS,
     ),
     "subgoal": (
@@ -196,6 +198,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         _progress("october", 10),
         _progress("december", 12, required=True),
         Field("kind", "项目类型", LINE, foreign=False, printed=False),
+        _SCHEME,
         _POLICY_BASIS,
     ),
     "goal": (

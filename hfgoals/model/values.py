@@ -160,6 +160,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     kind: str = ""
     """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
+    scheme: str = ""
+    """The name of the scheme of indicators (指标体系) chosen for it; blank for its year's."""
     stages: tuple[Stage, ...] = ()
     """Its monitorings and its self-evaluation."""
     policy_basis: str = ""
@@ -192,6 +194,9 @@ class AnnualPlan:
     stages: YearStages = YearStages()
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
+    scheme: str = ""
+    """The name of the scheme (指标体系) chosen for its projects; blank where none was:
+    then the tables tell, and empty ones have the usual one of the year."""
     policies: tuple[Policy, ...] = ()
     """The policy opinions that its targets are derived from."""
     damage: Damage | None = None

@@ -48,6 +48,12 @@ class Dropdown(QObject):
         """The offer that Enter would take."""
         return self._popup.highlighted if self._popup is not None else None
 
+    def meant(self, text: str) -> str:
+        """What the text is taken as: the list, as long as it is open, says so of bare numbers."""
+        popup = self._popup
+        shown = popup.offers.meant if popup is not None and popup.isVisible() else ""
+        return shown or text
+
     def typed(self) -> None:
         """The text changed: show what fits it."""
         if self._popup is not None:

@@ -64,6 +64,8 @@ class Offers:
     signs: tuple[str, ...] = ()
     """A palette of signs above the list."""
     hint: str = ""
+    meant: str = ""
+    """What a bare number that was typed is taken as; "" for what is taken as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Place:
     @property
     def scheme(self) -> presets.Scheme:
         """The scheme that the project's levels follow."""
-        return presets.guess_scheme([self.project], self.plan.year)
+        return presets.scheme_of(self.project, self.plan.year, self.plan.scheme)
 
     @property
     def kind(self) -> str:
@@ -293,14 +295,20 @@ def _targets(place: Place, text: str, typed: bool) -> Offers:
     items = tuple(Offer(unit, part=True) for unit in fitting)
     signs = tuple(sign for sign in SIGNS if sign != QUALITATIVE)
     entry = _line_of(place)
-    usual = _usual_targets(place, entry, text) if entry is not None else ()
-    return Offers((*usual, *items), signs=signs, hint=entry.told if entry is not None else "")
+    if entry is None:
+        return Offers(items, signs=signs)
+    usual = _usual_targets(place, entry, text)
+    meant = entry.completed(text.strip()) if typed else ""
+    hint = f"回车填成“{meant}”；照原样只填“{text.strip()}”的，先按 Esc。" if meant else ""
+    return Offers((*usual, *items), signs=signs, hint=f"{hint}{entry.told}", meant=meant)
 
 
 def _line_of(place: Place) -> presets.LibraryIndicator | None:
     """The library's line of the row's name, of the project's kind before others."""
-    lines = presets.lines_named(place.indicator.name.strip())
-    return min(lines, key=lambda line: line.kind != place.kind, default=None)
+    name = place.indicator.name.strip()
+    lines = presets.lines_named(name)
+    found = min(lines, key=lambda line: line.kind != place.kind, default=None)
+    return found or presets.line_reworded(name)
 
 
 def _usual_targets(place: Place, entry: presets.LibraryIndicator, text: str) -> list[Offer]:

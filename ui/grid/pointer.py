@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.fields import Part
+from ui.grid.asides import Aside
 from ui.grid.geometry import Board, Place, Point
 from ui.grid.gutter import Gutters
 from ui.grid.marks import Mark
@@ -35,6 +36,7 @@ class Table(Protocol):
     def carry_rows(self, before: int) -> None: ...
     def marks_at(self, place: Place) -> list[Mark]: ...
     def told_at(self, place: Place) -> str: ...
+    def beside_at(self, x: float, y: float) -> Aside | None: ...
     def show_address(self, address: Address) -> bool: ...
 
 
@@ -174,15 +176,21 @@ class Pointer:
         """Show what the marks of the cell say, and last year's target, as plain text."""
         board = self._table.board()
         place = board.at(self.point_under(event.pos())) if board is not None else None
-        said = ""
+        said, rect = "", None
         if place is not None:
             lines = [mark.text for mark in self._table.marks_at(place)]
             said = "\n".join(filter(None, (*lines, self._table.told_at(place))))
-        if place is None or not said:
+            rect = place.rect
+        else:
+            aside = self._table.beside_at(*self._viewing.spot(QPointF(event.pos())))
+            if aside is not None:
+                said, rect = aside.tip, aside.rect
+        if rect is None or not said:
             QToolTip.hideText()
             return
-        rect = self._viewing.pixels(place.rect)
-        QToolTip.showText(event.globalPos(), plain_tip(said), self._table.viewport(), rect)
+        QToolTip.showText(
+            event.globalPos(), plain_tip(said), self._table.viewport(), self._viewing.pixels(rect)
+        )
 
 
 def _shape(row: int | None, *, adding: bool) -> Qt.CursorShape:

@@ -24,7 +24,7 @@ from hfgoals.model.kinds import TICK
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
-from ui.grid.asides import COLUMN_MM, Aside, Asides, asides_of, last_years, money_at
+from ui.grid.asides import COLUMN_MM, Aside, Asides, asides_of, last_years, money_at, past_told
 from ui.grid.cell_editor import Leave
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
@@ -112,7 +112,15 @@ class TableEditor(PaperView):
     def set_marks(self, marks: Mapping[Address, Mark]) -> None:
         """Mark cells with findings, in place of the marks before."""
         self._marks = dict(marks)
+        self._describe()
         self.viewport().update()
+
+    def _describe(self) -> None:
+        """What a reader of the screen says of the cell in hand."""
+        heard = (self,) if self._editing.is_open else (self, self._editing.editor)
+        place = self._selection.place
+        marks = self.marks_at(place) if place is not None else []
+        describe(heard, self._document.book, self._selection, marks)
 
     def refresh(self) -> None:
         """Show what the document holds now."""
@@ -199,9 +207,7 @@ class TableEditor(PaperView):
         if scroll and board is not None and place is not None and point is not None:
             self.scroll_to(board.slice(place, range(point.row, point.row + 1)))
         self._commands.refresh()
-        editor = self._editing.editor
-        heard = (self,) if self._editing.is_open else (self, editor)
-        describe(heard, self._document.book, self._selection)
+        self._describe()
         self.viewport().update()
         self._editing.place_editor()
         self.address_changed.emit(self.current_address())
@@ -301,15 +307,21 @@ class TableEditor(PaperView):
         return [self._marks[each] for each in place.addresses if each in self._marks]
 
     def told_at(self, place: Place) -> str:
-        """上年：≥95% over a 指标值, the money over a percentage; "" for nothing to say."""
+        """上年：≥95%，完成 96% over a 指标值, the money over a percentage; "" for nothing."""
         plan, project = self._document.plan, self._document.project
         money = money_at(place, project) if project is not None else ""
         if money:
             return f"{place.address.field.label} {place.box.cell.text} = {money} 万元"
-        last: str | None = self._last_number_at(place)
         if plan is not None and project is not None and place.address.path == "target":
-            last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
+            past = LastYear(self._document.book, plan).past(project)
+            return past_told(past.get(place.address.row, ()), plan.year)
+        last = self._last_number_at(place)
         return f"上年：{last}" if last else ""
+
+    def beside_at(self, x: float, y: float) -> Aside | None:
+        """What stands beside the form at that spot of the page, in mm; None for nothing."""
+        column = (each for each in self._asides.column if each.rect.holds(x, y))
+        return next(column, None)
 
     def _last_number_at(self, place: Place) -> str:
         """The number that stood there in the report of the year before; "" for none."""

@@ -8,6 +8,7 @@ from hfgoals.checks.rules import (  # noqa: F401 - importing registers them
     cells,
     code,
     completeness,
+    contradictions,
     cost,
     county,
     cross,
