@@ -233,15 +233,20 @@ def _rows(
 
 
 def without_unused(plan: AnnualPlan) -> AnnualPlan:
-    """The year without texts in optional fields that it does not use: no form shows them."""
+    """The year without texts in optional fields that it does not use, and without tasks' money and
+    indicators of the whole department: no form that it uses shows them."""
+    tasks = tuple(
+        replace(row, budget=None, fiscal=None, other=None) for row in plan.overall.subgoals
+    )
+    overall = replace(plan.overall, subgoals=tasks, indicators=(), stages=())
+    plan = replace(plan, overall=overall)
     if not plan.projects:
         # Nothing printed tells of columns.
         return replace(plan, columns=())
     if plan.columns == OPTIONAL:
         return plan
     projects = tuple(map(_without_optional, plan.projects))
-    rows = tuple(replace(row, **_UNUSED) for row in plan.overall.indicators)
-    return replace(plan, projects=projects, overall=replace(plan.overall, indicators=rows))
+    return replace(plan, projects=projects)
 
 
 def _children(

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from hfgoals.exchange.dump import dump
+from hfgoals.exchange.dump import dump, load
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.reading import read_source
 from hfgoals.export import Choice, export
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.money import Money
-from hfgoals.model.values import AnnualPlan, Book, Funds
+from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, SubGoal
 from tests.forms.counties import FORMS, UNIT, evaluated, plan
 
 
@@ -28,6 +28,14 @@ def _told(year: AnnualPlan) -> dict[str, Any]:
 def _back(year: AnnualPlan, form: str, suffix: str, folder: Path) -> Proposal:
     (path,) = export(Book(UNIT, (year,)), folder, Choice((suffix,), (2024,), (form,))).files
     return read_source(path)
+
+
+def test_the_dump_tells_all_of_it_and_nothing_new_of_a_year_without() -> None:
+    book = Book(UNIT, (evaluated(),))
+    assert dump(load(dump(book))) == dump(book)
+    usual = _told(AnnualPlan(year=2024, overall=Overall(subgoals=(SubGoal(title="甲"),))))
+    assert usual.keys() == {"goal", "funds", "remarks", "subgoals", "safeguards"}
+    assert usual["subgoals"] == [{"title": "甲", "goal": "", "indicators": ""}]
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "docx"])
