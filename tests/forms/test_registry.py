@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
     "hfgoals/exchange/standard/county_form.py": "the county form's own reader",
-    "hfgoals/forms/evaluation_overall.py": "shows the indicators of this form as they stand there",
+    "hfgoals/exchange/foreign/results.py": "which self-evaluation a foreign table is akin to",
     "hfgoals/checks/rules/county.py": "what this form asks for",
     "hfgoals/model/items.py": "what these forms call a year's sub-goals",
     "hfgoals/model/options.py": "what this form lists only where it is chosen",

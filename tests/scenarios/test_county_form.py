@@ -44,7 +44,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window on a blank year that uses the usual forms."""
-    create(tmp_path / "a.hfg", Book(Unit("", UNIT), (AnnualPlan(year=2024),))).close()
+    create(tmp_path / "a.hfg", Book(Unit("425001", UNIT), (AnnualPlan(year=2024),))).close()
     made = MainWindow(Memory(tmp_path / "window.json"))
     qtbot.addWidget(made)
     made.resize(1366, 768)
