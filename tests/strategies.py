@@ -233,7 +233,13 @@ def _rows(
 
 
 def without_unused(plan: AnnualPlan) -> AnnualPlan:
-    """The year without texts in optional fields that it does not use: no form shows them."""
+    """The year without texts in optional fields that it does not use, and without tasks' money and
+    indicators of the whole department: no form that it uses shows them."""
+    tasks = tuple(
+        replace(row, budget=None, fiscal=None, other=None) for row in plan.overall.subgoals
+    )
+    overall = replace(plan.overall, subgoals=tasks, indicators=(), stages=())
+    plan = replace(plan, overall=overall)
     if not plan.projects:
         # Nothing printed tells of columns.
         return replace(plan, columns=())

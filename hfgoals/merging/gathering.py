@@ -366,6 +366,9 @@ class _Gathering:
         text = _text_of(part, row)
         if text:
             self._tell(home, "left_out", f"{name}没有汇总。", text)
+        for path, below in CHILDREN[part]:
+            for number, child in enumerate(children_of(row, path), 1):
+                self._leave_row(below, child, f"{name}的{_ROWS[below].format(number)}", home)
 
     def _row(self, part: Part, ours: Any, theirs: Any, home: _Home, row_id: str) -> Any:
         """Our row with its blank fields filled from theirs; a conflict for each that differs."""

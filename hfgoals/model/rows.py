@@ -7,7 +7,7 @@ comparing two of them looks only where identity differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -46,6 +46,8 @@ PARENTS: Final[dict[Part, tuple[Part, ...]]] = {
     for child in ROW_TYPES
 }
 """The parts whose rows may hold rows of each part; of several the last is the usual one."""
+OF_YEAR_TOO: Final[tuple[Part, ...]] = ("indicator", "stage", "result")
+"""Parts of a project that a year has of its own, too: those of the department as a whole."""
 AT_MOST_ONE: dict[Part, str] = {"report": "report"}
 """Parts of which a row holds one at the most, with the attribute that gives it, or a blank one."""
 OF_STAGES: Final[tuple[Part, ...]] = ("stage", "result")
@@ -61,6 +63,8 @@ class PlacedRow:
     parent: str
     position: int
     row: Any
+    of_year: bool = field(default=False, compare=False)
+    """Whether it is one of OF_YEAR_TOO that belongs to no project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,17 @@ def flatten(book: Book) -> Iterator[PlacedRow]:
     """Every row of the Book, parents before children."""
     yield PlacedRow("unit", UNIT_ROW, "", 0, book.unit)
     for position, plan in enumerate(book.years):
-        yield from _subtree(plan, "", position)
+        yield from _subtree(plan, "", position, in_project=False)
 
 
-def _subtree(row: Any, parent: str, position: int) -> Iterator[PlacedRow]:
+def _subtree(row: Any, parent: str, position: int, *, in_project: bool) -> Iterator[PlacedRow]:
     part = PART_OF[type(row)]
-    yield PlacedRow(part, row.id, parent, position, row)
+    of_year = part in OF_YEAR_TOO and not in_project
+    in_project = in_project or part == "project"
+    yield PlacedRow(part, row.id, parent, position, row, of_year)
     for path, _ in CHILDREN[part]:
         for index, child in enumerate(children_of(row, path)):
-            yield from _subtree(child, row.id, index)
+            yield from _subtree(child, row.id, index, in_project=in_project)
 
 
 Families = dict[tuple[str, Part], list[PlacedRow]]
@@ -234,7 +240,11 @@ def difference(old: Book, new: Book) -> Changes:
             gone.add(change.id)
         else:
             parent = change.above[-1].id if change.above else ""
-            written.append(PlacedRow(change.part, change.id, parent, change.position, change.after))
+            of_year = change.part in OF_YEAR_TOO and not any(
+                isinstance(each, Project) for each in change.above
+            )
+            at = change.id, parent, change.position
+            written.append(PlacedRow(change.part, *at, change.after, of_year))
     # A row that moved to another parent is gone there and written here.
     return Changes(tuple(written), tuple(sorted(gone - {placed.id for placed in written})))
 

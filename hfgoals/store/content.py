@@ -17,8 +17,14 @@ from typing import Any
 from hfgoals.lean import dataclass
 from hfgoals.model.fields import FIELDS, ROW_TYPES, Part
 from hfgoals.model.kinds import LINE, TARGET, TEXT, StoredError
+from hfgoals.model.rows import OF_YEAR_TOO, PlacedRow
 from hfgoals.model.target import Target
 
+_OF_YEAR = "overall."
+"""Before the name of a part of a row of OF_YEAR_TOO that belongs to no project."""
+PART_BY_NAME: dict[str, Part] = {part: part for part in ROW_TYPES}
+PART_BY_NAME |= {f"{_OF_YEAR}{part}": part for part in OF_YEAR_TOO}
+"""The parts by their names in the file."""
 _DECODER = json.JSONDecoder()
 
 
@@ -86,6 +92,15 @@ def _plain(part: Part) -> Callable[[str, str], Any]:
 @cache
 def _known(part: Part) -> frozenset[str]:
     return frozenset(entry.path for entry in FIELDS[part])
+
+
+def part_name(placed: PlacedRow) -> str:
+    """The name of the row's part in the file.
+
+    A program that knew such rows of projects alone must not take those of the year for damage: by
+    their other name it opens the file to look at it only, as with any part that it does not know.
+    """
+    return f"{_OF_YEAR}{placed.part}" if placed.of_year else placed.part
 
 
 def written(part: Part, row: Any) -> str:

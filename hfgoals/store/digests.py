@@ -76,7 +76,9 @@ def line_of(table: str, *columns: str | int | bytes) -> StoredLine:
 def record_line(placed: PlacedRow) -> StoredLine:
     """The record of a row at its place."""
     text = content.written(placed.part, placed.row)
-    return line_of("record", placed.id, placed.part, placed.parent, placed.position, text)
+    return line_of(
+        "record", placed.id, content.part_name(placed), placed.parent, placed.position, text
+    )
 
 
 @dataclass(frozen=True, slots=True)

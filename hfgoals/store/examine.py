@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.lean import dataclass
-from hfgoals.model.fields import ROW_TYPES, Part
+from hfgoals.model.fields import Part
 from hfgoals.model.kinds import StoredError
 from hfgoals.model.rows import PARENTS, Families, PlacedRow, assemble_fresh, families
 from hfgoals.model.values import Book
@@ -35,7 +35,7 @@ PART_NAMES: dict[Part, str] = {
 }
 MOST_KEPT = 64 << 20
 """Bytes of versions and of the change log that are held in memory, in case the file goes."""
-_PARTS: dict[bytes, Part] = {part.encode(): part for part in ROW_TYPES}
+_PARTS: dict[bytes, Part] = {name.encode(): part for name, part in content.PART_BY_NAME.items()}
 
 
 @dataclass(slots=True)

@@ -64,11 +64,11 @@ class Remains:
             name = readable(part)
             # Raised by a record that says of itself that it is the unit, or by no known program.
             try:
-                known = next(each for each in ROW_TYPES if each == name)
+                known = content.PART_BY_NAME[name]
                 row, _ = content.read(known, row_id.decode(), text.decode())  # type: ignore[union-attr]
                 if (known == "unit") != (line.key[1] == UNIT_ROW):
                     raise StoredError("unit")
-            except (StoredError, StopIteration, UnicodeDecodeError):
+            except (StoredError, KeyError, UnicodeDecodeError):
                 self.lose(line)
                 continue
             placed = PlacedRow(known, line.key[1], readable(parent), int(position), row)
@@ -78,6 +78,7 @@ class Remains:
         """Tell of a record that is not taken."""
         row_id, part, parent, position, text = line.columns
         name, owner = readable(part), readable(parent)
+        name = content.PART_BY_NAME.get(name, name)
         if kind == "damaged":
             self._known.add((owner, name, int(position)))
             self._homes.setdefault(readable(row_id), owner)

@@ -32,6 +32,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BY_NAME = {
     "hfgoals/exchange/foreign/results.py": "in which form of a stage others' results can be seen",
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
+    "hfgoals/exchange/standard/county_form.py": "the county form's own reader",
+    "hfgoals/exchange/foreign/results.py": "which self-evaluation a foreign table is akin to",
+    "hfgoals/checks/rules/county.py": "what this form asks for",
+    "hfgoals/model/items.py": "what these forms call a year's sub-goals",
+    "hfgoals/model/options.py": "what this form lists only where it is chosen",
     "hfgoals/forms/conversion.py": "turns the overall part of the one into that of the other",
     "hfgoals/exchange/foreign/item_form.py": "tables akin to this form",
     "ui/overall/column.py": "the page of this form, where no other stands for it",

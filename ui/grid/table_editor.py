@@ -117,6 +117,9 @@ class TableEditor(PaperView):
 
     def _describe(self) -> None:
         """What a reader of the screen says of the cell in hand."""
+        if not self.isVisible():
+            # Behind another tab its row may be gone; it is looked at anew when it is shown.
+            return
         heard = (self,) if self._editing.is_open else (self, self._editing.editor)
         place = self._selection.place
         marks = self.marks_at(place) if place is not None else []
