@@ -90,6 +90,7 @@ COMMANDS: Final = (
     Command("zoom_out", "缩小", "Ctrl+-"),
     Command("zoom_fit", "适合宽度", "Ctrl+Alt+0"),
     Command("toggle_review", "显示检查结果", "F6", "review", checkable=True),
+    Command("review_beside", "检查结果放在右侧", "Shift+F6", checkable=True),
     Command("next_finding", "下一处", "F8"),
     Command("previous_finding", "上一处", "Shift+F8"),
     Command("check_all", "检查全部", "F9", second="F5", also="审核"),
@@ -126,7 +127,8 @@ MENUS: Final = (
         "show_log",
     )),
     ("检查(&R)", (
-        "toggle_review", "next_finding", "previous_finding", "show_losses", SEPARATOR,
+        "toggle_review", "review_beside", SEPARATOR,
+        "next_finding", "previous_finding", "show_losses", SEPARATOR,
         "check_all", "repair_all", SEPARATOR,
         "export_report", "set_rules", "own_library",
     )),

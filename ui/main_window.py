@@ -275,6 +275,7 @@ class MainWindow(Desk):
         workspace.overview_tab.export_wanted.connect(self.files.export_overview)
         workspace.repair_all_wanted.connect(self.actions_by_name["repair_all"].trigger)
         self.surroundings.follow(workspace)
+        workspace.stand_review(beside=self.memory.review_beside)
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
@@ -19,6 +19,7 @@ from ui.form_pages import FormPage, FormPages, form_shown
 from ui.kit.absent import or_none
 from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
+from ui.panes import Panes
 from ui.place import OVERALL_TAB, PROJECTS_TAB, mapping, state_of, tab_at, tab_kept
 from ui.projects.page import ProjectsPage
 from ui.review.counts import Counts
@@ -40,7 +41,6 @@ _NO_STAGE_FORM = "本年度没有选用这个阶段的表样。要选用，请�
 _AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
-_PANEL_HEIGHT = 248
 
 
 class Workspace(QWidget):
@@ -59,10 +59,8 @@ class Workspace(QWidget):
         """The field that each tab was left in."""
         self._turned_to: QWidget | None = None
         self._damage = damage_marks(document.book, document.session.damage)
-        # Each is made where it stays: with every new parent the whole page is styled again.
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
-        self.tabs = QTabWidget(self._stacked)
+        self._panes = Panes(self)
+        self.tabs = self._panes.tabs
         self.tabs.setDocumentMode(True)
         self._overall_tab = LateTab(self._make_overall)
         self._overall: OverallPage | None = None
@@ -81,17 +79,10 @@ class Workspace(QWidget):
         self._findings: ReviewPanel | None = None
         self._preview: PreviewPanel | None = None
         self._fit_page = False
-        self._split_state = ""
         self._left: dict[str, Any] = {}
         """How the parts were left that are not made yet."""
         self._badges = TabBadges(self.tabs)
-        self._stacked.addWidget(self.tabs)
-        self._stacked.setStretchFactor(0, 1)
-        self._stacked.setChildrenCollapsible(False)
-        self._split.addWidget(self._stacked)
-        self._split.setStretchFactor(0, 3)
-        self._split.setCollapsible(0, False)
-        in_column(self._split, on=self, margins=0)
+        in_column(self._panes, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -138,7 +129,7 @@ class Workspace(QWidget):
     @property
     def reviewing(self) -> bool:
         """Whether the findings are open."""
-        return self._findings is not None and self._findings.isVisibleTo(self)
+        return self._panes.shows(self._findings)
 
     @property
     def preview(self) -> PreviewPanel:
@@ -146,20 +137,16 @@ class Workspace(QWidget):
         if self._preview is None:
             from ui.preview import PreviewPanel
 
-            self._preview = PreviewPanel(self.document, self._split)
-            self._preview.hide()
+            self._preview = PreviewPanel(self.document, self._panes.side)
+            self._panes.put_preview(self._preview)
             self._preview.fit_page(on=self._fit_page)
-            self._split.addWidget(self._preview)
-            self._split.setStretchFactor(1, 1)
-            if self._split_state:
-                self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
             self._show_subject()
         return self._preview
 
     @property
     def previewing(self) -> bool:
         """Whether the preview is open."""
-        return self._preview is not None and self._preview.isVisibleTo(self)
+        return self._panes.shows(self._preview)
 
     def fit_page(self, *, on: bool) -> None:
         """Whether the preview sets tables that are a little too long more closely."""
@@ -226,11 +213,7 @@ class Workspace(QWidget):
         """Open or fold the preview."""
         if shown == self.previewing:
             return
-        self.preview.setVisible(shown)
-        sizes = self._split.sizes()
-        if shown and sizes[1] < 200:
-            width = sum(sizes)
-            self._split.setSizes([width - width // 3, width // 3])
+        self._panes.show_pane(self.preview, shown)
         self.preview_shown.emit(shown)
 
     def show_review(self, shown: bool) -> None:
@@ -239,11 +222,14 @@ class Workspace(QWidget):
             return
         if not shown and self.findings.isAncestorOf(or_none(self.focusWidget()) or self):
             self.page.setFocus()
-        self.findings.setVisible(shown)
-        sizes = self._stacked.sizes()
-        if shown and sizes[1] < self.findings.minimumHeight():
-            self._stacked.setSizes([max(1, sum(sizes) - _PANEL_HEIGHT), _PANEL_HEIGHT])
+        self._panes.show_pane(self.findings, shown)
         self.review_shown.emit(shown)
+
+    def stand_review(self, *, beside: bool) -> None:
+        """Put the findings at the right of the pages, or below them."""
+        self._panes.stand_findings(beside=beside)
+        if self._findings is not None:
+            self._findings.stand(beside=beside)
 
     def place(self) -> Address | None:
         """The field in hand on the page in hand."""
@@ -278,9 +264,8 @@ class Workspace(QWidget):
             "cell": [table.part, table.row, table.path] if table is not None else None,
             "tab": tab_kept(self.tabs.currentIndex()),
             "preview": self.previewing,
-            "split": self._split_state if self._preview is None else self._saved_split(),
             "review": self.reviewing,
-            "review_height": self._stacked.sizes()[1] if self._findings is not None else 0,
+            **self._panes.state(),
             "findings": state_of(self._findings, self._left.get("findings")),
             "projects": self.projects.state(),
             "overall": state_of(self._overall, self._left.get("overall")),
@@ -310,14 +295,12 @@ class Workspace(QWidget):
         if self._findings is not None:
             self._findings.restore(mapping(state.get("findings")))
         self.restore_tab(state)
-        self._split_state = str(state.get("split") or "")
-        if self._preview is not None and self._split_state:
-            self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
+        self._panes.restore(str(state.get("split") or ""))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
         self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
         height = int(state.get("review_height") or 0)
-        if self.reviewing and height:
-            self._stacked.setSizes([max(1, self.height() - height), height])
+        if self.reviewing and height and not self._panes.findings_beside:
+            self._panes.set_height(height)
         self._restore_cell(state.get("cell"))
 
     def close_document(self) -> None:
@@ -432,18 +415,14 @@ class Workspace(QWidget):
         if self._findings is None:
             from ui.review.panel import ReviewPanel
 
-            made = self._findings = ReviewPanel(self.review, self._stacked)
-            made.hide()
+            made = self._findings = ReviewPanel(self.review, self._panes.home_of_findings)
+            made.stand(beside=self._panes.findings_beside)
             made.restore(mapping(self._left.get("findings")))
             made.fold_wanted.connect(lambda: self.show_review(False))
             made.left.connect(lambda: self.page.setFocus())  # noqa: PLW0108 - the page by then
             made.settle_wanted.connect(self.flush)
             made.repair_all_wanted.connect(self.repair_all_wanted)
-            self._stacked.addWidget(made)
-            self._stacked.setStretchFactor(1, 0)
+            self._panes.put_findings(made)
             if self._preview is not None:
                 tab_behind(self._preview.previousInFocusChain(), made)
         return self._findings
-
-    def _saved_split(self) -> str:
-        return bytes(self._split.saveState().toHex().data()).decode()

@@ -309,6 +309,12 @@ def _add_templates(parser: _Parser) -> None:
         metavar="年度",
         help="填报哪一年；工作簿里还没有这一年时，由此前最近的一年结转",
     )
+    parser.add_argument(
+        "--stage",
+        choices=("监控", "自评"),
+        metavar="监控|自评",
+        help="目标已定，填完成情况：目标印好并锁定，只填执行、完成值、得分和原因；要有 --from",
+    )
 
 
 def _add_versions(parser: _Parser) -> None:

@@ -86,6 +86,8 @@ STYLES: dict[str, Style] = {
     "tick-label": replace(_LABEL, size=9, padding=0.4),
     "note": Style(size=9, padding=0.5, before=0, after=0.6),
     "level": replace(_VALUE, align="center"),
+    "given": replace(_VALUE, fill=TINT),
+    "given-center": replace(_VALUE, align="center", fill=TINT),
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
     "group": replace(_LABEL, align="left"),

@@ -44,13 +44,15 @@ class Read:
     """Whether it is in no standard form and was read by its labels: somebody is to look at it."""
     checks: Any = None
     """What a workbook keeps about the rules (hfgoals.checks.SETTING), its reasons among it."""
+    returned: bool = False
+    """Whether it was handed out for what came of the targets, and only that is to be taken."""
     other_unit: Trouble | None = None
     """Why it is not to be gathered unless somebody says that it is ours: it is another unit's."""
 
     @property
     def source(self) -> Source | None:
         """What is to be gathered."""
-        return None if self.book is None else Source(self.name, self.book)
+        return None if self.book is None else Source(self.name, self.book, self.returned)
 
     @property
     def refused(self) -> Read:
@@ -135,7 +137,14 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
         notes = proposal.of_year(book.years[0].year).notes
         kept = accepted_in(book.years[0].projects, proposal.reasons)
         checks = {"accepted": kept} if kept else None
-        return replace(read, book=book, notes=notes, by_labels=by_labels, checks=checks)
+        return replace(
+            read,
+            book=book,
+            notes=notes,
+            by_labels=by_labels,
+            checks=checks,
+            returned=proposal.returned,
+        )
     except Trouble as trouble:
         return replace(read, trouble=trouble)
 

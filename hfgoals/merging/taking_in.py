@@ -8,7 +8,8 @@ from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
-from hfgoals.merging.stages import brings_stages, with_stages
+from hfgoals.merging.returned import changed_targets
+from hfgoals.merging.stages import brings_stages, with_stage_forms, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
 from hfgoals.model.fields import PART_OF, together
@@ -59,14 +60,16 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             overall=_overall(present.overall, proposed.overall, year, skipped),
             projects=(
                 *with_stages(present.projects, proposed.projects, pairs),
-                *_new_projects(present, proposed.projects, pairs, skipped),
+                *_new_projects(
+                    present, proposed.projects, pairs, skipped, returned=proposal.returned
+                ),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
         if len(plan.projects) > len(present.projects):
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
-        plan = dated(_with_stage_forms(plan, proposed))
+        plan = dated(with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -124,13 +127,22 @@ def _new_projects(
     proposed: Sequence[Project],
     pairs: Sequence[int | None],
     skipped: list[str],
+    *,
+    returned: bool,
 ) -> list[Project]:
     new: list[Project] = []
     for project, at in zip(proposed, pairs, strict=True):
+        if at is None and returned:
+            said = project.name or project.code
+            skipped.append(f"工作簿里没有项目“{said}”，来源中的完成情况没有读入。")
+            continue
         if at is None:
             new.append(project)
             continue
         if brings_stages(project):
+            for what, text in changed_targets(present.projects[at], project):
+                said = f"来源中“{project.name or project.code}”{what}是“{text}”，与工作簿的不同"
+                skipped.append(f"{said}，没有改动。")
             continue
         there = present.projects[at]
         skipped.append(
@@ -176,20 +188,6 @@ def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]
 
 def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-
-
-def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
-    """The year with the forms in which results were read, and the month that they are of."""
-    if not any(map(brings_stages, proposed.projects)):
-        return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-    theirs, ours = proposed.stages, present.stages
-    stages = replace(
-        ours,
-        month=ours.month or theirs.month,
-        department=ours.department or theirs.department,
-    )
-    return replace(present, forms=forms, stages=stages)
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

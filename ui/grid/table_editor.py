@@ -112,7 +112,15 @@ class TableEditor(PaperView):
     def set_marks(self, marks: Mapping[Address, Mark]) -> None:
         """Mark cells with findings, in place of the marks before."""
         self._marks = dict(marks)
+        self._describe()
         self.viewport().update()
+
+    def _describe(self) -> None:
+        """What a reader of the screen says of the cell in hand."""
+        heard = (self,) if self._editing.is_open else (self, self._editing.editor)
+        place = self._selection.place
+        marks = self.marks_at(place) if place is not None else []
+        describe(heard, self._document.book, self._selection, marks)
 
     def refresh(self) -> None:
         """Show what the document holds now."""
@@ -199,9 +207,7 @@ class TableEditor(PaperView):
         if scroll and board is not None and place is not None and point is not None:
             self.scroll_to(board.slice(place, range(point.row, point.row + 1)))
         self._commands.refresh()
-        editor = self._editing.editor
-        heard = (self,) if self._editing.is_open else (self, editor)
-        describe(heard, self._document.book, self._selection)
+        self._describe()
         self.viewport().update()
         self._editing.place_editor()
         self.address_changed.emit(self.current_address())

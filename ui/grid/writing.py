@@ -16,6 +16,7 @@ from hfgoals.model.kinds import COUNTED, EXACT_MONEY, TICK_SIGN, FieldError
 from hfgoals.model.stage_fields import ONE_TICKED
 from hfgoals.model.values import Book
 from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
+from ui.grid.marks import Mark
 from ui.grid.selection import Selection
 
 ZEROED = (*COUNTED, EXACT_MONEY)
@@ -207,8 +208,11 @@ def taken_by_fields(board: Board, values: Iterable[tuple[Address, str]], doing: 
             raise CannotTake(sentence)
 
 
-def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> None:
-    """Name the widgets after the cell in hand: 指标值，第3行：≥95%."""
+def describe(
+    widgets: Iterable[QWidget], book: Book, selection: Selection, marks: Iterable[Mark] = ()
+) -> None:
+    """Name the widgets after the cell in hand, 指标值，第3行：≥95%; what its marks say is told with
+    it."""
     board, address = selection.board, selection.address
     if board is None or address is None:
         name = "项目绩效目标表"
@@ -217,7 +221,9 @@ def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> No
         row = selection.point.row if selection.point is not None else -1
         number = f"，第{rows.index(row) + 1}行" if address.part in GROWING and row in rows else ""
         name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
+    said = " ".join(each.said for each in marks)
     for widget in widgets:
+        widget.setAccessibleDescription(said)
         if name != widget.accessibleName():
             widget.setAccessibleName(name)
             QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))

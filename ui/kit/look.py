@@ -21,6 +21,12 @@ _SHEET = Template("""
 * { outline: none; }
 QMainWindow, QDialog { background: $GROUND; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QFileDialog { backward-icon: url($ICONS/dialog-back.svg);
+  forward-icon: url($ICONS/dialog-forward.svg);
+  filedialog-parent-directory-icon: url($ICONS/dialog-parent.svg);
+  filedialog-new-directory-icon: url($ICONS/dialog-new-folder.svg);
+  filedialog-listview-icon: url($ICONS/dialog-list.svg);
+  filedialog-detailedview-icon: url($ICONS/dialog-detail.svg); }
 QToolTip { background: $TEXT; color: $PAPER; border: 0; padding: 6px 8px; }
 
 QMenuBar { background: $PAPER; padding: 2px 8px; }

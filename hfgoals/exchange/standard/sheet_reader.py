@@ -35,6 +35,8 @@ class SheetRead:
     plan: AnnualPlan = field(default_factory=AnnualPlan)
     project: Project = field(default_factory=Project)
     years: set[int] = field(default_factory=set)
+    returned: bool = False
+    """Whether it was handed out to be filled in, with targets only to be read."""
 
 
 def form_of_table(table: Table) -> Form | None:
@@ -62,7 +64,8 @@ def read_form(form: Form, table: Table, ledger: CellLedger) -> SheetRead:
         return SheetRead(form, read.unit, plan, years={read.year})
     if form.id in stage_form.FORMS:
         of = stage_form.read_stage_form(form, table, ledger)
-        return SheetRead(form, of.unit, of.plan, of.project, {of.year} if of.year else set())
+        years = {of.year} if of.year else set()
+        return SheetRead(form, of.unit, of.plan, of.project, years, of.returned)
     reader = _Reader(form, table, ledger)
     reader.read()
     return reader.found

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from hfgoals.codec.marks import row_told
 from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
 from hfgoals.forms import evaluation_project as national
 from hfgoals.forms import evaluation_project_sichuan as sichuan
@@ -41,6 +44,7 @@ _MONTHS: Final = re.compile(r"(?:1[—\-–~至])?(\d{1,2})月(.*)")
 _YEAR: Final = re.compile(r"\(\s*(\d{4})年度\s*\)")
 _WEIGHTS: Final = re.compile(r"\s*（[\d.]+分）$")
 _LAST: Final = 1 << 14
+_SIZES: Final = "年初预算数的总额与各项来源相差一万倍，像是元和万元写混了，已照表读入，请核对。"
 _RATE, _POINTS, _SUM = "=rate", "=points", "=sum"
 """What is worked out."""
 _OF_FUNDS: Final = {"total": "budget", "fiscal": "fiscal", "other": "other"}
@@ -136,6 +140,8 @@ class StageRead:
     plan: AnnualPlan = field(default_factory=AnnualPlan)
     project: Project = field(default_factory=Project)
     year: int = 0
+    returned: bool = False
+    """Whether it is one that was handed out to be filled in: targets in it are only shown."""
 
 
 def stage_form_of(table: Table) -> Form | None:
@@ -163,6 +169,7 @@ class _Reader:
             "unit": Unit(), "plan": AnnualPlan(), "project": Project(), "stage": Stage(),
         }  # fmt: skip
         self._goals: tuple[Goal, ...] = ()
+        self._returned = False
         self._worked_out: list[tuple[str, str, Cell]] = []
         """What the form works out, with the row of the funds that it is of."""
 
@@ -211,6 +218,10 @@ class _Reader:
         if place is None:
             return
         self._ledger.use(cell)
+        of = row_told(cell.letters) if place == ("project", "name") else ""
+        if of:
+            self._returned = True
+            self._rows["project"] = replace(self._rows["project"], id=of)
         if place == ("goals", "") and value is not None and self._is_label(value):
             return
         if value is not None:
@@ -346,6 +357,11 @@ class _Reader:
             cell = cells.get(plain_label(label))
             if cell is not None and cell.text:
                 result = self._put(result, "result", path, cell, cell.text)
+        named = cells.get(plain_label(LEVELS[-1]))
+        own = row_told(named.letters) if named is not None else ""
+        row = replace(row, id=own) if own else row
+        if named is not None and is_misplaced(row):
+            self._ledger.doubt(named, ROW_MISPLACED)
         return replace(row, stages=(result,))
 
     def _together(self, year: int, indicators: Sequence[Indicator]) -> StageRead:
@@ -362,12 +378,16 @@ class _Reader:
         project = replace(
             self._rows["project"], goals=self._goals, indicators=rows, stages=(stage,)
         )
-        project = _settled(project, year, plan)
+        project = settled(project, year, plan)
         self._compare(project, plan)
-        return StageRead(self._rows["unit"], plan, project, year)
+        return StageRead(self._rows["unit"], plan, project, year, self._returned)
 
     def _compare(self, project: Project, plan: AnnualPlan) -> None:
         """Tell of what stands there otherwise than it is worked out: that is not kept."""
+        label = next((c for c in self._table.cells() if c.label == self._layout.beside_funds), None)
+        contradicts = settled_by_size(project, silent=False)[1]
+        if label is not None and contradicts:
+            self._ledger.doubt(label, _SIZES)
         scores = scores_of(project, plan.year, plan.stages)
         funds = funds_shown(project, project.stages[0])
         base = "initial" if self._layout.form is monitoring.FORM else "revised"
@@ -397,8 +417,8 @@ def _target(cells: Mapping[str, Cell]) -> Target:
     return Target.compose(sign, text(sichuan.TARGET), text(sichuan.MEASURE))
 
 
-def _settled(project: Project, year: int, plan: AnnualPlan) -> Project:
-    """The project without amounts and scores that a form shows as worked out anyway."""
+def settled(project: Project, year: int, plan: AnnualPlan) -> Project:
+    """The project, of one stage, without amounts and scores that a form shows as worked out."""
     (stage,) = project.stages
     for column, sources in STATED.items():
         for source in sources:

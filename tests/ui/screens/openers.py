@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
 
 import ui
 from hfgoals.backups import Reason, Shelf
@@ -143,6 +151,12 @@ def _export_refused(scene: Scene) -> QWidget:
 def _package(scene: Scene) -> QWidget:
     left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
     return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _templates_of_stage(scene: Scene) -> QWidget:
+    dialog = TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+    dialog.findChildren(QRadioButton)[3].setChecked(True)
+    return dialog
 
 
 def _clearance(scene: Scene) -> QWidget:
@@ -451,6 +465,20 @@ def _workspace(page: str, *, all_open: bool) -> Opener:
     return opened
 
 
+def _beside(*, preview: bool) -> Opener:
+    """The findings at the right, one of them in hand."""
+
+    def opened(scene: Scene) -> QWidget:
+        scene.window.actions_by_name["review_beside"].trigger()
+        made = _workspace("projects", all_open=False)(scene)
+        workspace_of(scene.window).show_preview(preview)
+        workspace_of(scene.window).show_review(True)
+        workspace_of(scene.window).review.go_next()
+        return made
+
+    return opened
+
+
 def _overview(book: Book) -> Opener:
     def opened(scene: Scene) -> QWidget:
         path = scene.folder / f"{len(book.years)}年.hfg"
@@ -479,6 +507,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
         "overview of an empty year": _overview(Book(years=(AnnualPlan(year=2023),))),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
+        "findings beside": _beside(preview=False),
+        "findings and preview beside": _beside(preview=True),
         "overview, all open": _workspace("overview", all_open=True),
     },
     ExportDialog: {"": _export, "refused": _export_refused},
@@ -494,7 +524,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     },
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
-        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window),
+        "self-evaluation": _templates_of_stage,
     },
     ImportReview: {"": _import_review},
     NameDialog: {"": lambda scene: NameDialog("", lambda _: "", scene.window)},
