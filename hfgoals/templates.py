@@ -28,9 +28,10 @@ from hfgoals.presets import (
     Scheme,
     bases,
     default_scheme,
-    guess_scheme,
     kinds,
     library,
+    scheme_named,
+    scheme_of,
     signs,
     unit_groups,
 )
@@ -67,11 +68,14 @@ class Template:
     """Of a stage, the year that it is of."""
     number: int = 0
     """The project's, in the year."""
+    of_year: str = ""
+    """The name of the scheme of indicators chosen for the year."""
 
 
-def templates_of_kinds(year: int) -> tuple[Template, ...]:
-    """A blank one, and one for every kind of project, for that budget year."""
-    scheme = default_scheme(year)
+def templates_of_kinds(year: int, of_year: str = "") -> tuple[Template, ...]:
+    """A blank one, and one for every kind of project, for that budget year; ``of_year`` is the name
+    of the scheme of indicators chosen for it."""
+    scheme = scheme_named(of_year) or default_scheme(year)
     # Without an id: what is made of one and the same form are projects of their own.
     named = [("空白", Project(id=""))]
     named += [
@@ -82,7 +86,14 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
         for kind in kinds()
     ]
     return tuple(
-        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), name, year, Unit(), project)
+        Template(
+            file_name((f"{year}年", _CONTENT, name), ".xlsx"),
+            name,
+            year,
+            Unit(),
+            project,
+            of_year=of_year,
+        )
         for name, project in named
     )
 
@@ -112,6 +123,7 @@ def templates_of_book(
             project,
             plan.columns,
             reasons_of(kept, project),
+            of_year=plan.scheme,
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )
@@ -181,7 +193,7 @@ def _write(template: Template, path: Path) -> None:
         return
     year = template.year
     plan = AnnualPlan(year=year, columns=template.columns)
-    scheme = guess_scheme((template.project,), year)
+    scheme = scheme_of(template.project, year, template.of_year)
     offered = bases(year)
     choices = Choices(scheme, tuple(basis.name for basis in offered))
     write_template(

@@ -269,6 +269,7 @@ class MainWindow(Desk):
         self._stack.setCurrentWidget(workspace)
         workspace.import_wanted.connect(self.files.import_text)
         workspace.projects.print_wanted.connect(self.files.print_projects)
+        workspace.projects.draft_wanted.connect(self.actions_by_name["draft_project"].trigger)
         workspace.projects.done.connect(self.say_undoable)
         workspace.projects.export_wanted.connect(self.files.export_projects)
         workspace.overview_tab.print_wanted.connect(self.files.print_overview)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
+from hfgoals.model.department import is_of_department
 from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.uncollected import collected_again
 from ui.damage.marks import damage_marks
@@ -237,7 +238,9 @@ class Workspace(QWidget):
 
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
+        plan = self.document.plan
         overall = address.part not in ("project", "goal", "indicator", *OF_STAGES)
+        overall = overall or (plan is not None and is_of_department(plan, address.row))
         instead = self.instead if overall else None
         if instead is not None and instead.shows(address):
             self.tabs.setCurrentWidget(instead)

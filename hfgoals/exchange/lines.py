@@ -1,12 +1,10 @@
-"""The lines of a published text, and a ledger of what became of each."""
+"""The lines of a text that a word processor saved: paragraphs, and the cells of its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from hfgoals.exchange.note import Note
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -20,12 +18,15 @@ class SourceLine:
     text: str
     cell: bool
     """Whether a tab stood before it: the text is a table cell of the original."""
-    column: int = 0
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read in it."""
         return not self.text.strip()
+
+
+LineCell = list[SourceLine]
+"""The paragraphs of one cell, the first of them behind a tab."""
 
 
 def read_lines(text: str) -> tuple[SourceLine, ...]:
@@ -36,45 +37,28 @@ def read_lines(text: str) -> tuple[SourceLine, ...]:
         if not plain.startswith("\t"):
             lines.append(SourceLine(number, plain, cell=False))
             continue
-        for column, cell in enumerate(plain[1:].split("\t")):
-            lines.append(SourceLine(number, cell, cell=True, column=column))
+        lines += [SourceLine(number, cell, cell=True) for cell in plain[1:].split("\t")]
     return tuple(lines)
 
 
-def joined(lines: Iterable[SourceLine]) -> str:
-    """The lines as one text, to the letter, without blank lines at either end."""
-    return "\n".join("" if line.blank else line.text for line in lines).strip("\n")
+def runs_of(
+    lines: Iterable[SourceLine], alone: Callable[[SourceLine], bool] = lambda _: False
+) -> Iterator[list[LineCell] | SourceLine]:
+    """Runs of cells, each ended by a blank line, and the paragraphs between.
 
-
-class Ledger:
-    """Keeps the law that every line which is not blank is either used or noted."""
-
-    def __init__(self, lines: Iterable[SourceLine]) -> None:
-        self._open = {line: None for line in lines if not line.blank}
-        self._notes: list[Note] = []
-
-    def use(self, *lines: SourceLine) -> None:
-        """These lines were taken in, or say only where something stands."""
-        for line in lines:
-            self._open.pop(line, None)
-
-    def tell(self, line: SourceLine, message: str, text: str | None = None) -> None:
-        """Something the user should know about a line; it is taken in all the same."""
-        self.use(line)
-        self._notes.append(Note(line.number, line.text if text is None else text, message))
-
-    def refuse(self, line: SourceLine, message: str) -> None:
-        """This line was not taken in; blank ones are no loss."""
-        if line in self._open:
-            del self._open[line]
-            self._notes.append(Note(line.number, line.text, message, unread=True))
-
-    def tell_all(self, message: str) -> None:
-        """Something about the source as a whole."""
-        self._notes.append(Note(0, "", message))
-
-    def notes(self) -> tuple[Note, ...]:
-        """All notes in the order of the lines, with whatever nobody asked for."""
-        for line in tuple(self._open):
-            self.refuse(line, "没有读懂这一行，没有读入。")
-        return tuple(sorted(self._notes, key=lambda note: note.line))
+    A paragraph right below a cell goes on with it, unless it stands ``alone``.
+    """
+    run: list[LineCell] = []
+    for line in lines:
+        if line.cell:
+            run.append([line])
+        elif run and not line.blank and not alone(line):
+            run[-1].append(line)
+        else:
+            if run:
+                yield run
+            run = []
+            if not line.blank:
+                yield line
+    if run:
+        yield run

@@ -20,7 +20,7 @@ _NOT_COMPUTED, _ERROR, _CUT_DIGITS = "fel"
 _LAST_ROW, _LAST_COLUMN = 20_000, 200
 """Beyond, a merged range is not followed: no form is so large."""
 _MOST_COVERED = 400_000
-_MOST_NOTES = 60
+MOST_NOTES = 60
 """About cells that nobody asked for, in one table."""
 _FULL_WIDTH = str.maketrans("：（）％", ":()%")
 
@@ -65,6 +65,8 @@ class Table:
     last_row: int = 0
     notes: list[Note] = field(default_factory=list)
     """What its reader told of it: struck-out texts, hidden rows and columns."""
+    counts: dict[int, int] = field(default_factory=dict)
+    """How many cells each row has, of a text, where only their order tells their columns."""
     _numbers: list[int] = field(default_factory=list)
     _beginning: dict[str, list[int]] = field(default_factory=dict)
 
@@ -74,6 +76,10 @@ class Table:
             self._numbers = sorted({*self.rows, *(row for row, _ in self.covered)})
         start, end = bisect_left(self._numbers, first), bisect_right(self._numbers, last)
         return self._numbers[start:end]
+
+    def has(self, row: int, count: int) -> bool:
+        """Whether the row can be told cell by cell: it has its columns, or just so many cells."""
+        return not self.counts or self.counts.get(row) == count
 
     def beginning(self, label: str) -> list[int]:
         """The rows of which the first cell with a text is that label."""
@@ -213,7 +219,9 @@ def _cover(table: Table, top: int, left: int, bottom: int, right: int, start_row
 class CellLedger:
     """Keeps the law that every cell with a text is either used or noted."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], most: int = MOST_NOTES) -> None:
+        """``most`` is how many cells of a table that nobody asked for are noted one by one."""
+        self.most = most
         self._open = {
             self._key(cell): cell for table in tables for cell in table.cells() if cell.text.strip()
         }
@@ -240,9 +248,9 @@ class CellLedger:
         self.use(cell)
         self._note(cell, message)
 
-    def doubt(self, cell: Cell, message: str) -> None:
-        """Something to look at in a cell, whatever becomes of it."""
-        self._note(cell, message)
+    def doubt(self, cell: Cell, message: str, column: int = 0) -> None:
+        """Something to look at in a cell, or in a blank one of its row, whatever becomes of it."""
+        self._note(cell, message, column=column)
 
     def refuse(self, cell: Cell, message: str) -> None:
         """This cell was not taken in; each is noted once."""
@@ -262,8 +270,12 @@ class CellLedger:
         """Something about the source as a whole."""
         self._notes.append((-1, Note(0, "", message)))
 
-    def _note(self, cell: Cell, message: str, *, unread: bool = False) -> None:
-        note = Note(cell.row, cell.text[:300], message, unread, cell.place)
+    def _note(self, cell: Cell, message: str, *, unread: bool = False, column: int = 0) -> None:
+        at = (cell.row, column or cell.column)
+        line, place = cell.origin.line(*at), cell.origin.place(*at)
+        of_lines = place == f"第{line}行"
+        text = cell.text if of_lines else cell.text[:300]
+        note = Note(line, text, message, unread, "" if of_lines else place)
         self._notes.append((self._order.get(self._key(cell), 0), note))
 
     def notes(self) -> tuple[Note, ...]:
@@ -272,9 +284,9 @@ class CellLedger:
         for cell in self._open.values():
             left.setdefault(cell.origin, []).append(cell)
         for cells in left.values():
-            for cell in cells[:_MOST_NOTES]:
+            for cell in cells[: self.most]:
                 self.refuse(cell, "没有读懂这一格，没有读入。")
-            rest = cells[_MOST_NOTES:]
+            rest = cells[self.most :]
             if rest:
                 order = self._order[self._key(rest[0])]
                 message = f"从这里起另有 {len(rest)} 格没有读懂，没有读入。"
@@ -290,7 +302,7 @@ def tell_of_values(tables: Iterable[Table], ledger: CellLedger) -> None:
         told = 0
         for cell in list(table.cells()):
             message = _doubt(cell.letters)
-            if message and told < _MOST_NOTES:
+            if message and told < MOST_NOTES:
                 told += 1
                 ledger.doubt(cell, message)
 

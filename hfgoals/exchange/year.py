@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from hfgoals.exchange.lines import Ledger, SourceLine
 from hfgoals.model.values import Project
 
 _A_YEAR = r"(19\d\d|20\d\d|2100)"
@@ -23,7 +22,7 @@ def year_said(
     path: Path,
     projects: Iterable[Project],
     tell: Callable[[str], None],
-    lines: Iterable[SourceLine] = (),
+    lines: Iterable[str] = (),
 ) -> int | None:
     """The one year that a file says: ``said`` where by its text, its title, its name.
 
@@ -44,11 +43,7 @@ def year_said(
         each = "，".join(f"{where}是{year}年" for where, year in found.items())
         tell(f"文件里写明的年度不一致：{each}。请指明年度。")
         return None
-    told = Ledger(())
-    year = budget_year(lines, projects, told)
-    for note in told.notes():
-        tell(note.message)
-    return year
+    return budget_year(lines, projects, tell)
 
 
 def _of_title(title: str) -> set[int]:
@@ -59,9 +54,10 @@ def _of_title(title: str) -> set[int]:
 
 
 def budget_year(
-    lines: Iterable[SourceLine], projects: Iterable[Project], ledger: Ledger
+    lines: Iterable[str], projects: Iterable[Project], tell: Callable[[str], None]
 ) -> int | None:
-    """The one year that all of them name; None, with a note, when they disagree or are silent.
+    """The one year that all of them name; None when they disagree or are silent, which ``tell``
+    hears.
 
     A continuing project keeps the code of the year it began in, so the latest code counts.
     """
@@ -80,18 +76,18 @@ def budget_year(
             for place, found in said.items()
             if found
         )
-        ledger.tell_all(f"文中写明的年度不一致：{each}。请指明年度。")
+        tell(f"文中写明的年度不一致：{each}。请指明年度。")
     else:
-        ledger.tell_all("标题、项目编码和日期都没有写明年度。请指明年度。")
+        tell("标题、项目编码和日期都没有写明年度。请指明年度。")
     return None
 
 
-def _in_titles(lines: Iterable[SourceLine]) -> set[int]:
+def _in_titles(lines: Iterable[str]) -> set[int]:
     found: set[int] = set()
     for line in lines:
-        text = line.text.strip()
+        text = line.strip()
         title = len(text) <= _LONGEST_TITLE and "绩效" in text and not re.search("[。；，]", text)
-        if title and not line.cell:
+        if title:
             found.update(int(year) for year in _YEAR.findall(text))
     return found
 

@@ -17,6 +17,8 @@ MM_PER_POINT = 25.4 / 72
 
 TINT = "#F2F4F8"
 """The ground of labels and headings, on paper and on the screen."""
+TO_FILL = "#FFF2CC"
+"""The ground of what is left to be written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,10 @@ STYLES: dict[str, Style] = {
     "heading1": Style("sans-bold", 14, leading=1.5, padding=0, before=4.0, after=1.5, indent=2),
     "heading2": Style("serif-bold", 12, leading=1.65, padding=0, before=1.5, after=0, indent=2),
     "paragraph": replace(_RUNNING, indent=2),
+    # ---- left to be written by hand
+    "to-fill": replace(_RUNNING, indent=2, fill=TO_FILL),
+    "to-fill-in": replace(_VALUE, size=9, align="center", padding=0.3, fill=TO_FILL),
+    "closing": replace(_RUNNING, align="right"),
     # ---- cover and contents
     "contents-title": Style("serif-bold", 18, "center", padding=0, before=0, after=8.0),
     "contents": Style(size=12, padding=0, before=1.2, after=1.2, valign="top", leader="·"),

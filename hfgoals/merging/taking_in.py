@@ -9,9 +9,10 @@ from typing import Any
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
 from hfgoals.merging.returned import changed_targets
-from hfgoals.merging.stages import brings_stages, with_stage_forms, with_stages
+from hfgoals.merging.stages import brings_stages, forms_of_both, with_stage_forms, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
+from hfgoals.model.department import department_of
 from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
@@ -57,7 +58,7 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         plan = replace(
             present,
             forms=_forms(present, proposed),
-            overall=_overall(present.overall, proposed.overall, year, skipped),
+            overall=_overall(present, proposed, skipped),
             projects=(
                 *with_stages(present.projects, proposed.projects, pairs),
                 *_new_projects(
@@ -66,7 +67,8 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
-        if len(plan.projects) > len(present.projects):
+        came = plan.overall.indicators and not present.overall.indicators
+        if len(plan.projects) > len(present.projects) or came:
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
         plan = dated(with_stage_forms(plan, proposed))
@@ -105,10 +107,24 @@ def _forms(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
 
 
 def _says_something(overall: Overall) -> bool:
-    return bool(overall.goal or overall.subgoals or overall.safeguards)
+    return bool(overall.goal or overall.subgoals or overall.safeguards or overall.indicators)
 
 
-def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str]) -> Overall:
+def _evaluated(present: AnnualPlan, proposed: AnnualPlan) -> Overall:
+    """The overall part of the year with the self-evaluation that the proposed one brings."""
+    overall, theirs = present.overall, department_of(proposed)
+    if not (_says_something(overall) and brings_stages(theirs)):
+        return overall
+    if not overall.indicators:
+        overall = replace(overall, indicators=theirs.indicators)
+    department = department_of(replace(present, overall=overall))
+    (merged,) = with_stages([department], [theirs], [0])
+    return replace(overall, indicators=merged.indicators, stages=merged.stages)
+
+
+def _overall(ours: AnnualPlan, theirs: AnnualPlan, skipped: list[str]) -> Overall:
+    evaluated = brings_stages(department_of(theirs))
+    year, present, proposed = ours.year, _evaluated(ours, theirs), theirs.overall
     funds = proposed.funds
     if present.funds != Funds():
         if proposed.funds not in (Funds(), present.funds):
@@ -117,6 +133,9 @@ def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str])
     remarks = present.remarks or proposed.remarks
     if not _says_something(present):
         return replace(proposed, funds=funds, remarks=remarks)
+    if evaluated and not (proposed.subgoals or proposed.safeguards):
+        # What was expected stands in the self-evaluation once more.
+        proposed = replace(proposed, goal="", indicators=())
     if _says_something(proposed):
         skipped.append(f"{year}年的部门整体绩效目标已有内容，来源中的没有读入。")
     return replace(present, funds=funds, remarks=remarks)
@@ -169,7 +188,7 @@ def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) 
             year = present.year
             skipped.append(f"{year}年的政府信息公开工作年度报告已有内容，来源中的没有读入。")
         return present
-    return replace(present, reports=proposed.reports, forms=_both(present, proposed))
+    return replace(present, reports=proposed.reports, forms=forms_of_both(present, proposed))
 
 
 def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) -> AnnualPlan:
@@ -183,11 +202,9 @@ def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]
             skipped.append(said)
     if not new:
         return present
-    return replace(present, policies=(*present.policies, *new), forms=_both(present, proposed))
-
-
-def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
+    return replace(
+        present, policies=(*present.policies, *new), forms=forms_of_both(present, proposed)
+    )
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

@@ -54,7 +54,10 @@ def _label_of_project(sheet: Sheet) -> tuple[Cell | None, str]:
 
 def _rows_without_text(sheet: Sheet) -> frozenset[int]:
     filled = {
-        row for cell in sheet.cells if cell.text for row in range(cell.row, cell.row + cell.rows)
+        row
+        for cell in sheet.cells
+        if cell.text and cell.address is not None
+        for row in range(cell.row, cell.row + cell.rows)
     }
     return frozenset(range(len(sheet.rows))) - filled
 

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hfgoals.exchange.dump import dump
-from hfgoals.exchange.published import Proposal
+from hfgoals.exchange.proposal import Proposal
 from hfgoals.model.text import cleaned
 from hfgoals.model.values import Book
 
@@ -31,16 +31,29 @@ def lost_lines(text: str, proposal: Proposal) -> list[tuple[int, str]]:
     whole = "\x00".join(re.sub(r"\s", "", word) for word in words)
     numbers = {number for word in words if (number := _number(word)) is not None}
     unit = f"{proposal.unit.code}{proposal.unit.name}"
-    noted = {note.line for note in proposal.notes}
     lost = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         line = re.sub(r"\s", "", cleaned(re.sub(r"\[bookmark:[^\]]*\]", "", raw)))
-        if not line or number in noted or line in _LABELS or line == re.sub(r"\s", "", unit):
+        if (
+            not line
+            or _is_noted(number, line, proposal)
+            or line in _LABELS
+            or line == re.sub(r"\s", "", unit)
+        ):
             continue
         if _number(line) in numbers or any(part in whole for part in _kept(line)):
             continue
         lost.append((number, raw))
     return lost
+
+
+def _is_noted(number: int, line: str, proposal: Proposal) -> bool:
+    """Whether a note is about that line, or about a cell that it is a paragraph of."""
+    return any(
+        note.line == number
+        or (note.line < number and line in re.sub(r"[^\S\n]", "", note.text).split("\n"))
+        for note in proposal.notes
+    )
 
 
 def _kept(line: str) -> list[str]:

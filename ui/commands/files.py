@@ -207,6 +207,20 @@ class FileCommands:
         """Word for publishing, and for those who go on writing in it."""
         self._export(("docx",))
 
+    def export_stage_report(self) -> None:
+        """The report of the monitoring or the self-evaluation, to go on writing."""
+        from hfgoals.forms import reports_of
+
+        plan = self._window.document.plan
+        if plan is None or not reports_of(plan):
+            tell(
+                self._window,
+                "本年度还没有用到监控表或自评表。",
+                "请先在“年度→更改本年度的年份…”里勾选，填好以后再导出报告。",
+            )
+            return
+        self._export((), report=True)
+
     def export_wide(self) -> None:
         """The wide table of indicators for the bureau's own systems."""
         from ui import handing_over
@@ -315,13 +329,15 @@ class FileCommands:
         """Those projects, by their ids."""
         self._export(("xlsx",), projects)
 
-    def _export(self, formats: tuple[Format, ...], projects: tuple[str, ...] = ()) -> None:
+    def _export(
+        self, formats: tuple[Format, ...], projects: tuple[str, ...] = (), *, report: bool = False
+    ) -> None:
         from ui import handing_over
 
         window = self._window
         window.flush()
         exported = handing_over.run_export(
-            window, window.memory, window.document, formats, projects
+            window, window.memory, window.document, formats, projects, report=report
         )
         if exported is None:
             return

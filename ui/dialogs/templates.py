@@ -128,7 +128,8 @@ class TemplatesDialog(FormDialog):
     def _offered(self, year: int) -> tuple[Template, ...]:
         """All that there are for that choice. Raises Trouble."""
         if self._book is None or self._of_kinds.isChecked():
-            return templates_of_kinds(year)
+            plan = self._book.plan_of(year) if self._book is not None else None
+            return templates_of_kinds(year, plan.scheme if plan is not None else "")
         if self._stage is not None:
             return templates_of_stage(self._book, year, self._stage)
         return templates_of_book(self._book, year, self._settings)

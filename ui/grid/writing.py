@@ -43,7 +43,7 @@ def text_of(book: Book, address: Address) -> str:
 
 def place_name(board: Board, address: Address) -> str:
     """How to name a place to the user: “预算数”, 第3行“指标值”."""
-    label = f"“{address.field.label}”"
+    label = f"“{board.label(address)}”"
     if address.part not in GROWING:
         return label
     rows = board.rows_of(address.part)
@@ -86,7 +86,7 @@ def _is_blank(book: Book, row_id: str) -> bool:
 def write(board: Board, addresses: Sequence[Address], text: str) -> Proposal:
     """Put one text at one place, or at all places of a merged cell."""
     first = addresses[0]
-    name = f"修改{first.field.label}"
+    name = f"修改{board.label(first)}"
     if first.row == NEW_ROW:
         row = first.field.put(ROW_TYPES[first.part](), text)
         if not text.strip():
@@ -220,7 +220,7 @@ def describe(
         rows = board.rows_of(address.part)
         row = selection.point.row if selection.point is not None else -1
         number = f"，第{rows.index(row) + 1}行" if address.part in GROWING and row in rows else ""
-        name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
+        name = f"{board.label(address)}{number}：{text_of(book, address) or '空白'}"
     said = " ".join(each.said for each in marks)
     for widget in widgets:
         widget.setAccessibleDescription(said)

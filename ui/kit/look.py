@@ -173,6 +173,7 @@ QLabel[role="heading"] { font-weight: bold; }
 QLabel[role="amount"] { font-size: $SECTION; font-weight: bold; }
 QLabel[role="figure"] { font-size: $FIGURE; font-weight: bold; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[role="bar-quiet"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar"] { background: $WARNING_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-error"] { background: $ERROR_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-good"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }

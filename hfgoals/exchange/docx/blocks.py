@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.tables import Table, table_of
@@ -30,6 +30,8 @@ class Paragraph:
     before: str = ""
     after: str = ""
     """Blanks that belong to the text and do not show."""
+    line: int = 0
+    """Which line of a text it is; 0 in a document."""
 
     @property
     def blank(self) -> bool:
@@ -40,6 +42,11 @@ class Paragraph:
     def bare(self) -> str:
         """The text without any blanks."""
         return "".join(self.text.split())
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return f"第{self.line}行" if self.line else f"第{self.number}段"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,11 @@ class WordTable:
         """For every row the columns in which its cells begin."""
         found: list[list[int]] = self.plain["starts"]
         return found
+
+    def counts(self, above: int = 0) -> dict[int, int]:
+        """How many cells each row has, below so many others, where only their order is known."""
+        starts = self.starts if self.plain.get("ordered") else ()
+        return {above + row: len(cells) for row, cells in enumerate(starts, 1)}
 
 
 Block = Paragraph | WordTable
@@ -152,12 +164,17 @@ class InTable(Origin):
         counted = max(1, bisect_right(starts, column)) if starts else column
         return f"{self.name}第{own}行第{counted}列"
 
+    def below(self, rows: int, starts: Sequence[Sequence[int]] = ()) -> Self:
+        """The same with so many rows of the longer one above it."""
+        return replace(self, above=rows, starts=starts or self.starts)
+
 
 @dataclass(frozen=True, slots=True)
 class InText(Origin):
     """Paragraphs of the document, a row each; the title tells them from others."""
 
-    places: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
+    paragraphs: Mapping[int, Paragraph] = field(default_factory=dict, compare=False, repr=False)
+    """By their rows."""
 
     @property
     def name(self) -> str:
@@ -167,7 +184,12 @@ class InText(Origin):
     def place(self, row: int, column: int) -> str:
         """第12段."""
         del column
-        return self.places.get(row, f"第{row}段")
+        return self.paragraphs[row].place if row in self.paragraphs else f"第{row}段"
+
+    def line(self, row: int, column: int) -> int:
+        """The line of a text."""
+        del column
+        return (row in self.paragraphs and self.paragraphs[row].line) or row
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +204,49 @@ class InProse(Origin):
     def place(self, row: int, column: int) -> str:
         """第4段, of what stands behind its label 第4段第2格."""
         return f"第{row}段第{column}格" if column > 1 else f"第{row}段"
+
+
+class Stack:
+    """Blocks one below the other, as the rows of one Table; every cell keeps its own place."""
+
+    def __init__(self, title: str) -> None:
+        """``title`` tells this one from others."""
+        self._title = title
+        self.paragraphs: dict[int, Paragraph] = {}
+        """By their rows."""
+        self._origins: dict[int, Origin] = {}
+        self._cells: list[tuple[int, int, str, str]] = []
+        self._merges: list[tuple[int, int, int, int]] = []
+        self._counts: dict[int, int] = {}
+        self._rows = 0
+
+    def add_paragraph(self, block: Paragraph, *texts: tuple[int, str]) -> None:
+        """A row with these texts in these columns."""
+        self._rows += 1
+        self.paragraphs[self._rows] = block
+        self._cells += [(self._rows, column, text, block.letters) for column, text in texts]
+
+    def add_table(self, block: WordTable, moved: Mapping[int, int] | None = None) -> None:
+        """The rows of a table, its columns ``moved`` to others."""
+        above, to = self._rows, moved or {}
+        for row, column, text, letters in block.plain["cells"]:
+            self._cells.append((row + above, to.get(column, column), text, letters))
+        for top, left, bottom, right in block.plain["merges"]:
+            end = to.get(right + 1, right + 1 + to.get(left, left) - left) - 1
+            start = to.get(left, left)
+            self._merges.append((top + above, start, bottom + above, max(start, end)))
+        self._rows += len(block.starts)
+        starts = [[to.get(each, each) for each in line] for line in block.starts]
+        origin = block.table.origin.below(above, starts)
+        self._origins |= dict.fromkeys(range(above + 1, self._rows + 1), origin)
+        self._counts |= block.counts(above)
+
+    def table(self) -> Table:
+        """All of them."""
+        text = InText(self._title, 0, self.paragraphs)
+        table = placed(table_of(text, self._cells, self._merges), self._origins)
+        table.counts = self._counts
+        return table
 
 
 def placed(table: Table, origins: Mapping[int, Origin]) -> Table:

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
-from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
-from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.docx.blocks import Block, Paragraph, Stack, WordTable
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.project_form import CODE, NAME
-from hfgoals.exchange.tables import Table, table_of
+from hfgoals.exchange.tables import Table
 
 _TITLE = re.compile(r"\s*(?:\d{1,6}\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
 _CAPTION = re.compile(r"(.*?)\s*((?:金额)?单位\s*[：:].*)", re.DOTALL)
@@ -90,31 +89,13 @@ def is_title(block: Paragraph) -> bool:
 
 def joined(form: FormParts) -> Table:
     """All of the form as one Table; its cells keep their places in the document."""
-    cells: list[tuple[int, int, str, str]] = []
-    merges: list[tuple[int, int, int, int]] = []
-    origins: dict[int, Origin] = {}
-    row = 0
+    stack = Stack(f"{form.tables[0].number}")
     for block in form.above:
         if isinstance(block, Paragraph):
-            row += 1
-            cells += [(row, column, text, "") for column, text in _caption_cells(block)]
-            origins[row] = InText(f"{form.tables[0].number}", 0, {row: f"第{block.number}段"})
-    tables = [block for block in form.above if isinstance(block, WordTable)]
-    for part in (*tables, *form.tables):
-        moved = _moved(part, _with_head(form.tables, part))
-        above = row
-        for own, column, text, letters in part.plain["cells"]:
-            cells.append((own + above, moved.get(column, column), text, letters))
-        for top, left, bottom, right in part.plain["merges"]:
-            end = moved.get(right + 1, right + 1 + moved.get(left, left) - left) - 1
-            start = moved.get(left, left)
-            merges.append((top + above, start, bottom + above, max(start, end)))
-        row += len(part.starts)
-        starts = [[moved.get(each, each) for each in line] for line in part.starts]
-        origin = InTable(part.table.origin.title, part.number, above, starts)
-        origins.update(dict.fromkeys(range(above + 1, row + 1), origin))
-    first = form.tables[0].table.origin
-    return placed(table_of(first, cells, merges), origins)
+            stack.add_paragraph(block, *_caption_cells(block))
+    for part in (*(each for each in form.above if isinstance(each, WordTable)), *form.tables):
+        stack.add_table(part, _moved(part, _with_head(form.tables, part)))
+    return stack.table()
 
 
 def _begins(table: Table) -> bool:
@@ -134,6 +115,8 @@ def _has_labels(table: Table) -> bool:
 
 def _goes_on(form: FormParts, block: WordTable, *, direct: bool) -> bool:
     """Whether the table goes on with the form above it."""
+    if block.number == form.tables[-1].number:
+        return True
     labels = {cell.label for cell in block.table.cells()}
     if labels & _LABELS and (head_row(block.table, 1, block.table.last_row) or direct):
         return True
@@ -223,7 +206,7 @@ def _moved(part: WordTable, head: WordTable | None) -> Mapping[int, int]:
     A row with as many cells as the headings has them in the same order. Otherwise the edges decide
     that lie nearest to each other.
     """
-    if head is None:
+    if head is None or part.counts():
         return {}
     known = _head_of([head])
     lines = {tuple(line) for line in part.starts}

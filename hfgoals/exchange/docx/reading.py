@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable, blocks_of, document_tables
-from hfgoals.exchange.docx.forms import FormParts, grouped, joined
-from hfgoals.exchange.docx.text import TextPart, first_part, is_signatures, read_signatures
+from hfgoals.exchange.docx.forms import grouped, joined
+from hfgoals.exchange.docx.text import Front, TextPart, first_part, is_signatures, read_signatures
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
@@ -24,8 +24,8 @@ from hfgoals.exchange.standard.sheet_reader import (
     with_read,
 )
 from hfgoals.exchange.standard.units import UnitSeen
-from hfgoals.exchange.tables import CellLedger, Table
-from hfgoals.exchange.year import year_said
+from hfgoals.exchange.tables import MOST_NOTES, CellLedger, Table
+from hfgoals.exchange.year import budget_year, year_said
 from hfgoals.forms.form import Form
 from hfgoals.model.values import AnnualPlan, Project
 from hfgoals.trouble import NotUnderstood
@@ -51,10 +51,33 @@ _SEEN = {
 
 def understood(answer: dict[str, Any], path: Path) -> Proposal:
     """What the plain document (plain.read_document) means. Raises NotUnderstood."""
-    report = report_in_document(blocks_of(answer))
+    blocks, notes = blocks_of(answer), _seen_notes(answer["seen"])
+    report = report_in_document(blocks)
     if report is not None:
-        return proposal_of(report, _seen_notes(answer["seen"]))
-    by_sheet, blocks = _forms_apart(blocks_of(answer))
+        return proposal_of(report, notes)
+    proposal = understood_blocks(blocks, answer["title"], path, notes)
+    if proposal is not None:
+        return proposal
+    raise NotUnderstood(
+        f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
+        "没有读入任何内容，原文件没有改动。",
+        "请选择已公开的绩效目标文本，或按标准表式填写的文档。",
+    )
+
+
+def understood_blocks(
+    source: Sequence[Block],
+    title: str = "",
+    path: Path | None = None,
+    notes: Sequence[Note] = (),
+    most_notes: int = MOST_NOTES,
+) -> Proposal | None:
+    """What these paragraphs and tables mean; None when none of our forms is there, nor an opinion.
+
+    ``path`` and the document's own ``title`` may say the year; so many cells of a table that nobody
+    asked for are noted one by one.
+    """
+    by_sheet, blocks = _forms_apart(source)
     signed = [
         block for block in blocks if isinstance(block, WordTable) and is_signatures(block.table)
     ]
@@ -62,33 +85,30 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     first, rest = first_part(groups.before) if groups.forms else (groups.before, [])
     before, others = TextPart("前", first), TextPart("后", [*rest, *groups.others])
     if not groups.forms and not before.has_overall() and not by_sheet:
-        policy = policy_proposal(_lines(blocks_of(answer)), _seen_notes(answer["seen"]))
-        if policy is not None:
-            return policy
-        raise NotUnderstood(
-            f"“{path.name}”里没有找到部门整体绩效目标，也没有项目绩效目标表。",
-            "没有读入任何内容，原文件没有改动。",
-            "请选择已公开的绩效目标文本，或按标准表式填写的文档。",
-        )
+        return policy_proposal(_lines(source), notes)
     tables = [joined(form) for form in groups.forms]
     names = [block.table for block in signed]
     unread = [*before.unread_tables, *others.unread_tables]
     of_sheets = [table for _, table in by_sheet]
-    ledger = CellLedger([before.table, *tables, *names, *of_sheets, others.table, *unread])
+    ledger = CellLedger(
+        [before.table, *tables, *names, *of_sheets, others.table, *unread], most_notes
+    )
     found = [read_form(form, table, ledger) for form, table in by_sheet]
-    front = before.read_front(ledger)
-    overall, told = before.read_overall(ledger)
-    unit = UnitSeen(answer["title"])
-    projects = _projects(groups.forms, tables, ledger, unit)
+    # A text of lines has no cover of its own: what stands there may be anything.
+    front = before.read_front(ledger) if path is not None else Front()
+    overall = before.read_overall(ledger)
+    unit = UnitSeen(title)
+    projects = _projects(tables, ledger, unit)
     signatures = read_signatures(names, front.date, ledger)
     before.refuse_rest(ledger)
     others.refuse_rest(ledger)
-    year = year_said(
-        dict(front.years), answer["title"], path, projects, ledger.tell_all, before.lines
-    )
+    if path is None:
+        year = budget_year(before.texts, projects, ledger.tell_all)
+    else:
+        year = year_said(front.years, title, path, projects, ledger.tell_all, before.texts)
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
     plan = using(with_read(plan, found, ledger.tell_all), ledger.headed)
-    notes = (*_seen_notes(answer["seen"]), *_in_order(ledger.notes(), told))
+    notes = (*notes, *ledger.notes())
     named = unit_named(unit.unit, front.unit, *(each.unit for each in found))
     return Proposal(named, year, plan, notes, ours=before.marked)
 
@@ -133,18 +153,15 @@ def _texts(blocks: Iterable[Block]) -> list[str]:
     ]
 
 
-def _projects(
-    forms: Sequence[FormParts], tables: Sequence[Table], ledger: CellLedger, unit: UnitSeen
-) -> tuple[Project, ...]:
+def _projects(tables: Sequence[Table], ledger: CellLedger, unit: UnitSeen) -> tuple[Project, ...]:
     """In the order of the document, as published."""
     found: list[FormRead] = []
-    for form, table in zip(forms, tables, strict=True):
+    for table in tables:
         for read in read_project_forms(table, ledger, unit):
             found.append(read)
-            if read.number not in (0, len(found)):
-                place = form.tables[0].table.origin.name
+            if read.head is not None and read.number not in (0, len(found)):
                 message = f"原文编号是{read.number}，按顺序是第{len(found)}个项目。"
-                ledger.tell_all(f"{place}：{message}")
+                ledger.tell(read.head, message)
     return tuple(read.project for read in found)
 
 
@@ -157,9 +174,3 @@ def _seen_notes(seen: dict[str, str]) -> list[Note]:
             told = f"{message}“{text}”。" if text and message.endswith("：") else message
             notes.append(Note(0, text, told, unread))
     return notes
-
-
-def _in_order(notes: Sequence[Note], of_lines: Sequence[Note]) -> list[Note]:
-    """Those of the whole first, then those of the text, then those of the tables."""
-    whole = [note for note in notes if not note.where]
-    return [*whole, *of_lines, *(note for note in notes if note.where)]

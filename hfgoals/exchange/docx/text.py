@@ -1,27 +1,21 @@
 """The text of a Word document before its forms: cover, title and the overall part.
 
-In a document of ours bookmarks say which paragraphs make one text; then the overall part is read as
-that of a workbook, a paragraph a row. In any other it is read as the lines of a published text.
+In a document of ours bookmarks say which paragraphs make one text, as the marks of a workbook do;
+in any other every line is a paragraph.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from hfgoals.exchange import overall as published
-from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, WordTable, placed
-from hfgoals.exchange.lines import Ledger, SourceLine
-from hfgoals.exchange.note import Note
-from hfgoals.exchange.origin import Origin
-from hfgoals.exchange.standard import overall_form
-from hfgoals.exchange.standard.units import currency_of
-from hfgoals.exchange.tables import Cell, CellLedger, Table, table_of
+from hfgoals.exchange.docx.blocks import Block, Paragraph, Stack, WordTable
+from hfgoals.exchange.standard.overall_form import SECTIONS, read_overall, section_of
+from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.model.fields import field_of
 from hfgoals.model.values import AnnualPlan, Overall, Signatures, Unit
 
-_SECTIONS = (published.GOAL, published.SUBGOALS, published.SAFEGUARDS)
 _NUMBERS = "一二三"
 _PART_TWO = ("第二部分", "第二部分预算项目绩效目标", "预算项目绩效目标")
 _TITLES = ("第一部分", "第一部分部门整体绩效目标", "部门整体绩效目标", *_PART_TWO)
@@ -31,7 +25,8 @@ _CODED = re.compile(r"([0-9A-Za-z]{3,20})[ \u3000]+(.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|2100)\s*年")
 _ONLY_YEAR = re.compile(r"\s*(19\d\d|20\d\d|2100)\s*年?度?\s*")
 _LONGEST_TITLE = 60
-_MOST_NOTES = 60
+_MOST_BETWEEN = 4
+"""How many paragraphs may part 第二部分 from the name of that part."""
 _UNREAD = "没有读懂这一段，没有读入。"
 
 
@@ -51,51 +46,31 @@ class TextPart:
     def __init__(self, title: str, blocks: Sequence[Block]) -> None:
         """``title`` tells this part from others."""
         self.unread_tables: list[Table] = []
-        lines = (
-            SourceLine(0, block.text, cell=False)
-            for block in blocks
-            if isinstance(block, Paragraph)
-        )
-        self._headed = published.has_section(lines)
-        self._rows: dict[int, Paragraph] = {}
-        cells: list[tuple[int, int, str, str]] = []
-        merges: list[tuple[int, int, int, int]] = []
-        origins: dict[int, Origin] = {}
-        row = 0
+        texts = (block.text for block in blocks if isinstance(block, Paragraph))
+        self._headed = any(map(section_of, texts))
+        stack = Stack(title)
         for block in blocks:
             if isinstance(block, Paragraph):
-                row += 1
-                self._rows[row] = block
                 text = self._heading(block) or block.before + block.text + block.after
-                cells.append((row, 1, text, block.letters))
+                stack.add_paragraph(block, (1, text))
             elif self._is_text(block):
-                origins.update(
-                    {
-                        row + own: InTable("", block.number, row, block.starts)
-                        for own in range(1, len(block.starts) + 1)
-                    }
-                )
-                cells += [(row + own, *rest) for own, *rest in block.plain["cells"]]
-                merges += [
-                    (top + row, left, bottom + row, right)
-                    for top, left, bottom, right in block.plain["merges"]
-                ]
-                row += len(block.starts)
+                stack.add_table(block)
             else:
                 self.unread_tables.append(block.table)
-        places = {at: f"第{paragraph.number}段" for at, paragraph in self._rows.items()}
-        self.table = placed(table_of(InText(title, 0, places), cells, merges), origins)
+        self._rows = stack.paragraphs
+        self.table = stack.table()
 
     def _heading(self, block: Paragraph) -> str:
         """The heading of a section that has an outline level instead of a number."""
-        if self._headed or not block.level or block.bare not in _SECTIONS:
+        if self._headed or not block.level or block.bare not in SECTIONS:
             return ""
-        return f"{_NUMBERS[_SECTIONS.index(block.bare)]}、{block.bare}"
+        return f"{_NUMBERS[SECTIONS.index(block.bare)]}、{block.bare}"
 
     def _is_text(self, block: WordTable) -> bool:
         """Whether the table is the one of funds, or but a frame around paragraphs."""
         first = next((cell.label for cell in block.table.cells() if cell.text.strip()), "")
-        return first in ("基本支出", "项目支出") or all(len(line) == 1 for line in block.starts)
+        alone = all(len(line) == 1 for line in block.starts)
+        return alone or first in ("基本支出", "项目支出") or bool(block.counts())
 
     @property
     def marked(self) -> bool:
@@ -103,60 +78,27 @@ class TextPart:
         return any(paragraph.letters for paragraph in self._rows.values())
 
     @property
-    def lines(self) -> list[SourceLine]:
-        """The text as lines, numbered by the rows of the table; a cell may be several."""
-        last = max((*self._rows, *self.table.rows), default=0)
-        return [
-            SourceLine(row, text, cell=False)
-            for row in range(1, last + 1)
-            for whole in [cell.text for cell in self.table.rows.get(row, ())] or [""]
-            for text in whole.split("\n")
-        ]
+    def texts(self) -> list[str]:
+        """The text as lines; a cell may be several."""
+        return [line for cell in self.table.cells() for line in cell.text.split("\n")]
 
     def has_overall(self) -> bool:
         """Whether any section of the overall part has its heading here."""
-        return published.has_section(self.lines)
+        return any(map(section_of, self.texts))
 
     def read_front(self, ledger: CellLedger) -> Front:
         """What the cover says, and the titles before the first section."""
         front = Front()
         for cell in self.table.cells():
-            if published.has_section([SourceLine(0, cell.text, cell=False)]):
+            if section_of(cell.text):
                 break
             if not cell.letters:
                 _read_line(cell, front, ledger)
         return front
 
-    def read_overall(self, ledger: CellLedger) -> tuple[Overall, tuple[Note, ...]]:
-        """The overall part, and notes beside those of the ledger."""
-        if self.marked:
-            return overall_form.read_overall(self.table, ledger), ()
-        funds = [row for row in self.table.rows if len(self.table.filled(row)) > 1]
-        captions = [row for row in self.table.rows if _is_currency(self.table, row, funds)]
-        taken = {*funds, *captions}
-        read = overall_form.read_overall(_rows_of(self.table, taken), ledger)
-        for cell in (cell for row in captions for cell in self.table.filled(row)):
-            if currency_of(cell) == "万元":
-                ledger.use(cell)
-            else:
-                ledger.tell(cell, "金额单位不是万元，基本支出和项目支出请核对。")
-        lines = [line for line in self.lines if line.number not in taken]
-        start = next((at for at, line in enumerate(lines) if published.has_section([line])), None)
-        if start is None:
-            return read, ()
-        told = Ledger(lines[start:])
-        found = published.read_overall(lines[start:], told)
-        for line in lines[start:]:
-            ledger.use(*self.table.rows.get(line.number, ()))
-        notes = tuple(
-            replace(note, place=self._place(note.line), text=note.text[:300])
-            for note in told.notes()[:_MOST_NOTES]
-        )
-        return replace(found, funds=read.funds), notes
-
-    def _place(self, row: int) -> str:
-        cells = self.table.rows.get(row)
-        return cells[0].place if cells else ""
+    def read_overall(self, ledger: CellLedger) -> Overall:
+        """The overall part; what is none of it is left to the ledger."""
+        return read_overall(self.table, ledger, lines=not self.marked)
 
     def refuse_rest(self, ledger: CellLedger) -> None:
         """Note what nobody asked for; titles of the parts say only where something stands."""
@@ -164,7 +106,7 @@ class TextPart:
         for cell in self.table.cells():
             if "".join(cell.text.split()) in _TITLES:
                 ledger.use(cell)
-            elif told < _MOST_NOTES:
+            elif told < ledger.most:
                 ledger.refuse(cell, _UNREAD)
                 told += 1
         for table in self.unread_tables:
@@ -172,28 +114,21 @@ class TextPart:
 
 
 def first_part(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """What stands before the title of the second part, and from it on."""
-    for at in range(len(blocks) - 1, -1, -1):
+    """What stands before the second part, or the first table of a text, and the rest."""
+    found = (isinstance(block, WordTable) and bool(block.counts()) for block in blocks)
+    end = next((at for at, is_table in enumerate(found) if is_table), len(blocks))
+    for at in range(end - 1, -1, -1):
         block = blocks[at]
         if isinstance(block, Paragraph) and not block.letters and block.bare in _PART_TWO:
-            before = blocks[at - 1] if at else None
-            if isinstance(before, Paragraph) and before.bare == _PART_TWO[0]:
-                at -= 1
+            above = range(at - 1, max(at - _MOST_BETWEEN, 0) - 1, -1)
+            first = (each for each in above if _is_part_two(blocks[each]))
+            at = next(first, at)
             return list(blocks[:at]), list(blocks[at:])
-    return list(blocks), []
+    return list(blocks[:end]), list(blocks[end:])
 
 
-def _is_currency(table: Table, row: int, funds: Sequence[int]) -> bool:
-    cell = next(iter(table.filled(row)), None)
-    if cell is None or currency_of(cell) is None:
-        return False
-    return any(row < below <= row + 3 for below in funds)
-
-
-def _rows_of(table: Table, rows: set[int]) -> Table:
-    """The table with these rows only."""
-    kept = {row: cells for row, cells in table.rows.items() if row in rows}
-    return Table(table.origin, rows=kept, last_row=table.last_row)
+def _is_part_two(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.bare == _PART_TWO[0]
 
 
 def _read_line(cell: Cell, front: Front, ledger: CellLedger) -> None:

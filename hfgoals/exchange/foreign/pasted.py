@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from hfgoals.exchange.foreign.prose import table_of_prose
+from hfgoals.exchange.lines import SourceLine, read_lines, runs_of
 from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.tables import Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_MARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
 _STROKES = "|｜│┃"
 _STROKE = re.compile(f"[{_STROKES}]")
 _MOST_LINES = 5_000
@@ -72,23 +72,12 @@ def _is_line_by_line(text: str) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows of cells, a line each; the row has the number of its first line."""
-    row: list[str] = []
-    first = 0
-    for number, line in enumerate(_BREAK.split(text), 1):
-        line = _MARK.sub("", line)
-        if line.startswith("\t"):
-            first = first if row else number
-            row.append(line[1:].strip())
-        elif line.strip() and row:
-            row[-1] += f"\n{line.strip()}"
+    for item in runs_of(read_lines(text)):
+        if isinstance(item, SourceLine):
+            yield item.number, [item.text.strip()]
         else:
-            if row:
-                yield first, row
-            row = []
-            if line.strip():
-                yield number, [line.strip()]
-    if row:
-        yield first, row
+            row = ["\n".join(line.text.strip() for line in cell) for cell in item]
+            yield item[0][0].number, row
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

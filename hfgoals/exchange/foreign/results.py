@@ -13,7 +13,7 @@ from hfgoals.exchange.foreign.meaning import CellAt, Held, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.misplaced import is_compared, is_number
 from hfgoals.exchange.sizes import settled_by_size
-from hfgoals.exchange.standard.stage_form import settled
+from hfgoals.exchange.standard.worked_out import settled
 from hfgoals.exchange.tables import Cell
 from hfgoals.forms import FORMS, evaluation_project, evaluation_project_sichuan, monitoring_project
 from hfgoals.model.blanks import results_of as of_indicators

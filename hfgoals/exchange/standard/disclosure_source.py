@@ -8,13 +8,12 @@ numbers stand there, and their heads above them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from hfgoals.exchange.docx.blocks import Block, InTable, InText, Paragraph, placed
-from hfgoals.exchange.lines import SourceLine, read_lines
+from hfgoals.exchange.docx.blocks import Block, Stack, WordTable
+from hfgoals.exchange.lines import SourceLine, read_lines, runs_of
 from hfgoals.exchange.note import Note
-from hfgoals.exchange.origin import Origin
+from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.tables import CellLedger, Table, table_of
@@ -23,16 +22,6 @@ from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 
 _Row = list[tuple[int, str]]
 """The cells of a row, each with the line it begins in."""
-
-
-@dataclass(frozen=True, slots=True)
-class InLines(Origin):
-    """A text, a line or more a row."""
-
-    def place(self, row: int, column: int) -> str:
-        """第12行."""
-        del column
-        return f"第{row}行"
 
 
 _TEXT: Final = InLines("文本", 1)
@@ -56,22 +45,14 @@ def report_in_text(text: str) -> Table | None:
 def _rows(lines: Sequence[SourceLine]) -> Iterator[list[_Row]]:
     """Runs of rows of cells, and each paragraph as a run of its own."""
     run: list[_Row] = []
-    row: _Row = []
-    for line in lines:
-        if line.cell:
-            row.append((line.number, line.text))
-        elif line.blank:
-            run += [row] if row else []
-            row = []
-        elif row:
-            number, text = row[-1]
-            row[-1] = (number, f"{text}\n{line.text}")
-        else:
-            if run:
-                yield run
-            run = []
-            yield [[(line.number, line.text)]]
-    run += [row] if row else []
+    for item in runs_of(lines):
+        if not isinstance(item, SourceLine):
+            run.append([(cell[0].number, "\n".join(line.text for line in cell)) for cell in item])
+            continue
+        if run:
+            yield run
+        run = []
+        yield [[(item.number, item.text)]]
     if run:
         yield run
 
@@ -92,25 +73,11 @@ def _table_of_rows(runs: Iterable[list[_Row]]) -> Table:
 
 def report_in_document(blocks: Sequence[Block]) -> Table | None:
     """The report that the document is; None for any other."""
-    cells: list[tuple[int, int, str, str]] = []
-    merges: list[tuple[int, int, int, int]] = []
-    origins: dict[int, Origin] = {}
-    places: dict[int, str] = {}
-    row = 0
+    stack = Stack("正文")
     for block in blocks:
-        if isinstance(block, Paragraph):
-            row += 1
-            places[row] = f"第{block.number}段"
-            if not block.blank:
-                cells.append((row, 1, block.text, ""))
-            continue
-        origin = InTable("", block.number, above=row, starts=block.starts)
-        origins.update(dict.fromkeys(range(row + 1, row + 1 + len(block.starts)), origin))
-        cells += [(at + row, *rest) for at, *rest in block.plain["cells"]]
-        merges += [
-            (top + row, left, bottom + row, right)
-            for top, left, bottom, right in block.plain["merges"]
-        ]
-        row += len(block.starts)
-    table = placed(table_of(InText("正文", 0, places), cells, merges), origins)
+        if isinstance(block, WordTable):
+            stack.add_table(block)
+        else:
+            stack.add_paragraph(block, *([] if block.blank else [(1, block.text)]))
+    table = stack.table()
     return table if is_report(table) else None

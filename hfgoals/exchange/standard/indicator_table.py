@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, target_mended
@@ -35,6 +36,10 @@ class IndicatorRows:
     columns: dict[str, tuple[int, int]] = field(default_factory=dict)
     above: Indicator | None = None
     found: list[Indicator] = field(default_factory=list)
+    heads: Mapping[str, str] = field(default_factory=lambda: _HEADS)
+    """The paths of the columns by their labels."""
+    complete: bool = True
+    """Whether every required field is to have a column."""
     _points: list[tuple[int, str, str, Cell]] = field(default_factory=list)
     """What levels say their rows are worth: from which row on, which level, as it is said."""
 
@@ -43,23 +48,35 @@ class IndicatorRows:
         bottom = self._read_head(head)
         if not self.columns:
             return ()
-        found = self.found
         for row in self.table.numbers(bottom + 1, last)[:_MOST_ROWS]:
-            if self._repeats_head(row):
-                continue
-            if self._is_residue(row):
-                for cell in self.table.filled(row):
-                    self.ledger.refuse(cell, RESIDUE)
-            elif self._is_blank(row):
-                found.append(Indicator())
-            elif self._begins(row):
-                indicator = self._indicator(row)
-                if any(field.text(indicator) for field in FIELDS["indicator"]):
-                    self.above = indicator
-                    found.append(indicator)
+            if not self._repeats_head(row):
+                self._read_row(row, self.table.counts.get(head, 0))
         for at, path, said, cell in self._points:
             self._share(at, path, said, cell)
-        return tuple(found)
+        return tuple(self.found)
+
+    def _read_row(self, row: int, width: int) -> None:
+        """A row below headings of so many cells, where these are counted."""
+        if not self.table.has(row, width):
+            self._refuse(row, width)
+        elif self._is_residue(row):
+            for cell in self.table.filled(row):
+                self.ledger.refuse(cell, RESIDUE)
+        elif self._is_blank(row):
+            self.found.append(Indicator())
+        elif self._begins(row):
+            indicator = self._indicator(row)
+            if any(field.text(indicator) for field in FIELDS["indicator"]):
+                self.above = indicator
+                self.found.append(indicator)
+
+    def _refuse(self, row: int, width: int) -> None:
+        """A row of a text with another number of cells than the headings: which are which?"""
+        self.above = None
+        count = self.table.counts.get(row)
+        message = f"这一行指标有{count}格，应为{width}格，没有读入。"
+        for cell in self.table.filled(row):
+            self.ledger.refuse(cell, message)
 
     def _share(self, at: int, path: str, said: str, cell: Cell) -> None:
         """Take the points that a level says from its first row on."""
@@ -75,8 +92,8 @@ class IndicatorRows:
 
     def _read_head(self, head: int) -> int:
         """The last row of the heading. Columns reach up to the next one."""
-        cells = [cell for cell in self.table.filled(head) if cell.label in _HEADS]
-        paths = [_HEADS[cell.label] for cell in cells]
+        cells = [cell for cell in self.table.filled(head) if cell.label in self.heads]
+        paths = [self.heads[cell.label] for cell in cells]
         if len(set(paths)) != len(paths) or "name" not in paths or "target" not in paths:
             for cell in self.table.filled(head):
                 message = "指标表的表头与标准表式不同，没有读入这张表的指标。"
@@ -86,7 +103,7 @@ class IndicatorRows:
         self.ledger.headed.update(paths)
         fields = FIELDS["indicator"]
         names = [each.label for each in fields if each.required and each.path not in paths]
-        if names:
+        if names and self.complete:
             self.ledger.tell(cells[0], f"指标表没有“{'、'.join(names)}”这一栏，按空白读入。")
         ends = [cell.column - 1 for cell in cells[1:]] + [cells[-1].last_column]
         for path, cell, end in zip(paths, cells, ends, strict=True):
@@ -95,8 +112,8 @@ class IndicatorRows:
 
     def _repeats_head(self, row: int) -> bool:
         """Whether the headings stand here once more, as rows typed at the top of a page."""
-        cells = [cell for cell in self.table.filled(row) if cell.label in _HEADS]
-        if {_HEADS[cell.label] for cell in cells} != self.columns.keys():
+        cells = [cell for cell in self.table.filled(row) if cell.label in self.heads]
+        if {self.heads[cell.label] for cell in cells} != self.columns.keys():
             return False
         self.ledger.use(*cells)
         return True
@@ -147,10 +164,24 @@ class IndicatorRows:
                 indicator = self._put(indicator, path, text, cell)
         for path, text in zip(LEVELS, self._levels(row), strict=True):
             indicator = field_of("indicator", path).put(indicator, text)
+        indicator = self._with_basis(indicator, row)
         cell = self.table.at(row, *self.columns["name"])
         if cell is not None and is_misplaced(indicator):
             self.ledger.doubt(cell, ROW_MISPLACED)
         return indicator
+
+    def _with_basis(self, indicator: Indicator, row: int) -> Indicator:
+        """Of a text, where a merged cell cannot be told from a blank one: the basis goes on below
+        with the level that it stands beside."""
+        goes_on = self.table.counts and not indicator.basis and self.above is not None
+        if not goes_on or self.table.filled(row, *self.columns.get("level2", (1, 0))):
+            return indicator
+        above, named = self.above, next(iter(self.table.filled(row)), None)
+        if above is None or not above.basis or named is None or indicator.level2 != above.level2:
+            return indicator
+        message = "指标值确定依据是空白的，已接续上一行的依据，请核对。"
+        self.ledger.doubt(named, message, self.columns["basis"][0])
+        return self._put(indicator, "basis", above.basis, named)
 
     def _put(self, indicator: Indicator, path: str, text: str, cell: Cell | None) -> Indicator:
         entry = field_of("indicator", path)

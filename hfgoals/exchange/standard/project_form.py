@@ -65,7 +65,11 @@ def _form_rows(table: Table) -> list[int]:
     if starts:
         return starts
     head = head_row(table, 1, table.last_row)
-    return [head] if head is not None else []
+    if not table.counts:
+        return [head] if head is not None else []
+    labelled = (row for label in (*_BLOCK_LABELS, _GOAL) for row in table.beginning(label))
+    found = [*labelled, *([head] if head is not None else ())]
+    return [min(found)] if found else []
 
 
 def form_starts(table: Table) -> list[int]:
@@ -84,7 +88,12 @@ def _top(table: Table, start: int, before: int) -> int:
     for row in range(start - 1, max(before, start - 4), -1):
         if any(_title_of(cell) for cell in table.filled(row)):
             return row
-    return start
+    captions = [row for row in range(start - 3, start) if row > before and _is_caption(table, row)]
+    return min(captions, default=start)
+
+
+def _is_caption(table: Table, row: int) -> bool:
+    return any(currency_of(cell) is not None for cell in table.filled(row))
 
 
 def _title_of(cell: Cell) -> re.Match[str] | None:
@@ -115,8 +124,8 @@ class _Form:
         self._read_above()
         self._read_identity(above)
         money = self._row_of(tuple(_AMOUNTS), self._start, above)
-        plan = self._row_of(tuple(_MONTHS), (money or self._start) + 1, above)
-        goal = self._goal_row(plan or money or self._start, above)
+        plan = self._row_of(tuple(_MONTHS), (money or self._start - 1) + 1, above)
+        goal = self._goal_row((plan or money or self._start - 1) + 1, above)
         if money is not None:
             self._read_money(money, (plan or goal or above + 1) - 1)
         if plan is not None:
@@ -140,11 +149,16 @@ class _Form:
                 self._title = cell
                 self._number = int(found[1] or 0)
                 self._ledger.use(cell)
-            else:
+            elif self._may_be_unit(cell):
                 self._unit.take(cell, self._ledger)
 
     def _is_unit(self, cell: Cell) -> bool:
         return self._unit.is_in_title(cell, self._table.filled(cell.row))
+
+    def _may_be_unit(self, cell: Cell) -> bool:
+        """Of a text anything may stand above: the unit is beside the currency."""
+        caption = _is_caption(self._table, cell.row) and self._table.has(cell.row, 2)
+        return caption or not self._table.counts
 
     def _read_identity(self, last: int) -> None:
         labels = [cell for cell in self._table.filled(self._start) if cell.label == CODE]
@@ -155,16 +169,21 @@ class _Form:
             # The name may have got a row of its own.
             rows += [row for row in self._table.beginning(NAME) if self._start < row <= last][:1]
         for row in rows:
-            self._beside(row, _IDENTITY)
+            coded = any(cell.label == CODE for cell in self._table.filled(row))
+            if coded or self._table.has(row, 2 * len(_IDENTITY)):
+                self._beside(row, _IDENTITY)
 
     def _row_of(self, labels: Sequence[str], first: int, last: int) -> int | None:
-        """The first row with at least two of these labels."""
-        rows = self._table.numbers(first, last)
-        counted = {row: sum(c.label in labels for c in self._table.filled(row)) for row in rows}
-        return next((row for row in rows if counted[row] > 1), None)
+        """The first row with at least two of these labels, or with one behind that of the block."""
+        for row in self._table.numbers(first, last):
+            cells = self._table.filled(row)
+            counted = sum(cell.label in labels for cell in cells)
+            if counted > 1 or (counted and cells[0].label in _BLOCK_LABELS):
+                return row
+        return None
 
     def _goal_row(self, first: int, last: int) -> int | None:
-        for row in self._table.numbers(first + 1, last):
+        for row in self._table.numbers(first, last):
             for cell in self._table.filled(row, 1, self._label_column):
                 if cell.label == _GOAL:
                     return row
@@ -176,10 +195,16 @@ class _Form:
         labels = [cell for cell in self._table.filled(row) if cell.label in _AMOUNTS]
         below = max(cell.last_row for cell in labels) + 1
         cells = self._table.region(below, last, self._label_column + 1)
+        cells = [cell for cell in cells if self._is_below_label(cell.row)]
         cells = [cell for cell in cells if not self._is_purpose_label(cell)]
         for extra in cells[1:]:
             self._ledger.tell(extra, "资金用途写在了几格里，已按顺序接成几段，请核对。")
         self._put("purpose", cells[0] if cells else None, "\n".join(cell.text for cell in cells))
+
+    def _is_below_label(self, row: int) -> bool:
+        """Of a text: whether the row has a blank cell, for the label above, and one of its own."""
+        blank = not self._table.filled(row, 1, self._label_column)
+        return not self._table.counts or (blank and self._table.has(row, 2))
 
     def _is_purpose_label(self, cell: Cell) -> bool:
         if cell.label not in _PURPOSE or not self._table.filled(cell.row, cell.last_column + 1):
@@ -192,8 +217,14 @@ class _Form:
         labels = [cell for cell in self._table.filled(row) if cell.label in _MONTHS]
         below = max(cell.last_row for cell in labels) + 1
         ends = [*(cell.column - 1 for cell in labels[1:]), _LAST_COLUMN]
+        if self._table.counts:
+            last = min(below, last)
+        self._ledger.use(*labels)
+        if not all(self._table.has(each, len({*_MONTHS.values()}) + 1) for each in (row, below)):
+            for cell in self._table.region(below, last, 1):
+                self._ledger.refuse(cell, "支出进度与四个月份对不上，没有读入。")
+            return
         for label, end in zip(labels, ends, strict=True):
-            self._ledger.use(label)
             found = self._table.region(below, last, label.column, end)
             self._put(_MONTHS[label.label], found[0] if found else None)
 
@@ -205,16 +236,20 @@ class _Form:
     def _beside(self, row: int, labels: dict[str, str]) -> None:
         """Fill the fields whose labels stand in the row from the cells at their right."""
         found = [cell for cell in self._table.filled(row) if cell.label in labels]
-        # What stands right beside a label is its value: a project may be named 项目名称.
+        # What stands right beside a label is its value: a project may be named 项目名称. In a text
+        # that is so where no cell of the row is missing.
+        whole = self._table.has(row, 2 * len({*labels.values()}) + (labels is _AMOUNTS))
         marked: list[Cell] = []
         for cell in found:
             known = {labels[each.label] for each in marked}
             beside = bool(marked) and cell.column == marked[-1].last_column + 1
-            if labels[cell.label] not in known and not beside:
+            if not whole or (labels[cell.label] not in known and not beside):
                 marked.append(cell)
         ends = [*(cell.column - 1 for cell in marked[1:]), _LAST_COLUMN][: len(marked)]
         for label, end in zip(marked, ends, strict=True):
             self._ledger.use(label)
+            if end == label.last_column:
+                self._ledger.tell(label, "这一项后面没有内容。")
             values = self._table.region(row, label.last_row, label.last_column + 1, end)
             path = labels[label.label]
             kept_out = self._currency != "万元" and labels is _AMOUNTS
@@ -227,6 +262,9 @@ class _Form:
         if cell is None:
             return
         field = field_of("project", path)
+        if field.text(self._project):
+            self._ledger.refuse(cell, f"“{field.label}”已经读到过，这一处没有读入。")
+            return
         said = cell.text if text is None else text
         if field.kind in (MONEY, PERCENT):
             said = _BROKEN_NUMBER.sub(r"\1", said)
@@ -256,6 +294,10 @@ class _Form:
         for at in self._table.numbers(row, last):
             cells = self._table.filled(at, column)
             if not cells and self._table.above(at, column) is not None:
+                continue
+            if not self._table.has(at, 2):
+                for cell in self._table.filled(at):
+                    self._ledger.refuse(cell, "这一行的格数不对，没有读入。")
                 continue
             place += 1
             marked = self._table.at(at, column, _LAST_COLUMN) if not cells else None
