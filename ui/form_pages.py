@@ -22,6 +22,7 @@ from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
 from ui.menus import plain
+from ui.review.counts import Counts, summed
 from ui.review.field_marks import marks_of
 from ui.stage_tools import StageTools
 
@@ -157,6 +158,18 @@ class FormPages:
         plan = self._document.plan
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
+
+    def counted(
+        self, at: Callable[[int], Counts], show: Callable[[QWidget, Counts], object]
+    ) -> Counts:
+        """Show on the tab of each stage how much was found ``at`` it; all of these together."""
+        plan = self._document.plan
+        found: dict[int, Counts] = {}
+        for page in self.pages:
+            if plan is not None and page.form.stage is not None:
+                month = page.form.stage(plan.stages)
+                show(page, found.setdefault(month, at(month)))
+        return summed(found.values())
 
     def of_stage(self, month: int) -> FormPage | None:
         """The page of the form of that month's stage; None where the year has none."""
