@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
@@ -163,22 +163,22 @@ class FormPages:
         self, at: Callable[[int], Counts], show: Callable[[QWidget, Counts], object]
     ) -> Counts:
         """Show on the tab of each stage how much was found ``at`` it; all of these together."""
-        plan = self._document.plan
         found: dict[int, Counts] = {}
-        for page in self.pages:
-            if plan is not None and page.form.stage is not None:
-                month = page.form.stage(plan.stages)
-                show(page, found.setdefault(month, at(month)))
+        for page, month in self._of_stages():
+            show(page, found.setdefault(month, at(month)))
         return summed(found.values())
 
     def of_stage(self, month: int) -> FormPage | None:
-        """The page of the form of that month's stage; None where the year has none."""
+        """The page of the projects' form of that month's stage; None where the year has none."""
+        return next((page for page, each in self._of_stages() if each == month), None)
+
+    def _of_stages(self) -> Iterator[tuple[FormPage, int]]:
+        """The pages of the projects' stages, with the months of these."""
         plan = self._document.plan
-        for page in self.pages:
-            stage = page.form.stage
-            if plan is not None and stage is not None and stage(plan.stages) == month:
-                return page
-        return None
+        for page in self.pages if plan is not None else ():
+            form = page.form
+            if plan is not None and form.stage is not None and form.scope == "project":
+                yield page, form.stage(plan.stages)
 
     def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
         """The first page with something of the year in it, where its forms elsewhere are blank."""

@@ -50,11 +50,15 @@ _TABLES: Final = {"sums": 1, "found": 2, "years": 3, "changes": 4}
 
 
 def months_used(plan: AnnualPlan) -> tuple[int, ...]:
-    """The months of the stages that the year has forms for, or has filled in, in their order.
+    """The months of the stages that the year has forms of projects for, or has filled in, in their order.
 
     Of monitorings only the one in hand: forms show no other.
     """
-    formed = {form.stage(plan.stages) for form in forms_of(plan) if form.stage is not None}
+    formed = {
+        form.stage(plan.stages)
+        for form in forms_of(plan)
+        if form.stage is not None and form.scope == "project"
+    }
     filled = {month_of(stage.date) for project in plan.projects for stage in project.stages}
     return tuple(sorted(formed | filled & {plan.stages.monitored, WHOLE_YEAR}))
 

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hfgoals.forms.year_overview import months_used
 from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from hfgoals.model.stages import WHOLE_YEAR, blank_id
-from hfgoals.model.values import AnnualPlan
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from hfgoals.store import create
 from tests.staged import plan_of, project_of, result, targets
 from ui.dialogs.unit import YearDialog
@@ -168,3 +169,15 @@ def test_the_tab_of_a_stage_tells_how_much_was_found_there(window: MainWindow) -
     document.undo()
     review.check_now()
     assert badge(tabs["monitoring_project"]) == ""
+
+
+def test_a_form_of_the_whole_unit_is_no_stage_of_projects(window: MainWindow) -> None:
+    space = window.open_workspace
+    plan = space.document.plan
+    assert plan is not None
+    forms = (*STANDARD_FORMS, "evaluation_overall")
+    assert space.document.replace(
+        "改", replace(space.document.book, years=(replace(plan, forms=forms),))
+    )
+    assert space.forms.of_stage(WHOLE_YEAR) is None
+    assert months_used(replace(plan, forms=forms)) == ()
