@@ -50,7 +50,7 @@ _TABLES: Final = {"sums": 1, "found": 2, "years": 3, "changes": 4}
 
 
 def months_used(plan: AnnualPlan) -> tuple[int, ...]:
-    """The months of the stages that the year has forms of projects for, or has filled in, in their order.
+    """The months of the projects' stages that the year has forms for or has filled in, in order.
 
     Of monitorings only the one in hand: forms show no other.
     """
