@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from hfgoals.forms import FORMS, REPORTS, forms_of, front, overview
+from hfgoals.forms import FORMS, forms_of, front, overview
 from hfgoals.forms.form import Form, Numbered, Scope
 from hfgoals.forms.stamp import stamped
 from hfgoals.layout.flow import flow
@@ -401,6 +401,10 @@ def _jobs_of(unit: Unit, plan: AnnualPlan, choice: Choice, wanted: OutputFormat)
 
 def _reports_of(plan: AnnualPlan, choice: Choice) -> Iterator[_Job]:
     """The reports wanted, of the projects chosen alone where any are."""
+    if not choice.forms:
+        return
+    from hfgoals.forms.reports import REPORTS
+
     if choice.projects:
         chosen = tuple(each for each in plan.projects if each.id in choice.projects)
         plan = replace(plan, projects=chosen)

@@ -16,7 +16,6 @@ from hfgoals.checks.settings import CheckSettings
 from hfgoals.checks.told import told_of
 from hfgoals.checks.where import Places, Where
 from hfgoals.export import EVERY_FORMAT, FORMATS, ExportResult, Format, Output, name_of
-from hfgoals.forms import reports_of
 from hfgoals.forms.change_log import TITLE as LOG_TITLE
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.forms.change_log import compose as compose_log
@@ -24,6 +23,7 @@ from hfgoals.forms.check_report import MANY_TITLE, TITLE, ReportLine, Rules, Sta
 from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
 from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
+from hfgoals.forms.reports import reports_of
 from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
 from hfgoals.forms.return_reply import ReplyLine
 from hfgoals.forms.return_reply import compose as compose_reply
@@ -35,10 +35,10 @@ from hfgoals.history.changes import Change
 from hfgoals.history.return_places import told
 from hfgoals.history.returns import Remark
 from hfgoals.layout.sheet import Sheet
-from hfgoals.model.blanks import results_of
+from hfgoals.model.blanks import stages_begun
 from hfgoals.model.check_code import year_code
 from hfgoals.model.dating import stage_name
-from hfgoals.model.stages import date_of, says_anything
+from hfgoals.model.stages import date_of
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import XLSX, output_of
@@ -224,13 +224,13 @@ def change_log(
 
 def _stages(plan: AnnualPlan) -> list[StageShown]:
     """The stages behind the targets that the year uses."""
-    said: set[str] = set()
-    for project in plan.projects:
-        said |= {stage.date for stage in project.stages if says_anything(stage)}
-        said |= {result.date for result in results_of(project) if says_anything(result)}
+    begun = stages_begun(plan)
     months = [form.stage(plan.stages) for form in reports_of(plan) if form.stage is not None]
-    dates = [date_of(plan.year, month) for month in months]
-    return [StageShown(date, stage_name(date), date in said) for date in dates]
+    return [
+        StageShown(date, stage_name(date), month in begun)
+        for month in months
+        if (date := date_of(plan.year, month))
+    ]
 
 
 def _ran(settings: CheckSettings) -> Rules:

@@ -111,8 +111,7 @@ MENUS: Final = (
         "new_book", "open_book", "RECENT", "open_sample", SEPARATOR,
         "import_text", "paste_table", "make_templates", "gather_sources", SEPARATOR,
         "save", "save_copy", "restore_backup", "salvage", SEPARATOR,
-        "export_excel", "export_pdf", "export_word", "export_stage_report", "export_wide",
-        "make_package", SEPARATOR,
+        "export_excel", "export_pdf", "export_word", "export_wide", "make_package", SEPARATOR,
         "print_pages", "fit_to_page", SEPARATOR,
         "close_book", "quit",
     )),
@@ -124,7 +123,8 @@ MENUS: Final = (
     ("年度(&Y)", (
         "add_year", "roll_year", "change_year", SEPARATOR,
         "convert_scheme", "convert_overall", "remove_year", SEPARATOR,
-        "share_weights", "clear_weights",
+        "share_weights", "clear_weights", SEPARATOR,
+        "export_stage_report",
     )),
     ("版本(&B)", (
         "keep_version", "show_versions", "unlock_year", SEPARATOR,

@@ -167,7 +167,8 @@ def _add_import(parser: _Parser) -> None:
 
 
 def _add_export(parser: _Parser) -> None:
-    from hfgoals.forms import FORMS, REPORTS
+    from hfgoals.forms import FORMS
+    from hfgoals.forms.reports import REPORTS
     from hfgoals.render.outputs import OUTPUTS
 
     _workbook(parser)

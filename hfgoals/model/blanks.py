@@ -11,7 +11,7 @@ from hfgoals.model import stages
 from hfgoals.model.department import department_of
 from hfgoals.model.disclosure import Report
 from hfgoals.model.stages import WHOLE_YEAR, Result, Stage
-from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Overall, Project
 
 _Row = TypeVar("_Row", Stage, Result)
 
@@ -55,6 +55,17 @@ def rows_of(plan: AnnualPlan, project: Project) -> Iterator[Stage | Result]:
 def is_staged(project: Project) -> bool:
     """Whether anything of any of its stages is filled in."""
     return bool(project.stages) or any(each.stages for each in project.indicators)
+
+
+def stages_begun(plan: AnnualPlan) -> frozenset[int]:
+    """The months of the stages of which anything is filled in, of a project or the department."""
+    begun: set[int] = set()
+    holders: list[Overall | Project] = [plan.overall, *plan.projects]
+    for holder in holders:
+        begun |= stages.stages_said(holder.stages)
+        for indicator in holder.indicators:
+            begun |= stages.stages_said(indicator.stages)
+    return frozenset(begun)
 
 
 def results_of(project: Project) -> tuple[Result, ...]:

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from hfgoals.export import Choice, export
-from hfgoals.forms import FORMS, REPORTS, evaluation_report, monitoring_report, reports_of
+from hfgoals.forms import FORMS, evaluation_report, monitoring_report
 from hfgoals.forms.form import Form
+from hfgoals.forms.reports import REPORTS, reports_of
 from hfgoals.forms.stage_report import TO_FILL
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.edits import applied
-from hfgoals.model.stages import WHOLE_YEAR
+from hfgoals.model.stages import WHOLE_YEAR, Stage
 from hfgoals.model.target import Target
-from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Goal, Project, Unit
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book, Goal, Overall, Project, Unit
 from hfgoals.render.docx_xml import WORD
 from tests import naughty
 from tests.render.test_docx import part
@@ -142,6 +143,8 @@ def test_reports_are_offered_where_a_stage_is_used_and_are_no_forms_of_a_year() 
     assert reports_of(bare) == ()
     filled = applied(targets(), stage(targets(), WHOLE_YEAR, achieved="都做完了。"))
     assert reports_of(replace(plan_of(filled), forms=STANDARD_FORMS)) == (evaluation_report.FORM,)
+    overall = Overall(stages=(Stage(date="2023", achieved="都做完了。"),))
+    assert reports_of(replace(bare, overall=overall)) == (evaluation_report.FORM,)
     assert not set(REPORTS) & set(FORMS)
     assert set(STAGE_FORMS) < {form.id for form in FORMS}
 

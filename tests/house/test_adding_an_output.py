@@ -14,9 +14,9 @@ OUTPUTS = "hfgoals/render/outputs.py"
 REGISTRY = (
     (
         OUTPUTS,
-        """    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx),
+        """"供公开和修改", _docx, drafts=True),
 """,
-        """    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx),
+        """"供公开和修改", _docx, drafts=True),
     OutputFormat("txt", "文本", "文本文件（.txt）", "供复制文字", write_text),
 """,
     ),

@@ -14,11 +14,15 @@ from pypdf import PdfReader
 
 from hfgoals.exchange.dump import load
 from hfgoals.export import Choice, booklet, export
+from hfgoals.forms.form import Form
+from hfgoals.forms.reports import REPORTS
+from hfgoals.layout.flow import flow
 from hfgoals.model.values import Book, Overall, Project, Safeguard
 from hfgoals.paths import resource
 from hfgoals.sample import sample_book
 from tests.forms.examples import UNIT, book, long_project, plan
 from tests.pace import PATIENCE
+from tests.staged import whole
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -105,3 +109,14 @@ def test_it_prints_on_the_pages_of_our_print(name: str, tmp_path: Path) -> None:
         if page.sheet_title and number > 2:
             first = "".join(page.boxes[0].cell.text.split())
             assert pages[number - 1].startswith(first)
+
+
+@pytest.mark.parametrize("form", REPORTS, ids=[form.id for form in REPORTS])
+def test_a_report_prints_with_what_is_to_be_written_by_hand(form: Form, tmp_path: Path) -> None:
+    (source,) = export(whole(), tmp_path / "out", Choice(forms=(form.id,))).files
+    pages = printed(source, tmp_path)
+    text = "".join(pages)
+    (sheet,) = form.sheets(whole().unit, whole().years[0])
+    assert text.count("此处请填写") == sum("此处请填写" in cell.text for cell in sheet.cells)
+    assert "印刷厂设备检修" in text
+    assert abs(len(pages) - len(flow((sheet,)))) <= 1

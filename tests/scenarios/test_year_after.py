@@ -8,7 +8,8 @@ from hfgoals.app import Session
 from hfgoals.checks import Checker, CheckSettings, all_rules
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.reading import read_source
-from hfgoals.forms import REPORTS, form_of
+from hfgoals.forms import form_of
+from hfgoals.forms.reports import REPORTS
 from hfgoals.history.printed import answers, states_of
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.check_code import form_codes, typed

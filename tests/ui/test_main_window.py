@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from hfgoals.forms import evaluation_project, evaluation_report
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
 from hfgoals.model.rows import Changes
 from hfgoals.sample import sample_book
 from hfgoals.store import Besides, Store, create, open_file
@@ -93,6 +96,26 @@ def test_every_format_has_its_command(
     (made,) = set(path.parent.iterdir()) - before
     assert made.suffix == ending
     assert made.name in window.notice.text
+
+
+def test_a_report_is_written_once_the_year_has_a_stage(window: MainWindow, path: Path) -> None:
+    window.open_path(path)
+    seen: list[str] = []
+    _answer("确定", seen)
+    window.actions_by_name["export_stage_report"].trigger()
+    assert "自评表" in seen[0]
+    assert window.workspace is not None
+    document = window.workspace.document
+    plan = document.plan
+    assert plan is not None
+    forms = "、".join((*plan.forms, evaluation_project.ID))
+    document.apply("x", [SetText(Address("plan", plan.id, "forms"), forms)])
+    before = set(path.parent.iterdir())
+    _answer("导出")
+    window.actions_by_name["export_stage_report"].trigger()
+    (made,) = set(path.parent.iterdir()) - before
+    assert made.suffix == ".docx"
+    assert evaluation_report.NAME in made.name
 
 
 def test_a_file_that_is_none_is_told_and_nothing_changes(

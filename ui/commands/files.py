@@ -209,7 +209,7 @@ class FileCommands:
 
     def export_stage_report(self) -> None:
         """The report of the monitoring or the self-evaluation, to go on writing."""
-        from hfgoals.forms import reports_of
+        from hfgoals.forms.reports import reports_of
 
         plan = self._window.document.plan
         if plan is None or not reports_of(plan):

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.export import Choice, Format, usual_forms
-from hfgoals.forms import forms_of, reports_of
+from hfgoals.forms import forms_of
 from hfgoals.forms.form import Form
+from hfgoals.forms.reports import reports_of
 from hfgoals.render.outputs import OUTPUTS, OutputFormat
 from ui.dialogs.form import FormDialog
 from ui.document import Document
