@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
@@ -22,6 +22,7 @@ from ui.grid.marks import Mark
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import ToolRow
 from ui.menus import plain
+from ui.review.counts import Counts, summed
 from ui.review.field_marks import marks_of
 from ui.stage_tools import StageTools
 
@@ -158,14 +159,26 @@ class FormPages:
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
 
+    def counted(
+        self, at: Callable[[int], Counts], show: Callable[[QWidget, Counts], object]
+    ) -> Counts:
+        """Show on the tab of each stage how much was found ``at`` it; all of these together."""
+        found: dict[int, Counts] = {}
+        for page, month in self._of_stages():
+            show(page, found.setdefault(month, at(month)))
+        return summed(found.values())
+
     def of_stage(self, month: int) -> FormPage | None:
-        """The page of the form of that month's stage; None where the year has none."""
+        """The page of the projects' form of that month's stage; None where the year has none."""
+        return next((page for page, each in self._of_stages() if each == month), None)
+
+    def _of_stages(self) -> Iterator[tuple[FormPage, int]]:
+        """The pages of the projects' stages, with the months of these."""
         plan = self._document.plan
-        for page in self.pages:
-            stage = page.form.stage
-            if plan is not None and stage is not None and stage(plan.stages) == month:
-                return page
-        return None
+        for page in self.pages if plan is not None else ():
+            form = page.form
+            if plan is not None and form.stage is not None and form.scope == "project":
+                yield page, form.stage(plan.stages)
 
     def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
         """The first page with something of the year in it, where its forms elsewhere are blank."""

@@ -336,8 +336,10 @@ class Workspace(QWidget):
     def _show_findings(self) -> None:
         review = self.review
         overall = review.overall_counts
+        stages = self.forms.counted(self.review.counts_at, self._badges.show)
         projects = Counts(
-            review.counts.error - overall.error, review.counts.warning - overall.warning
+            review.counts.error - overall.error - stages.error,
+            review.counts.warning - overall.warning - stages.warning,
         )
         self._badges.show(self.instead or self._overall_tab, overall)
         if self.instead is not None:

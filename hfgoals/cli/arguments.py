@@ -238,6 +238,9 @@ def _add_check(parser: _Parser) -> None:
         "--level", default="hint", type=_level, metavar="级别", help=f"只看到这一级：{_LEVELS}"
     )
     parser.add_argument("--report", type=_path, metavar="文件夹", help="另写检查报告到这里")
+    parser.add_argument(
+        "--overview", type=_path, metavar="文件夹", help="另写年度总览（PDF）到这里"
+    )
     _overwrite(parser)
     _damaged(parser)
 

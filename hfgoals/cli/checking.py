@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hfgoals.checks import LEVEL_NAMES, LEVELS, SETTING, Checker, CheckSettings, Finding, counted
 from hfgoals.checks.where import Places, Where
@@ -13,6 +13,9 @@ from hfgoals.cli.salvaging import is_whole, looked_at
 from hfgoals.cli.talk import DOES_NOT_HOLD, FINE, give_json, place_as_json, say
 from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan, Book
+
+if TYPE_CHECKING:
+    from hfgoals.export import ExportResult
 
 Found = list[tuple[AnnualPlan, tuple[Finding, ...]]]
 
@@ -40,7 +43,7 @@ def run_check(options: argparse.Namespace) -> int:
     kept = sum(bool(each.accepted) for _, findings in found for each in findings)
     for sentence in _conclusion(book, counts, kept):
         say(sentence)
-    if options.report is not None:
+    if options.report is not None or options.overview is not None:
         _hand_over(book, whole, settings, options)
     return FINE if sound and not any(counts.values()) else DOES_NOT_HOLD
 
@@ -122,12 +125,19 @@ def _repair(places: Places, finding: Finding) -> list[dict[str, Any]] | None:
 def _hand_over(
     book: Book, found: Found, settings: CheckSettings, options: argparse.Namespace
 ) -> None:
-    from hfgoals.report import check_report, hand_over
+    from hfgoals.report import check_report, hand_over, year_overview
 
     for plan, findings in found:
-        statement = check_report(book, plan, findings, settings=settings)
-        result = hand_over(statement, options.report, overwrite=options.overwrite)
-        for file in result.files:
-            say(f"检查报告：{file}")
-        for note in (*result.notes, *result.kept):
-            say(note)
+        if options.report is not None:
+            told = check_report(book, plan, findings, settings=settings)
+            _written(hand_over(told, options.report, overwrite=options.overwrite), "检查报告")
+        if options.overview is not None:
+            told = year_overview(book, plan, findings)
+            _written(hand_over(told, options.overview, overwrite=options.overwrite), "年度总览")
+
+
+def _written(result: ExportResult, what: str) -> None:
+    for file in result.files:
+        say(f"{what}：{file}")
+    for note in (*result.notes, *result.kept):
+        say(note)

@@ -30,11 +30,11 @@ TITLE: Final = words.TITLE
 _LEFT, _RIGHT = 0.0, 172.0
 _WHOLE: Final = (_LEFT, _RIGHT)
 _SUMS: Final = (_LEFT, 28.0, 57.0, 86.0, 115.0, 143.0, _RIGHT)
-_KINDS: Final = (_LEFT, 38.0, 48.0, 69.0, 84.0)
+_KINDS: Final = (_LEFT, 34.0, 43.0, 69.0, 84.0)
 _REASONS: Final = (88.0, 130.0, 140.0, 150.0, 160.0, _RIGHT)
-_YEARS: Final = (_LEFT, 24.0, 40.0, 62.0, 84.0)
+_YEARS: Final = (_LEFT, 17.0, 30.0, 57.0, 84.0)
 _STAGES: Final = (88.0, 112.0, 125.0, 138.0, 155.0, _RIGHT)
-_CHANGES: Final = (_LEFT, 16.0, 109.0, 130.0, 151.0, _RIGHT)
+_CHANGES: Final = (_LEFT, 14.0, 94.0, 120.0, 146.0, _RIGHT)
 _BAR: Final = (24.0, 124.0)
 """A millimetre is a percent."""
 _BAR_LABEL, _BAR_TOLD = (_LEFT, _BAR[0]), (_BAR[1], _RIGHT)
@@ -50,11 +50,15 @@ _TABLES: Final = {"sums": 1, "found": 2, "years": 3, "changes": 4}
 
 
 def months_used(plan: AnnualPlan) -> tuple[int, ...]:
-    """The months of the stages that the year has forms for, or has filled in, in their order.
+    """The months of the projects' stages that the year has forms for or has filled in, in order.
 
     Of monitorings only the one in hand: forms show no other.
     """
-    formed = {form.stage(plan.stages) for form in forms_of(plan) if form.stage is not None}
+    formed = {
+        form.stage(plan.stages)
+        for form in forms_of(plan)
+        if form.stage is not None and form.scope == "project"
+    }
     filled = {month_of(stage.date) for project in plan.projects for stage in project.stages}
     return tuple(sorted(formed | filled & {plan.stages.monitored, WHOLE_YEAR}))
 

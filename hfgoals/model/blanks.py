@@ -73,6 +73,17 @@ def results_of(project: Project) -> tuple[Result, ...]:
     return tuple(row for each in project.indicators for row in each.stages)
 
 
+def months_by_row(project: Project) -> dict[str, int]:
+    """The rows of the project's stages that anything is filled in of, the blank ones of these among
+    them, by their ids: of which month's stage each is."""
+    rows: tuple[Stage | Result, ...] = (*project.stages, *results_of(project))
+    dated = {row.id: stages.month_of(row.date) for row in rows}
+    owners = (project.id, *(each.id for each in project.indicators))
+    months = set(dated.values())
+    blank = {stages.blank_id(owner, month): month for owner in owners for month in months}
+    return blank | dated
+
+
 def _months(plan: AnnualPlan) -> tuple[int, int]:
     return plan.stages.monitored, WHOLE_YEAR
 

@@ -231,6 +231,15 @@ def test_the_report_goes_into_the_folder(tmp_path: Path) -> None:
     assert run("check", path, "--report", path) == 3
 
 
+def test_the_overview_goes_into_its_folder_by_itself(tmp_path: Path) -> None:
+    path = _made(tmp_path / "a.hfg", [SetText(BASIS, "")])
+    assert run("check", path, "--overview", tmp_path / "总览") == 1
+    names = [file.name for file in (tmp_path / "总览").iterdir()]
+    assert len(names) == len(SAMPLE.years)
+    assert {Path(name).suffix for name in names} == {".pdf"}
+    assert all("年度总览" in name for name in names)
+
+
 def test_checking_changes_nothing(tmp_path: Path) -> None:
     path = _made(tmp_path / "a.hfg", [SetText(BASIS, "")])
     before = path.read_bytes()

@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hfgoals.forms.year_overview import months_used
 from hfgoals.model.address import Address
 from hfgoals.model.edits import text_at
 from hfgoals.model.stages import WHOLE_YEAR, blank_id
-from hfgoals.model.values import AnnualPlan
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from hfgoals.store import create
-from tests.staged import plan_of, project_of, targets
+from tests.staged import plan_of, project_of, result, targets
 from ui.dialogs.unit import YearDialog
 from ui.form_pages import FormPage
 from ui.main_window import MainWindow
@@ -144,3 +145,39 @@ def test_the_dialog_of_the_year_asks_for_the_month(window: MainWindow) -> None:
     assert dialog.forms.month == "9"
     dialog.forms.ticks["monitoring_project"].setChecked(False)
     assert not dialog.forms.month_box.isEnabled()
+
+
+def test_the_tab_of_a_stage_tells_how_much_was_found_there(window: MainWindow) -> None:
+    space = window.open_workspace
+    review, document = space.review, space.document
+    tabs = {page.form.id: page for page in space.forms.pages}
+
+    def badge(page: QWidget) -> str:
+        return space._badges.of(page).text
+
+    review.check_now()
+    assert badge(tabs["monitoring_project"]) == badge(tabs["evaluation_project"]) == ""
+    of_targets = badge(space.projects)
+    assert document.apply("填完成值", result(document.book, 1, 7, actual="1.05万元/期"))
+    review.check_now()
+    counts = review.counts_at(7)
+    assert counts.error
+    assert review.counts_at(WHOLE_YEAR).open == 0
+    assert f"●{counts.error}" in badge(tabs["monitoring_project"])
+    assert badge(tabs["evaluation_project"]) == ""
+    assert badge(space.projects) == of_targets
+    document.undo()
+    review.check_now()
+    assert badge(tabs["monitoring_project"]) == ""
+
+
+def test_a_form_of_the_whole_unit_is_no_stage_of_projects(window: MainWindow) -> None:
+    space = window.open_workspace
+    plan = space.document.plan
+    assert plan is not None
+    forms = (*STANDARD_FORMS, "evaluation_overall")
+    assert space.document.replace(
+        "改", replace(space.document.book, years=(replace(plan, forms=forms),))
+    )
+    assert space.forms.of_stage(WHOLE_YEAR) is None
+    assert months_used(replace(plan, forms=forms)) == ()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.forms import FORMS
+from hfgoals.model.edits import applied
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.options import OPTIONS
-from hfgoals.model.values import STANDARD_FORMS, Book
+from hfgoals.model.stages import NO_POINTS, YearStages
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Book
 from tests.ui import modal
 from ui.dialogs import year_forms
 from ui.dialogs.unit import UnitDialog, YearDialog
+from ui.dialogs.year_forms import YearForms
 from ui.main_window import MainWindow
 
 FURTHER = replace(FORMS[0], id="one_more", name="又一种表")
@@ -136,3 +140,51 @@ def test_a_new_year_may_have_optional_columns(parent: QWidget) -> None:
         assert dialog.forms.plan_of(2024).columns == ()
         _all_ticks(dialog)["评（扣）分标准"].click()
         assert dialog.forms.plan_of(2024).columns == ("scoring",)
+
+
+def _of_year(plan: AnnualPlan, parent: QWidget) -> YearForms:
+    book = Book(years=(plan,))
+    return YearDialog(book, "更改年份", "更改", plan.year, parent, plan).forms
+
+
+def test_how_a_year_scores_is_offered_with_the_form_that_scores(parent: QWidget) -> None:
+    forms = _of_year(AnnualPlan(year=2023), parent)
+    assert not forms.scoring.isEnabled()
+    forms.ticks["evaluation_project"].click()
+    assert forms.scoring.isEnabled()
+    assert forms.plan_of(2024).stages == YearStages()
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        YearStages(),
+        YearStages(equal=NO_POINTS, late=Decimal(25)),
+        YearStages(late=Decimal("12.5")),
+        YearStages(equal="以后的说法", late=Decimal(10)),
+    ],
+)
+def test_what_nobody_touches_of_the_scoring_stays(parent: QWidget, stages: YearStages) -> None:
+    plan = AnnualPlan(year=2023, stages=stages)
+    forms = _of_year(plan, parent)
+    changed = applied(Book(years=(plan,)), forms.stage_edits(plan.id)).years[0]
+    assert changed.stages == stages
+
+
+def test_the_scoring_of_a_year_changes_as_one_step_and_comes_back(window: MainWindow) -> None:
+    document = window.document
+    assert document.plan is not None
+    before = document.book
+
+    def choose(dialog: YearDialog) -> None:
+        dialog.forms.ticks["evaluation_project"].click()
+        dialog.forms.scoring.equal_box.setCurrentIndex(1)
+        dialog.forms.scoring.late_box.setValue(20)
+        dialog.accept()
+
+    modal.answer(YearDialog, choose)
+    window.years.change_year()
+    assert document.plan is not None
+    assert document.plan.stages == YearStages(equal=NO_POINTS, late=Decimal(20))
+    document.undo()
+    assert document.book == before

@@ -67,7 +67,7 @@ class YearCommands:
             edits = [
                 SetText(Address("plan", plan.id, "year"), str(dialog.year)),
                 SetText(Address("plan", plan.id, "forms"), "、".join(dialog.forms.forms)),
-                SetText(Address("plan", plan.id, "stages.month"), dialog.forms.month),
+                *dialog.forms.stage_edits(plan.id),
                 SetText(Address("plan", plan.id, "columns"), "、".join(dialog.forms.columns)),
             ]
             document.apply("更改表样" if same_year else "更改年份", edits)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from hfgoals.evaluation.scores import scale_of
 from hfgoals.forms import FORMS
 from hfgoals.forms.form import Form
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.kinds import PERCENT
 from hfgoals.model.options import OPTIONS
-from hfgoals.model.stages import USUAL_MONTH, WHOLE_YEAR, YearStages
+from hfgoals.model.stages import NO_POINTS, USUAL_MONTH, WHOLE_YEAR, YearStages
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from ui.dialogs.form import FormDialog
 from ui.kit.layouts import in_row
+from ui.kit.plain import PlainLabel
 from ui.kit.tokens import STEP
 
 
@@ -26,6 +39,48 @@ def _month_box(stages: YearStages) -> QSpinBox:
     box.setSuffix(" 月底")
     box.setAccessibleName("监控到几月底")
     return box
+
+
+class ScoringChoice(QWidget):
+    """What the national notes on scores leave to the unit; at first as the year has it."""
+
+    def __init__(self, stages: YearStages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._was = stages
+        self.equal_box = QComboBox(self)
+        self.equal_box.addItem("按偏离的幅度扣分", "")
+        self.equal_box.addItem(NO_POINTS, NO_POINTS)
+        self.equal_box.setCurrentIndex(int(stages.equal == NO_POINTS))
+        self.equal_box.setAccessibleName("指标值是＝而没有达到时的得分")
+        self.late_box = QSpinBox(self)
+        self.late_box.setRange(0, 100)
+        self.late_box.setValue(round(self._late))
+        self.late_box.setPrefix("时限每逾一个月扣 ")
+        self.late_box.setSuffix(" %")
+        self.late_box.setAccessibleName("时限每逾一个月扣百分之几的分值")
+        label = PlainLabel("＝没有达到：")
+        label.setBuddy(self.equal_box)
+        margins = (6 * STEP, 0, 0, 0)
+        in_row(label, self.equal_box, self.late_box, ..., on=self, margins=margins, gap=2 * STEP)
+
+    @property
+    def _late(self) -> Decimal:
+        return scale_of(self._was).late
+
+    @property
+    def equal(self) -> str:
+        """As its field takes it; what a later program wrote there stays unless it is changed."""
+        chosen = str(self.equal_box.currentData())
+        was = self._was.equal
+        return was if (chosen == NO_POINTS) == (was == NO_POINTS) else chosen
+
+    @property
+    def late(self) -> Decimal | None:
+        """Percent of the weight; None for the usual."""
+        if self.late_box.value() == round(self._late):
+            return self._was.late
+        value = Decimal(self.late_box.value())
+        return None if value == scale_of(YearStages()).late else value
 
 
 def _follows_date(form: Form) -> bool:
@@ -58,6 +113,15 @@ class YearForms(QWidget):
             layout.insertLayout(layout.indexOf(self.ticks[form_id]) + 1, _beside(self.month_box))
             self.month_box.setEnabled(self.ticks[form_id].isChecked())
             self.ticks[form_id].toggled.connect(self.month_box.setEnabled)
+        self.scoring = ScoringChoice(plan.stages, self)
+        scored = [form.id for form in FORMS if form.stage is not None and not _follows_date(form)]
+        if scored:
+            layout.insertWidget(layout.indexOf(self.ticks[scored[-1]]) + 1, self.scoring)
+        self.scoring.setVisible(bool(scored))
+        self._scored = [self.ticks[each] for each in scored]
+        for tick in self._scored:
+            tick.toggled.connect(self._offer_scoring)
+        self._offer_scoring()
         self._columns = QWidget(self)
         below = QVBoxLayout(self._columns)
         below.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +137,9 @@ class YearForms(QWidget):
         for form_id in self.ticks:
             stands = [form for form in FORMS if form.stands_for == form_id]
             self._take_turns([self.ticks[each] for each in (form_id, *(f.id for f in stands))])
+
+    def _offer_scoring(self) -> None:
+        self.scoring.setEnabled(any(tick.isChecked() for tick in self._scored))
 
     def _options(self, plan: AnnualPlan, layout: QVBoxLayout) -> dict[str, QCheckBox]:
         """A tick for what each form may list besides, below its own."""
@@ -108,6 +175,19 @@ class YearForms(QWidget):
         month = self.month_box.value()
         return "" if month == USUAL_MONTH else str(month)
 
+    def stage_edits(self, plan_id: str) -> tuple[SetText, ...]:
+        """What is chosen of the stages, as edits of that year."""
+        late = self.scoring.late
+        texts = {
+            "month": self.month,
+            "equal": self.scoring.equal,
+            "late": "" if late is None else PERCENT.format(late),
+        }
+        return tuple(
+            SetText(Address("plan", plan_id, f"stages.{path}"), text)
+            for path, text in texts.items()
+        )
+
     @property
     def columns(self) -> tuple[str, ...]:
         """The paths of the optional columns chosen."""
@@ -117,7 +197,8 @@ class YearForms(QWidget):
 
     def plan_of(self, year: int) -> AnnualPlan:
         """A blank year with what is chosen."""
-        stages = YearStages(int(self.month) if self.month else None)
+        month = int(self.month) if self.month else None
+        stages = YearStages(month, equal=self.scoring.equal, late=self.scoring.late)
         return AnnualPlan(year=year, forms=self.forms, columns=self.columns, stages=stages)
 
     @property

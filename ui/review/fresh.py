@@ -55,7 +55,9 @@ class Fresh:
         """The section without what was found; the very same for the very same."""
         known = self._quieted.get(owner)
         if known is None or known[0] is not section:
-            silent = replace(section, found=(), keyed={}, rows=(), counts=Counts(), repairable=0)
+            silent = replace(
+                section, found=(), keyed={}, rows=(), counts=Counts(), repairable=0, of_stages={}
+            )
             known = self._quieted[owner] = (section, silent)
         return known[1]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hfgoals.checks import LEVELS, Finding
 from hfgoals.checks.causes import by_cause
-from hfgoals.model.values import AnnualPlan
+from hfgoals.model.blanks import months_by_row
+from hfgoals.model.rows import OF_STAGES
+from hfgoals.model.values import AnnualPlan, Project
 from ui.review.counts import Counts
 from ui.review.places import Places
 from ui.review.repairs import repairable
@@ -43,6 +45,8 @@ class Section:
     """The rows of this alone."""
     counts: Counts
     repairable: int
+    of_stages: Mapping[int, Counts] = field(default_factory=dict)
+    """How many of these stand in rows of stages, by the month of the stage."""
 
 
 Sections = Mapping[str, Section]
@@ -75,8 +79,20 @@ def _section(
     found_once = by_cause(mine)
     keyed = in_order(found_once, places)
     rows = tuple(FindingRow(key, each, places.words(each.address)) for key, each in keyed.items())
-    counts = count(found_once)
-    return Section(of, number, mine, keyed, rows, places, counts, repairable(found_once))
+    staged = _of_stages(of, found_once) if number else {}
+    told = (count(found_once), repairable(found_once), staged)
+    return Section(of, number, mine, keyed, rows, places, *told)
+
+
+def _of_stages(project: Project, findings: Iterable[Finding]) -> Mapping[int, Counts]:
+    staged = [each for each in findings if each.address.part in OF_STAGES]
+    if not staged:
+        return {}
+    month_of = months_by_row(project)
+    by_month: dict[int, list[Finding]] = {}
+    for each in staged:
+        by_month.setdefault(month_of.get(each.address.row, 0), []).append(each)
+    return {month: count(found) for month, found in by_month.items()}
 
 
 def in_order(findings: Iterable[Finding], places: Places) -> dict[Key, Finding]:

@@ -115,6 +115,11 @@ class Review(QObject):
         plan = self._document.plan
         return self._by_owner.get(plan.id, Counts()) if plan is not None else Counts()
 
+    def counts_at(self, month: int) -> Counts:
+        """How many stand in rows of that month's stage."""
+        staged = (each.of_stages for each in self._sections.values())
+        return summed(each[month] for each in staged if month in each)
+
     @property
     def plan(self) -> AnnualPlan | None:
         """The year in hand."""
