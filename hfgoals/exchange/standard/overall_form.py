@@ -54,7 +54,7 @@ def _heading(cell: Cell) -> str:
 
 def _of_a_text(cell: Cell) -> bool:
     """Whether a mark says that it is no heading or caption, but a text or part of one."""
-    return any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
+    return bool(cell.letters) and any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
 
 
 class _OverallReader:
