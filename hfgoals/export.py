@@ -8,12 +8,12 @@ for signatures; a workbook holds 汇总 and a worksheet per form. Every file is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from hfgoals.forms import FORMS, forms_of, front, overview
+from hfgoals.forms import FORMS, REPORTS, forms_of, front, overview
 from hfgoals.forms.form import Form, Numbered, Scope
 from hfgoals.forms.stamp import stamped
 from hfgoals.layout.flow import flow
@@ -53,7 +53,8 @@ class Choice:
     """The years wanted; all when empty."""
     forms: tuple[str, ...] = ()
     """The ids of the only forms wanted; when empty those that the year uses, without a text that
-    nothing is filled in of where another has something."""
+    nothing is filled in of where another has something. Reports are among them only when named, and
+    given as texts to write in, whatever the formats."""
     projects: tuple[str, ...] = ()
     """The row ids of the only projects wanted, whose forms alone are then exported."""
     one_file_per_project: bool = False
@@ -352,6 +353,7 @@ def _jobs(book: Book, choice: Choice) -> list[_Job]:
         for plan in plans
         for job in _jobs_of(book.unit, plan, choice, output_of(each))
     ]
+    jobs += [job for plan in plans for job in _reports_of(plan, choice)]
     if choice.formats and not jobs:
         raise Trouble("没有可以导出的项目。", "没有导出任何文件。", "请先新建项目或另选项目。")
     return jobs
@@ -395,6 +397,16 @@ def _jobs_of(unit: Unit, plan: AnnualPlan, choice: Choice, wanted: OutputFormat)
             content = _WHOLE_TEXT if len(group) > 1 else group[0].name
             jobs.append(_Job(plan, wanted, content, tuple(group), counted))
     return jobs
+
+
+def _reports_of(plan: AnnualPlan, choice: Choice) -> Iterator[_Job]:
+    """The reports wanted, of the projects chosen alone where any are."""
+    if choice.projects:
+        chosen = tuple(each for each in plan.projects if each.id in choice.projects)
+        plan = replace(plan, projects=chosen)
+    for form in REPORTS:
+        if form.id in choice.forms:
+            yield from (_Job(plan, each, form.name, (form,)) for each in OUTPUTS if each.drafts)
 
 
 def _name(unit: Unit, job: _Job) -> str:

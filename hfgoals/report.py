@@ -10,16 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from hfgoals.checks.catalogue import all_rules
-from hfgoals.checks.causes import Line, lines
+from hfgoals.checks.causes import Line, by_cause, lines
 from hfgoals.checks.finding import LEVEL_NAMES, REASONS, Finding
 from hfgoals.checks.settings import CheckSettings
 from hfgoals.checks.told import told_of
 from hfgoals.checks.where import Places, Where
 from hfgoals.export import EVERY_FORMAT, FORMATS, ExportResult, Format, Output, name_of
+from hfgoals.forms import reports_of
 from hfgoals.forms.change_log import TITLE as LOG_TITLE
 from hfgoals.forms.change_log import LoggedLine
 from hfgoals.forms.change_log import compose as compose_log
-from hfgoals.forms.check_report import MANY_TITLE, TITLE, ReportLine, Rules, compose
+from hfgoals.forms.check_report import MANY_TITLE, TITLE, ReportLine, Rules, StageShown, compose
 from hfgoals.forms.comparison import TITLE as COMPARISON_TITLE
 from hfgoals.forms.comparison import ComparedLine
 from hfgoals.forms.comparison import compose as compose_comparison
@@ -27,15 +28,26 @@ from hfgoals.forms.return_reply import TITLE as REPLY_TITLE
 from hfgoals.forms.return_reply import ReplyLine
 from hfgoals.forms.return_reply import compose as compose_reply
 from hfgoals.forms.stamp import stamped
+from hfgoals.forms.year_overview import TITLE as OVERVIEW_TITLE
+from hfgoals.forms.year_overview import compose as compose_overview
+from hfgoals.forms.year_overview import months_used
 from hfgoals.history.changes import Change
 from hfgoals.history.return_places import told
 from hfgoals.history.returns import Remark
 from hfgoals.layout.sheet import Sheet
+from hfgoals.model.blanks import results_of
 from hfgoals.model.check_code import year_code
+from hfgoals.model.dating import stage_name
+from hfgoals.model.stages import date_of, says_anything
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.progress import Report
 from hfgoals.render.outputs import XLSX, output_of
 from hfgoals.writing import folder_made
+from hfgoals.year_overview.facts import Facts
+from hfgoals.year_overview.findings import found_of
+from hfgoals.year_overview.overview import YearOverview, overview_of
+
+PDF: Format = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +131,33 @@ def check_report(
     told = [_line(places, each) for each in lines(findings)]
     code = year_code(book.unit, plan)
     rules = _ran(settings or CheckSettings())
-    sheets = compose(book.unit, plan, told, REASONS, _in_chinese(checked_on), rules)
+    date = _in_chinese(checked_on)
+    sheets = compose(book.unit, plan, told, REASONS, date, rules, _stages(plan))
     coded = tuple(stamped(sheet, plan, code) for sheet in sheets)
     return Statement(book.unit, plan, TITLE, coded, FORMATS)
+
+
+def year_overview(
+    book: Book,
+    plan: AnnualPlan,
+    findings: Iterable[Finding],
+    made_on: datetime.date | None = None,
+) -> Statement:
+    """The overview of that year on one page, with the code of the year and all that was found."""
+    facts = Facts()
+    for _ in facts.work(plan, months_used(plan)):
+        pass
+    found = found_of(by_cause(findings), REASONS)
+    return overview_told(book.unit, plan, overview_of(book, plan, facts, found), made_on)
+
+
+def overview_told(
+    unit: Unit, plan: AnnualPlan, overview: YearOverview, made_on: datetime.date | None = None
+) -> Statement:
+    """An overview that is there already, as one page."""
+    sheet = compose_overview(unit, plan, overview, _in_chinese(made_on))
+    coded = stamped(sheet, plan, year_code(unit, plan))
+    return Statement(unit, plan, OVERVIEW_TITLE, (coded,), (PDF,))
 
 
 def comparison(
@@ -186,6 +222,17 @@ def change_log(
     return Statement(unit, plan, LOG_TITLE, (stamped(sheet, plan, sheet.code),), (XLSX.id,))
 
 
+def _stages(plan: AnnualPlan) -> list[StageShown]:
+    """The stages behind the targets that the year uses."""
+    said: set[str] = set()
+    for project in plan.projects:
+        said |= {stage.date for stage in project.stages if says_anything(stage)}
+        said |= {result.date for result in results_of(project) if says_anything(result)}
+    months = [form.stage(plan.stages) for form in reports_of(plan) if form.stage is not None]
+    dates = [date_of(plan.year, month) for month in months]
+    return [StageShown(date, stage_name(date), date in said) for date in dates]
+
+
 def _ran(settings: CheckSettings) -> Rules:
     """The rules as these settings have them."""
     rules = all_rules()
@@ -207,6 +254,7 @@ def _line(places: Places, line: Line) -> ReportLine:
     where = places.where(finding.address)
     home, place = where.home, "\n".join(part for part in (where.line, where.label) if part)
     problem = finding.message
+    dates = {places.where(each.address).date for each in line.findings}
     if line.many:
         title = told_of(finding.code).title
         home, place = (
@@ -223,6 +271,7 @@ def _line(places: Places, line: Line) -> ReportLine:
         finding.reason,
         finding.accepted,
         len(line.findings),
+        dates.pop() if len(dates) == 1 else "",
     )
 
 

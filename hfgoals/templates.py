@@ -10,13 +10,17 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from hfgoals.checks.carrying import reasons_of
 from hfgoals.checks.settings import CheckSettings
-from hfgoals.forms import fill_in
+from hfgoals.forms import FORMS, fill_in, stage_fill_in
+from hfgoals.forms.form import Form, Subject
+from hfgoals.model.dating import stage_name
 from hfgoals.model.fields import with_texts
 from hfgoals.model.reasons import Reason
 from hfgoals.model.rolling import proposed_years, rolled
+from hfgoals.model.stages import WHOLE_YEAR, date_of
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project, Unit
 from hfgoals.names import file_name
 from hfgoals.presets import (
@@ -24,19 +28,23 @@ from hfgoals.presets import (
     Scheme,
     bases,
     default_scheme,
-    guess_scheme,
     kinds,
     library,
+    scheme_named,
+    scheme_of,
     signs,
     unit_groups,
 )
 from hfgoals.progress import Report
+from hfgoals.render.xlsx_stage_template import write_stage_template
 from hfgoals.render.xlsx_template import Choices, write_template
 from hfgoals.trouble import CannotWrite, Trouble
 from hfgoals.writing import folder_made
 
 _SAFE = "没有生成任何文件。"
 _CONTENT = "项目绩效目标填报表"
+Stage = Literal["monitoring", "evaluation"]
+"""What came of targets: to the month that the year monitors, or in the whole year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,20 @@ class Template:
     """The optional fields of indicators to be filled in as well."""
     reasons: tuple[Reason, ...] = ()
     """Why findings of it are kept: they come back with it."""
+    stage: int | None = None
+    """The month of the stage that is to be filled in; None for the targets themselves."""
+    plan: AnnualPlan | None = None
+    """Of a stage, the year that it is of."""
+    number: int = 0
+    """The project's, in the year."""
+    of_year: str = ""
+    """The name of the scheme of indicators chosen for the year."""
 
 
-def templates_of_kinds(year: int) -> tuple[Template, ...]:
-    """A blank one, and one for every kind of project, for that budget year."""
-    scheme = default_scheme(year)
+def templates_of_kinds(year: int, of_year: str = "") -> tuple[Template, ...]:
+    """A blank one, and one for every kind of project, for that budget year; ``of_year`` is the name
+    of the scheme of indicators chosen for it."""
+    scheme = scheme_named(of_year) or default_scheme(year)
     # Without an id: what is made of one and the same form are projects of their own.
     named = [("空白", Project(id=""))]
     named += [
@@ -69,7 +86,14 @@ def templates_of_kinds(year: int) -> tuple[Template, ...]:
         for kind in kinds()
     ]
     return tuple(
-        Template(file_name((f"{year}年", _CONTENT, name), ".xlsx"), name, year, Unit(), project)
+        Template(
+            file_name((f"{year}年", _CONTENT, name), ".xlsx"),
+            name,
+            year,
+            Unit(),
+            project,
+            of_year=of_year,
+        )
         for name, project in named
     )
 
@@ -99,9 +123,41 @@ def templates_of_book(
             project,
             plan.columns,
             reasons_of(kept, project),
+            of_year=plan.scheme,
         )
         for label, project in zip(labels, plan.projects, strict=True)
     )
+
+
+def templates_of_stage(book: Book, year: int | None, stage: Stage) -> tuple[Template, ...]:
+    """One for every project of that year, or of the latest with projects, in which what came of
+    its targets is to be filled in: to the month that the year monitors, or of the whole year.
+
+    Raises Trouble when there is no such year or no project in it.
+    """
+    years = [plan for plan in book.years if plan.projects and year in (None, plan.year)]
+    if not years:
+        said = "工作簿里" if year is None else f"{year} 年度"
+        raise Trouble(
+            f"{said}还没有项目，没有可以{'监控' if stage == 'monitoring' else '自评'}的目标。",
+            _SAFE,
+            "请换一个年度，或先填写、读入这一年的绩效目标。",
+        )
+    plan = years[-1]
+    month = WHOLE_YEAR if stage == "evaluation" else plan.stages.monitored
+    named = (book.unit.name or book.unit.code or "单位")[:40]
+    content = f"绩效{stage_name(date_of(plan.year, month))}填报表"
+    found = []
+    for number, project in enumerate(plan.projects, 1):
+        label = f"{number}.{project.name}"
+        name = file_name((named, f"{plan.year}年", content, label), ".xlsx")
+        found.append(
+            Template(
+                name, label, plan.year, book.unit, project,
+                plan.columns, stage=month, plan=plan, number=number,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def write_templates(
@@ -132,9 +188,12 @@ def write_templates(
 
 
 def _write(template: Template, path: Path) -> None:
+    if template.stage is not None and template.plan is not None:
+        _write_stage(template, template.plan, template.stage, path)
+        return
     year = template.year
     plan = AnnualPlan(year=year, columns=template.columns)
-    scheme = guess_scheme((template.project,), year)
+    scheme = scheme_of(template.project, year, template.of_year)
     offered = bases(year)
     choices = Choices(scheme, tuple(basis.name for basis in offered))
     write_template(
@@ -146,6 +205,24 @@ def _write(template: Template, path: Path) -> None:
         author=template.unit.name,
         beside=(fill_in.compose_reasons(template.reasons),) if template.reasons else (),
     )
+
+
+def _write_stage(template: Template, plan: AnnualPlan, month: int, path: Path) -> None:
+    form = _form_of_stage(plan, month)
+    of = Subject(template.unit, plan, template.project, template.number)
+    write_stage_template(
+        stage_fill_in.compose(form, of, month),
+        stage_fill_in.compose_notes(plan.year, month),
+        path,
+        title=f"{plan.year}年{form.name}",
+        author=template.unit.name,
+    )
+
+
+def _form_of_stage(plan: AnnualPlan, month: int) -> Form:
+    """The form of that stage that the year uses, else the first there is."""
+    fitting = [form for form in FORMS if form.stage and form.stage(plan.stages) == month]
+    return next((form for form in fitting if form.id in plan.forms), fitting[0])
 
 
 def _to_begin_with(kind: Kind, year: int, scheme: Scheme) -> tuple[Indicator, ...]:

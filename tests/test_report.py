@@ -14,10 +14,12 @@ from hfgoals.history.returns import Remark
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import year_code
 from hfgoals.model.edits import SetText, applied
+from hfgoals.model.stages import WHOLE_YEAR
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.report import check_report, hand_over, return_reply
 from hfgoals.sample import sample_book
 from hfgoals.trouble import Cancelled, CannotWrite
+from tests.staged import result, whole
 
 SAMPLE = sample_book()
 _PROJECT = SAMPLE.years[-1].projects[0]
@@ -138,3 +140,28 @@ def test_the_reply_tells_each_remark_with_its_place_in_every_format(tmp_path: Pa
     assert [1, "指标值偏低", place, "已改为≥60期", "已整改"] in rows
     assert any(row[:2] == [2, "=请盖章"] and row[-1] == "未整改" for row in rows)
     assert any("已经删除" in str(row) for row in rows)
+
+
+def test_a_year_with_stages_is_told_stage_by_stage() -> None:
+    book = applied(whole(), result(whole(), 2, WHOLE_YEAR, reason=""))
+    (year,) = book.years
+    (sheet, *_) = check_report(book, year, Checker().check(book, year)).sheets
+    texts = [cell.text for cell in sheet.cells]
+    heads = [at for at, text in enumerate(texts) if text[1:2] == "、" and "需要处理的问题" in text]
+    targets_at, monitored, evaluated = heads[:3]
+    assert "绩效目标" in texts[targets_at]
+    assert "7月监控" in texts[monitored]
+    assert "自评" in texts[evaluated]
+    (lost,) = (at for at, text in enumerate(texts) if "9.17" in text)
+    assert lost > evaluated
+    assert "没有需要处理的问题。" in texts[monitored:evaluated]
+
+
+def test_a_worksheet_repeats_the_heading_of_the_first_table_alone(tmp_path: Path) -> None:
+    (year,) = whole().years
+    report = check_report(whole(), year, Checker().check(whole(), year))
+    (path,) = hand_over(report, tmp_path, ("xlsx",)).files
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    first, last = sheet.print_title_rows.replace("$", "").split(":")
+    assert first == last
+    assert sheet.cell(int(first), 1).value == "序号"

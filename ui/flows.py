@@ -73,13 +73,15 @@ def choose_target(parent: QWidget, memory: Memory, title: str, name: str) -> Pat
 
 def new_book(parent: QWidget, memory: Memory) -> tuple[Path, Book] | None:
     """A blank book and where to keep it."""
-    dialog = UnitDialog(parent)
+    dialog = UnitDialog(parent, memory.unit)
     if not answered(dialog):
         return None
     unit, plan = dialog.unit, dialog.forms.plan_of(dialog.year)
     path = choose_target(parent, memory, "新工作簿保存为", unit.name)
     if path is None:
         return None
+    if not any(memory.unit):
+        memory.unit = (unit.code, unit.name)
     return path, Book(unit, (plan,))
 
 

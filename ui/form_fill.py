@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.forms.form import Form
 from hfgoals.model.address import Address
 from hfgoals.model.balance import project_sums
 from hfgoals.model.edits import SetText
+from hfgoals.model.items import items_of_form
 from ui.document import Document
 from ui.kit.card import page_action
 from ui.messages import answered
@@ -17,10 +19,11 @@ from ui.messages import answered
 class FormFill(QObject):
     """The commands of one page; gone from the document's signals when the page goes."""
 
-    def __init__(self, page: QWidget, document: Document) -> None:
+    def __init__(self, page: QWidget, document: Document, form: Form) -> None:
         super().__init__(page)
         self._page = page
         self._document = document
+        self._form = form
         self.last_year = page_action(page, "从上年复制", "Alt+Shift+C", "duplicate")
         self.duties = page_action(page, "按职能增加…", "Alt+Shift+A", "add")
         self.money = page_action(page, "项目支出取自项目", "Alt+Shift+M")
@@ -45,6 +48,9 @@ class FormFill(QObject):
         self.last_year.setEnabled(free and before)
         self.duties.setEnabled(free)
         self.money.setEnabled(free and plan is not None and bool(plan.projects))
+        # Where the form lists the department's funds only if asked to, there is no such field.
+        listed = plan is not None and {*self._form.lists} <= {*plan.columns}
+        self.money.setVisible(listed)
 
     def _take_last_year(self) -> None:
         from hfgoals.forms.conversion import from_last_year
@@ -64,9 +70,10 @@ class FormFill(QObject):
         plan = self._document.plan
         if plan is None:
             return
-        dialog = DutyItemsDialog(plan, self._page)
+        items = items_of_form(self._form.id)
+        dialog = DutyItemsDialog(plan, items, self._page)
         if answered(dialog):
-            self._document.apply("按职能增加指标", dialog.edits())
+            self._document.apply(f"按职能增加{items.word}", dialog.edits())
 
     def _take_money(self) -> None:
         plan = self._document.plan

@@ -13,6 +13,7 @@ from hfgoals.forms.form import Form
 from hfgoals.layout.sheet import Sheet
 from hfgoals.model.address import Address
 from hfgoals.model.blanks import rows_of
+from hfgoals.model.department import is_of_department
 from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.values import AnnualPlan
 from ui.document import Document
@@ -45,10 +46,10 @@ class FormPage(QWidget):
         self.stage = StageTools(self, document, form, self.table) if form.stage else None
         board = self.table.board()
         if form.stands_for:
-            self.fill = FormFill(self, document)
+            self.fill = FormFill(self, document, form)
         elif board is not None and board.listed == "policy":
             self.fill = PolicyFill(self, document)
-        rows = self.table.row_commands if form.stage is None else ()
+        rows = self.table.row_commands if form.stage is None or form.scope == "year" else ()
         tools = (*self._filling, *rows)
         if form.scope == "project" or self._filling:
             column.addWidget(ToolRow(tools))
@@ -122,7 +123,8 @@ class FormPage(QWidget):
 def form_shown(page: QWidget, projects: QWidget) -> Form:
     """The form that the page in hand shows; ``projects`` is the page of the projects."""
     own = hebei_project.FORM if page is projects else hebei_overall.FORM
-    return page.form if isinstance(page, FormPage) else own
+    shown: Form = getattr(page, "form", own)
+    return shown
 
 
 class FormPages:
@@ -156,6 +158,15 @@ class FormPages:
         form = stand_in(plan, form_id) if plan is not None else None
         return next((page for page in self.pages if page.form is form), None)
 
+    def of_stage(self, month: int) -> FormPage | None:
+        """The page of the form of that month's stage; None where the year has none."""
+        plan = self._document.plan
+        for page in self.pages:
+            stage = page.form.stage
+            if plan is not None and stage is not None and stage(plan.stages) == month:
+                return page
+        return None
+
     def filled_of(self, plan: AnnualPlan | None) -> FormPage | None:
         """The first page with something of the year in it, where its forms elsewhere are blank."""
         unit = self._document.book.unit
@@ -166,7 +177,9 @@ class FormPages:
 
     def turn_to(self, address: Address) -> bool:
         """Bring the page of the form that alone shows that row to the front; False for none."""
-        if address.part not in ("report", "policy", *OF_STAGES) and address.path != "policy_basis":
+        plan = self._document.plan
+        alone = address.part in ("report", "policy", *OF_STAGES) or address.path == "policy_basis"
+        if not alone and not (plan is not None and is_of_department(plan, address.row)):
             return False
         self._take_project_of(address)
         page = next((page for page in self.pages if page.shows(address)), None)

@@ -46,11 +46,14 @@ def run_export(
     document: Document,
     formats: tuple[Format, ...],
     projects: tuple[str, ...] = (),
+    *,
+    report: bool = False,
 ) -> tuple[ExportResult, Path] | None:
-    """Export as the user chooses, those projects first of all; the files and their folder."""
+    """Export as the user chooses, those projects or a report first of all; files and folder."""
     folder = memory.folder("export", document.session.path.parent)
+    fit = memory.fit_page
     dialog = ExportDialog(
-        document, formats, folder, parent, fit_page=memory.fit_page, projects=projects
+        document, formats, folder, parent, fit_page=fit, projects=projects, report=report
     )
     if not answered(dialog):
         return None

@@ -182,6 +182,10 @@ class MainWindow(Desk):
         at = next((at for at, page in enumerate(pages, 1) if page is space.page), 0)
         space.show_page(pages[at % len(pages)])
 
+    def show_overview(self) -> None:
+        """The tab 年度总览."""
+        self.open_workspace.show_page(self.open_workspace.overview)
+
     def toggle_preview(self, shown: bool) -> None:
         """Open or fold the preview."""
         if self.workspace is not None:
@@ -254,7 +258,8 @@ class MainWindow(Desk):
         return True
 
     def _take(self, document: Document) -> None:
-        from ui.workspace import PLACE, Workspace
+        from ui.place import PLACE
+        from ui.workspace import Workspace
 
         workspace = Workspace(document, self._stack)
         place = understood(document.session.setting("place"), PLACE)
@@ -264,10 +269,14 @@ class MainWindow(Desk):
         self._stack.setCurrentWidget(workspace)
         workspace.import_wanted.connect(self.files.import_text)
         workspace.projects.print_wanted.connect(self.files.print_projects)
+        workspace.projects.draft_wanted.connect(self.actions_by_name["draft_project"].trigger)
         workspace.projects.done.connect(self.say_undoable)
         workspace.projects.export_wanted.connect(self.files.export_projects)
+        workspace.overview_tab.print_wanted.connect(self.files.print_overview)
+        workspace.overview_tab.export_wanted.connect(self.files.export_overview)
         workspace.repair_all_wanted.connect(self.actions_by_name["repair_all"].trigger)
         self.surroundings.follow(workspace)
+        workspace.stand_review(beside=self.memory.review_beside)
         workspace.restore(place, self.width())
         self.surroundings.catch_up()
         workspace.page.setFocus()

@@ -53,6 +53,7 @@ class ManualPage(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None, more: str = "") -> None:
         super().__init__(parent)
+        self.setAccessibleName("使用手册")
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
         self.setSearchPaths([str(manual().parent)])

@@ -63,6 +63,15 @@ class Memory:
         self.put("fit_page", on)
 
     @property
+    def review_beside(self) -> bool:
+        """Whether the findings stand at the right of the pages, not below."""
+        return self.get("review_beside") is True
+
+    @review_beside.setter
+    def review_beside(self, beside: bool) -> None:
+        self.put("review_beside", beside)
+
+    @property
     def who(self) -> str:
         """The name that the change log tells; "" until the user has given one."""
         name = self.get("who", "")
@@ -116,10 +125,32 @@ class Memory:
         return last if last is not None and last.exists() else None
 
     def folder(self, purpose: str, default: Path) -> Path:
-        """The folder used last for a purpose, when it is still there."""
-        known = self.get(f"folder.{purpose}")
-        folder = Path(known) if _is_path(known) else default
-        return folder if folder.is_dir() else default
+        """Where the dialog for a purpose begins: the folder that the user fixed, else the one used
+        last; ``default`` where neither is there."""
+        for known in (self.fixed_folder(purpose), self.get(f"folder.{purpose}")):
+            if _is_path(known) and known and Path(known).is_dir():
+                return Path(known)
+        return default
+
+    def fixed_folder(self, purpose: str) -> str:
+        """The folder that the user wants for a purpose every time; "" for the one used last."""
+        fixed = self.get(f"folder.fixed.{purpose}", "")
+        return fixed if _is_path(fixed) else ""
+
+    def fix_folder(self, purpose: str, folder: str) -> None:
+        """Begin there every time; "" for the folder used last."""
+        self.put(f"folder.fixed.{purpose}", folder)
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """Code and name of the unit that new workbooks are for; "" where not said."""
+        kept = self.get("unit")
+        code, name = kept if isinstance(kept, list) and len(kept) == 2 else ("", "")
+        return (code, name) if isinstance(code, str) and isinstance(name, str) else ("", "")
+
+    @unit.setter
+    def unit(self, unit: tuple[str, str]) -> None:
+        self.put("unit", list(unit))
 
     def put_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder used for a purpose."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QWidget
 
 from hfgoals.trouble import Trouble
+from ui.kit import tokens
 from ui.kit.fitting import keep_on_screen
+from ui.kit.icons import pixmap
 
+_SIGNS: Final = {
+    QMessageBox.Icon.Warning: ("warning", tokens.WARNING),
+    QMessageBox.Icon.Information: ("info", tokens.ACCENT),
+    QMessageBox.Icon.Question: ("help", tokens.ACCENT),
+}
+_SIGN_SIZE = 36
 _MOST_LINES = 8
 _LETTERS_A_LINE = 34
 """More than that goes behind a button: a box grows with its text beyond every screen."""
@@ -77,6 +87,7 @@ def message_box(
     box = QMessageBox(parent)
     keep_on_screen(box)
     box.setIcon(sign)
+    _draw(box, sign)
     box.setWindowTitle("绩效目标填报")
     box.setTextFormat(Qt.TextFormat.PlainText)
     shown = shortened(text, _MOST_LINES - 3)
@@ -86,6 +97,13 @@ def message_box(
     if (shown, added) != (text, more):
         box.setDetailedText("\n\n".join(part for part in (text, more) if part))
     return box
+
+
+def _draw(box: QMessageBox, sign: QMessageBox.Icon) -> None:
+    """Put our own picture where the box has the desktop's; the sign itself stays as it was told."""
+    label = box.findChild(QLabel, "qt_msgboxex_icon_label")
+    if label is not None and sign in _SIGNS:
+        label.setPixmap(pixmap(*_SIGNS[sign], _SIGN_SIZE))
 
 
 def answered(dialog: QDialog) -> bool:

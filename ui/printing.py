@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from hfgoals.layout.pages import Page
 from hfgoals.layout.sheet import Paper
@@ -68,6 +68,10 @@ def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
     dialog.setMinMax(1, pages)
+    for button in dialog.findChildren(QToolButton):
+        # Qt's own, for the file that is printed into, says no more than "…".
+        if button.text().strip(".…") == "":
+            button.setAccessibleName("选择输出文件")
     return dialog
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.evaluation.meeting import met
 from hfgoals.forms.form import Form
+from hfgoals.model.department import department_of
 from ui.document import Document
 from ui.grid.table_editor import TableEditor
 from ui.kit.card import page_action
@@ -37,7 +38,8 @@ class StageTools(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """Every command."""
-        return (self.met, self.previous, self.next)
+        turning = (self.previous, self.next) if self._form.scope == "project" else ()
+        return (self.met, *turning)
 
     def refresh(self, _said: object = None) -> None:
         """Offer what there is something for."""
@@ -52,6 +54,8 @@ class StageTools(QObject):
     def _take_as_met(self) -> None:
         """The indicator in hand is as its target wants it; on to the next one."""
         document, plan, project = self._document, self._document.plan, self._document.project
+        if plan is not None and self._form.scope == "year":
+            project = department_of(plan)
         address = self._table.current_address()
         if plan is None or project is None or address is None or self._form.stage is None:
             return

@@ -108,6 +108,7 @@ class Surroundings(QObject):
             return
         actions["toggle_preview"].setChecked(workspace.previewing)
         actions["toggle_review"].setChecked(workspace.reviewing)
+        actions["review_beside"].setChecked(self._window.memory.review_beside)
         actions["fit_to_page"].setChecked(self._window.memory.fit_page)
         workspace.fit_page(on=self._window.memory.fit_page)
         beside = self._window.memory.get("last_year") is True

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
+from hfgoals.model.department import is_of_department
 from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.uncollected import collected_again
 from ui.damage.marks import damage_marks
@@ -19,40 +20,28 @@ from ui.form_pages import FormPage, FormPages, form_shown
 from ui.kit.absent import or_none
 from ui.kit.late_tab import LateTab
 from ui.kit.layouts import in_column, tab_behind
+from ui.panes import Panes
+from ui.place import OVERALL_TAB, PROJECTS_TAB, mapping, state_of, tab_at, tab_kept
 from ui.projects.page import ProjectsPage
 from ui.review.counts import Counts
 from ui.review.field_marks import marks_of, placed
 from ui.review.review import Review
 from ui.review.tab_badges import TabBadges
+from ui.year_overview.tab import OverviewTab
 
 if TYPE_CHECKING:
     from hfgoals.checks import Finding
     from ui.overall.page import OverallPage
     from ui.preview import PreviewPanel
     from ui.review.panel import ReviewPanel
+    from ui.year_overview.page import OverviewPage
 
-    Page = OverallPage | ProjectsPage | FormPage
+    Page = OverallPage | ProjectsPage | FormPage | OverviewPage
 
-OVERALL_TAB, PROJECTS_TAB = 0, 1
+_NO_STAGE_FORM = "本年度没有选用这个阶段的表样。要选用，请点“年度→更改本年度的年份…”。"
 _AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""
-_PANEL_HEIGHT = 248
-
-PLACE: Final[dict[str, Any]] = {
-    "year": 0,
-    "project": "",
-    "cell": [""],
-    "tab": 0,
-    "preview": True,
-    "split": "",
-    "review": True,
-    "review_height": 0,
-    "findings": {"levels": [""], "accepted": True, "split": [0]},
-    "projects": {"width": 0, "folded": True, "filter": ""},
-    "overall": {"folded": [""], "scroll": 0},
-}
-"""What ``state`` gives, as examples of each value."""
 
 
 class Workspace(QWidget):
@@ -71,16 +60,18 @@ class Workspace(QWidget):
         """The field that each tab was left in."""
         self._turned_to: QWidget | None = None
         self._damage = damage_marks(document.book, document.session.damage)
-        # Each is made where it stays: with every new parent the whole page is styled again.
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._stacked = QSplitter(Qt.Orientation.Vertical, self._split)
-        self.tabs = QTabWidget(self._stacked)
+        self._panes = Panes(self)
+        self.tabs = self._panes.tabs
         self.tabs.setDocumentMode(True)
         self._overall_tab = LateTab(self._make_overall)
         self._overall: OverallPage | None = None
         self.projects = ProjectsPage(document)
         self.tabs.addTab(self._overall_tab, "部门整体绩效目标")
         self.tabs.addTab(self.projects, "项目绩效目标")
+        self.overview_tab = OverviewTab(document, lambda: self.review)
+        self.tabs.addTab(self.overview_tab, "年度总览")
+        self.overview_tab.place_wanted.connect(self.show_stage)
+        self.overview_tab.shown_anew.connect(self._show_subject)
         self.forms = FormPages(document, self.tabs, (hebei_overall.ID, hebei_project.ID))
         self._follow_forms()
         document.changed.connect(self._follow_forms)
@@ -89,17 +80,10 @@ class Workspace(QWidget):
         self._findings: ReviewPanel | None = None
         self._preview: PreviewPanel | None = None
         self._fit_page = False
-        self._split_state = ""
         self._left: dict[str, Any] = {}
         """How the parts were left that are not made yet."""
         self._badges = TabBadges(self.tabs)
-        self._stacked.addWidget(self.tabs)
-        self._stacked.setStretchFactor(0, 1)
-        self._stacked.setChildrenCollapsible(False)
-        self._split.addWidget(self._stacked)
-        self._split.setStretchFactor(0, 3)
-        self._split.setCollapsible(0, False)
-        in_column(self._split, on=self, margins=0)
+        in_column(self._panes, on=self, margins=0)
         self.tabs.currentChanged.connect(self._tab_changed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -134,6 +118,11 @@ class Workspace(QWidget):
         return self._make_overall()
 
     @property
+    def overview(self) -> OverviewPage:
+        """The overview of the year; made when it is first shown or asked for."""
+        return self.overview_tab.page
+
+    @property
     def findings(self) -> ReviewPanel:
         """The findings; made when they are first shown or asked for."""
         return self._make_findings()
@@ -141,7 +130,7 @@ class Workspace(QWidget):
     @property
     def reviewing(self) -> bool:
         """Whether the findings are open."""
-        return self._findings is not None and self._findings.isVisibleTo(self)
+        return self._panes.shows(self._findings)
 
     @property
     def preview(self) -> PreviewPanel:
@@ -149,20 +138,16 @@ class Workspace(QWidget):
         if self._preview is None:
             from ui.preview import PreviewPanel
 
-            self._preview = PreviewPanel(self.document, self._split)
-            self._preview.hide()
+            self._preview = PreviewPanel(self.document, self._panes.side)
+            self._panes.put_preview(self._preview)
             self._preview.fit_page(on=self._fit_page)
-            self._split.addWidget(self._preview)
-            self._split.setStretchFactor(1, 1)
-            if self._split_state:
-                self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
             self._show_subject()
         return self._preview
 
     @property
     def previewing(self) -> bool:
         """Whether the preview is open."""
-        return self._preview is not None and self._preview.isVisibleTo(self)
+        return self._panes.shows(self._preview)
 
     def fit_page(self, *, on: bool) -> None:
         """Whether the preview sets tables that are a little too long more closely."""
@@ -174,6 +159,8 @@ class Workspace(QWidget):
     def page(self) -> Page:
         """The page of the tab in hand."""
         in_hand = self.tabs.currentWidget()
+        if in_hand is self.overview_tab:
+            return self.overview
         made: tuple[Page, ...] = (self.projects, *self.forms.pages)
         return next((page for page in made if page is in_hand), None) or self.overall
 
@@ -186,7 +173,8 @@ class Workspace(QWidget):
     def pages(self) -> tuple[Page, ...]:
         """The pages of all tabs that are made."""
         made: tuple[Page, ...] = (self.projects, *self.forms.pages)
-        return made if self._overall is None else (self._overall, *made)
+        late: tuple[Page | None, ...] = (self._overall, self.overview_tab.made)
+        return (*(page for page in late if page is not None), *made)
 
     @property
     def commands(self) -> tuple[QAction, ...]:
@@ -195,7 +183,8 @@ class Workspace(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Bring that page to the front and its fields into hand."""
-        self.tabs.setCurrentWidget(self._overall_tab if page is self._overall else page)
+        tab: QWidget = self._overall_tab if page is self._overall else page
+        self.tabs.setCurrentWidget(self.overview_tab if page is self.overview_tab.made else tab)
         self._bring(page)
 
     def _bring(self, page: Page) -> None:
@@ -225,11 +214,7 @@ class Workspace(QWidget):
         """Open or fold the preview."""
         if shown == self.previewing:
             return
-        self.preview.setVisible(shown)
-        sizes = self._split.sizes()
-        if shown and sizes[1] < 200:
-            width = sum(sizes)
-            self._split.setSizes([width - width // 3, width // 3])
+        self._panes.show_pane(self.preview, shown)
         self.preview_shown.emit(shown)
 
     def show_review(self, shown: bool) -> None:
@@ -238,11 +223,14 @@ class Workspace(QWidget):
             return
         if not shown and self.findings.isAncestorOf(or_none(self.focusWidget()) or self):
             self.page.setFocus()
-        self.findings.setVisible(shown)
-        sizes = self._stacked.sizes()
-        if shown and sizes[1] < self.findings.minimumHeight():
-            self._stacked.setSizes([max(1, sum(sizes) - _PANEL_HEIGHT), _PANEL_HEIGHT])
+        self._panes.show_pane(self.findings, shown)
         self.review_shown.emit(shown)
+
+    def stand_review(self, *, beside: bool) -> None:
+        """Put the findings at the right of the pages, or below them."""
+        self._panes.stand_findings(beside=beside)
+        if self._findings is not None:
+            self._findings.stand(beside=beside)
 
     def place(self) -> Address | None:
         """The field in hand on the page in hand."""
@@ -250,13 +238,24 @@ class Workspace(QWidget):
 
     def show_address(self, address: Address, said: str = "") -> None:
         """Bring the field at an address into view and into hand, with what is ``said`` of it."""
+        plan = self.document.plan
         overall = address.part not in ("project", "goal", "indicator", *OF_STAGES)
+        overall = overall or (plan is not None and is_of_department(plan, address.row))
         instead = self.instead if overall else None
         if instead is not None and instead.shows(address):
             self.tabs.setCurrentWidget(instead)
         elif not self.forms.turn_to(address):
             self.tabs.setCurrentIndex(OVERALL_TAB if overall else PROJECTS_TAB)
         self.page.show_address(address, said)
+
+    def show_stage(self, project: str, month: int) -> None:
+        """Bring the form of that project's stage to the front; 0 is that of its targets."""
+        self.document.select_project(project)
+        page = self.forms.of_stage(month) if month else self.projects
+        if page is None:
+            self.document.refused.emit(_NO_STAGE_FORM)
+        else:
+            self.show_page(page)
 
     def state(self) -> dict[str, Any]:
         """What is open and how wide, for the next time."""
@@ -266,14 +265,13 @@ class Workspace(QWidget):
             "year": plan.year if plan is not None else None,
             "project": project.id if project is not None else "",
             "cell": [table.part, table.row, table.path] if table is not None else None,
-            "tab": self.tabs.currentIndex(),
+            "tab": tab_kept(self.tabs.currentIndex()),
             "preview": self.previewing,
-            "split": self._split_state if self._preview is None else self._saved_split(),
             "review": self.reviewing,
-            "review_height": self._stacked.sizes()[1] if self._findings is not None else 0,
-            "findings": _state(self._findings, self._left.get("findings")),
+            **self._panes.state(),
+            "findings": state_of(self._findings, self._left.get("findings")),
             "projects": self.projects.state(),
-            "overall": _state(self._overall, self._left.get("overall")),
+            "overall": state_of(self._overall, self._left.get("overall")),
         }
 
     def restore_tab(self, state: dict[str, Any]) -> None:
@@ -281,7 +279,8 @@ class Workspace(QWidget):
         plan = self.document.book.plan_of(state.get("year") or 0) or self.document.plan
         first = self.tabs.indexOf(self.forms.filled_of(plan) or self.instead or self._overall_tab)
         usual = PROJECTS_TAB if plan is not None and plan.projects else first
-        self.tabs.setCurrentIndex(int(state.get("tab", usual)))
+        kept = state.get("tab")
+        self.tabs.setCurrentIndex(usual if kept is None else tab_at(int(kept)))
 
     def restore(self, state: dict[str, Any], width: int) -> None:
         """Put everything back as it was left; what is no longer there is passed over."""
@@ -295,18 +294,16 @@ class Workspace(QWidget):
         self.projects.restore(state.get("projects", {}))
         self._left = state
         if self._overall is not None:
-            self._overall.restore(_mapping(state.get("overall")))
+            self._overall.restore(mapping(state.get("overall")))
         if self._findings is not None:
-            self._findings.restore(_mapping(state.get("findings")))
+            self._findings.restore(mapping(state.get("findings")))
         self.restore_tab(state)
-        self._split_state = str(state.get("split") or "")
-        if self._preview is not None and self._split_state:
-            self._split.restoreState(QByteArray.fromHex(self._split_state.encode()))
+        self._panes.restore(str(state.get("split") or ""))
         self.show_preview(bool(state.get("preview", width >= _WIDE_ENOUGH)))
         self.show_review(bool(state.get("review", width >= _WIDE_ENOUGH)))
         height = int(state.get("review_height") or 0)
-        if self.reviewing and height:
-            self._stacked.setSizes([max(1, self.height() - height), height])
+        if self.reviewing and height and not self._panes.findings_beside:
+            self._panes.set_height(height)
         self._restore_cell(state.get("cell"))
 
     def close_document(self) -> None:
@@ -408,7 +405,7 @@ class Workspace(QWidget):
             from ui.overall.page import OverallPage
 
             made = self._overall = OverallPage(self.document)
-            made.restore(_mapping(self._left.get("overall")))
+            made.restore(mapping(self._left.get("overall")))
             in_column(made, on=self._overall_tab, margins=0)
             made.show()
             made.wanted.connect(lambda: self.show_page(made))
@@ -421,26 +418,14 @@ class Workspace(QWidget):
         if self._findings is None:
             from ui.review.panel import ReviewPanel
 
-            made = self._findings = ReviewPanel(self.review, self._stacked)
-            made.hide()
-            made.restore(_mapping(self._left.get("findings")))
+            made = self._findings = ReviewPanel(self.review, self._panes.home_of_findings)
+            made.stand(beside=self._panes.findings_beside)
+            made.restore(mapping(self._left.get("findings")))
             made.fold_wanted.connect(lambda: self.show_review(False))
             made.left.connect(lambda: self.page.setFocus())  # noqa: PLW0108 - the page by then
             made.settle_wanted.connect(self.flush)
             made.repair_all_wanted.connect(self.repair_all_wanted)
-            self._stacked.addWidget(made)
-            self._stacked.setStretchFactor(1, 0)
+            self._panes.put_findings(made)
             if self._preview is not None:
                 tab_behind(self._preview.previousInFocusChain(), made)
         return self._findings
-
-    def _saved_split(self) -> str:
-        return bytes(self._split.saveState().toHex().data()).decode()
-
-
-def _state(part: OverallPage | ReviewPanel | None, left: Any) -> dict[str, Any]:
-    return part.state() if part is not None else _mapping(left)
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

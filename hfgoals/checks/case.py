@@ -12,7 +12,7 @@ from hfgoals.model.disclosure import Count, Report, sums_of
 from hfgoals.model.fields import FIELDS, PART_OF
 from hfgoals.model.stages import YearStages
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
-from hfgoals.presets import Kind, Scheme, guess_scheme, kind_of_project
+from hfgoals.presets import Kind, Scheme, kind_of_project, scheme_of
 
 Known = TypeVar("Known")
 Index = TypeVar("Index")
@@ -77,10 +77,13 @@ class ProjectCase:
         thresholds: Thresholds,
         last_year: Project | None = None,
         stages: YearStages | None = None,
+        of_year: str = "",
     ) -> None:
         self.unit = unit
         self.year = year
         self.stages = stages or YearStages()
+        self.of_year = of_year
+        """The name of the scheme of indicators chosen for the year."""
         self.project = project
         self.thresholds = thresholds
         self.last_year = last_year
@@ -89,7 +92,7 @@ class ProjectCase:
     @cached_property
     def scheme(self) -> Scheme:
         """The indicator scheme that the rows use."""
-        return guess_scheme(self.project.indicators, self.year)
+        return scheme_of(self.project, self.year, self.of_year)
 
     @cached_property
     def kind(self) -> Kind | None:
@@ -128,7 +131,8 @@ class OverallCase:
         """Every filled text of the overall part."""
         own = (("overall.goal", self.overall.goal), ("overall.remarks", self.overall.remarks))
         found = [(self.at(path), text) for path, text in own if text]
-        for row in (*self.overall.subgoals, *self.overall.safeguards):
+        overall = self.overall
+        for row in (*overall.subgoals, *overall.safeguards, *overall.indicators):
             found.extend(texts_of(row))
         return tuple(found)
 
@@ -193,7 +197,8 @@ class PlanCase:
 
     def of_project(self, project: Project) -> ProjectCase:
         """That project of the year by itself."""
-        return ProjectCase(self.unit, self.plan.year, project, self.thresholds)
+        of_year = self.plan.scheme
+        return ProjectCase(self.unit, self.plan.year, project, self.thresholds, of_year=of_year)
 
     def index(self, kind: type[Index]) -> Index:
         """What several rules remember of the year together: one of that kind, made when needed."""

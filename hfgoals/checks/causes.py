@@ -13,6 +13,7 @@ _TOLD_BY: Final = {
     "K01": "H14", "K07": "H14", "K04": "H14", "K02": "H14", "C04": "W08",
     "W06": "W05", "H03": "H02", "W12": "W01",
     "V02": "V19", "V03": "V19", "V01": "V19", "V10": "V19", "V05": "V04", "C09": "V05",
+    "V21": "V17",
 }  # fmt: skip
 """A rule by the other that tells of the same cause at the same cell."""
 MANY: Final = 4

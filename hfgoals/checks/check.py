@@ -26,9 +26,12 @@ from hfgoals.checks.rule import Rule
 from hfgoals.checks.running import changed_fields, findings_of, reads
 from hfgoals.checks.settings import Accepted, CheckSettings
 from hfgoals.model.address import Address
+from hfgoals.model.blanks import is_staged
+from hfgoals.model.department import department_of
 from hfgoals.model.last_year import LastYear, goes_by
+from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.uncollected import uncollected
-from hfgoals.model.values import AnnualPlan, Book, Project
+from hfgoals.model.values import AnnualPlan, Book, Overall, Project, Unit
 
 ByOwner = dict[str, tuple[Finding, ...]]
 Report = Callable[[int, int], None]
@@ -97,7 +100,7 @@ class Checker:
 
     def _memory_of(self, book: Book, plan: AnnualPlan) -> YearMemory:
         settings = self._settings
-        year = (plan.year, plan.forms, plan.columns, plan.stages)
+        year = (plan.year, plan.forms, plan.columns, plan.stages, plan.scheme)
         common = (book.unit, *year, settings.thresholds, settings.off)
         memory = self._years.get(plan.id)
         if memory is None or memory.common != common:
@@ -130,8 +133,12 @@ class Checker:
             found = (
                 *findings_of(self._active("overall", plan), case, plan.id, home),
                 *self._of_report(plan, before),
+                *self._of_department(unit, plan),
             )
-            gone = [row.id for row in (*kept.of.subgoals, *kept.of.safeguards)] if kept else []
+            was = kept.of if kept is not None else Overall()
+            gone = [row.id for row in (*was.subgoals, *was.safeguards, *was.indicators)]
+            gone += [row.id for row in was.stages]
+            gone += [row.id for each in was.indicators for row in each.stages]
             gone += [row.id for row in (*memory.beside[0], *memory.beside[2])]
             memory.replace_places(plan.id, rows_of_overall(unit, plan), gone)
             kept = memory.overall = Remembered(plan.overall, None, {"": found})
@@ -147,6 +154,20 @@ class Checker:
         last = before.report if before is not None and not before.report.is_blank else None
         case = ReportCase(plan.year, plan.report, last)
         return findings_of(self._active("report", plan), case, plan.id, case.at("overview"))
+
+    def _of_department(self, unit: Unit, plan: AnnualPlan) -> Iterator[Finding]:
+        """What the rules about results find in those of the department as a whole."""
+        department = department_of(plan)
+        if not is_staged(department):
+            return
+        thresholds = self._settings.thresholds
+        case = ProjectCase(unit, plan.year, department, thresholds, None, plan.stages)
+        rules = [each for each in self._active("project", plan) if _is_of_results(each)]
+        home = Address("plan", plan.id, "overall.goal")
+        for found in findings_of(rules, case, plan.id, home):
+            # Its funds are told apart otherwise than those of a project.
+            if found.address.part == "result" or found.address.path == "achieved":
+                yield found
 
     def _look_at_projects(
         self, memory: YearMemory, book: Book, case: PlanCase, report: Report | None
@@ -198,7 +219,8 @@ class Checker:
         changed = changed_fields(kept.of, project) if kept is not None and same else set()
         before = kept.by_rule if kept is not None and same else None
         thresholds = self._settings.thresholds
-        case = ProjectCase(book.unit, plan.year, project, thresholds, last, plan.stages)
+        of_year, stages = plan.scheme, plan.stages
+        case = ProjectCase(book.unit, plan.year, project, thresholds, last, stages, of_year)
         home = Address("project", project.id, "name")
         by_rule: dict[str, tuple[Finding, ...]] = {}
         for each in active:
@@ -315,3 +337,7 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
         if not finding.accepted:
             counts[finding.level] += 1
     return counts
+
+
+def _is_of_results(rule: Rule) -> bool:
+    return any(path.partition(".")[0] in OF_STAGES for path in rule.reads)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from hfgoals.checks.told import Example
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.characters import unified
+from hfgoals.model.department import department_of
 from hfgoals.model.edits import Edit, Insert, Remove, SetText, applied, rebuilt
 from hfgoals.model.fields import Part
 from hfgoals.model.policy import Policy
@@ -24,6 +25,8 @@ from hfgoals.model.values import (
 
 MONITORED = "监控:"
 """Before a place of the monitoring in hand; other results are of the self-evaluation."""
+DEPARTMENT = "部门:"
+"""Before a place of the department's own indicators and stages."""
 LAST_YEAR = "上年:"
 """Before a place of the year before."""
 _OF_THE_YEAR = {"subgoal": SubGoal, "safeguard": Safeguard, "policy": Policy}
@@ -87,7 +90,9 @@ def _edits(book: Book, plan: AnnualPlan, named: str, place: str, text: str) -> l
 
 def _project(plan: AnnualPlan, named: str, place: str) -> Project:
     before, colon, _ = place.partition(":")
-    wanted = before if colon and not place.startswith(MONITORED) else named
+    if place.startswith(DEPARTMENT):
+        return department_of(plan)
+    wanted = before if colon and not place.startswith((MONITORED, LAST_YEAR)) else named
     for project in plan.projects:
         if wanted in project.name:
             return project

@@ -13,6 +13,7 @@ from hfgoals.checks.finding import LEVELS, Finding
 from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.blanks import is_staged, rows_of
+from hfgoals.model.department import department_of
 from hfgoals.model.last_year import LastYear
 from hfgoals.model.values import AnnualPlan, Overall, Project, Unit
 
@@ -116,7 +117,10 @@ def rows_of_project(project: Project, plan: AnnualPlan) -> Iterator[tuple[str, A
 def rows_of_overall(unit: Unit, plan: AnnualPlan) -> Iterator[tuple[str, Any]]:
     """The rows of the overall part, the unit before them."""
     overall: Overall = plan.overall
-    rows: tuple[Any, ...] = (plan, *overall.subgoals, *overall.safeguards)
+    rows: tuple[Any, ...] = (plan, *overall.subgoals, *overall.safeguards, *overall.indicators)
+    department = department_of(plan)
+    if is_staged(department):
+        rows += tuple(rows_of(plan, department))
     rows += (plan.report, *plan.policies)
     yield UNIT_ROW, unit
     for row in rows:

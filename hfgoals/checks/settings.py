@@ -32,6 +32,7 @@ class Thresholds:
     longest_effect: Annotated[Decimal, "持续影响年限不超过（年）　V18"] = Decimal(8)
     monitoring_gap: Annotated[Decimal, "监控时落后序时进度不超过（百分点）　M08"] = Decimal(20)
     far_above: Annotated[Decimal, "完成值达到指标值多少算偏低（%）　E05"] = Decimal(130)
+    below_done: Annotated[Decimal, "指标值比上年完成值退让不超过（%）　V21"] = Decimal(10)
     longest_name: Annotated[int, "三级指标不超过（字）　L01"] = 40
     longest_value: Annotated[int, "指标值不超过（字），旧系统是20　L01"] = 333
     longest_text: Annotated[int, "目标、描述等不超过（字）　L01"] = 666

@@ -8,7 +8,9 @@ from typing import Final, Literal
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.blanks import all_results, all_stages
 from hfgoals.model.dating import stage_name
-from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
+from hfgoals.model.department import department_of
+from hfgoals.model.items import items_of
+from hfgoals.model.values import AnnualPlan, Project
 
 PrintedPart = Literal[
     "overall", "subgoal", "safeguard", "project", "indicator", "report", "policy", "stage", "result"
@@ -33,8 +35,6 @@ _FIELDS: Final = {
 
 
 _OWN_HOMES: Final = {"report": "政府信息公开工作年度报告", "policy": "政策依据"}
-ITEM_LABELS: Final = {"title": "指标名称", "goal": "绩效目标", "indicators": "指标内容和指标值"}
-"""What the fields of sub-goals are called where these are the 绩效指标 of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Where:
     """The row within its project or the overall part, in Chinese: 绩效指标第2行; "" for none."""
     label: str = ""
     """The field's name on the form: 指标值; "" where the row is but one field."""
+    date: str = ""
+    """Of the monitoring or self-evaluation that it is of; "" for the targets."""
 
     @property
     def says(self) -> str:
@@ -75,8 +77,7 @@ class Places:
 
     def __init__(self, plan: AnnualPlan) -> None:
         self._plan = plan
-        self._as_items = STANDARD_FORMS[0] not in plan.forms
-        """Whether its sub-goals are the 绩效指标 of another form."""
+        self._items = items_of(plan)
         self._dates: dict[str, str] = {}
         """Of the rows of stages."""
         self._rows: dict[str, tuple[PrintedPart, Project | None, int | None, int | None]] = {
@@ -88,6 +89,7 @@ class Places:
             self._rows[subgoal.id] = ("subgoal", None, None, row)
         for row, safeguard in enumerate(plan.overall.safeguards, 1):
             self._rows[safeguard.id] = ("safeguard", None, None, row)
+        self._add_department(plan)
         for row, policy in enumerate(plan.policies, 1):
             self._rows[policy.id] = ("policy", None, None, row)
         for number, project in enumerate(plan.projects, 1):
@@ -104,6 +106,17 @@ class Places:
                     self._rows[result.id] = ("result", project, number, row)
                     self._dates[result.id] = result.date
 
+    def _add_department(self, plan: AnnualPlan) -> None:
+        department = department_of(plan)
+        for stage in all_stages(plan, department):
+            self._rows[stage.id] = ("stage", None, None, None)
+            self._dates[stage.id] = stage.date
+        for row, indicator in enumerate(department.indicators, 1):
+            self._rows[indicator.id] = ("indicator", None, None, row)
+            for result in all_results(plan, indicator):
+                self._rows[result.id] = ("result", None, None, row)
+                self._dates[result.id] = result.date
+
     def where(self, address: Address) -> Where:
         """The place of an address. Raises KeyError for a row that the year does not hold."""
         part, project, number, row = self._rows[address.row]
@@ -112,10 +125,10 @@ class Places:
         if address.row in self._dates:
             named = stage_name(self._dates[address.row])
             line = named if row is None else f"绩效指标第{row}行（{named}）"
-        if address.part == "subgoal" and self._as_items:
-            line = f"绩效指标第{row}条"
-            label = ITEM_LABELS.get(address.path, label)
-        return Where(self._plan.year, part, field, project, number, row, line, label)
+        if address.part == "subgoal" and self._items is not None:
+            line, label = self._items.line.format(row), self._items.label(address)
+        date = self._dates.get(address.row, "")
+        return Where(self._plan.year, part, field, project, number, row, line, label, date)
 
 
 def _told(address: Address, row: int | None) -> tuple[str, str]:

@@ -167,7 +167,7 @@ def _add_import(parser: _Parser) -> None:
 
 
 def _add_export(parser: _Parser) -> None:
-    from hfgoals.forms import FORMS
+    from hfgoals.forms import FORMS, REPORTS
     from hfgoals.render.outputs import OUTPUTS
 
     _workbook(parser)
@@ -195,7 +195,10 @@ def _add_export(parser: _Parser) -> None:
         action="append",
         default=[],
         metavar="表样",
-        help="只要这种表，可重复：" + "，".join(f"{form.id} {form.name}" for form in FORMS),
+        help="只要这种表，可重复："
+        + "，".join(f"{form.id} {form.name}" for form in FORMS)
+        + "；或只要报告，总是 Word，供接着写："
+        + "，".join(f"{form.id} {form.name}" for form in REPORTS),
     )
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
@@ -246,6 +249,9 @@ def _add_roll(parser: _Parser) -> None:
     )
     parser.add_argument(
         "--project", action="append", default=[], metavar="项目编码", help="只要这个项目，可重复"
+    )
+    parser.add_argument(
+        "--keep-codes", action="store_true", help="延续项目保留项目编码；不写就清空"
     )
     _json(parser)
 
@@ -305,6 +311,12 @@ def _add_templates(parser: _Parser) -> None:
         type=_year,
         metavar="年度",
         help="填报哪一年；工作簿里还没有这一年时，由此前最近的一年结转",
+    )
+    parser.add_argument(
+        "--stage",
+        choices=("监控", "自评"),
+        metavar="监控|自评",
+        help="目标已定，填完成情况：目标印好并锁定，只填执行、完成值、得分和原因；要有 --from",
     )
 
 

@@ -60,9 +60,9 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _forms(wanted: Sequence[str]) -> tuple[str, ...]:
     """The ids of the only forms wanted, () for all. Raises WrongUse."""
-    from hfgoals.forms import FORMS
+    from hfgoals.forms import FORMS, REPORTS
 
-    known = {form.id: form.name for form in FORMS}
+    known = {form.id: form.name for form in (*FORMS, *REPORTS)}
     unknown = next((form for form in wanted if form not in known), None)
     if unknown is not None:
         choices = "；".join(f"{form} {name}" for form, name in known.items())

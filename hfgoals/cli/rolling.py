@@ -28,11 +28,12 @@ def run_roll(options: argparse.Namespace) -> int:
         taken = _taken(plan, options.project)
         found = _of_taken(plan, taken, proposed_years(plan, options.to_year))
         sure = [change for change in found if change.sure]
-        book = rolled_into(store.book, plan, options.to_year, sure, taken)
+        kept = options.keep_codes
+        book = rolled_into(store.book, plan, options.to_year, sure, taken, keep_codes=kept)
         keep(store, "roll")
         History(store, login_name()).take(f"结转到 {options.to_year} 年度", book)
     listed = [_as_json(Places(plan), change) for change in found]
-    _tell(plan, options.to_year, len(taken), found)
+    _tell(plan, options.to_year, len(taken), found, keep_codes=kept)
     if options.json:
         give_json(
             {
@@ -40,6 +41,7 @@ def run_roll(options: argparse.Namespace) -> int:
                 "from_year": plan.year,
                 "to_year": options.to_year,
                 "projects": [each.name for each in plan.projects if each.id in taken],
+                **({"codes_kept": True} if kept else {}),
                 "changes": listed,
             }
         )
@@ -79,11 +81,14 @@ def _of_taken(
     return [change for project, change in homes if project is None or project.id in taken]
 
 
-def _tell(plan: AnnualPlan, to_year: int, projects: int, found: list[YearChange]) -> None:
+def _tell(
+    plan: AnnualPlan, to_year: int, projects: int, found: list[YearChange], *, keep_codes: bool
+) -> None:
     places = Places(plan)
     sure = [change for change in found if change.sure]
     left = [change for change in found if not change.sure]
-    say(f"已从{plan.year}年结转到{to_year}年：项目{projects}个，项目编码已清空，请填写新的编码。")
+    codes = "项目编码照旧，请核对哪些是延续项目" if keep_codes else "项目编码已清空，请填写新的编码"
+    say(f"已从{plan.year}年结转到{to_year}年：项目{projects}个，{codes}。")
     say(f"文字里的年份改了{len(sure)}处{'：' if sure else '。'}")
     for change in sure:
         say(_line(places, change))

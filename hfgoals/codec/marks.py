@@ -23,6 +23,8 @@ REPEATS: Final = "0.#####;-0.#####;0;@"
 """The cell above once more: it spans rows on both sides of a page's end."""
 
 INSTRUCTIONS: Final = "项目绩效目标表填写说明"
+STAGE_INSTRUCTIONS: Final = "监控和自评填写说明"
+ALL_INSTRUCTIONS: Final = (INSTRUCTIONS, STAGE_INSTRUCTIONS)
 """The first line of the instructions in a workbook for others to fill in: nothing to read there."""
 
 REASONS: Final = "检查中保留的理由"

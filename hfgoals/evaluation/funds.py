@@ -35,8 +35,9 @@ def funds_shown(project: Project, stage: Stage) -> FundsShown:
     """The funds of the project as the forms of that stage show them."""
     stated = stage.initial
     initial = Amounts(
-        project.budget, project.fiscal, stated.carried, stated.special, stated.own, project.other
-    )
+        project.budget, project.fiscal, stated.carried, stated.special, stated.own, project.other,
+        stated.basic, stated.project,
+    )  # fmt: skip
     return FundsShown(
         initial, _revised(stage.revised, initial), _whole(stage.spent), _whole(stage.expected)
     )

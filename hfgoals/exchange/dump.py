@@ -13,7 +13,7 @@ from typing import Any
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
 from hfgoals.model.kinds import MONEY, TARGET, FieldError, StoredError
 from hfgoals.model.policy import Policy, Task, tasks_of
-from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, children_of, with_children
+from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, SELDOM, children_of, with_children
 from hfgoals.model.values import AnnualPlan, Book
 from hfgoals.trouble import NotUnderstood
 
@@ -55,7 +55,7 @@ def _told(row: Any) -> Any:
         home[key] = MONEY.told(row.overall.funds.whole)
     for path, below in CHILDREN[part]:
         rows = [_told(child) for child in children_of(row, path)]
-        if below in OF_STAGES and not rows:
+        if (below in OF_STAGES or path in SELDOM) and not rows:
             continue
         home, key = _home(told, AT_MOST_ONE.get(below, path))
         home[key] = rows if below not in AT_MOST_ONE else rows[0] if rows else None

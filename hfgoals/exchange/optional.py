@@ -11,6 +11,7 @@ from typing import Final
 
 from hfgoals.exchange.mending import POINTS
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.options import OPTIONS
 from hfgoals.model.values import AnnualPlan
 
 _FIGURE: Final = re.compile(r"\d+(?:\.\d{1,2})?")
@@ -40,7 +41,9 @@ def using(plan: AnnualPlan, headed: Collection[str] = ()) -> AnnualPlan:
     """The year with the optional columns in which something stands, or that have headings."""
     optional = [each for each in FIELDS["indicator"] if each.optional]
     rows = [row for project in plan.projects for row in project.indicators]
-    used = tuple(
+    rows += plan.overall.indicators
+    chosen = tuple(path for path in plan.columns if path in OPTIONS)
+    used = chosen + tuple(
         each.path
         for each in optional
         if each.path in plan.columns or each.path in headed or any(map(each.text, rows))

@@ -32,6 +32,8 @@ class Proposal:
     """Whether the source tells that the program wrote it: there is no other way to read it."""
     reasons: tuple[Reason, ...] = ()
     """Why findings are kept, of a workbook that others filled in."""
+    returned: bool = False
+    """Whether it was handed out for what came of the targets: these themselves are only shown."""
     understanding: Understanding | None = field(default=None, compare=False, repr=False)
     """What became of each cell, to look at and correct; None for a source in the standard form."""
 

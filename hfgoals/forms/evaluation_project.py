@@ -8,16 +8,17 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from hfgoals.evaluation.exact import EXECUTION_WEIGHT, total_points
+from hfgoals.evaluation.funds import FundsShown
 from hfgoals.evaluation.scores import Scores, scores_of
-from hfgoals.forms.draft import Draft
+from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form, Subject
 from hfgoals.forms.stage_parts import (
-    CURRENCY,
     IMPLEMENTER,
     LEVELS,
     NO_POINTS_SIGN,
     PROJECT,
     FundsTable,
+    Span,
     amount,
     funds_of,
     goals_said,
@@ -31,8 +32,8 @@ from hfgoals.forms.stage_parts import (
     title,
 )
 from hfgoals.layout.sheet import Paper, Sheet
-from hfgoals.model.stages import WHOLE_YEAR
-from hfgoals.model.values import Indicator
+from hfgoals.model.stages import WHOLE_YEAR, Stage
+from hfgoals.model.values import AnnualPlan, Indicator
 
 ID: Final = "evaluation_project"
 NAME: Final = "项目支出绩效自评表"
@@ -53,31 +54,32 @@ REASON: Final = "偏差原因分析及改进措施"
 TOTAL: Final = "总分"
 _WIDTHS = (20.0, 20.0, 36.0, 25.0, 25.0, 12.0, 13.0, 29.0)
 _EDGES = tuple(accumulate(_WIDTHS, initial=0.0))
-_SPANS = tuple(pairwise(_EDGES))
+SPANS: Final = tuple(pairwise(_EDGES))
 _AMOUNTS = (20.0, 57.0, 79.0, 101.0, 126.0, 138.0, 158.0, 180.0)
-_WHOLE, _LABEL, _BESIDE = (0.0, 180.0), (0.0, 20.0), (20.0, 180.0)
-_PAPER = Paper(left=15.0, right=15.0, top=18.0, bottom=18.0)
+EDGES: Final = tuple(sorted({*_EDGES, *_AMOUNTS}))
+WHOLE, LABEL, BESIDE = (0.0, 180.0), (0.0, 20.0), (20.0, 180.0)
+EXPECTED_SPAN, ACHIEVED_SPAN = (20.0, 101.0), (101.0, 180.0)
+PAPER: Final = Paper(left=15.0, right=15.0, top=18.0, bottom=18.0)
 
 
 def compose(of: Subject) -> Sheet:
     """The form of one project."""
     scores = scores_of(of.project, of.plan.year, of.plan.stages)
-    draft = Draft(sorted({*_EDGES, *_AMOUNTS}))
-    title(draft, _WHOLE, NAME, of.plan.year)
-    pair(draft, row(draft), _LABEL, _BESIDE, PROJECT, of.project, "name")
+    draft = Draft(EDGES)
+    title(draft, WHOLE, NAME, of.plan.year)
+    pair(draft, row(draft), LABEL, BESIDE, PROJECT, of.project, "name")
     at = row(draft)
-    pair(draft, at, _LABEL, (20.0, 76.0), DEPARTMENT, of.plan, "stages.department")
+    pair(draft, at, LABEL, (20.0, 76.0), DEPARTMENT, of.plan, "stages.department")
     draft.text(at, (76.0, 101.0), IMPLEMENTER, "label")
     draft.value(at, (101.0, 180.0), of.unit, "name")
-    _funds(draft, of, scores)
+    stage = stage_of(of, WHOLE_YEAR)
+    put_funds(draft, FUNDS, stage, funds_of(of, WHOLE_YEAR), scores)
     head, at = row(draft, keeps=True), row(draft)
-    draft.text(head, _LABEL, GOAL, "label", rows=2)
-    draft.text(head, (20.0, 101.0), EXPECTED, "label")
-    draft.text(head, (101.0, 180.0), ACHIEVED, "label")
-    draft.text(at, (20.0, 101.0), goals_said(of.project), "value")
-    draft.value(at, (101.0, 180.0), stage_of(of, WHOLE_YEAR), "achieved")
+    put_heads_of_goals(draft, head)
+    draft.text(at, EXPECTED_SPAN, goals_said(of.project), "value")
+    draft.value(at, ACHIEVED_SPAN, stage, "achieved")
     _indicators(draft, of, scores)
-    _total(draft, scores)
+    put_total(draft, scores)
     return draft.sheet(ID, f"{of.number}.{of.project.name}绩效自评表", owner=of.project.id)
 
 
@@ -86,29 +88,50 @@ FORM: Final = Form(
     NAME,
     "project",
     compose,
-    paper=_PAPER,
+    paper=PAPER,
     options=frozenset({"fit_page"}),
     in_booklet=False,
     stage=lambda _: WHOLE_YEAR,
 )
 
 
-def _funds(draft: Draft, of: Subject, scores: Scores) -> None:
-    stage, shown = stage_of(of, WHOLE_YEAR), funds_of(of, WHOLE_YEAR)
+def put_heads_of_goals(draft: Draft, head: int) -> None:
+    """The headings over what was expected and what was achieved."""
+    draft.text(head, LABEL, GOAL, "label", rows=2)
+    draft.text(head, EXPECTED_SPAN, EXPECTED, "label")
+    draft.text(head, ACHIEVED_SPAN, ACHIEVED, "label")
+
+
+def put_funds(
+    draft: Draft,
+    funds: FundsTable,
+    stage: Stage,
+    shown: FundsShown,
+    scores: Scores,
+    plan: AnnualPlan | None = None,
+) -> None:
+    """The table of funds, with the rate of execution and its points.
+
+    ``plan``: where the first budget is that of the department, which can be filled in here.
+    """
     head = row(draft, keeps=True)
-    draft.text(head, _LABEL, CURRENCY, "label", rows=1 + len(FUNDS.sources))
+    draft.text(head, LABEL, funds.beside, "label", rows=1 + len(funds.sources))
     name, *amounts, weight, quotient, score = pairwise(_AMOUNTS)
     draft.text(head, name, "", "label")
-    labels = (*FUNDS.columns.values(), WEIGHT, RATE, SCORE)
+    labels = (*funds.columns.values(), WEIGHT, RATE, SCORE)
     for label, span in zip(labels, (*amounts, weight, quotient, score), strict=True):
         draft.text(head, span, label, "label")
-    for source, label in FUNDS.sources.items():
-        at = row(draft, keeps=source != "other")
+    *_, last = funds.sources
+    for source, label in funds.sources.items():
+        at = row(draft, keeps=source != last)
         draft.text(at, name, label, "label")
-        for path, span in zip(FUNDS.columns, amounts, strict=True):
-            amount(draft, at, span, stage, shown, path, source)
+        for path, span in zip(funds.columns, amounts, strict=True):
+            if plan is not None and path == "initial":
+                _first_budget(draft, at, span, plan, source)
+            else:
+                amount(draft, at, span, stage, shown, path, source)
         rate(draft, at, quotient, shown.rate(source))
-        if source == "total":
+        if source == "total" and scores.beside_funds:
             draft.computed(at, weight, shown_points(EXECUTION_WEIGHT), EXECUTION_WEIGHT)
             points(draft, at, score, scores.execution)
         else:
@@ -116,38 +139,58 @@ def _funds(draft: Draft, of: Subject, scores: Scores) -> None:
                 draft.text(at, span, NO_POINTS_SIGN, "sum")
 
 
-def _indicators(draft: Draft, of: Subject, scores: Scores) -> None:
+def _first_budget(draft: Draft, at: int, span: Span, plan: AnnualPlan, source: str) -> None:
+    address = address_of(plan, f"overall.funds.{source}")
+    if source == "total":
+        draft.amount(at, span, plan.overall.funds.whole, style="sum", address=address)
+    else:
+        draft.value(at, span, plan, address.path, "amount")
+
+
+def put_heads(draft: Draft) -> None:
+    """The headings of the indicators."""
     head = row(draft, heading=True)
     labels = (*LEVELS, TARGET, ACTUAL, WEIGHT, SCORE, REASON)
-    for label, span in zip(labels, _SPANS, strict=True):
+    for label, span in zip(labels, SPANS, strict=True):
         draft.text(head, span, label, "head")
-    rows = [_indicator(draft, of, scores, each) for each in of.project.indicators]
+
+
+def _indicators(draft: Draft, of: Subject, scores: Scores) -> None:
+    put_heads(draft)
+    rows = [put_indicator(draft, of, scores, each) for each in of.project.indicators]
     if rows:
-        levels(draft, rows[0], (_SPANS[0], _SPANS[1]), of.project.indicators, weights_said)
+        levels(draft, rows[0], (SPANS[0], SPANS[1]), of.project.indicators, weights_said)
     else:
         at = row(draft)
-        for span in _SPANS:
+        for span in SPANS:
             draft.text(at, span, "", "value")
 
 
-def _indicator(draft: Draft, of: Subject, scores: Scores, indicator: Indicator) -> int:
-    result = result_of(of, indicator, WHOLE_YEAR)
+def put_indicator(draft: Draft, of: Subject, scores: Scores, indicator: Indicator) -> int:
+    """The row of an indicator as its targets have it."""
     at = row(draft)
-    draft.text(at, _SPANS[2], indicator.name, "value")
-    draft.text(at, _SPANS[3], str(indicator.target), "value-center")
-    draft.value(at, _SPANS[4], result, "actual", "value-center")
-    draft.computed(at, _SPANS[5], shown_points(indicator.weight), indicator.weight)
-    points(draft, at, _SPANS[6], scores.of[indicator.id], result, "score")
-    draft.value(at, _SPANS[7], result, "reason")
+    draft.text(at, SPANS[2], indicator.name, "value")
+    draft.text(at, SPANS[3], str(indicator.target), "value-center")
+    draft.computed(at, SPANS[5], shown_points(indicator.weight), indicator.weight)
+    put_result(draft, at, of, scores, indicator)
     return at
 
 
-def _total(draft: Draft, scores: Scores) -> None:
+def put_result(draft: Draft, at: int, of: Subject, scores: Scores, indicator: Indicator) -> None:
+    """What came of the indicator, its score, and why."""
+    result = result_of(of, indicator, WHOLE_YEAR)
+    draft.value(at, SPANS[4], result, "actual", "value-center")
+    points(draft, at, SPANS[6], scores.of[indicator.id], result, "score")
+    draft.value(at, SPANS[7], result, "reason")
+
+
+def put_total(draft: Draft, scores: Scores, graded: str = "") -> None:
+    """The sum of the points, and the grade behind what tells that it is one."""
     at = row(draft)
     draft.text(at, (0.0, _EDGES[5]), TOTAL, "label")
-    draft.computed(at, _SPANS[5], shown_points(scores.weights), scores.weights)
-    points(draft, at, _SPANS[6], scores.total)
-    draft.text(at, _SPANS[7], scores.grade or "", "sum")
+    draft.computed(at, SPANS[5], shown_points(scores.weights), scores.weights)
+    points(draft, at, SPANS[6], scores.total)
+    draft.text(at, SPANS[7], f"{graded}{scores.grade}" if scores.grade else "", "sum")
 
 
 def weights_said(indicators: Sequence[Indicator]) -> str:

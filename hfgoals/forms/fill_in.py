@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hfgoals.codec.marks import INSTRUCTIONS, REASONS
@@ -55,11 +55,16 @@ def compose_notes(
     bases: tuple[Basis, ...],
 ) -> Sheet:
     """填写说明: how to fill in the form of that year, and what there is to choose from."""
+    return told(INSTRUCTIONS, f"{year}年预算项目", _notes(year, scheme, signs, units, bases))
+
+
+def told(title: str, caption: str, notes: Iterable[tuple[str, str]]) -> Sheet:
+    """填写说明 with these lines, the first of them the heading."""
     draft = Draft(_NOTE_EDGES)
     whole = (_NOTE_EDGES[0], _NOTE_EDGES[-1])
-    draft.text(draft.row(Row(keep_with_next=True)), whole, INSTRUCTIONS, "title")
-    draft.text(draft.row(Row(keep_with_next=True)), whole, f"{year}年预算项目", "caption")
-    for number, (label, text) in enumerate(_notes(year, scheme, signs, units, bases)):
+    draft.text(draft.row(Row(keep_with_next=True)), whole, title, "title")
+    draft.text(draft.row(Row(keep_with_next=True)), whole, caption, "caption")
+    for number, (label, text) in enumerate(notes):
         at = draft.row(Row(table=1, least=8.5, heading=number == 0))
         left, right = ("head", "head") if number == 0 else ("label", "value")
         draft.text(at, _NOTE_EDGES[:2], label, left)

@@ -51,8 +51,12 @@ class Form:
     """What it may be asked for; it is as ever when asked for anything else."""
     stands_for: str = ""
     """The id of the form in whose place this one is filled in, where it is such a one."""
+    lists: tuple[str, ...] = ()
+    """What it lists only where the year chose it (model/options.py)."""
     in_booklet: bool = True
     """Whether it stands in the text printed whole; else pages of it are a file of their own."""
+    draft: bool = False
+    """Whether it is a text that the unit goes on writing, given only as what one can write in."""
     worked_out: str = ""
     """The heading below which all follows from what stands above: nothing of it is read back."""
     code_of_year: Callable[[Unit, AnnualPlan], str] = overall_code

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 from hfgoals.forms.draft import Draft, address_of
 from hfgoals.forms.form import Form
-from hfgoals.layout.sheet import Paper, Row, Sheet
+from hfgoals.forms.indicator_table import (
+    LEVELS,
+    ON_ITS_SIDE,
+    STRETCH,
+    Placed,
+    blank_row,
+    level_cells,
+    narrowed,
+    optional_columns,
+)
+from hfgoals.layout.sheet import Row, Sheet
 from hfgoals.layout.widths import Column, adapted
-from hfgoals.model.field import Field, ListColumn
-from hfgoals.model.fields import field_of, shown_fields
+from hfgoals.model.fields import field_of
 from hfgoals.model.numbering import printed
 from hfgoals.model.values import AnnualPlan, Indicator, Project, Unit
 
 ID = "hebei_project"
 _Span = tuple[float, float]
-_Placed = tuple[str, str, Column]
-"""The heading of a column of the table of indicators, the path of its field, and its widths."""
 _EDGES = (0.0, 22.0, 47.0, 59.5, 72.0, 80.0, 97.0, 122.0, 134.5, 147.0, 172.0)
 _WHOLE = (0.0, 172.0)
 _LABEL = (0.0, 22.0)
@@ -35,20 +42,12 @@ _PLAN = (
     ("10月底", "plan.october", (97.0, 134.5)),
     ("12月底", "plan.december", (134.5, 172.0)),
 )
-_LEVELS = (
-    ("一级指标", "level1", Column(22.0, 18.0, 22.0, "level", spans=True)),
-    ("二级指标", "level2", Column(25.0, 18.0, 25.0, "level", spans=True)),
-)
 _USUAL = (
     ("三级指标", "name", Column(33.0, 23.0, 48.0)),
     ("绩效指标描述", "description", Column(42.0, 30.0, 66.0)),
     ("指标值", "target", Column(25.0, 19.0, 38.0, "value-center")),
     ("指标值\n确定依据", "basis", Column(25.0, 20.0, 58.0)),
 )
-_ON_ITS_SIDE = Paper(297.0, 210.0, left=19.5, right=19.5)
-_MM_PER_DIGIT = 2.0
-_STRETCH = 1.5
-"""How much wider it is there."""
 _HEAD_TABLE, _INDICATOR_TABLE = 1, 2
 _ROW = 8.5
 _SEAL_ROOM = 10.0
@@ -77,7 +76,7 @@ def compose(
     if signed:
         _signatures(draft, plan)
     sheet = draft.sheet(ID, title, owner=project.id)
-    return sheet if stretch == 1.0 else replace(sheet, paper=_ON_ITS_SIDE)
+    return sheet if stretch == 1.0 else replace(sheet, paper=ON_ITS_SIDE)
 
 
 FORM = Form(
@@ -123,21 +122,21 @@ def _head_table(draft: Draft, project: Project) -> None:
 
 
 @cache
-def _columns(optional: tuple[str, ...]) -> tuple[tuple[_Placed, ...], float]:
+def _columns(optional: tuple[str, ...]) -> tuple[tuple[Placed, ...], float]:
     """The columns of the table of indicators with these optional ones, and how much wider than the
     standard form they want it to be: where they have no room, the paper is laid on its side."""
-    more = [_optional(each) for each in shown_fields("indicator", optional) if each.optional]
-    placed = (*_LEVELS, *_USUAL, *more)
+    more = optional_columns(optional)
+    placed = (*LEVELS, *_USUAL, *more)
     if not more:
         return placed, 1.0
     columns = [column for _, _, column in placed]
-    stretch = 1.0 if sum(column.least for column in columns) <= _WHOLE[1] else _STRETCH
-    usual = len(_LEVELS) + len(_USUAL)
+    stretch = 1.0 if sum(column.least for column in columns) <= _WHOLE[1] else STRETCH
+    usual = len(LEVELS) + len(_USUAL)
     wide = [
         round(column.standard * (stretch if at < usual else 1.0))
         for at, column in enumerate(columns)
     ]
-    fitted = _narrowed(wide, [column.least for column in columns], round(_WHOLE[1] * stretch))
+    fitted = narrowed(wide, [column.least for column in columns], round(_WHOLE[1] * stretch))
     return (
         tuple(
             (label, path, replace(column, standard=width, most=max(column.most, width)))
@@ -147,29 +146,8 @@ def _columns(optional: tuple[str, ...]) -> tuple[tuple[_Placed, ...], float]:
     )
 
 
-def _optional(field: Field) -> _Placed:
-    """Its widths go by those that it has in the wide table."""
-    listed = field.column or ListColumn(field.path, 12)
-    width = _MM_PER_DIGIT * listed.width
-    if listed.centred:
-        return field.label, field.path, Column(width, width, width, "value-center")
-    return field.label, field.path, Column(width, 0.75 * width, 2.5 * width)
-
-
-def _narrowed(widths: Sequence[int], least: Sequence[float], whole: int) -> tuple[float, ...]:
-    """The widths made to add up to the whole: each gives of what it has above its least."""
-    spare = [width - floor for width, floor in zip(widths, least, strict=True)]
-    over, given = sum(widths) - whole, 0
-    narrowed: list[float] = []
-    for at, width in enumerate(widths):
-        share = round(over * sum(spare[: at + 1]) / sum(spare))
-        narrowed.append(float(width - (share - given)))
-        given = share
-    return tuple(narrowed)
-
-
 def _spans(
-    columns: Sequence[_Placed], indicators: Sequence[Indicator], stretch: float
+    columns: Sequence[Placed], indicators: Sequence[Indicator], stretch: float
 ) -> tuple[_Span, ...]:
     """The left and right edges of the columns of the table of indicators, for these texts."""
     fields = [field_of("indicator", path) for _, path, _ in columns]
@@ -181,7 +159,7 @@ def _spans(
 
 def _indicator_table(
     draft: Draft,
-    columns: Sequence[_Placed],
+    columns: Sequence[Placed],
     spans: Sequence[_Span],
     indicators: Sequence[Indicator],
     *,
@@ -191,9 +169,9 @@ def _indicator_table(
     for (label, _, _), span in zip(columns, spans, strict=True):
         draft.text(head, span, label, "head")
     if not indicators:
-        _empty_indicator(draft, columns, spans)
+        blank_row(draft, draft.row(Row(table=_INDICATOR_TABLE, least=_ROW)), columns, spans)
         return
-    level1, level2, *others = spans
+    others = spans[len(LEVELS) :]
     first = head + 1
     for number, indicator in enumerate(indicators, 1):
         row = Row(
@@ -203,46 +181,15 @@ def _indicator_table(
             keep_with_next=_keeps(len(indicators) - number, signed=signed),
         )
         at = draft.row(row)
-        for (_, path, column), span in zip(columns[len(_LEVELS) :], others, strict=True):
+        for (_, path, column), span in zip(columns[len(LEVELS) :], others, strict=True):
             draft.value(at, span, indicator, path, column.style)
-    start = 0
-    for run in _runs(indicators, lambda indicator: indicator.level1):
-        _level(draft, first + start, level1, run, "level1")
-        within = start
-        # A blank 一级指标 is a run of one, so its 二级指标 is never merged with a neighbour's.
-        for inner in _runs(run, lambda indicator: indicator.level2):
-            _level(draft, first + within, level2, inner, "level2")
-            within += len(inner)
-        start = within
+    level_cells(draft, first, spans, indicators)
 
 
 def _keeps(following: int, *, signed: bool) -> bool:
     """Whether a row that so many follow stays with the next: none goes to a page alone, and names
     on a page of their own sign nothing."""
     return signed if following == 0 else following == 1
-
-
-def _empty_indicator(draft: Draft, columns: Sequence[_Placed], spans: Sequence[_Span]) -> None:
-    at = draft.row(Row(table=_INDICATOR_TABLE, least=_ROW))
-    for (_, path, column), span in zip(columns, spans, strict=True):
-        draft.blank(at, span, "indicator", path, column.style)
-
-
-def _runs(
-    indicators: Sequence[Indicator], level: Callable[[Indicator], str]
-) -> list[list[Indicator]]:
-    """The indicators in runs of equal neighbours; a blank one stands alone."""
-    runs: list[list[Indicator]] = []
-    for name, group in groupby(indicators, level):
-        members = list(group)
-        runs.extend([members] if name else [[member] for member in members])
-    return runs
-
-
-def _level(draft: Draft, at: int, span: _Span, run: Sequence[Indicator], path: str) -> None:
-    first, *others = (address_of(indicator, path) for indicator in run)
-    text = getattr(run[0], path)
-    draft.text(at, span, text, "level", rows=len(run), address=first, also=tuple(others))
 
 
 def _signatures(draft: Draft, plan: AnnualPlan) -> None:

@@ -40,6 +40,8 @@ class FundsTable:
     """The labels of the rows, by their paths."""
     columns: dict[str, str]
     """The labels of the columns of amounts, by their paths."""
+    beside: str = CURRENCY
+    """What stands beside them all."""
 
 
 def row(draft: Draft, *, heading: bool = False, keeps: bool = False, item: str = "") -> int:

@@ -19,7 +19,7 @@ from hfgoals.model.rows import (
     children_of,
     with_children,
 )
-from hfgoals.model.values import AnnualPlan, Book, Project
+from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 
 ORDER: Final = "order"
 """Stands for a path where the rows of a list changed places."""
@@ -190,7 +190,9 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
     name = ROW_NAMES.get(part)
     line = f"{name}第{row.position + 1}行" if name else ""
     if part in OF_STAGES:
-        line = _of_stage(shown.date, project, row)
+        rows = project.indicators if project is not None else ()
+        rows = plan.overall.indicators if plan is not None and project is None else rows
+        line = _of_stage(shown.date, rows, row)
     return Change(
         part,
         row.id,
@@ -204,12 +206,12 @@ def _place(part: Part, shown: Any, row: RowChange) -> Change:
     )
 
 
-def _of_stage(date: str, project: Project | None, row: RowChange) -> str:
+def _of_stage(date: str, rows: Sequence[Indicator], row: RowChange) -> str:
     """The stage, behind the indicator that it is of: 绩效指标第2行（7月监控）."""
-    if row.part == "stage" or project is None:
+    if row.part == "stage":
         return stage_name(date)
     of = row.above[-1].id
-    number = next((at for at, each in enumerate(project.indicators, 1) if each.id == of), 0)
+    number = next((at for at, each in enumerate(rows, 1) if each.id == of), 0)
     return f"{ROW_NAMES['indicator']}第{number}行（{stage_name(date)}）"
 
 

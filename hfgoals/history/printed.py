@@ -21,13 +21,14 @@ from hfgoals.history.changes import (
 )
 from hfgoals.history.history import History
 from hfgoals.model.address import Address
-from hfgoals.model.blanks import results_of
+from hfgoals.model.blanks import is_staged, results_of
 from hfgoals.model.check_code import (
     LABEL,
     LENGTH,
     SHOWN_WITH_POLICIES,
     Typed,
     counts,
+    department_code,
     form_codes,
     joint_code,
     policy_code,
@@ -36,6 +37,7 @@ from hfgoals.model.check_code import (
     stage_code,
 )
 from hfgoals.model.dating import stage_name
+from hfgoals.model.department import department_of
 from hfgoals.model.fields import field_of
 from hfgoals.model.rows import OF_STAGES
 from hfgoals.model.stages import date_of, stages_said
@@ -44,7 +46,12 @@ from hfgoals.trouble import Trouble
 
 _log = logging.getLogger(__name__)
 WHOLE: Final = "全年文本（封面、目录、汇总等页）"
-_HOMES: Final = {"": OVERALL_HOME, "report": REPORT_HOME, "policy": POLICY_HOME}
+_HOMES: Final = {
+    "": OVERALL_HOME,
+    "report": REPORT_HOME,
+    "policy": POLICY_HOME,
+    "department": "部门整体支出绩效自评",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,9 @@ class Part:
     plan: AnnualPlan
     project: Project | None = None
     whole: bool = False
-    own: Literal["", "report", "policy"] = ""
-    """Whether it is the 政府信息公开工作年度报告, or the form of the year's policies."""
+    own: Literal["", "report", "policy", "department"] = ""
+    """Whether it is the 政府信息公开工作年度报告, the form of the year's policies, or the
+    self-evaluation of the department as a whole."""
     month: int = 0
     """Of a project's stage its month (stages.WHOLE_YEAR for the self-evaluation); 0 for targets."""
 
@@ -231,6 +239,8 @@ def _coded(book: Book) -> Iterator[tuple[str, Part]]:
             yield report_code(book.unit, plan), Part(plan, own="report")
         if plan.policies:
             yield policy_code(book.unit, plan), Part(plan, own="policy")
+        if is_staged(department_of(plan)):
+            yield department_code(book.unit, plan), Part(plan, own="department")
         for project in plan.projects:
             for month in sorted(stages_said((*project.stages, *results_of(project)))):
                 yield stage_code(book.unit, plan, project, month), Part(plan, project, month=month)
@@ -268,6 +278,8 @@ def _counts(change: Change, part: Part) -> bool:
         return True
     if part.own == "policy" and (change.part, change.path) in SHOWN_WITH_POLICIES:
         return True
+    if part.own == "department":
+        return not change.project and change.part in ("plan", "indicator", *OF_STAGES)
     if part.own or change.part in ("report", "policy"):
         return change.part == part.own
     if change.part in OF_STAGES:

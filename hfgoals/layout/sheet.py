@@ -59,6 +59,8 @@ class Cell:
     kept: str = ""
     """The text with the blanks and blank lines around it that pages leave out, where there are
     any: a workbook keeps them."""
+    tells: str = ""
+    """The id of a row of the model, which a workbook to be filled in tells beside the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ MM_PER_POINT = 25.4 / 72
 
 TINT = "#F2F4F8"
 """The ground of labels and headings, on paper and on the screen."""
+TO_FILL = "#FFF2CC"
+"""The ground of what is left to be written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ STYLES: dict[str, Style] = {
     "tick-label": replace(_LABEL, size=9, padding=0.4),
     "note": Style(size=9, padding=0.5, before=0, after=0.6),
     "level": replace(_VALUE, align="center"),
+    "given": replace(_VALUE, fill=TINT),
+    "given-center": replace(_VALUE, align="center", fill=TINT),
     "label": _LABEL,
     "head": replace(_LABEL, face="sans-bold"),
     "group": replace(_LABEL, align="left"),
@@ -97,6 +101,10 @@ STYLES: dict[str, Style] = {
     "listed-top-center": replace(_VALUE, size=9, valign="top", align="center"),
     "listed-top-number": replace(_VALUE, size=9, valign="top", align="right"),
     "listed-head": replace(_LABEL, size=9, face="sans-bold"),
+    # ---- bars of figures, beyond the forms
+    "bar": Style("sans", 6, fill="#5F7FB8", before=0, after=0),
+    "bar-even": Style("sans", 6, fill="#CBD3E1", before=0, after=0),
+    "bar-label": Style("sans", 9, before=0, after=0),
     # ---- around tables
     "title": Style(
         "serif-bold", 16, "center", leading=1.4, padding=0, before=0, after=4.0, valign="top"
@@ -112,6 +120,10 @@ STYLES: dict[str, Style] = {
     "heading1": Style("sans-bold", 14, leading=1.5, padding=0, before=4.0, after=1.5, indent=2),
     "heading2": Style("serif-bold", 12, leading=1.65, padding=0, before=1.5, after=0, indent=2),
     "paragraph": replace(_RUNNING, indent=2),
+    # ---- left to be written by hand
+    "to-fill": replace(_RUNNING, indent=2, fill=TO_FILL),
+    "to-fill-in": replace(_VALUE, size=9, align="center", padding=0.3, fill=TO_FILL),
+    "closing": replace(_RUNNING, align="right"),
     # ---- cover and contents
     "contents-title": Style("serif-bold", 18, "center", padding=0, before=0, after=8.0),
     "contents": Style(size=12, padding=0, before=1.2, after=1.2, valign="top", leader="·"),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from hfgoals.merging.pairing import Paired, folded
+from hfgoals.merging.returned import changed_targets, flatten_below
+from hfgoals.merging.stages import with_stage_forms
 from hfgoals.merging.units import of_other_unit
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.dating import stage_name
@@ -42,6 +44,8 @@ class Source:
 
     name: str
     book: Book
+    returned: bool = False
+    """Whether only what came of the targets is its own: they were printed there to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,11 @@ class _Gathering:
     def take(self, source: Source) -> None:
         """Gather one source."""
         self._source = source.name
+        if source.returned:
+            for plan in source.book.years:
+                if self._only is None or plan.year == self._only:
+                    self._take_returned(plan)
+            return
         own = self._take_unit(source.book.unit)
         if source.book.sample and not self._book.sample:
             self._tell(_Home(), "noted", "来源是示例工作簿，其中的内容是虚构的，请核对。")
@@ -191,6 +200,43 @@ class _Gathering:
                 self._take_plan(plan, own)
             else:
                 self._tell(_Home(plan.year), "noted", f"来源中的{plan.year}年不在这次汇总之内。")
+
+    def _take_returned(self, theirs: AnnualPlan) -> None:
+        """What came of targets that are here; what the source says of these is told, not taken."""
+        home = _Home(theirs.year)
+        year = self._years.get(theirs.year)
+        if year is None:
+            self._leave(home, f"工作簿里没有{theirs.year}年，来源中的完成情况没有汇总。", theirs)
+            return
+        for project, at in zip(theirs.projects, year.paired.pairs(theirs.projects), strict=True):
+            placed = _Home(theirs.year, _called(project))
+            if at is None:
+                self._leave(placed, "工作簿里没有这个项目，来源中的完成情况没有汇总。", project)
+                continue
+            year.projects[at] = self._with_returned(year.projects[at], project, placed)
+            year.plan = with_stage_forms(year.plan, replace(theirs, projects=(project,)))
+            year.paired.put(at, year.projects[at])
+
+    def _with_returned(self, ours: Project, theirs: Project, home: _Home) -> Project:
+        for what, text in changed_targets(ours, theirs):
+            self._tell(home, "left_out", f"来源改动了{what}，目标以工作簿为准，没有采用。", text)
+        merged: Project = self._below("stage", "stages", ours, theirs.stages, home)
+        rows = list(merged.indicators)
+        pairs = Paired(rows).pairs(theirs.indicators)
+        for row, at in zip(theirs.indicators, pairs, strict=True):
+            if at is not None:
+                placed = replace(home, row=_row_name("indicator", at + 1, rows[at]))
+                rows[at] = self._below("result", "stages", rows[at], row.stages, placed)
+            elif any(map(says_anything, row.stages)):
+                self._leave(home, f"工作簿里没有指标“{row.name}”，它的完成情况没有汇总。", row)
+        same = all(new is old for new, old in zip(rows, merged.indicators, strict=True))
+        return merged if same else replace(merged, indicators=tuple(rows))
+
+    def _leave(self, home: _Home, what: str, of: Any) -> None:
+        """Tell of what came of targets that are not here, with all its texts."""
+        rows = flatten_below(of)
+        text = "\n".join(filter(None, (_text_of(PART_OF[type(row)], row) for row in rows)))
+        self._tell(home, "left_out", what, text)
 
     def _take_unit(self, unit: Unit) -> bool:
         """Whether the source is of the Book's own unit, as far as one can tell."""
@@ -219,7 +265,7 @@ class _Gathering:
             for path, part in CHILDREN["plan"]:
                 if part != "project":
                     plan = self._overall_rows(part, path, plan, theirs, home)
-            year.plan = plan
+            year.plan = with_stage_forms(plan, theirs)
         else:
             self._leave_overall(theirs, home)
         self._take_projects(year, theirs.projects, own)

@@ -18,6 +18,7 @@ from hfgoals.merging.finding import Found
 from hfgoals.merging.gathering import Source
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.reasons import accepted_in
+from hfgoals.model.rolling import proposed_years, rolled
 from hfgoals.model.values import Book, Unit
 from hfgoals.progress import Report
 from hfgoals.store import open_file
@@ -44,13 +45,18 @@ class Read:
     """Whether it is in no standard form and was read by its labels: somebody is to look at it."""
     checks: Any = None
     """What a workbook keeps about the rules (hfgoals.checks.SETTING), its reasons among it."""
+    returned: bool = False
+    """Whether it was handed out for what came of the targets, and only that is to be taken."""
     other_unit: Trouble | None = None
     """Why it is not to be gathered unless somebody says that it is ours: it is another unit's."""
+
+    other_year: Book | None = None
+    """What it holds, where that is of other years alone than the one wanted; see ``as_of``."""
 
     @property
     def source(self) -> Source | None:
         """What is to be gathered."""
-        return None if self.book is None else Source(self.name, self.book)
+        return None if self.book is None else Source(self.name, self.book, self.returned)
 
     @property
     def refused(self) -> Read:
@@ -70,6 +76,25 @@ class Read:
     def whole(self) -> bool:
         """Whether all of it was understood."""
         return self.trouble is None and not self.unread
+
+
+def as_of(read: Read, year: int) -> Read:
+    """The same source taken as of that year: its latest year, years in texts that surely mean it
+    moved along; a note says so. Sources that are not of other years alone come back as they are."""
+    plans = read.other_year.years if read.other_year is not None else ()
+    if read.other_year is None or not plans:
+        return read
+    latest = plans[-1]
+    if latest.year < year:
+        moved = [each for each in proposed_years(latest, year) if each.sure]
+        taken = rolled(latest, year, moved, keep_codes=True)
+        texts = f"文字里的年份改了{len(moved)}处，" if moved else ""
+    else:
+        taken, texts = replace(latest, year=year), ""
+    said = f"原来写的是{latest.year}年，当作{year}年读入，{texts}请核对。"
+    book = replace(read.other_year, years=(taken,))
+    notes = (Note(0, "", said), *read.notes)
+    return replace(read, book=book, notes=notes, trouble=None, other_year=None)
 
 
 def read_all(
@@ -127,34 +152,43 @@ def _read(found: Found, year: int | None, name_year: str, go_on: Report) -> Read
             raise NotUnderstood("文件夹里没有可以汇总的文件。", NOT_TAKEN)
         if is_workbook(found.path):
             with open_file(found.path, read_only=True) as store:
-                return replace(
-                    read, book=_of_year(store.book, year), checks=store.setting("checks")
-                )
+                read = replace(read, checks=store.setting("checks"))
+                if year is not None and store.book.plan_of(year) is None:
+                    return _of_others(read, store.book, year)
+                return replace(read, book=store.book)
         proposal = read_source(found.path, go_on)
         book, by_labels = _book(proposal, year, name_year), proposal.understanding is not None
         notes = proposal.of_year(book.years[0].year).notes
         kept = accepted_in(book.years[0].projects, proposal.reasons)
         checks = {"accepted": kept} if kept else None
-        return replace(read, book=book, notes=notes, by_labels=by_labels, checks=checks)
+        read = replace(
+            read,
+            notes=notes,
+            by_labels=by_labels,
+            checks=checks,
+            returned=proposal.returned,
+        )
+        if year is not None and book.plan_of(year) is None:
+            return _of_others(read, book, year)
+        return replace(read, book=book)
     except Trouble as trouble:
         return replace(read, trouble=trouble)
 
 
-def _of_year(book: Book, year: int | None) -> Book:
-    if year is not None and book.plan_of(year) is None:
-        there = "、".join(f"{plan.year}年" for plan in book.years) or "没有任何年度"
-        raise NotUnderstood(f"其中没有{year}年，只有{there}。", NOT_TAKEN, "请核对是否发错了文件。")
-    return book
+def _of_others(read: Read, book: Book, year: int) -> Read:
+    """A source without that year: not to be gathered unless somebody takes it as of that."""
+    there = "、".join(f"{plan.year}年" for plan in book.years)
+    said = f"其中没有{year}年，只有{there or '没有任何年度'}。"
+    trouble = NotUnderstood(said, NOT_TAKEN, "请核对是否发错了文件。")
+    filled = tuple(plan for plan in book.years if not plan.is_blank)
+    other = replace(book, years=filled) if filled else None
+    return replace(read, trouble=trouble, other_year=other)
 
 
 def _book(proposal: Proposal, year: int | None, name_year: str) -> Book:
     if proposal.of_policies:
         advice = "要用作本年度的政策依据，请单独读入。"
         raise NotUnderstood("这是一份政策文件，不是填报的表。", NOT_TAKEN, advice)
-    if proposal.year is not None and year not in (None, proposal.year):
-        raise NotUnderstood(
-            f"其中写明的是{proposal.year}年，不是{year}年。", NOT_TAKEN, "请核对是否发错了文件。"
-        )
     under = proposal.year if proposal.year is not None else year
     if under is None:
         said = next((note.message for note in proposal.notes if "年度" in note.message), "")

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from hfgoals.merging.pairing import Paired
 from hfgoals.model.blanks import results_of
+from hfgoals.model.department import department_of
 from hfgoals.model.stages import Result, Stage, at_stage, month_of, says_anything
-from hfgoals.model.values import Project
+from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Project
 
 _Row = TypeVar("_Row", Stage, Result)
 
@@ -18,6 +19,28 @@ def brings_stages(project: Project) -> bool:
     """Whether anything of a monitoring or self-evaluation is filled in for it."""
     rows: tuple[Stage | Result, ...] = (*project.stages, *results_of(project))
     return any(map(says_anything, rows))
+
+
+def with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
+    """The year with the forms in which results were read, and the month that they are of."""
+    if not any(map(brings_stages, (*proposed.projects, department_of(proposed)))):
+        return present
+    forms = forms_of_both(present, proposed)
+    theirs, ours = proposed.stages, present.stages
+    stages = replace(
+        ours,
+        month=ours.month or theirs.month,
+        department=ours.department or theirs.department,
+    )
+    same = (forms, stages) == (present.forms, ours)
+    return present if same else replace(present, forms=forms, stages=stages)
+
+
+def forms_of_both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
+    """The forms of the year and those that the proposed one brings besides."""
+    # The year may use others in the place of those that every year has.
+    more = (each for each in proposed.forms if each not in STANDARD_FORMS)
+    return tuple(dict.fromkeys((*present.forms, *more)))
 
 
 def with_stages(

@@ -8,9 +8,11 @@ from typing import Any
 
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.merging.pairing import Paired, without_ids
-from hfgoals.merging.stages import brings_stages, with_stages
+from hfgoals.merging.returned import changed_targets
+from hfgoals.merging.stages import brings_stages, forms_of_both, with_stage_forms, with_stages
 from hfgoals.merging.units import OtherUnit, of_other_unit
 from hfgoals.model.dating import dated
+from hfgoals.model.department import department_of
 from hfgoals.model.fields import PART_OF, together
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
@@ -56,17 +58,20 @@ def taken_in(book: Book, proposal: Proposal, year: int, *, as_ours: bool = False
         plan = replace(
             present,
             forms=_forms(present, proposed),
-            overall=_overall(present.overall, proposed.overall, year, skipped),
+            overall=_overall(present, proposed, skipped),
             projects=(
                 *with_stages(present.projects, proposed.projects, pairs),
-                *_new_projects(present, proposed.projects, pairs, skipped),
+                *_new_projects(
+                    present, proposed.projects, pairs, skipped, returned=proposal.returned
+                ),
             ),
             signatures=_signatures(present.signatures, proposed.signatures, skipped),
         )
-        if len(plan.projects) > len(present.projects):
+        came = plan.overall.indicators and not present.overall.indicators
+        if len(plan.projects) > len(present.projects) or came:
             plan = replace(plan, columns=together(present.columns, proposed.columns))
         plan = _with_policies(_with_report(plan, proposed, skipped), proposed, skipped)
-        plan = dated(_with_stage_forms(plan, proposed))
+        plan = dated(with_stage_forms(plan, proposed))
         years = tuple(plan if each.year == year else each for each in book.years)
     in_order = tuple(sorted(years, key=lambda each: each.year))
     return TakenIn(replace(book, unit=unit, years=in_order), tuple(skipped))
@@ -102,10 +107,24 @@ def _forms(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
 
 
 def _says_something(overall: Overall) -> bool:
-    return bool(overall.goal or overall.subgoals or overall.safeguards)
+    return bool(overall.goal or overall.subgoals or overall.safeguards or overall.indicators)
 
 
-def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str]) -> Overall:
+def _evaluated(present: AnnualPlan, proposed: AnnualPlan) -> Overall:
+    """The overall part of the year with the self-evaluation that the proposed one brings."""
+    overall, theirs = present.overall, department_of(proposed)
+    if not (_says_something(overall) and brings_stages(theirs)):
+        return overall
+    if not overall.indicators:
+        overall = replace(overall, indicators=theirs.indicators)
+    department = department_of(replace(present, overall=overall))
+    (merged,) = with_stages([department], [theirs], [0])
+    return replace(overall, indicators=merged.indicators, stages=merged.stages)
+
+
+def _overall(ours: AnnualPlan, theirs: AnnualPlan, skipped: list[str]) -> Overall:
+    evaluated = brings_stages(department_of(theirs))
+    year, present, proposed = ours.year, _evaluated(ours, theirs), theirs.overall
     funds = proposed.funds
     if present.funds != Funds():
         if proposed.funds not in (Funds(), present.funds):
@@ -114,6 +133,9 @@ def _overall(present: Overall, proposed: Overall, year: int, skipped: list[str])
     remarks = present.remarks or proposed.remarks
     if not _says_something(present):
         return replace(proposed, funds=funds, remarks=remarks)
+    if evaluated and not (proposed.subgoals or proposed.safeguards):
+        # What was expected stands in the self-evaluation once more.
+        proposed = replace(proposed, goal="", indicators=())
     if _says_something(proposed):
         skipped.append(f"{year}年的部门整体绩效目标已有内容，来源中的没有读入。")
     return replace(present, funds=funds, remarks=remarks)
@@ -124,13 +146,22 @@ def _new_projects(
     proposed: Sequence[Project],
     pairs: Sequence[int | None],
     skipped: list[str],
+    *,
+    returned: bool,
 ) -> list[Project]:
     new: list[Project] = []
     for project, at in zip(proposed, pairs, strict=True):
+        if at is None and returned:
+            said = project.name or project.code
+            skipped.append(f"工作簿里没有项目“{said}”，来源中的完成情况没有读入。")
+            continue
         if at is None:
             new.append(project)
             continue
         if brings_stages(project):
+            for what, text in changed_targets(present.projects[at], project):
+                said = f"来源中“{project.name or project.code}”{what}是“{text}”，与工作簿的不同"
+                skipped.append(f"{said}，没有改动。")
             continue
         there = present.projects[at]
         skipped.append(
@@ -157,7 +188,7 @@ def _with_report(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) 
             year = present.year
             skipped.append(f"{year}年的政府信息公开工作年度报告已有内容，来源中的没有读入。")
         return present
-    return replace(present, reports=proposed.reports, forms=_both(present, proposed))
+    return replace(present, reports=proposed.reports, forms=forms_of_both(present, proposed))
 
 
 def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]) -> AnnualPlan:
@@ -171,25 +202,9 @@ def _with_policies(present: AnnualPlan, proposed: AnnualPlan, skipped: list[str]
             skipped.append(said)
     if not new:
         return present
-    return replace(present, policies=(*present.policies, *new), forms=_both(present, proposed))
-
-
-def _both(present: AnnualPlan, proposed: AnnualPlan) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-
-
-def _with_stage_forms(present: AnnualPlan, proposed: AnnualPlan) -> AnnualPlan:
-    """The year with the forms in which results were read, and the month that they are of."""
-    if not any(map(brings_stages, proposed.projects)):
-        return present
-    forms = tuple(dict.fromkeys((*present.forms, *proposed.forms)))
-    theirs, ours = proposed.stages, present.stages
-    stages = replace(
-        ours,
-        month=ours.month or theirs.month,
-        department=ours.department or theirs.department,
+    return replace(
+        present, policies=(*present.policies, *new), forms=forms_of_both(present, proposed)
     )
-    return replace(present, forms=forms, stages=stages)
 
 
 def _with_own_ids(row: Any, used: set[str]) -> Any:

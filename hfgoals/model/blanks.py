@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from hfgoals.model import stages
+from hfgoals.model.department import department_of
 from hfgoals.model.disclosure import Report
 from hfgoals.model.stages import WHOLE_YEAR, Result, Stage
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
@@ -71,7 +72,7 @@ def _together(there: Sequence[_Row], shown: Iterable[_Row]) -> tuple[_Row, ...]:
 
 
 def _of_stage(plan: AnnualPlan, month: int, row_id: str) -> tuple[str, Stage | Result] | None:
-    for project in plan.projects:
+    for project in (*plan.projects, department_of(plan)):
         if stages.blank_id(project.id, month) == row_id:
             return project.id, stages.stage_at((), project.id, plan.year, month)
         for indicator in project.indicators:

@@ -11,16 +11,18 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
 from hfgoals.lean import dataclass
+from hfgoals.model.department import department_of, department_stage, with_funds
 from hfgoals.model.fields import FIELDS, PART_OF, Field, Part, shown_fields
 from hfgoals.model.kinds import FORM_IDS
 from hfgoals.model.rows import CHILDREN
-from hfgoals.model.stages import result_at, stage_at
+from hfgoals.model.stages import OF_DEPARTMENT, WHOLE_YEAR, result_at, stage_at
 from hfgoals.model.values import AnnualPlan, Project, Unit
 from hfgoals.patterns import pattern
 
@@ -32,7 +34,12 @@ LABEL: Final = "核对码"
 _HALF: Final = LENGTH // 2
 _NOT_OF_THE_FORM: Final = "signatures."
 """Who signs, and when, is written by hand as often as not, and left out where a text is public."""
-_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "policies", "stages")
+_OF_TASKS: Final = ("budget", "fiscal", "other")
+"""What a year's sub-goals have where they are its 年度主要任务: of others it is blank."""
+_OF_DEPARTMENT: Final = frozenset(
+    f"{column}.{source}" for column in ("revised", "spent") for source in OF_DEPARTMENT
+)
+_FORMS_OF_THEIR_OWN: Final = ("projects", "reports", "policies", "stages", "overall.stages")
 """Rows that have forms of their own, beside those of the targets."""
 
 _Read = Callable[[Any], Any]
@@ -64,13 +71,21 @@ def project_code(unit: Unit, year: int, project: Project, columns: tuple[str, ..
 
 def overall_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the forms of the overall part."""
-    return _coded({"unit": _content(unit), "plan": _content(plan)})
+    shown = frozenset((*plan.columns, *_OF_TASKS))
+    return _coded({"unit": _content(unit), "plan": _content(plan, shown)})
 
 
 def report_code(unit: Unit, plan: AnnualPlan) -> str:
     """The code of the 政府信息公开工作年度报告."""
     content = {"unit": _content(unit), "plan": {"year": str(plan.year)}}
     return _coded(content | {"report": _content(plan.report)})
+
+
+def department_code(unit: Unit, plan: AnnualPlan) -> str:
+    """The code of the 部门整体支出绩效自评表; what it takes from the projects counts, too."""
+    department = department_of(plan)
+    stage = with_funds(plan, department_stage(plan))
+    return stage_code(unit, plan, replace(department, stages=(stage,)), WHOLE_YEAR)
 
 
 def stage_code(unit: Unit, plan: AnnualPlan, project: Project, month: int) -> str:
@@ -84,7 +99,7 @@ def stage_code(unit: Unit, plan: AnnualPlan, project: Project, month: int) -> st
         "unit": _content(unit),
         "plan": told,
         "project": _content(project, frozenset({"weight"})),
-        "stage": _content(stage_at(project.stages, project.id, year, month)),
+        "stage": _content(stage_at(project.stages, project.id, year, month), _OF_DEPARTMENT),
         "results": [_content(each) for each in results],
     }
     return _coded(content)

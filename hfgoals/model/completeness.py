@@ -8,6 +8,7 @@ from typing import Any, Literal
 from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.fields import FIELDS, PART_OF, Field
+from hfgoals.model.text import UNFILLED
 from hfgoals.model.values import Project
 
 
@@ -49,6 +50,9 @@ def _goal_gaps(project: Project) -> Iterator[Gap]:
     if all(_blank_text(goal.text) for goal in project.goals):
         first = project.goals[0].id if project.goals else None
         yield Gap("绩效目标", None if first is None else Address("goal", first, "text"))
+    for number, goal in enumerate(project.goals, 1):
+        if UNFILLED in goal.text:
+            yield Gap(f"绩效目标{number}里的空", Address("goal", goal.id, "text"))
 
 
 def _indicator_gaps(project: Project) -> Iterator[Gap]:
@@ -56,7 +60,8 @@ def _indicator_gaps(project: Project) -> Iterator[Gap]:
         yield Gap("绩效指标", None)
     for number, indicator in enumerate(project.indicators, 1):
         for field in FIELDS["indicator"]:
-            if field.required and _blank_text(field.text(indicator)):
+            text = field.text(indicator)
+            if field.required and (_blank_text(text) or UNFILLED in text):
                 label = f"第{number}行{field.label}"
                 yield Gap(label, Address("indicator", indicator.id, field.path))
 

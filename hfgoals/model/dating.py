@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from hfgoals.model.department import department_of
 from hfgoals.model.stages import WHOLE_YEAR, date_of, month_of
 from hfgoals.model.values import AnnualPlan, Indicator, Project
 
@@ -22,7 +23,11 @@ def stage_name(date: str) -> str:
 def dated(plan: AnnualPlan) -> AnnualPlan:
     """The year with all its stages of that year; the very same where they are."""
     projects = tuple(_project(each, plan.year) for each in plan.projects)
-    return plan if projects == plan.projects else replace(plan, projects=projects)
+    overall, department = plan.overall, _project(department_of(plan), plan.year)
+    overall = replace(overall, indicators=department.indicators, stages=department.stages)
+    if (projects, overall) == (plan.projects, plan.overall):
+        return plan
+    return replace(plan, projects=projects, overall=overall)
 
 
 def _project(project: Project, year: int) -> Project:

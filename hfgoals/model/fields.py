@@ -28,6 +28,7 @@ from hfgoals.model.kinds import (
     YEAR,
     Kind,
 )
+from hfgoals.model.options import OPTIONS
 from hfgoals.model.policy import Policy
 from hfgoals.model.stage_fields import RESULT_FIELDS, STAGE_FIELDS, YEAR_FIELDS
 from hfgoals.model.stages import Result, Stage
@@ -93,6 +94,7 @@ def _progress(month: str, number: int, *, required: bool = False) -> Field:
     )
 
 
+_SCHEME = Field("scheme", "指标体系", LINE, foreign=False, printed=False)
 _POLICY_BASIS = Field("policy_basis", "政策依据", TEXT, foreign=False, printed=False)
 _AMOUNT = "以万元为单位填数字，如 12.50。预算数应等于财政资金加其他资金。"
 
@@ -128,6 +130,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("signatures.filled_on", "填报日期", LINE, foreign=False),
         Field("forms", "表样", FORM_IDS, foreign=False),
         Field("columns", "指标表可选栏目", COLUMN_IDS, foreign=False, printed=False, optional=True),
+        _SCHEME,
         *YEAR_FIELDS,
     ),
     "subgoal": (
@@ -135,6 +138,9 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         Field("goal", "绩效目标", TEXT, offered="分项绩效目标"),
         Field("indicators", "绩效指标", TEXT, offered="分项绩效指标"),
         _POLICY_BASIS,
+        Field("budget", "预算金额", MONEY, offered="任务预算金额", optional=True),
+        Field("fiscal", "财政拨款", MONEY, offered="任务财政拨款", optional=True),
+        Field("other", "其他资金", MONEY, offered="任务其他资金", optional=True),
     ),
     "safeguard": (Field("text", "工作保障措施", TEXT),),
     "project": (
@@ -192,6 +198,7 @@ FIELDS: dict[Part, tuple[Field, ...]] = {
         _progress("october", 10),
         _progress("december", 12, required=True),
         Field("kind", "项目类型", LINE, foreign=False, printed=False),
+        _SCHEME,
         _POLICY_BASIS,
     ),
     "goal": (
@@ -344,7 +351,8 @@ def shown_fields(part: Part, columns: Collection[str]) -> tuple[Field, ...]:
 def together(*columns: Iterable[str]) -> tuple[str, ...]:
     """These optional columns in the order of the forms, those of a later program at the end."""
     wanted = dict.fromkeys(path for each in columns for path in each)
-    known = [each.path for each in FIELDS["indicator"] if each.path in wanted]
+    known = [each for each in OPTIONS if each in wanted]
+    known += [each.path for each in FIELDS["indicator"] if each.path in wanted]
     return tuple(dict.fromkeys((*known, *wanted)))
 
 

@@ -1,7 +1,8 @@
 """The next year from this one: a copy of its texts, with the years that mean the budget year moved.
 
-Amounts, spending plans and indicators stay; project codes are the bureau's for one year and go, as
-does the date of signing. Which years move is proposed here and settled by the user.
+Amounts, spending plans and indicators stay; project codes go, as does the date of signing, but for
+continued projects (延续项目) that keep theirs as long as they run. Which
+years move is proposed here and settled by the user.
 """
 
 from __future__ import annotations
@@ -83,8 +84,10 @@ def rolled(
     to_year: int,
     changes: Iterable[YearChange],
     projects: Collection[str] | None = None,
+    *,
+    keep_codes: bool = False,
 ) -> AnnualPlan:
-    """The plan as one for another year: no codes, the given years moved.
+    """The plan as one for another year: no codes unless ``keep_codes``, the given years moved.
 
     Every row gets the id that follows from its own, so that last year's is found again.
 
@@ -105,6 +108,8 @@ def rolled(
         by_row.setdefault(change.address.row, []).append(change)
     taken = plan.projects if projects is None else _among(plan, projects)
     whole: AnnualPlan = _renewed(replace(plan, projects=taken), by_row, to_year)
+    if not keep_codes:
+        whole = replace(whole, projects=tuple(replace(each, code="") for each in whole.projects))
     signatures = replace(whole.signatures, filled_on="")
     reports = tuple(map(rolled_report, whole.reports))
     return replace(whole, year=to_year, signatures=signatures, reports=reports)
@@ -127,10 +132,9 @@ def _renewed(row: Any, changes: dict[str, list[YearChange]], to_year: int) -> An
         rows = () if part in OF_STAGES else children_of(row, path)
         below = tuple(_renewed(child, changes, to_year) for child in rows)
         row = with_children(row, path, below)
-    cleared: dict[str, Any] = {"code": ""} if isinstance(row, Project) else {}
     if isinstance(row, AnnualPlan):
-        cleared["stages"] = replace(row.stages, month=None)
-    return replace(row, id=following_id(row.id, to_year), **cleared)
+        row = replace(row, stages=replace(row.stages, month=None))
+    return replace(row, id=following_id(row.id, to_year))
 
 
 def rolled_into(
@@ -139,6 +143,8 @@ def rolled_into(
     to_year: int,
     changes: Iterable[YearChange],
     projects: Collection[str] | None = None,
+    *,
+    keep_codes: bool = False,
 ) -> Book:
     """The Book with that copy of one of its plans; a blank year of that number gives way to it.
 
@@ -153,7 +159,7 @@ def rolled_into(
         )
     others = [each for each in book.years if each is not present]
     used = {placed.id for placed in flatten(replace(book, years=tuple(others)))}
-    following = _apart(rolled(plan, to_year, changes, projects), used)
+    following = _apart(rolled(plan, to_year, changes, projects, keep_codes=keep_codes), used)
     years = (*others, following)
     return replace(book, years=tuple(sorted(years, key=lambda each: each.year)))
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from hfgoals.lean import dataclass
 from hfgoals.model.address import UNIT_ROW
-from hfgoals.model.fields import PART_OF, Part
+from hfgoals.model.fields import PART_OF, ROW_TYPES, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 
@@ -22,6 +22,8 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     "plan": (
         ("overall.subgoals", "subgoal"),
         ("overall.safeguards", "safeguard"),
+        ("overall.indicators", "indicator"),
+        ("overall.stages", "stage"),
         ("projects", "project"),
         ("reports", "report"),
         ("policies", "policy"),
@@ -37,6 +39,13 @@ CHILDREN: dict[Part, tuple[tuple[str, Part], ...]] = {
     "policy": (),
 }
 """Where the rows of each part hold their child rows, in order."""
+SELDOM: Final[tuple[str, ...]] = ("overall.indicators",)
+"""Lists that few years have: a blank one is told nowhere, as before there was such a list."""
+PARENTS: Final[dict[Part, tuple[Part, ...]]] = {
+    child: tuple(part for part, lists in CHILDREN.items() if child in (below for _, below in lists))
+    for child in ROW_TYPES
+}
+"""The parts whose rows may hold rows of each part; of several the last is the usual one."""
 AT_MOST_ONE: dict[Part, str] = {"report": "report"}
 """Parts of which a row holds one at the most, with the attribute that gives it, or a blank one."""
 OF_STAGES: Final[tuple[Part, ...]] = ("stage", "result")
@@ -76,6 +85,11 @@ def children_of(row: Any, path: str) -> tuple[Any, ...]:
         row = getattr(row, attribute)
     found: tuple[Any, ...] = row
     return found
+
+
+def held_at(owner: Any, part: Part) -> str:
+    """Where that row holds its rows of a part. Raises StopIteration where it holds none such."""
+    return next(path for path, below in CHILDREN[PART_OF[type(owner)]] if below == part)
 
 
 def with_children(row: Any, path: str, rows: tuple[Any, ...]) -> Any:

@@ -17,6 +17,7 @@ from hfgoals.model.kinds import (
     TEXT,
     TICK,
 )
+from hfgoals.model.stages import OF_DEPARTMENT
 
 SOURCE_NAMES: Final = {
     "total": "资金总额",
@@ -25,6 +26,8 @@ SOURCE_NAMES: Final = {
     "special": "财政专户管理资金",
     "own": "单位资金",
     "other": "其他资金",
+    "basic": "基本支出",
+    "project": "项目支出",
 }
 """The rows of the funds, by their paths."""
 COLUMN_NAMES: Final = {
@@ -71,7 +74,9 @@ def _amounts() -> Iterator[Field]:
         for source in sources:
             label = f"{COLUMN_NAMES[column]}·{SOURCE_NAMES[source]}"
             key = f"budgets.{column}.{source}" if column in ("initial", "revised") else ""
-            yield Field(f"{column}.{source}", label, MONEY, foreign=False, key=key)
+            seldom = source in OF_DEPARTMENT
+            path = f"{column}.{source}"
+            yield Field(path, label, MONEY, foreign=False, key=key, optional=seldom)
 
 
 def _text(path: str, label: str, element: str = "") -> Field:

@@ -22,13 +22,15 @@ WHOLE_YEAR: Final = 13
 """Stands for the month of the self-evaluation, which comes after all monitorings."""
 USUAL_MONTH: Final = 7
 """What monitoring reaches to where a year says nothing else: 1–7月."""
-SOURCES: Final = ("fiscal", "carried", "special", "own", "other")
-"""财政拨款, 上年结转, 财政专户管理资金, 单位资金, 其他资金."""
+OF_DEPARTMENT: Final = ("basic", "project")
+"""基本支出, 项目支出: how the funds of the department as a whole are told apart."""
+SOURCES: Final = ("fiscal", "carried", "special", "own", "other", *OF_DEPARTMENT)
+"""财政拨款, 上年结转, 财政专户管理资金, 单位资金, 其他资金; those of the department."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """One column of the funds of a project, by their source."""
+    """One column of the funds of a project or a department, by their source."""
 
     total: Money | None = None
     """As a source states it; None where it is what the others come to."""
@@ -37,6 +39,8 @@ class Amounts:
     special: Money | None = None
     own: Money | None = None
     other: Money | None = None
+    basic: Money | None = None
+    project: Money | None = None
 
     @property
     def sum(self) -> Money | None:
@@ -99,7 +103,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One monitoring of a project, or its self-evaluation."""
+    """One monitoring of a project, or its self-evaluation; or the department's."""
 
     id: str = field(default_factory=new_id)
     date: str = ""

@@ -9,6 +9,8 @@ from typing import Final
 from hfgoals.model.characters import unified
 from hfgoals.patterns import pattern
 
+UNFILLED: Final = "＿＿"
+"""What a draft has in place of what is still to be written; the checks find what is left of it."""
 _BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NARROWEST: Final = 18
 """Characters in a line of a page; shorter lines are a list."""

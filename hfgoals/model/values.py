@@ -52,6 +52,10 @@ class SubGoal:
     indicators: str = ""
     policy_basis: str = ""
     """政策依据: the tasks of policies that it carries out, as a text names them (policy.py)."""
+    budget: Money | None = None
+    """预算金额, where it stands as one of the 年度主要任务 of a form; of these two its sources."""
+    fiscal: Money | None = None
+    other: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,10 @@ class Overall:
     funds: Funds = Funds()
     remarks: str = ""
     """其他说明的问题, where a form has room for it."""
+    indicators: tuple[Indicator, ...] = ()
+    """部门整体的年度绩效指标, where a form has them by level."""
+    stages: tuple[Stage, ...] = ()
+    """The self-evaluation of the department as a whole; see department.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of a project's indicator table."""
+    """One row of a table of indicators: of a project, or of the department as a whole."""
 
     id: str = field(default_factory=new_id)
     level1: str = ""
@@ -152,6 +160,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     kind: str = ""
     """The kind of project (项目类型) that was chosen for it; blank where its name tells."""
+    scheme: str = ""
+    """The name of the scheme of indicators (指标体系) chosen for it; blank for its year's."""
     stages: tuple[Stage, ...] = ()
     """Its monitorings and its self-evaluation."""
     policy_basis: str = ""
@@ -184,6 +194,9 @@ class AnnualPlan:
     stages: YearStages = YearStages()
     reports: tuple[Report, ...] = ()
     """The 政府信息公开工作年度报告; one at the most, none while nothing is filled in."""
+    scheme: str = ""
+    """The name of the scheme (指标体系) chosen for its projects; blank where none was:
+    then the tables tell, and empty ones have the usual one of the year."""
     policies: tuple[Policy, ...] = ()
     """The policy opinions that its targets are derived from."""
     damage: Damage | None = None

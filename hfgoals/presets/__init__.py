@@ -11,6 +11,7 @@ from hfgoals.presets.bases import (
     separator_of,
     split_bases,
 )
+from hfgoals.presets.drafts import line_reworded
 from hfgoals.presets.items import DutyItem, duty_items
 from hfgoals.presets.library import (
     Kind,
@@ -41,6 +42,8 @@ from hfgoals.presets.schemes import (
     default_scheme,
     guess_scheme,
     scheme,
+    scheme_named,
+    scheme_of,
     schemes,
 )
 from hfgoals.presets.search import search
@@ -85,11 +88,14 @@ __all__ = [
     "kind_of_project",
     "kinds",
     "library",
+    "line_reworded",
     "lines_named",
     "overall_library",
     "own_lines",
     "quantities_of",
     "scheme",
+    "scheme_named",
+    "scheme_of",
     "schemes",
     "search",
     "separator_of",

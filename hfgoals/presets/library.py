@@ -150,6 +150,13 @@ class LibraryIndicator:
         return f"{self.sign}{number}{self.unit}"
 
     @property
+    def divided_by(self) -> str:
+        """The name of the row whose number its own divides by; "" for none."""
+        share = _BUDGET.fullmatch(self.value)
+        by = share[1] if share is not None and share[1] else ""
+        return "" if _NUMBER.fullmatch(by) else by
+
+    @property
     def told(self) -> str:
         """In Chinese, whose the number is: its rule, or where it comes from and what proves it."""
         said = {RULED: self.source, FLOOR: "", DERIVED: self.usual}.get(self.nature, self.usual)
@@ -246,9 +253,9 @@ def load_kind(path: Path) -> tuple[int, Kind, tuple[LibraryIndicator, ...]]:
 
 
 def _kind(path: Path, whole: Entry) -> tuple[int, Kind]:
-    whole.only(("名称", "先认", "关键词", "次认", "泛词", "顺序", "指标"))
+    whole.only(("名称", "先认", "关键词", "次认", "泛词", "通用", "顺序", "指标"))
     words = [whole.texts(key, needed=False) for key in ("关键词", "先认", "次认", "泛词")]
-    if not any(words):
+    if not any(words) and whole.values.get("通用") is not True:
         raise whole.fault("“关键词”是空的")
     return whole.whole("顺序", 1000), Kind(path.stem, whole.text("名称"), *words)
 

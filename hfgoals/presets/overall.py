@@ -13,6 +13,12 @@ from hfgoals.presets.source import Entry, preset_path, read_preset
 _GROUPS: Final = ("管理", "履职", "效益", "满意度")
 _FIXED: Final = ("规定", "底线")
 _NATURES: Final = (*_FIXED, "照实填")
+_LEVELS: Final[dict[str, tuple[str, str]]] = {
+    "履职": ("产出指标", ""),
+    "效益": ("效益指标", ""),
+    "满意度": ("满意度指标", "服务对象满意度指标"),
+}
+"""The levels of a group, where most forms have the same; blank ones are the unit's to choose."""
 _SEPARATOR = "；"
 
 
@@ -34,6 +40,18 @@ class OverallIndicator:
     def gap(self) -> str:
         """What stands for the number that is yet to be filled in; "" where there is none."""
         return "" if self.value else " "
+
+    @property
+    def target(self) -> str:
+        """As an 指标值; "" where the number is the unit's own."""
+        return f"{self.sign}{self.value}{self.unit}" if self.value else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it fills in of a row of indicators, by path; levels as its group says them."""
+        level1, level2 = _LEVELS.get(self.group, ("", ""))
+        levels = {"level1": level1, "level2": level2}
+        return {**levels, "name": self.name, "description": self.formula, "target": self.target}
 
     @property
     def text(self) -> str:

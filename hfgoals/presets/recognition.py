@@ -34,20 +34,25 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in kinds() if kind.name == name.strip()), None)
 
 
-@lru_cache(maxsize=4096)
 def kind_of(project_name: str) -> Kind | None:
     """The kind that the name tells; the first of several that tell it equally. None when none
     does, and for basic expenditure."""
-    name = _folded(project_name)
-    if _is_basic(name):
-        return None
-    best, strength = None, (0, 0)
+    return told_by(project_name)[0]
+
+
+@lru_cache(maxsize=4096)
+def told_by(text: str) -> tuple[Kind | None, str]:
+    """The kind that the text tells, and the word in it that does; None and "" for none."""
+    plain = _folded(text)
+    if _is_basic(plain):
+        return None, ""
+    best, strength, telling = None, (0, 0), ""
     for kind in kinds():
         for rank, words in enumerate(kind.ranks):
             for word in words:
-                if (rank, len(word)) > strength and word.casefold() in name:
-                    best, strength = kind, (rank, len(word))
-    return best
+                if (rank, len(word)) > strength and word.casefold() in plain:
+                    best, strength, telling = kind, (rank, len(word)), word
+    return best, telling
 
 
 def basic_expenditure_advice(project_name: str) -> str:

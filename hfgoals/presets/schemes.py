@@ -129,8 +129,22 @@ def default_scheme(year: int) -> Scheme:
     return max(begun, key=lambda one: one.default_from or 0) if begun else schemes()[0]
 
 
-def guess_scheme(rows: Iterable[Project | Indicator], year: int) -> Scheme:
-    """The scheme that most rows in hand fit; the default of the year when they do not tell.
+def scheme_named(name: str) -> Scheme | None:
+    """The scheme of that name. None when there is none."""
+    return next((one for one in schemes() if one.name == name.strip()), None)
+
+
+def scheme_of(project: Project, year: int, of_year: str = "") -> Scheme:
+    """The scheme that the project's rows follow; where they do not tell, the one chosen for it, or
+    for its year by the name ``of_year``, else the default of the year."""
+    return guess_scheme((project,), year, scheme_named(project.scheme) or scheme_named(of_year))
+
+
+def guess_scheme(
+    rows: Iterable[Project | Indicator], year: int, chosen: Scheme | None = None
+) -> Scheme:
+    """The scheme that most rows in hand fit; when they do not tell, the chosen one or the default
+    of the year.
 
     Where both fit equally and rows fit neither, the one that knows the first levels of these:
     成本指标 as a first level settles it, whatever its second level is called.
@@ -143,7 +157,7 @@ def guess_scheme(rows: Iterable[Project | Indicator], year: int) -> Scheme:
     }
     most = max(fitting.values())
     best = [one for one, count in fitting.items() if count == most]
-    usual = default_scheme(year)
+    usual = chosen or default_scheme(year)
     return usual if usual in best else best[0]
 
 

@@ -19,9 +19,9 @@ from hfgoals.progress import Report
 from hfgoals.render.docx_blocks import Block, Gap, WordLine, WordTable, blocks_of
 from hfgoals.render.docx_contents import Bookmarks, contents
 from hfgoals.render.docx_parts import Section, package, put, section_properties
-from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing
+from hfgoals.render.docx_styles import look_of, paragraph_style, size_beside, spacing, texts
 from hfgoals.render.docx_tables import table
-from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, runs, tag, twips
+from hfgoals.render.docx_xml import DECLARATION, RELATIONS, TAB, WORD, tag, twips
 from hfgoals.render.sheet_marks import Marks
 from hfgoals.writing import atomic_target
 
@@ -142,8 +142,8 @@ class _Writer:
             tag("pageBreakBefore") if breaks else "",
             self._room(first, line.style, look, row.least),
         )
-        texts = TAB.join(runs(self._marks.text(cell), size) for cell in line.cells)
-        marked = self._marks.before(first) + self._bookmarks.around(first, texts)
+        said = TAB.join(texts(line.style, self._marks.text(cell), size) for cell in line.cells)
+        marked = self._marks.before(first) + self._bookmarks.around(first, said)
         return tag("p", properties, marked)
 
     def _look(self, cell: Cell, style: str) -> Style:

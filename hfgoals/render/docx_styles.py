@@ -12,7 +12,7 @@ from typing import Final
 
 from hfgoals.layout.sheet import Paper
 from hfgoals.layout.styles import STYLES, Style
-from hfgoals.render.docx_xml import DECLARATION, TWIPS_PER_POINT, WORD, tag, twips
+from hfgoals.render.docx_xml import DECLARATION, TWIPS_PER_POINT, WORD, prompt, runs, tag, twips
 
 SERIF, SANS = "宋体", "黑体"
 """Faces that Chinese Windows and WPS always have; users' machines lack the bundled ones."""
@@ -36,6 +36,8 @@ class _Word:
     in_cell: bool = False
     """Room above and below is the cell's, not the paragraph's."""
     built_in: bool = False
+    prompts: bool = False
+    """Its text says what to write in its place, and goes with its ground once that is done."""
 
 
 _WORDS: Final[dict[str, _Word]] = {
@@ -63,6 +65,9 @@ _WORDS: Final[dict[str, _Word]] = {
     "heading1": _Word("Heading2", "heading 2", 2, next="BodyText", built_in=True),
     "heading2": _Word("Heading3", "heading 3", 3, next="BodyText", built_in=True),
     "paragraph": _Word("BodyText", "Body Text", built_in=True),
+    "to-fill": _Word("ToFill", "待填写", next="BodyText", prompts=True),
+    "to-fill-in": _Word("TableToFill", "表内待填写", in_cell=True, prompts=True),
+    "closing": _Word("Closing", "Closing", built_in=True),
     "contents-title": _Word("TOCHeading", "TOC Heading", built_in=True),
     "cover-title": _Word("Title", "Title", built_in=True),
     "cover-line": _Word("CoverLine", "封面信息"),
@@ -107,6 +112,12 @@ def spacing(style: Style, before: float, after: float) -> str:
         line=round(style.size * style.leading * TWIPS_PER_POINT),
         lineRule="exact",
     )
+
+
+def texts(style: str, text: str, size: float = 0.0) -> str:
+    """The text of a paragraph or cell of that style as runs; see docx_xml.runs for ``size``."""
+    fill = look_of(style).fill.lstrip("#")
+    return prompt(text, fill, size) if word_of(style).prompts else runs(text, size)
 
 
 def size_beside(name: str, look: Style) -> float:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from hfgoals.layout.plan import Plan
 from hfgoals.layout.sheet import Cell, Row, Sheet
 from hfgoals.layout.styles import Style, style_in
-from hfgoals.render.docx_styles import paragraph_style, size_beside, spacing, word_of
-from hfgoals.render.docx_xml import runs, sized, tag, twips
+from hfgoals.render.docx_styles import paragraph_style, size_beside, spacing, texts, word_of
+from hfgoals.render.docx_xml import sized, tag, twips
 from hfgoals.render.sheet_marks import Marks
 
 _FRAME = 4
@@ -136,7 +136,7 @@ def _cell(place: _Place, row: Row, plan: Plan, base: Style, marks: Marks) -> str
     paragraph = _paragraph_properties(style, look, keeps=row.keep_with_next, breaks=row.page_break)
     content = ""
     if cell is not None and not empty:
-        content = marks.before(cell) + runs(cell.text, size_beside(style, look))
+        content = marks.before(cell) + texts(style, cell.text, size_beside(style, look))
     return f"<w:tc>{properties}<w:p>{paragraph}{content}</w:p></w:tc>"
 
 
@@ -151,10 +151,16 @@ def _cell_properties(
         tag("gridSpan", val=span) if span > 1 else "",
         tag("vMerge", val=merged) if merged else "",
         "" if framed else tag("tcBorders", *(tag(side, val="nil") for side in _SIDES)),
-        tag("shd", val="clear", color="auto", fill=look.fill.lstrip("#")) if look.fill else "",
+        _ground(style, look),
         "" if own == (base.before, base.padding, base.after) else _cell_margins(style, look),
         tag("vAlign", val=look.valign),
     )
+
+
+def _ground(style: str, look: Style) -> str:
+    if not look.fill or word_of(style).prompts:
+        return ""
+    return tag("shd", val="clear", color="auto", fill=look.fill.lstrip("#"))
 
 
 def _cell_margins(style: str, look: Style) -> str:

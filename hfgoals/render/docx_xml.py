@@ -38,22 +38,38 @@ def tag(name: str, /, *children: str, **attributes: str | int) -> str:
     return f"<w:{name}{shown}>{content}</w:{name}>" if content else f"<w:{name}{shown}/>"
 
 
-def runs(text: str, size: float = 0.0) -> str:
+def runs(text: str, size: float = 0.0, fill: str = "") -> str:
     """The text as one run, its line breaks as such; "" for an empty text.
 
-    ``size`` in points, where it is not that of the paragraph's style.
+    ``size`` in points, where it is not that of the paragraph's style; ``fill`` as RRGGBB.
     """
     if not text:
         return ""
-    properties = sized(size) if size else ""
+    ground = tag("shd", val="clear", color="auto", fill=fill) if fill else ""
+    properties = tag("rPr", *_sizes(size), ground) if size or fill else ""
     lines = escaped(text).split("\n")
     shown = (f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in lines)
     return f"<w:r>{properties}{_BREAK.join(shown)}</w:r>"
 
 
+def prompt(text: str, fill: str, size: float = 0.0) -> str:
+    """What is to be written there, on a ground: taken in hand by a click, gone with the first key.
+
+    It is the placeholder of a content control that does not outlast it.
+    """
+    control = tag("sdtPr", tag("temporary"), tag("showingPlcHdr"))
+    return tag("sdt", control, tag("sdtContent", runs(text, size, fill))) if text else ""
+
+
 def sized(points: float) -> str:
     """The properties of a run of that size."""
-    return tag("rPr", tag("sz", val=round(points * 2)), tag("szCs", val=round(points * 2)))
+    return tag("rPr", *_sizes(points))
+
+
+def _sizes(points: float) -> tuple[str, ...]:
+    if not points:
+        return ()
+    return tag("sz", val=round(points * 2)), tag("szCs", val=round(points * 2))
 
 
 def field(instruction: str, result: str) -> str:

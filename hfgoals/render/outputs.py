@@ -51,6 +51,8 @@ class OutputFormat:
     worked with, and holds all forms with their 汇总."""
     usual: bool = False
     """Whether it is written when nothing is chosen."""
+    drafts: bool = False
+    """Whether it is what texts are given as that the unit goes on writing."""
 
 
 def _xlsx(
@@ -96,7 +98,7 @@ XLSX: Final = OutputFormat(
 OUTPUTS: Final[tuple[OutputFormat, ...]] = (
     XLSX,
     OutputFormat("pdf", "PDF", "PDF（封面、目录、正文、签字栏）", "供打印签字", _pdf, usual=True),
-    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx),
+    OutputFormat("docx", "Word", "Word 文档（.docx）", "供公开和修改", _docx, drafts=True),
 )
 """All there are, in the order in which they are offered and handed in."""
 

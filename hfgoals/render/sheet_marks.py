@@ -27,7 +27,9 @@ def marks_of(sheet: Sheet, *, to_fill_in: bool = False) -> Iterator[str]:
     blank = _blank_items(sheet)
     before: Cell | None = None
     for cell in sheet.cells:
-        if cell.address is None:
+        if to_fill_in and cell.tells:
+            yield telling_row(cell.tells)
+        elif cell.address is None:
             yield telling_row(project) if cell is label and project else ""
         elif cell.style == "level":
             yield "" if cell.text else BLANK if cell.row in rows else APART
@@ -52,7 +54,10 @@ def _label_of_project(sheet: Sheet) -> tuple[Cell | None, str]:
 
 def _rows_without_text(sheet: Sheet) -> frozenset[int]:
     filled = {
-        row for cell in sheet.cells if cell.text for row in range(cell.row, cell.row + cell.rows)
+        row
+        for cell in sheet.cells
+        if cell.text and cell.address is not None
+        for row in range(cell.row, cell.row + cell.rows)
     }
     return frozenset(range(len(sheet.rows))) - filled
 

@@ -267,6 +267,9 @@ class _Worksheet:
         set_foot(worksheet, foot_of(sheet), numbered=sheet.footer, head=sheet.incomplete)
         headings = [number for number, row in enumerate(self._sheet.rows) if row.heading]
         if headings:
+            # Excel repeats but one run of rows: those of the first table that has any.
+            table = self._sheet.rows[headings[0]].table
+            headings = [number for number in headings if self._sheet.rows[number].table == table]
             first, last = (self._grid.first(headings[end]) + 1 for end in (0, -1))
             worksheet.print_title_rows = f"{first}:{last}"
         for number in self._grid.breaks:

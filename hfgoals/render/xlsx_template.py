@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _LISTS = "选项"
 _LEVEL1, _LEVEL2, _BASES = "一级指标选项", "二级_", "确定依据选项"
 _Kind = Literal["decimal", "list"] | None
-_NO_AMOUNT = "请填不小于 0 的数字，以万元为单位，不要写“万元”。确实要这样填吗？"
+Condition = tuple[_Kind, str, str, str]
+"""Kind, first and second formula of a rule, and what is said when it is not kept."""
+NO_AMOUNT = "请填不小于 0 的数字，以万元为单位，不要写“万元”。确实要这样填吗？"
 _NO_PERCENT = "请填 0% 到 100% 之间的百分比。确实要这样填吗？"
 _NO_LEVEL = "不是下拉清单中的名称。确实要这样填吗？"
 
@@ -73,10 +75,10 @@ class _Filling:
     def finish_sheet(
         self, worksheet: Any, sheet: Sheet, places: Mapping[Cell, tuple[Piece, ...]]
     ) -> None:
-        _protect(worksheet)
+        protect(worksheet)
         areas: dict[tuple[Part, str], list[tuple[int, int, int]]] = {}
         for cell in sheet.cells:
-            if cell.address is not None:
+            if cell.address is not None and self.unlocks(cell):
                 pieces = places[cell]
                 area = (pieces[0].first + 1, pieces[-1].last + 1, cell.column + 1)
                 areas.setdefault((cell.address.part, cell.address.path), []).append(area)
@@ -91,7 +93,7 @@ class _Filling:
 
         worksheet: Any = workbook.create_sheet(_LISTS)
         worksheet.sheet_state = "hidden"
-        _protect(worksheet)
+        protect(worksheet)
         columns = self._lists()
         for number, (name, entries) in enumerate(columns, 1):
             letter = get_column_letter(number)
@@ -116,35 +118,46 @@ class _Filling:
 
     def _rule(self, place: tuple[Part, str], first: int, last: int, column: int) -> Any:
         from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.datavalidation import DataValidation
 
-        letter, before = get_column_letter(column), get_column_letter(max(column - 1, 1))
-        kind, lowest, highest, wrong = _condition(place, f"${before}{first}")
-        field = field_of(*place)
-        title = f"{field.label}（万元）" if field.kind is MONEY else field.label
-        return DataValidation(
-            type=kind,
-            operator="greaterThanOrEqual" if lowest == "0" and not highest else None,
-            formula1=lowest or None,
-            formula2=highest or None,
-            allow_blank=True,
-            showErrorMessage=bool(wrong),
-            # Asks instead of refusing: what is unusual may be right.
-            errorStyle="warning" if wrong else None,
-            errorTitle=title if wrong else None,
-            error=wrong or None,
-            showInputMessage=bool(field.hint),
-            promptTitle=title if field.hint else None,
-            prompt=field.hint or None,
-            sqref=f"{letter}{first}:{letter}{last}",
-        )
+        before = get_column_letter(max(column - 1, 1))
+        condition = _condition(place, f"${before}{first}")
+        return rule_of(place, condition, field_of(*place).hint, first, last, column)
 
 
-def _condition(place: tuple[Part, str], beside: str) -> tuple[_Kind, str, str, str]:
+def rule_of(
+    place: tuple[Part, str], condition: Condition, hint: str, first: int, last: int, column: int
+) -> Any:
+    """The data validation of these rows of a column, with the hint of the field."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = get_column_letter(column)
+    kind, lowest, highest, wrong = condition
+    field = field_of(*place)
+    title = f"{field.label}（万元）" if field.kind is MONEY else field.label
+    return DataValidation(
+        type=kind,
+        operator="greaterThanOrEqual" if lowest == "0" and not highest else None,
+        formula1=lowest or None,
+        formula2=highest or None,
+        allow_blank=True,
+        showErrorMessage=bool(wrong),
+        # Asks instead of refusing: what is unusual may be right.
+        errorStyle="warning" if wrong else None,
+        errorTitle=title[:32] if wrong else None,
+        error=wrong or None,
+        showInputMessage=bool(hint),
+        promptTitle=title[:32] if hint else None,
+        prompt=hint or None,
+        sqref=f"{letter}{first}:{letter}{last}",
+    )
+
+
+def _condition(place: tuple[Part, str], beside: str) -> Condition:
     """Kind, first and second formula of a rule, and what is said when it is not kept."""
     kind = field_of(*place).kind
     if kind is MONEY:
-        return "decimal", "0", "", _NO_AMOUNT
+        return "decimal", "0", "", NO_AMOUNT
     if kind is PERCENT:
         return "decimal", "0", "1", _NO_PERCENT
     if place == ("indicator", "level1"):
@@ -156,7 +169,7 @@ def _condition(place: tuple[Part, str], beside: str) -> tuple[_Kind, str, str, s
     return None, "", "", ""
 
 
-def _protect(worksheet: Any) -> None:
+def protect(worksheet: Any) -> None:
     """Keep the labels; what is filled in can be changed, and rows and columns made larger."""
     protection = worksheet.protection
     protection.sheet = True

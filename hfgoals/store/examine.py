@@ -15,7 +15,7 @@ from typing import Any
 from hfgoals.lean import dataclass
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.kinds import StoredError
-from hfgoals.model.rows import CHILDREN, Families, PlacedRow, assemble_fresh, families
+from hfgoals.model.rows import PARENTS, Families, PlacedRow, assemble_fresh, families
 from hfgoals.model.values import Book
 from hfgoals.store import content, schema
 from hfgoals.store.digests import SEAL_KEY, Key, Seal, StoredLine, digest_of, digest_of_record
@@ -35,7 +35,6 @@ PART_NAMES: dict[Part, str] = {
 }
 MOST_KEPT = 64 << 20
 """Bytes of versions and of the change log that are held in memory, in case the file goes."""
-_PARENT: dict[Part, Part] = {child: part for part, held in CHILDREN.items() for _, child in held}
 _PARTS: dict[bytes, Part] = {part.encode(): part for part in ROW_TYPES}
 
 
@@ -244,6 +243,6 @@ def _misplaced(placed: Families, rows: dict[str, PlacedRow]) -> list[str]:
     astray: Counter[Part] = Counter()
     for (parent, part), siblings in placed.items():
         owner = rows.get(parent)
-        if (owner.part if owner else None) != _PARENT.get(part):
+        if (owner.part if owner else None) not in (PARENTS[part] or (None,)):
             astray[part] += len(siblings)
     return [f"{count} 条{PART_NAMES[part]}找不到所属的内容" for part, count in astray.items()]

@@ -16,7 +16,7 @@ from hfgoals.model.address import UNIT_ROW
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.kinds import StoredError
-from hfgoals.model.rows import CHILDREN, PlacedRow, assemble
+from hfgoals.model.rows import PARENTS, PlacedRow, assemble
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Overall, Project
 from hfgoals.patterns import pattern
 from hfgoals.store import content
@@ -34,8 +34,9 @@ _VALUE = pattern(r'"[\w.]+":(?:"((?:[^"\\]|\\.)*)"?|([^,}"\[\]]+))')
 """A value in JSON text that may be broken elsewhere: of a text, or anything else."""
 _CODE = pattern(r"\d{6}(\d\d)[A-Z]")
 _PARENT: Final[dict[Part, Part]] = {
-    child: part for part, held in CHILDREN.items() for _, child in held
+    child: parents[-1] for child, parents in PARENTS.items() if parents
 }
+"""Where a row belongs whose owner is lost."""
 _MOST_TOGETHER: Final = 10_000
 """More rows than any form has."""
 _LAST: Final = 1 << 62
@@ -132,7 +133,7 @@ class Remains:
             owner = self.rows.get(loss.parent) or self._made.get(loss.parent)
             if loss.kind not in ("damaged", "missing") or part is None or owner is None:
                 continue
-            if owner.part != _PARENT.get(part) or len(loss.positions) > _MOST_TOGETHER:
+            if owner.part not in PARENTS[part] or len(loss.positions) > _MOST_TOGETHER:
                 continue
             ids = [self._stand_in(part, loss.row, loss.parent, each) for each in loss.positions]
             if not loss.row or loss.row not in ids:
@@ -163,8 +164,9 @@ class Remains:
     def _house(self, part: Part, make: Any) -> None:
         astray: defaultdict[str, list[PlacedRow]] = defaultdict(list)
         for placed in self.rows.values():
-            owner = self.rows.get(placed.parent)
-            if _PARENT.get(placed.part) == part and (owner is None or owner.part != part):
+            owner = self.rows.get(placed.parent) or self._made.get(placed.parent)
+            at_home = owner is not None and owner.part in PARENTS[placed.part]
+            if _PARENT.get(placed.part) == part and not at_home:
                 astray[placed.parent].append(placed)
         gaps = self._gaps(part, len(astray))
         for number, (lost, rows) in enumerate(astray.items(), 1):

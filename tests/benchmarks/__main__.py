@@ -19,6 +19,7 @@ from tests.benchmarks import (
     reading,
     scale,
     soon,
+    stages,
     stalls,
     start,
     store,
@@ -43,6 +44,7 @@ SUBJECTS: dict[str, Callable[[int, int, Path], Iterator[Row]]] = {
     "text": text.measure,
     "window": window.measure,
     "stalls": stalls.measure,
+    "stages": stages.measure,
     "keys": keys.measure,
 }
 

@@ -56,6 +56,7 @@ NAMES = {
     "logistics": "办公楼物业服务费",
     "upper_transfer": "中央补助公共文化专项资金",
     "services": "财务审计服务费",
+    "general": "县域老照片征集",
 }
 PLAN = SpendingPlan(Decimal(25), Decimal(50), Decimal(83), Decimal(100))
 

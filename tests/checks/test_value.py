@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from hfgoals.model.values import Overall, Safeguard, SubGoal
+from hfgoals.model.identity import following_id
+from hfgoals.model.stages import Result
+from hfgoals.model.target import Target
+from hfgoals.model.values import Overall, Project, Safeguard, SubGoal
 from tests.checks.looking import YEAR, in_overall, in_plan, in_project, in_row, mended, project, row
 
 
@@ -213,7 +218,24 @@ def test_a_month_of_last_year_may_be_meant() -> None:
 def test_debts_come_from_earlier_years() -> None:
     one = project(name="偿还门面改造欠款", purpose="用于2021年门面改造工程。")
     assert in_project("V08", one) == []
-    assert in_project("V08", project(name="2022年报刊费", purpose="用于报刊。")) == []
+    assert in_project("V08", project(name="2021年门面改造尾款", purpose="用于付清。")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["2022年报刊费", "报刊费（2022年度）", "报刊费（2022）", "2022报刊项目", "2024年报刊费"]
+)
+def test_a_name_is_of_the_budget_year(name: str) -> None:
+    (hit,) = in_project("V08", project(name=name, purpose="用于报刊。"))
+    assert (hit.address.path, hit.level) == ("name", "warning")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2023年报刊费", "2022—2023年报刊费", "2022年结转报刊费", "FM2022机房费", "2022米光缆租用费",
+     "怀财〔2022〕7号报刊费"],
+)  # fmt: skip
+def test_a_name_may_tell_of_other_years(name: str) -> None:
+    assert in_project("V08", project(name=name, purpose="用于报刊。")) == []
 
 
 def test_last_years_figures_are_a_basis_but_not_last_years_plan() -> None:
@@ -369,3 +391,56 @@ def test_at_least_one_asks_for_nothing() -> None:
 )
 def test_years_that_an_effect_lasts(kind: str, name: str, target: str, *, wrong: bool) -> None:
     assert bool(in_row("V18", kind, name, target)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("target", "done", "level"),
+    [
+        ("≥48期", "52期", None),  # within a tenth of what was done
+        ("≥48期", "54期", "hint"),
+        ("≥48期", "70期", "warning"),
+        ("≥48期", "48期", None),
+        ("≥4.8万份", "52000份", None),
+        ("≥4.8万份", "60000份", "hint"),
+        ("≥48期", "9000份", None),
+        ("≥48期", "全部完成", None),
+        ("≥48期", "", None),
+        ("＝48期", "60期", None),
+        ("48期", "60期", None),
+        ("≥85%", "96%", "hint"),
+        ("≥90%", "96%", None),
+        ("≤30天", "20天", "hint"),
+        ("≤30天", "28天", None),
+        ("≤2次", "0次", None),
+        ("≤1.05万元/期", "1.00万元/期", None),
+        ("≤1.20万元/期", "1.00万元/期", "hint"),
+        ("≤0.02%", "0.01%", None),
+        ("≤20%", "5%", "hint"),
+        ("≤0.3‰", "0.1‰", None),
+        ("2023年6月底前", "2022年5月", None),
+        ("达成", "60期", None),
+    ],
+)
+def test_targets_below_what_was_done_last_year(target: str, done: str, level: str | None) -> None:
+    now = project(row("数量", "出版期数", target))
+    found = in_project("V21", now, _done(done))
+    assert [hit.level or "hint" for hit in found] == ([level] if level else [])
+
+
+def _done(actual: str, name: str = "出版期数", date: str = str(YEAR - 1)) -> Project:
+    old = row("数量", name, "≥40期")
+    result = Result(date=date, actual=Target.parse(actual))
+    return project(replace(old, stages=(result,)))
+
+
+def test_only_the_same_indicator_and_the_self_evaluation_count() -> None:
+    now = project(row("数量", "出版期数", "≥10期"))
+    assert len(in_project("V21", now, _done("60期"))) == 1
+    assert in_project("V21", now, _done("60期", "发稿篇数")) == []
+    assert in_project("V21", now, _done("60期", date=f"{YEAR - 1}-07")) == []
+    assert in_project("V21", now) == []
+    (renamed,) = _done("60期", "发稿篇数").indicators
+    rolled = replace(now.indicators[0], id=following_id(renamed.id, YEAR))
+    assert in_project("V21", project(rolled), project(renamed)) == []
+    dated = project(row("数量", f"{YEAR}年出版期数", "≥10期"))
+    assert len(in_project("V21", dated, _done("60期", f"{YEAR - 1}年出版期数"))) == 1

@@ -118,3 +118,12 @@ def test_wrong_use(path: Path, arguments: list[str]) -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     assert run("roll", tmp_path / "无.hfg", "--to-year", "2024") == 3
+
+
+def test_continued_projects_may_keep_their_codes(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("roll", path, "--to-year", "2024", "--keep-codes", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["codes_kept"] is True
+    before, after = kept(path).years[1:]
+    assert [each.code for each in after.projects] == [each.code for each in before.projects]

@@ -62,7 +62,8 @@ def test_self_evaluation() -> None:
     proposal = _case("self-evaluation.xlsx")
     project = _only(proposal)
     assert "自评表" in _told(proposal)
-    assert _wan(proposal)[0] == Decimal("7.5")
+    # 年初预算数 is the project's, as in our forms; 全年预算数 is of the stage.
+    assert _wan(proposal)[0] == Decimal(8)
     assert [goal.text for goal in project.goals] == ["组织演练2场，参演120人次。"]
     assert _rows(proposal) == [
         ("产出指标", "数量指标", "演练场次", "≥2场"),
@@ -70,8 +71,17 @@ def test_self_evaluation() -> None:
         ("效益指标", "社会效益指标", "参演人员掌握率", "≥90%"),
         ("满意度指标", "服务对象满意度指标", "参演人员满意度", "≥90%"),
     ]
-    for text in ("8.00", "7.20", "实际演练3场", "场地档期调整", "91%"):
-        assert any(text in note.text for note in proposal.unread)
+    [stage] = project.stages
+    assert (str(stage.revised.total), str(stage.spent.total)) == ("7.50", "7.20")
+    assert stage.achieved == "实际演练3场，超额完成。"
+    results = [result for row in project.indicators for result in row.stages]
+    assert [str(each.actual) for each in results] == ["3场", "2023年12月", "93%", "91%"]
+    assert [each.reason for each in results] == ["计划偏低", "场地档期调整", "", ""]
+    # What the actual values come to is not kept; the one that differs is, and told.
+    assert [each.score for each in results] == [None, Decimal(15), None, None]
+    assert "得分写的是 15" in _told(proposal)
+    assert {each.date for each in (stage, *results)} == {"2023"}
+    assert "evaluation_project" in proposal.plan.forms
 
 
 _LIST = """
@@ -103,7 +113,9 @@ def test_results_are_never_targets(title: str, goals: str, heads: str) -> None:
 """)
     assert [goal.text for goal in _only(proposal).goals] == ["演练2场。"]
     assert _rows(proposal) == [("产出指标", "数量指标", "演练场次", "≥2场")]
-    assert any("演练了3场" in note.text for note in proposal.unread)
+    achieved = [stage.achieved for stage in _only(proposal).stages]
+    noted = any("演练了3场" in note.text for note in proposal.unread)
+    assert noted or achieved == ["演练了3场，超额完成。"]
 
 
 @pytest.mark.parametrize(

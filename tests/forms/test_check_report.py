@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hfgoals.forms.check_report import ReportLine, Rules, compose
+from hfgoals.forms.check_report import ReportLine, Rules, StageShown, compose
 from hfgoals.layout.flow import flow
 from hfgoals.layout.sheet import Sheet
 from hfgoals.layout.styles import STYLES
@@ -126,3 +126,26 @@ def test_a_project_name_never_ends_a_page() -> None:
     for page in pages:
         last = max((box for box in page.boxes), key=lambda box: box.cell.row)
         assert last.cell.style != "group"
+
+
+STAGES = (StageShown("2023-07", "7月监控", begun=True), StageShown("2023", "自评", begun=False))
+
+
+def test_each_stage_has_a_table_of_its_own_with_its_counts_numbered_through() -> None:
+    late = replace(LINES[1], date="2023-07", problem="没有写原因。")
+    stray = replace(LINES[1], date="2023-06", problem="以前的。", level="提示")
+    lines = (*LINES[:2], late, stray)
+    (sheet,) = compose(UNIT, plan(), lines, REASONS, "2023年8月1日", RULES, STAGES)
+    rows = _rows(sheet)
+    heads = [row[0] for row in rows if len(row) == 1 and "需要处理的问题" in row[0]]
+    assert heads == [
+        "二、绩效目标需要处理的问题（错误1处、警告1处、提示1处）",
+        "三、7月监控需要处理的问题（错误1处）",
+        "四、自评需要处理的问题",
+    ]
+    numbered = [row[2] for row in rows if len(row) == 5 and row[0].isdigit()]
+    assert numbered == [LINES[0].problem, LINES[1].problem, "以前的。", "没有写原因。"]
+    assert [row[0] for row in rows if len(row) == 5 and row[0].isdigit()] == ["1", "2", "3", "4"]
+    assert ["还没有填写。"] in rows
+    assert len({row.table for row in sheet.rows if row.table}) == 5
+    assert any("，7月监控，自评" in text for row in rows for text in row)

@@ -42,6 +42,8 @@ BY_NAME = {
     "hfgoals/exchange/standard/disclosure_source.py": "what such a report proposes",
     "hfgoals/exchange/standard/stage_form.py": "the reader of monitorings and self-evaluations",
     "hfgoals/exchange/standard/policy_source.py": "the form that a policy's tasks stand in",
+    "hfgoals/forms/monitoring_report.py": "says months as the form of the same stage does",
+    "hfgoals/forms/evaluation_report.py": "says weights as the form of the same stage does",
     "hfgoals/forms/fill_in.py": "the workbook that departments fill in is a project's form",
     "ui/form_pages.py": "the two forms whose pages are always there",
     "ui/grid/paper_view.py": "the page of the projects edits this form",

@@ -10,6 +10,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 _BEGIN, _END = "<!-- rules: python -m tests.house.rules_page -->\n", "<!-- end of the rules -->\n"
 _THEMES = {
     "B": "Beijing's form of the overall part (北京的整体支出绩效目标申报表)",
+    "D": "The overall form of most counties (部门（单位）整体支出绩效目标表)",
     "G": "Policies as the basis (政策依据)",
     "H": "Form head, money, code (表头、金额、项目编码)",
     "L": "Length (长度)",

@@ -11,7 +11,7 @@ import pytest
 from hfgoals.exchange.note import Note
 from hfgoals.merging import reading
 from hfgoals.merging.finding import Found, look_through
-from hfgoals.merging.reading import Read, read_all, told_of_others
+from hfgoals.merging.reading import Read, as_of, read_all, told_of_others
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create
 from hfgoals.trouble import Cancelled, NotUnderstood
@@ -140,3 +140,41 @@ def test_a_policy_among_the_tables_is_told_and_not_gathered() -> None:
     assert policy.book is None
     assert policy.trouble is not None
     assert "政策文件" in str(policy.trouble)
+
+
+def test_a_source_of_another_year_alone_can_be_taken_as_of_the_year_wanted(tmp_path: Path) -> None:
+    project = Project(code="A1", name="报纸", purpose="用于2024年印刷", kind="报刊编印")
+    plan = AnnualPlan(year=2024, projects=(project,))
+    create(tmp_path / "y.hfg", Book(Unit("425001", "融媒体中心"), (plan,))).close()
+    (found,) = read(tmp_path / "y.hfg", year=2025)
+    assert found.book is None
+    assert found.source is None
+    taken = as_of(found, 2025)
+    assert taken.book is not None
+    assert taken.trouble is None
+    (year,) = taken.book.years
+    assert year.year == 2025
+    assert (year.projects[0].code, year.projects[0].purpose) == ("A1", "用于2025年印刷")
+    assert "2024年" in taken.notes[0].message
+    (later,) = read(tmp_path / "y.hfg", year=2023)
+    earlier = as_of(later, 2023).book
+    assert earlier is not None
+    assert earlier.years[0].projects == plan.projects
+    (right,) = read(tmp_path / "y.hfg", year=2024)
+    assert as_of(right, 2024) is right
+
+
+def test_a_text_that_names_another_year_can_be_taken_so_too(tmp_path: Path) -> None:
+    text = "2024年绩效目标\n一、总体绩效目标\n办好2024年节目。\n三、工作保障措施\n加强管理。\n"
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    (found,) = read(tmp_path / "x.txt", year=2025)
+    taken = as_of(found, 2025).book
+    assert taken is not None
+    assert taken.years[0].overall.goal == "办好2025年节目。"
+
+
+def test_one_without_any_content_is_not_offered(tmp_path: Path) -> None:
+    create(tmp_path / "y.hfg", Book(Unit("425001", ""), (AnnualPlan(year=2024),))).close()
+    (found,) = read(tmp_path / "y.hfg", year=2025)
+    assert found.other_year is None
+    assert as_of(found, 2025) is found

@@ -8,9 +8,11 @@ import pytest
 
 from hfgoals.merging.pairing import without_ids
 from hfgoals.model.identity import new_id
-from hfgoals.model.last_year import LastYear
+from hfgoals.model.last_year import LastYear, Past
+from hfgoals.model.money import Money
 from hfgoals.model.rolling import proposed_years, rolled, rolled_into
 from hfgoals.model.rows import duplicated
+from hfgoals.model.stages import Amounts, Result, Stage
 from hfgoals.model.target import Target
 from hfgoals.model.values import AnnualPlan, Book, Indicator, Project
 
@@ -160,3 +162,51 @@ def test_a_year_is_rolled_again_when_its_copy_was_brought_in_elsewhere() -> None
     assert len(set(ids)) == len(ids)
     assert without_ids(plan.projects[0]) == without_ids(before.projects[0])
     assert said(before, plan) == ["一"]
+
+
+def done(name: str, target: str, actual: str, at: str) -> Indicator:
+    """A row with what came of it, by the date of the stage."""
+    return replace(row(name, target), stages=(Result(date=at, actual=Target.parse(actual)),))
+
+
+def test_what_was_done_is_that_of_the_self_evaluation_with_the_year_before_that() -> None:
+    oldest = year(2021, Project(name="甲", indicators=(done("期数", "≥40期", "41期", "2021"),)))
+    before = following(oldest)
+    names = (done("期数", "≥45期", "44期", "2022"), done("篇数", "≥9篇", "3篇", "2022-07"))
+    before = replace(
+        before,
+        projects=(
+            replace(
+                before.projects[0],
+                indicators=(
+                    replace(before.projects[0].indicators[0], stages=names[0].stages),
+                    names[1],
+                    done("只有结果", "", "2次", "2022"),
+                    row("空的", ""),
+                ),
+            ),
+        ),
+    )
+    plan = following(before)
+    (project,) = plan.projects
+    past = LastYear(Book(years=(oldest, before, plan)), plan).past(project)
+    assert [past.get(each.id, ()) for each in project.indicators] == [
+        (Past(2022, "≥40期", "44期"), Past(2021, "≥40期", "41期")),
+        (Past(2022, "≥9篇", ""),),
+        (Past(2022, "", "2次"),),
+        (),
+    ]
+    assert Past(2022, "", "2次").lines == ("完成 2次",)
+    alone = LastYear(Book(years=(before, plan)), plan).past(project)
+    assert alone[project.indicators[0].id] == (Past(2022, "≥40期", "44期"),)
+
+
+def test_what_was_spent_is_that_of_the_self_evaluation() -> None:
+    stages = (
+        Stage(date="2022-07", spent=Amounts(fiscal=Money(1))),
+        Stage(date="2022", spent=Amounts(fiscal=Money(2), other=Money(3))),
+    )
+    before, plan = year(2022, Project(name="甲", stages=stages)), year(2023, Project(name="甲"))
+    assert LastYear(Book(years=(before, plan)), plan).spent(plan.projects[0]) == Money(5)
+    bare = year(2022, Project(name="甲", stages=stages[:1]))
+    assert LastYear(Book(years=(bare, plan)), plan).spent(plan.projects[0]) is None

@@ -276,3 +276,13 @@ def test_texts_without_years_are_unchanged(plan: AnnualPlan) -> None:
     plan = replace(plan, year=1990)
     assert proposed_years(plan, 1991) == ()
     assert texts_of(rolled(plan, 1991, ())) == texts_of(plan)
+
+
+def test_continued_projects_keep_their_codes_where_that_is_chosen() -> None:
+    plan = plan_2023()
+    kept = rolled(plan, 2024, (), keep_codes=True)
+    assert [each.code for each in kept.projects] == [each.code for each in plan.projects]
+    assert any(each.code for each in kept.projects)
+    book = rolled_into(Book(years=(plan,)), plan, 2024, (), keep_codes=True)
+    assert [each.code for each in book.years[1].projects] == [each.code for each in plan.projects]
+    assert not any(each.code for each in rolled(plan, 2024, ()).projects)

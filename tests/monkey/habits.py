@@ -43,7 +43,8 @@ _RICH = (
 )  # fmt: skip
 """Commands that open a dialog with much in it."""
 _HEAVY = (
-    "export_excel", "export_pdf", "export_word", "print_pages", "export_report", "open_sample",
+    "export_excel", "export_pdf", "export_word", "export_stage_report", "print_pages",
+    "export_report", "open_sample",
     "new_book", "open_book", "close_book", "quit", "save_copy", "open_logs", "open_manual", "about",
     "change_year", "remove_year",
 )  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 
 from hfgoals.paths import resource
 from hfgoals.presets.bases import load_bases
+from hfgoals.presets.drafts import load_drafts
 from hfgoals.presets.items import load_duty_items
 from hfgoals.presets.library import kinds, load_kind, load_library
 from hfgoals.presets.measures import load_signs, load_units
@@ -33,6 +34,7 @@ LOADERS = {
     "spending_plans.toml": load_spending_plans,
     "overall_items.toml": load_duty_items,
     "weights.toml": load_weight_schemes,
+    "drafts.toml": load_drafts,
     "library/equipment.toml": load_kind,
     "library/newspaper.toml": load_kind,
 }

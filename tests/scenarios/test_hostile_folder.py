@@ -26,7 +26,7 @@ _CALLS: dict[str, list[str]] = {
     "export": ["export FILE --to OUT", "export FILE --to OUT --wide"],
     "package": ["package FILE --to OUT"],
     "roll": ["roll FILE --to-year 2024"],
-    "templates": ["templates --to OUT --from FILE"],
+    "templates": ["templates --to OUT --from FILE", "templates --to OUT --from FILE --stage 自评"],
     "backups": ["backups FILE", "backups FILE --restore latest --to OUT/new.hfg"],
     "import": [
         "import TEXT --into FILE",

@@ -8,7 +8,7 @@ from hfgoals.app import Session
 from hfgoals.checks import Checker, CheckSettings, all_rules
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.reading import read_source
-from hfgoals.forms import form_of
+from hfgoals.forms import REPORTS, form_of
 from hfgoals.history.printed import answers, states_of
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.check_code import form_codes, typed
@@ -90,3 +90,13 @@ def test_forms_go_out_and_their_results_come_back_into_the_targets(tmp_path: Pat
     assert stages_said(project_of(book).stages) == {7, WHOLE_YEAR}
     mine, theirs = (dump(each)["years"][0]["projects"][0]["indicators"] for each in (whole(), book))
     assert [row["stages"] for row in theirs] == [row["stages"] for row in mine]
+
+
+def test_the_reports_of_both_stages_are_exported_as_word(tmp_path: Path) -> None:
+    path = tmp_path / "甲.hfg"
+    Session.create(path, whole()).close()
+    out = tmp_path / "out"
+    reports = [argument for form in REPORTS for argument in ("--form", form.id)]
+    assert run("export", path, "--to", out, *reports) == 0
+    assert sorted(each.suffix for each in out.iterdir()) == [".docx", ".docx"]
+    assert {form.name in each.stem for each in out.iterdir() for form in REPORTS} == {True, False}

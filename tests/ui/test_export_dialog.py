@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.export import Format
-from hfgoals.forms import disclosure_report
+from hfgoals.forms import (
+    disclosure_report,
+    evaluation_project,
+    evaluation_report,
+    monitoring_project,
+)
+from hfgoals.model.address import Address
+from hfgoals.model.edits import SetText
 from hfgoals.model.values import AnnualPlan
 from ui.dialogs.export import ExportDialog
 from ui.document import Document
@@ -94,3 +101,42 @@ def test_all_of_the_year_is_what_something_is_filled_in_of(
     alone = AnnualPlan(plan.id, plan.year, forms=forms, reports=(report,))
     document.replace("x", replace(document.book, years=(alone,)))
     assert says() == f"{plan.year} 年度全部（{disclosure_report.NAME}）"
+
+
+def _use(document: Document, *forms: str) -> None:
+    plan = document.plan
+    assert plan is not None
+    said = "、".join((*plan.forms, *forms))
+    document.apply("x", [SetText(Address("plan", plan.id, "forms"), said)])
+
+
+def _report(dialog: ExportDialog, name: str) -> QRadioButton:
+    (found,) = (box for box in dialog.findChildren(QRadioButton) if name in box.text())
+    return found
+
+
+def test_a_report_is_offered_once_its_stage_is_used_and_is_word(
+    shown: Shown, document: Document
+) -> None:
+    assert not any("报告" in each.text() for each in shown().findChildren(QRadioButton))
+    _use(document, evaluation_project.ID)
+    dialog = shown("xlsx")
+    _report(dialog, evaluation_report.NAME).click()
+    assert dialog.refusal() == ""
+    assert dialog.choice.forms == (evaluation_report.ID,)
+    assert dialog.choice.formats == ("docx",)
+    assert not _tick(dialog, ".xlsx").isEnabled()
+    _report(dialog, "年度全部").click()
+    assert dialog.choice.formats == ("xlsx",)
+    assert _tick(dialog, ".xlsx").isEnabled()
+
+
+def test_the_report_of_the_latest_stage_stands_first(
+    document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _use(document, monitoring_project.ID, evaluation_project.ID)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ExportDialog(document, (), tmp_path, parent, report=True)
+    assert dialog.choice.forms == (evaluation_report.ID,)
+    assert dialog.refusal() == ""

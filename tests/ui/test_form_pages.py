@@ -48,7 +48,7 @@ def _use(space: Workspace, *ids: str) -> None:
 
 
 def _tabs(space: Workspace) -> list[str]:
-    return [space.tabs.tabText(at) for at in range(space.tabs.count())][2:]
+    return [space.tabs.tabText(at) for at in range(space.tabs.count())][3:]
 
 
 def test_tabs_follow_what_the_year_in_hand_uses(space: Workspace) -> None:

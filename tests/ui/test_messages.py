@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import modal
 from ui.grid.popup import OfferPopup
 from ui.main_window import MainWindow
-from ui.messages import answered, ask, tell
+from ui.messages import answered, ask, message_box, tell
 
 
 def _turn() -> None:
@@ -84,3 +84,15 @@ def test_enter_never_loses_anything(qtbot: QtBot, *, loses: bool, said: str) -> 
     modal.answer(QMessageBox, look)
     assert ask(None, "要删除吗？", "", "删除", loses=loses) is not loses
     assert defaults == [said]
+
+
+@pytest.mark.parametrize("sign", [QMessageBox.Icon.Warning, QMessageBox.Icon.Question])
+def test_a_box_has_our_own_picture_and_keeps_its_sign(qtbot: QtBot, sign: QMessageBox.Icon) -> None:
+    box = message_box(None, sign, "甲")
+    qtbot.addWidget(box)
+    theirs = QMessageBox(sign, "", "甲")
+    qtbot.addWidget(theirs)
+    ours = box.iconPixmap().toImage()
+    assert box.icon() == sign
+    assert not ours.isNull()
+    assert ours != theirs.iconPixmap().toImage()

@@ -17,7 +17,7 @@ from hfgoals.store.digests import line_of
 from tests.store.workbooks import replace_pair, seal_again, small_book
 from ui.main_window import MainWindow
 from ui.memory import Memory, understood
-from ui.workspace import PLACE
+from ui.place import PLACE
 
 _ODD: tuple[Any, ...] = (
     None, {"a": 1}, [], [[1]], "x", -1, 1.5, 10**30, True, [10**30], {"tab": {}}, "\ud800"

@@ -223,3 +223,9 @@ def test_last_year_s_target_stands_over_the_cell_as_plain_text(
         at: QPoint = table.cell_pixels(place, place.addresses).center()
         table._pointer.tip(QHelpEvent(QHelpEvent.Type.ToolTip, at, at))
         assert shown == wanted
+
+
+def test_codes_are_kept_where_that_is_ticked(dialog: RollDialog) -> None:
+    assert [each.code for each in dialog.rolled_book().years[1].projects] == ["", ""]
+    dialog.keep_codes.setChecked(True)
+    assert [each.code for each in dialog.rolled_book().years[1].projects] == ["A1", "A2"]

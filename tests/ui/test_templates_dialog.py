@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from hfgoals.exchange.reading import read_source
+from hfgoals.model.stages import WHOLE_YEAR
 from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.presets import kinds
 from hfgoals.sample import sample_book
@@ -69,10 +70,25 @@ def test_a_year_to_come_is_brought_forward(parent: QWidget, tmp_path: Path) -> N
 
 def test_without_a_workbook_only_new_ones(parent: QWidget, tmp_path: Path) -> None:
     dialog = TemplatesDialog(None, 2026, tmp_path, parent)
-    of_book, of_kinds = dialog.findChildren(QRadioButton)
-    assert not of_book.isEnabled()
+    of_book, of_kinds, *of_stages = dialog.findChildren(QRadioButton)
+    assert not any(each.isEnabled() for each in (of_book, *of_stages))
     assert of_kinds.isChecked()
     assert len(dialog.templates) == len(kinds()) + 1
+
+
+def test_results_are_asked_for_of_a_year_that_has_targets(parent: QWidget, tmp_path: Path) -> None:
+    dialog = TemplatesDialog(BOOK, 2026, tmp_path, parent)
+    (year,) = dialog.findChildren(QSpinBox)
+    *_, monitoring, evaluation = dialog.findChildren(QRadioButton)
+    monitoring.click()
+    assert year.value() == 2025
+    assert {each.stage for each in dialog.templates} == {7}
+    assert _rows(dialog) == ["1.报刊_编印", "2.专线租赁"]
+    evaluation.click()
+    assert {each.stage for each in dialog.templates} == {WHOLE_YEAR}
+    year.setValue(2026)
+    assert dialog.templates == ()
+    assert "2026" in dialog.refusal()
 
 
 def test_what_is_not_ticked_is_not_made(parent: QWidget, tmp_path: Path) -> None:

@@ -192,3 +192,48 @@ def test_a_new_project_is_made_from_every_tab(window: MainWindow, path: Path) ->
     last = space.document.plan
     assert last is not None
     assert last.overall.subgoals[-1].title == "new goal"
+
+
+def _stands_at_the_right(workspace: Workspace) -> bool:
+    findings, pages = workspace.findings, workspace.tabs
+    left = findings.mapTo(workspace, findings.rect().topLeft()).x()
+    return left >= pages.mapTo(workspace, pages.rect().topRight()).x()
+
+
+def test_the_findings_stand_where_they_are_wanted_and_there_again(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    workspace = _opened(window, path)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    height = workspace.tabs.height()
+    assert not _stands_at_the_right(workspace)
+
+    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    assert workspace.reviewing
+    assert _stands_at_the_right(workspace)
+    assert workspace.tabs.height() > height
+
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    QApplication.processEvents()
+    preview, findings = workspace.preview, workspace.findings
+    assert preview.isVisible()
+    assert findings.isVisible()
+    assert preview.height() < findings.height()
+    assert preview.width() == findings.width()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QApplication.processEvents()
+    assert workspace.tabs.width() == workspace.width()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+
+    assert window.close_book()
+    again = _opened(window, path)
+    QApplication.processEvents()
+    assert again.reviewing
+    assert _stands_at_the_right(again)
+    assert window.actions_by_name["review_beside"].isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    assert again.reviewing
+    assert not _stands_at_the_right(again)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hfgoals.forms import FORMS
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.options import OPTIONS
 from hfgoals.model.values import STANDARD_FORMS, Book
 from tests.ui import modal
 from ui.dialogs import year_forms
@@ -26,13 +27,16 @@ def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
 
 _COLUMNS = {field.label: field.path for field in FIELDS["indicator"] if field.optional}
 
+_LISTED = [f"另列{said}" for said in OPTIONS.values()]
+
 
 def _all_ticks(dialog: QWidget) -> dict[str, QCheckBox]:
     return {box.text(): box for box in dialog.findChildren(QCheckBox) if box.isVisibleTo(dialog)}
 
 
 def _ticks(dialog: QWidget) -> dict[str, QCheckBox]:
-    return {text: box for text, box in _all_ticks(dialog).items() if text not in _COLUMNS}
+    every = _all_ticks(dialog).items()
+    return {text: box for text, box in every if text not in (*_COLUMNS, *_LISTED)}
 
 
 @pytest.fixture

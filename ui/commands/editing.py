@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfgoals.model.address import Address
+    from hfgoals.presets.drafting import Item
     from ui.desk import Desk
     from ui.dialogs.find import FindWindow
 
@@ -42,6 +45,33 @@ class EditCommands:
             self._window.document.select_project(dialog.project.id)
             space.show_page(space.projects)
 
+    def draft_project(self) -> None:
+        """A first draft of the project in hand, once it was looked at."""
+        from hfgoals.presets.drafting import first_open
+        from hfgoals.trouble import Trouble
+        from ui.dialogs.draft import DraftDialog
+        from ui.messages import answered, tell_trouble
+
+        self._window.flush()
+        document, space = self._window.document, self._window.open_workspace
+        plan, project = document.plan, document.project
+        if plan is None or project is None:
+            document.refused.emit("请先新建一个项目，再起草。")
+            return
+        space.show_page(space.projects)
+        try:
+            dialog = DraftDialog(plan, project, self._window)
+        except Trouble as trouble:
+            tell_trouble(self._window, trouble)
+            return
+        if not dialog.draft.items:
+            self._window.notice.say(dialog.refusal(), seconds=8)
+        elif answered(dialog) and document.apply("放入草稿", dialog.edits):
+            self._window.say_undoable(_said(dialog.taken))
+            first = first_open(document.project) if document.project is not None else None
+            if first is not None:
+                space.projects.show_address(first)
+
     def _find(self, *, replace: bool) -> None:
         from ui.dialogs.find import FindWindow
 
@@ -58,3 +88,15 @@ class EditCommands:
         self._window.flush()
         self._window.document.select_plan(plan_id)
         self._window.open_workspace.show_address(address)
+
+
+def _said(items: Sequence[Item]) -> str:
+    open_ones = sum(bool(each.row is not None and not each.row.target.text) for each in items)
+    if not any(each.row is not None or each.id.startswith("goal") for each in items):
+        return f"已照指标表补上 {len(items)} 处，请核对。"
+    more = (
+        f"有 {open_ones} 行的指标值等您照实填，填完再按 Ctrl+T 补上句子里的数。"
+        if open_ones
+        else ""
+    )
+    return f"已放入草稿 {len(items)} 项。{more}"

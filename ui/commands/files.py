@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hfgoals.export import Format
     from hfgoals.model.values import Book
     from ui.desk import Desk
-
+    from ui.handing_over import Made
 
 _SAVE_SECONDS = 2.0
 _THIS, _PROJECTS, _OVERALL, _ALL = "这张表", "全部项目", "部门整体", "整本文本"
@@ -207,6 +207,20 @@ class FileCommands:
         """Word for publishing, and for those who go on writing in it."""
         self._export(("docx",))
 
+    def export_stage_report(self) -> None:
+        """The report of the monitoring or the self-evaluation, to go on writing."""
+        from hfgoals.forms import reports_of
+
+        plan = self._window.document.plan
+        if plan is None or not reports_of(plan):
+            tell(
+                self._window,
+                "本年度还没有用到监控表或自评表。",
+                "请先在“年度→更改本年度的年份…”里勾选，填好以后再导出报告。",
+            )
+            return
+        self._export((), report=True)
+
     def export_wide(self) -> None:
         """The wide table of indicators for the bureau's own systems."""
         from ui import handing_over
@@ -278,6 +292,32 @@ class FileCommands:
         title = document.session.path.stem
         print_or_export(window, laying.result_value, title, self.export_pdf)
 
+    def print_overview(self) -> None:
+        """Print the overview of the year in hand, one page."""
+        from ui import handing_over
+
+        made = self._overview()
+        if made is not None:
+            window = self._window
+            handing_over.print_statement(window, window.document, made, self.export_overview)
+
+    def export_overview(self) -> None:
+        """The overview of the year in hand as PDF."""
+        from ui import handing_over
+
+        window, made = self._window, self._overview()
+        if made is None:
+            return
+        what = "导出年度总览"
+        written = handing_over.run_statement(window, window.memory, window.document, what, made)
+        if written is not None:
+            path = written.files[0]
+            window.say_written(f"已导出“{path.name}”。", path.parent)
+
+    def _overview(self) -> Made | None:
+        self._window.flush()
+        return self._window.open_workspace.overview.statement_of()
+
     def fit_to_page(self, on: bool) -> None:
         """Set tables that are a little too long more closely, in print, preview and exports."""
         window = self._window
@@ -289,13 +329,15 @@ class FileCommands:
         """Those projects, by their ids."""
         self._export(("xlsx",), projects)
 
-    def _export(self, formats: tuple[Format, ...], projects: tuple[str, ...] = ()) -> None:
+    def _export(
+        self, formats: tuple[Format, ...], projects: tuple[str, ...] = (), *, report: bool = False
+    ) -> None:
         from ui import handing_over
 
         window = self._window
         window.flush()
         exported = handing_over.run_export(
-            window, window.memory, window.document, formats, projects
+            window, window.memory, window.document, formats, projects, report=report
         )
         if exported is None:
             return

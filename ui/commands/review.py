@@ -21,6 +21,12 @@ class ReviewCommands:
         if self._window.workspace is not None:
             self._window.workspace.show_review(shown)
 
+    def review_beside(self, beside: bool) -> None:
+        """The findings at the right of the pages, or below them; open either way."""
+        self._window.memory.review_beside = beside
+        self._window.open_workspace.stand_review(beside=beside)
+        self._window.open_workspace.show_review(True)
+
     def next_finding(self) -> None:
         """To the next place with a finding."""
         self._walk(lambda review: review.go_next())

@@ -46,7 +46,9 @@ class YearCommands:
             following = document.book.plan_of(year)
             if following is not None:
                 document.select_plan(following.id)
-            said = f"已从 {plan.year} 年度结转到 {year} 年度，请填写新的项目编码，核对预算数。"
+            kept = dialog.keep_codes.isChecked()
+            codes = "请核对哪些是延续项目，新项目换上新编码" if kept else "请填写新的项目编码"
+            said = f"已从 {plan.year} 年度结转到 {year} 年度，{codes}，核对预算数。"
             self._window.say_undoable(said)
 
     def change_year(self) -> None:
@@ -72,7 +74,7 @@ class YearCommands:
 
     def convert_overall(self) -> None:
         """The overall part of the year in hand in the other form, once it was looked at."""
-        from hfgoals.forms.conversion import conversion
+        from hfgoals.forms.conversion import conversion, others
         from ui.dialogs.overall_form import OverallFormDialog
 
         document = self._window.document
@@ -80,9 +82,25 @@ class YearCommands:
         plan = document.plan
         if plan is None:
             return
-        shown = conversion(plan)
-        if answered(OverallFormDialog(shown, self._window)):
-            document.apply("更换整体表样", shown.edits)
+        choices = [conversion(plan, form) for form in others(plan)]
+        dialog = OverallFormDialog(choices, self._window)
+        if answered(dialog):
+            document.apply("更换整体表样", dialog.shown.edits)
+
+    def convert_scheme(self) -> None:
+        """The indicators of the year in hand, or of one project, in another scheme, once that was
+        looked at."""
+        from ui.dialogs.scheme import SchemeDialog
+
+        document = self._window.document
+        self._window.flush()
+        plan = document.plan
+        if plan is None:
+            return
+        dialog = SchemeDialog(plan, document.project, self._window)
+        if answered(dialog) and document.apply("更换指标体系", dialog.rescheming.edits):
+            moved, scheme = len(dialog.rescheming.moved), dialog.rescheming.scheme
+            self._window.say_undoable(f"已改用“{scheme.name}”，移动了 {moved} 行。")
 
     def remove_year(self) -> None:
         """Remove the year in hand with all its projects; undo brings it back."""

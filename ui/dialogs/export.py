@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from hfgoals.export import Choice, Format, usual_forms
-from hfgoals.forms import forms_of
+from hfgoals.forms import forms_of, reports_of
 from hfgoals.forms.form import Form
 from hfgoals.render.outputs import OUTPUTS, OutputFormat
 from ui.dialogs.form import FormDialog
@@ -34,8 +34,12 @@ class ExportDialog(FormDialog):
         *,
         fit_page: bool = True,
         projects: tuple[str, ...] = (),
+        report: bool = False,
     ) -> None:
-        """``projects``: the ids of those to offer by themselves; the one in hand without any."""
+        """``projects``: the ids of those to offer by themselves; the one in hand without any.
+
+        ``report``: a report is offered first of all, that of the latest stage.
+        """
         super().__init__(
             "导出",
             "，".join(f"{output.brief} {output.use}" for output in OUTPUTS)
@@ -56,16 +60,21 @@ class ExportDialog(FormDialog):
         self._fit_page.setChecked(fit_page)
         for box in self._formats.values():
             box.toggled.connect(self._offer_what_fits)
-        self._offer_what_fits()
         self._group = QButtonGroup(self)
         self._all, self._one = self._scopes()
         self._one.setChecked(bool(projects))
-        forms = forms_of(document.plan) if document.plan is not None else ()
-        self._forms = {form.id: self._form_alone(form) for form in forms}
+        plan = document.plan
+        self._forms = {form.id: self._alone(form) for form in (forms_of(plan) if plan else ())}
+        self._reports = {form.id: self._alone(form) for form in (reports_of(plan) if plan else ())}
+        for button in self._reports.values():
+            button.toggled.connect(self._offer_what_fits)
+            button.setChecked(report)
+        self._offer_what_fits()
         self._folder = FolderField(folder, self)
         ticks = (*self._formats.values(), self._single, self._public, self._fit_page)
         self.fields.addRow("格式", _column(*ticks))
-        self.fields.addRow("范围", _column(self._all, self._one, *self._forms.values()))
+        alone = (*self._forms.values(), *self._reports.values())
+        self.fields.addRow("范围", _column(self._all, self._one, *alone))
         self.fields.addRow("保存到", self._folder)
 
     @property
@@ -78,10 +87,11 @@ class ExportDialog(FormDialog):
         """What to export."""
         pages = self._has_pages()
         plan = self._document.plan
+        alone = {**self._forms, **self._reports}
         return Choice(
             formats=tuple(output.id for output in self._wanted()),
             years=(plan.year,) if plan is not None else (),
-            forms=tuple(id_ for id_, alone in self._forms.items() if alone.isChecked()),
+            forms=tuple(id_ for id_, button in alone.items() if button.isChecked()),
             projects=self._projects if self._one.isChecked() else (),
             one_file_per_project=self._single.isChecked() and pages,
             public=self._public.isChecked(),
@@ -97,10 +107,18 @@ class ExportDialog(FormDialog):
         return any(output.paged for output in self._wanted())
 
     def _wanted(self) -> list[OutputFormat]:
+        if self._is_report():
+            return [output for output in self._formats if output.drafts]
         return [output for output, box in self._formats.items() if box.isChecked()]
 
+    def _is_report(self) -> bool:
+        return any(alone.isChecked() for alone in self._reports.values())
+
     def _offer_what_fits(self) -> None:
-        self._single.setEnabled(self._has_pages())
+        report = self._is_report()
+        for box in (*self._formats.values(), self._fit_page):
+            box.setEnabled(not report)
+        self._single.setEnabled(self._has_pages() and not report)
 
     def _scopes(self) -> tuple[QRadioButton, QRadioButton]:
         plan, project = self._document.plan, self._document.project
@@ -127,10 +145,13 @@ class ExportDialog(FormDialog):
             names.append(f"{len(plan.projects)} 个项目")
         return "、".join(names)
 
-    def _form_alone(self, form: Form) -> QRadioButton:
-        """One form by itself, of the year or of all its projects."""
+    def _alone(self, form: Form) -> QRadioButton:
+        """One form or report by itself, of the year or of all its projects."""
         plan = self._document.plan
-        alone = QRadioButton(f"只要{form.name}", self)
+        kinds = "、".join(output.brief for output in OUTPUTS if output.drafts)
+        alone = QRadioButton(
+            f"只要{form.name}{f'（{kinds}，供接着写）' if form.draft else ''}", self
+        )
         alone.setEnabled(form.scope == "year" or (plan is not None and bool(plan.projects)))
         self._group.addButton(alone)
         return alone

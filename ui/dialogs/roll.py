@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from hfgoals.checks.where import Places
 from hfgoals.model.rolling import YearChange, next_free_year, proposed_years, rolled_into
@@ -29,7 +29,7 @@ class RollDialog(FormDialog):
         super().__init__(
             "结转到下一年度",
             f"把 {plan.year} 年度复制成新的年度。文字、指标、金额和支出计划照旧，"
-            "项目编码和填报日期清空；勾选的年份一并改好。",
+            "填报日期清空；勾选的年份一并改好。",
             "结转",
             parent,
         )
@@ -45,7 +45,9 @@ class RollDialog(FormDialog):
             self.years, "文字里的年份", "文字里没有写预算年份，不需要改。", self
         )
         self._year_heading = TickHeading("文字里的年份", self)
+        self.keep_codes = QCheckBox("延续项目保留编码（不勾选就清空，以后填新编码）", self)
         self.fields.addRow("结转到", self._year)
+        self.fields.addRow("项目编码", self.keep_codes)
         self.fields.addRow(self._columns())
         self._year.valueChanged.connect(self._show_years)
         self._projects.ticked_changed.connect(self._show_years)
@@ -77,7 +79,8 @@ class RollDialog(FormDialog):
 
     def rolled_book(self) -> Book:
         """The Book with the new year. Raises CannotRoll."""
-        return rolled_into(self._book, self._plan, self.year, self.years.ticked, self.projects)
+        kept, years = self.keep_codes.isChecked(), self.years.ticked
+        return rolled_into(self._book, self._plan, self.year, years, self.projects, keep_codes=kept)
 
     def refusal(self) -> str:
         present = self._book.plan_of(self.year)

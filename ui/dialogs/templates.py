@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from hfgoals.checks import CheckSettings
 from hfgoals.model.values import Book
-from hfgoals.templates import Template, templates_of_book, templates_of_kinds
+from hfgoals.templates import (
+    Stage,
+    Template,
+    templates_of_book,
+    templates_of_kinds,
+    templates_of_stage,
+)
 from hfgoals.trouble import Trouble
 from ui.dialogs.form import FormDialog
 from ui.dialogs.tick import TickHeading, TickList, in_card
@@ -32,7 +38,7 @@ class TemplatesDialog(FormDialog):
         super().__init__(
             "给各科室的填报模板",
             "生成带下拉选择和填写提示的 Excel 表，发给各科室填写；收回以后用“文件→汇总各部门的表”"
-            "并进工作簿。已有的同名文件不会被覆盖。",
+            "并进工作簿。监控和自评的表里目标是锁定的，只收完成情况。已有的同名文件不会被覆盖。",
             "生成",
             parent,
         )
@@ -44,24 +50,31 @@ class TemplatesDialog(FormDialog):
         self._year.setFixedWidth(120)
         self._of_book = QRadioButton("本工作簿的项目：每个项目一个，带出已有的内容", self)
         self._of_kinds = QRadioButton("新项目：空白表和各类项目的示例表", self)
+        self._of_stages: dict[Stage, QRadioButton] = {
+            "monitoring": QRadioButton("监控：目标已印好，填执行情况、偏差原因", self),
+            "evaluation": QRadioButton("自评：目标已印好，填完成值、得分、原因", self),
+        }
         group = QButtonGroup(self)
-        for each in (self._of_book, self._of_kinds):
+        for each in (self._of_book, self._of_kinds, *self._of_stages.values()):
             group.addButton(each)
         has_projects = book is not None and any(plan.projects for plan in book.years)
-        self._of_book.setEnabled(has_projects)
+        for each in (self._of_book, *self._of_stages.values()):
+            each.setEnabled(has_projects)
         (self._of_book if has_projects else self._of_kinds).setChecked(True)
         self._heading = TickHeading("表格", self)
         self._listed = TickList("要生成的表格", self)
         self._note = PlainLabel("", "second", wraps=True)
         self._folder = FolderField(folder, self)
         self.fields.addRow("预算年度", self._year)
-        self.fields.addRow("内容", _stacked(self._of_book, self._of_kinds))
+        self.fields.addRow(
+            "内容", _stacked(self._of_book, self._of_kinds, *self._of_stages.values())
+        )
         whole = in_card(self._heading, self._listed, self._note)
         whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.fields.addRow(whole)
         self.fields.addRow("保存到", self._folder)
         self._year.valueChanged.connect(self._show)
-        self._of_book.toggled.connect(self._show)
+        group.buttonToggled.connect(self._chosen)
         self._listed.ticked_changed.connect(self._count)
         self._heading.all.clicked.connect(lambda: self._listed.tick_all(ticked=True))
         self._heading.none.clicked.connect(lambda: self._listed.tick_all(ticked=False))
@@ -86,20 +99,40 @@ class TemplatesDialog(FormDialog):
             return "请至少勾选一张表格。"
         return self._folder.refusal
 
+    @property
+    def _stage(self) -> Stage | None:
+        """The stage that is to be filled in; None for targets."""
+        return next((name for name, each in self._of_stages.items() if each.isChecked()), None)
+
+    def _chosen(self, _button: QAbstractButton, on: bool) -> None:
+        """Go to a year with targets where its results are asked for: the next one has none."""
+        if not on:
+            return
+        years = [plan.year for plan in self._book.years if plan.projects] if self._book else []
+        if self._stage is not None and years and self._year.value() not in years:
+            self._year.setValue(years[-1])
+        self._show()
+
     def _show(self) -> None:
         year = self._year.value()
         self._found, self._why = (), ""
-        if self._book is not None and self._of_book.isChecked():
-            try:
-                self._found = templates_of_book(self._book, year, self._settings)
-            except Trouble as trouble:
-                self._why = trouble.what
-        else:
-            self._found = templates_of_kinds(year)
+        try:
+            self._found = self._offered(year)
+        except Trouble as trouble:
+            self._why = trouble.what
         self._listed.fill((each.name, " ".join(each.label.split())) for each in self._found)
         self._note.setText(self._why or self._copied(year))
         self._count()
         self.fit()
+
+    def _offered(self, year: int) -> tuple[Template, ...]:
+        """All that there are for that choice. Raises Trouble."""
+        if self._book is None or self._of_kinds.isChecked():
+            plan = self._book.plan_of(year) if self._book is not None else None
+            return templates_of_kinds(year, plan.scheme if plan is not None else "")
+        if self._stage is not None:
+            return templates_of_stage(self._book, year, self._stage)
+        return templates_of_book(self._book, year, self._settings)
 
     def _copied(self, year: int) -> str:
         """What to know when the year is not in the workbook yet."""

@@ -22,19 +22,21 @@ def year_box(year: int) -> QSpinBox:
 class UnitDialog(FormDialog):
     """Code and name of the unit, and the year: for a new workbook."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, known: tuple[str, str] = ("", "")) -> None:
+        """``known``: code and name that are filled in already."""
         super().__init__(
             "新建工作簿",
             "填写本单位的预算编码和名称，以后各年度都放在同一个文件里。",
             "选择保存位置…",
             parent,
         )
-        self._code = QLineEdit(self)
+        code, name = known
+        self._code = QLineEdit(code, self)
         self._code.setPlaceholderText("如 359001")
-        self._name = QLineEdit(self)
+        self._name = QLineEdit(name, self)
         self._name.setPlaceholderText("如 怀来县融媒体中心")
         self._year = year_box(budget_year_now())
-        self._code.setFocus()
+        (self._year if name else self._code).setFocus()
         self.fields.addRow("单位编码", self._code)
         self.fields.addRow("单位名称", self._name)
         self.fields.addRow("预算年度", self._year)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from hfgoals.forms import FORMS
 from hfgoals.forms.form import Form
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.options import OPTIONS
 from hfgoals.model.stages import USUAL_MONTH, WHOLE_YEAR, YearStages
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
 from ui.dialogs.form import FormDialog
@@ -31,7 +34,7 @@ def _follows_date(form: Form) -> bool:
     return of is not None and of(YearStages(1)) != of(YearStages(2))
 
 
-def _beside(box: QSpinBox) -> QHBoxLayout:
+def _beside(box: QWidget) -> QHBoxLayout:
     return in_row(box, ..., margins=(6 * STEP, 0, 0, 0))
 
 
@@ -61,20 +64,37 @@ class YearForms(QWidget):
         below.setSpacing(2)
         optional = [field for field in FIELDS["indicator"] if field.optional]
         self.column_ticks = {each.path: QCheckBox(each.label, self._columns) for each in optional}
-        self._other_columns = tuple(each for each in plan.columns if each not in self.column_ticks)
+        known = {*self.column_ticks, *OPTIONS}
+        self._other_columns = tuple(each for each in plan.columns if each not in known)
         for path, tick in self.column_ticks.items():
             tick.setChecked(path in plan.columns)
             below.addWidget(tick)
-        for form in FORMS:
-            if form.stands_for in self.ticks:
-                self._take_turns(self.ticks[form.id], self.ticks[form.stands_for])
+        self.option_ticks = self._options(plan, layout)
+        for form_id in self.ticks:
+            stands = [form for form in FORMS if form.stands_for == form_id]
+            self._take_turns([self.ticks[each] for each in (form_id, *(f.id for f in stands))])
 
-    def _take_turns(self, one: QCheckBox, other: QCheckBox) -> None:
-        """Of two forms of the same thing the one that is ticked last is used."""
-        for ticked, gone in ((one, other), (other, one)):
-            ticked.clicked.connect(
-                lambda on, gone=gone: gone.setChecked(gone.isChecked() and not on)
-            )
+    def _options(self, plan: AnnualPlan, layout: QVBoxLayout) -> dict[str, QCheckBox]:
+        """A tick for what each form may list besides, below its own."""
+        made: dict[str, QCheckBox] = {}
+        for form in FORMS:
+            for path in form.lists:
+                box = made[path] = QCheckBox(f"另列{OPTIONS[path]}", self)
+                box.setChecked(path in plan.columns)
+                box.setEnabled(self.ticks[form.id].isChecked())
+                self.ticks[form.id].toggled.connect(box.setEnabled)
+                layout.insertLayout(layout.indexOf(self.ticks[form.id]) + 1, _beside(box))
+        return made
+
+    def _take_turns(self, boxes: Sequence[QCheckBox]) -> None:
+        """Of forms of the same thing the one that is ticked last is used."""
+
+        def use(one: QCheckBox) -> None:
+            for other in boxes if one.isChecked() else ():
+                other.setChecked(other is one)
+
+        for box in boxes if len(boxes) > 1 else ():
+            box.clicked.connect(lambda _=False, box=box: use(box))
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -91,7 +111,8 @@ class YearForms(QWidget):
     @property
     def columns(self) -> tuple[str, ...]:
         """The paths of the optional columns chosen."""
-        ticked = (path for path, tick in self.column_ticks.items() if tick.isChecked())
+        ticks = {**self.option_ticks, **self.column_ticks}
+        ticked = (path for path, tick in ticks.items() if tick.isChecked() and tick.isEnabled())
         return (*ticked, *self._other_columns)
 
     def plan_of(self, year: int) -> AnnualPlan:

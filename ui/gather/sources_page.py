@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from hfgoals.exchange.note import Note, NoteGroup, grouped
 from hfgoals.merging.reading import Read
 from ui.kit import tokens
+from ui.kit.card import push_button
 from ui.kit.layouts import in_column, in_row, on_card
 from ui.kit.plain import ElidedLabel, PlainLabel, plain_tip
 from ui.kit.rows import LEFT, RIGHT, Index
@@ -35,10 +36,18 @@ class SourcesPage(QWidget):
     """The sources read, to tick."""
 
     changed = Signal()
+    as_year_wanted = Signal()
+    """Sources of other years alone are to be taken as of the year that is gathered."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sources = SourcesModel(self)
+        self._of_others = PlainLabel("", wraps=True)
+        self.as_year = push_button("", self.as_year_wanted.emit, role="link")
+        self._offer = QFrame(self)
+        self._offer.setProperty("role", "bar-quiet")
+        around = (4 * STEP, STEP, 2 * STEP, STEP)
+        in_row((self._of_others, 1), self.as_year, on=self._offer, margins=around, gap=2 * STEP)
         self.table = _SourcesTable(self.sources, self)
         self._counted = PlainLabel("", "section")
         self._hint = PlainLabel("不打勾的来源不汇总；按空格键勾选或取消。", "second")
@@ -51,13 +60,27 @@ class SourcesPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_notes())
         self.sources.ticks_changed.connect(self._count)
 
-    def show_read(self, read: Iterable[Read]) -> None:
-        """Show what was read."""
+    def show_read(self, read: Iterable[Read], year: int | None = None) -> None:
+        """Show what was read; ``year`` is the one that is gathered, where it is one."""
         self.sources.show(read)
+        self._offer_year([each for each in self.sources.read if each.other_year is not None], year)
         if self.sources.rowCount():
             self.table.selectRow(0)
         self._show_notes()
         self.table.setFocus()
+
+    def _offer_year(self, others: list[Read], year: int | None) -> None:
+        years = {plan.year for each in others if each.other_year for plan in each.other_year.years}
+        there = "、".join(f"{each} 年" for each in sorted(years))
+        whose = (
+            f"{len(others)} 个来源" if len(others) > 1 else f"“{others[0].name}”" if others else ""
+        )
+        self._of_others.setText(
+            f"{whose}里没有 {year} 年，只有 {there}。表里的年度没有改的，可以当作 {year} 年读入："
+            "文字里的年份一并改好，汇总以前还能逐处核对。"
+        )
+        self.as_year.setText(f"当作 {year} 年读入")
+        self._offer.setVisible(bool(others) and year is not None)
 
     def _lay_out(self) -> None:
         left = on_card(self.table)
@@ -74,6 +97,7 @@ class SourcesPage(QWidget):
         columns = in_row((left, 5), (right, 2), gap=4 * STEP)
         in_column(
             self._counted,
+            self._offer,
             (columns, 1),
             self._hint,
             on=self,

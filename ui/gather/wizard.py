@@ -21,7 +21,7 @@ from hfgoals.merging.deciding import decided, disputes
 from hfgoals.merging.finding import told_apart
 from hfgoals.merging.gathering import Gathered, gathered
 from hfgoals.merging.log import counts, kept_log, write_log
-from hfgoals.merging.reading import Read, read_all, told_of_others
+from hfgoals.merging.reading import Read, as_of, read_all, told_of_others
 from hfgoals.model.budget_year import budget_year_now
 from hfgoals.model.rows import difference
 from hfgoals.model.uncollected import here_to_stay, uncollected
@@ -172,6 +172,7 @@ class GatherWizard(Dialog):
         self.forward.clicked.connect(self._go_forward)
         self.files.changed.connect(self._offer)
         self.sources.changed.connect(self._offer)
+        self.sources.as_year_wanted.connect(self._take_as_year)
         self.job.done.connect(self._job_done)
         self.job.cancelled.connect(lambda: self.show_page(self._page_before()))
         self.job.failed.connect(self._job_failed)
@@ -205,7 +206,14 @@ class GatherWizard(Dialog):
 
     def _show_read(self, read: list[Read]) -> None:
         self.show_page(SOURCES)
-        self.sources.show_read(told_of_others(read, self._document.book.unit, _SAY_OURS))
+        told = told_of_others(read, self._document.book.unit, _SAY_OURS)
+        self.sources.show_read(told, self.files.year)
+
+    def _take_as_year(self) -> None:
+        """Sources of other years alone, as of the year that is gathered."""
+        year = self.files.year
+        if year is not None:
+            self._show_read([as_of(each, year) for each in self.sources.sources.read])
 
     def _gather(self) -> None:
         book, year = self._document.book, self.files.year

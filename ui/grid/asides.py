@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from hfgoals.lean import dataclass
 from hfgoals.model.balance import spent_by
 from hfgoals.model.kinds import MONEY, PERCENT
-from hfgoals.model.last_year import LastYear
+from hfgoals.model.last_year import LastYear, Past
 from hfgoals.model.values import AnnualPlan, Book, Project
 from ui.grid.geometry import Board, Place, Rect
 from ui.grid.viewing import Viewing
@@ -42,6 +42,10 @@ class Aside:
     differs: bool = False
     """Whether this year's value is another."""
     title: bool = False
+    done: str = ""
+    """What came of it, small below the text."""
+    tip: str = ""
+    """What is known of it in the years before, in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,23 @@ def money_at(place: Place, project: Project) -> str:
 
 
 def last_years(board: Board, book: Book, plan: AnnualPlan, project: Project) -> list[Aside]:
-    """Last year's amounts, spending plan and targets, each beside its row."""
+    """Last year's amounts, spending plan and targets, each beside its row, with what came of it."""
     last = LastYear(book, plan)
     before = last.project(project)
     right = max(place.box.x + place.box.width for place in board.places) + _GAP_MM
     found: list[Aside] = []
 
-    def beside(place: Place, text: str, *, differs: bool = False, title: bool = False) -> None:
+    def beside(
+        place: Place,
+        text: str,
+        *,
+        differs: bool = False,
+        title: bool = False,
+        done: str = "",
+        tip: str = "",
+    ) -> None:
         rect = Rect(right, place.rect.y, COLUMN_MM - _GAP_MM, place.rect.height)
-        found.append(Aside(rect, text, differs, title))
+        found.append(Aside(rect, text, differs, title, done, tip))
 
     own = [place for place in board.places if place.address.row == project.id]
     if own:
@@ -101,13 +113,26 @@ def last_years(board: Board, book: Book, plan: AnnualPlan, project: Project) -> 
                 steps = "→".join(text.removesuffix("%") or "—" for text in texts)
                 shown = f"预算数 {texts[0]}" if kind is MONEY else f"{steps}%"
                 differs = texts != [field.text(project) for field in fields]
-                beside(row[0], shown, differs=differs)
-    targets = last.targets(project)
+                spent = last.spent(project) if kind is MONEY else None
+                done = f"执行数 {spent}" if spent is not None else ""
+                beside(
+                    row[0], shown, differs=differs, done=done, tip=done and f"上年{shown}，{done}"
+                )
+    past = last.past(project)
     for place in board.places:
-        text = targets.get(place.address.row)
-        if text and place.address.path == "target":
-            beside(place, text, differs=text != place.box.cell.text)
+        years = past.get(place.address.row, ())
+        if place.address.path == "target" and years and years[0].year == plan.year - 1:
+            text, done = years[0].target, "，".join(years[0].lines[bool(years[0].target) :])
+            differs = bool(text) and text != place.box.cell.text
+            tip = past_told(years, plan.year)
+            beside(place, text, differs=differs, done=done, tip=tip)
     return found
+
+
+def past_told(years: Sequence[Past], year: int) -> str:
+    """上年：≥45期，完成 44期, and a line for the year before that; "" for none."""
+    names = {year - 1: "上年", year - 2: "前年"}
+    return "\n".join(f"{names[each.year]}：{'，'.join(each.lines)}" for each in years)
 
 
 def paint(painter: QPainter, viewing: Viewing, asides: Asides, hidden: Place | None) -> None:
@@ -120,7 +145,20 @@ def paint(painter: QPainter, viewing: Viewing, asides: Asides, hidden: Place | N
         painter.setFont(font)
         ink = tokens.TEXT if aside.differs else tokens.SECOND_TEXT
         painter.setPen(QColor(ink))
-        painter.drawText(viewing.pixels(aside.rect), _WRAPPED, aside.text)
+        rect = viewing.pixels(aside.rect)
+        if not aside.done:
+            painter.drawText(rect, _WRAPPED, aside.text)
+            continue
+        small = form_font("sans", _SMALL_MM * viewing.scale)
+        high = painter.boundingRect(rect, _WRAPPED, aside.text).height() if aside.text else 0
+        both = high + QFontMetrics(small).boundingRect(rect, _WRAPPED, aside.done).height()
+        top = rect.top() + (rect.height() - both) // 2
+        painter.drawText(QRect(rect.left(), top, rect.width(), high), _WRAPPED, aside.text)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.SECOND_TEXT))
+        painter.drawText(
+            QRect(rect.left(), top + high, rect.width(), both - high), _WRAPPED, aside.done
+        )
     painter.restore()
 
 

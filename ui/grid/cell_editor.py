@@ -147,6 +147,15 @@ class CellEditor(QTextEdit):
         self._filling = False
         self.fit()
 
+    def select_first(self, words: str) -> None:
+        """Select where they stand first, for typing to put others in their place."""
+        at = self.text.find(words)
+        if at >= 0:
+            cursor = self.textCursor()
+            cursor.setPosition(at)
+            cursor.setPosition(at + len(words), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
     def replace_text(self, text: str, *, typing: bool = True) -> None:
         """Put another text, one step to take back in the editor; ``typing`` tells of it."""
         self._filling = not typing

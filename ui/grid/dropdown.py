@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from hfgoals.model.address import Address
+from hfgoals.model.department import department_of
 from hfgoals.model.values import Project
 from hfgoals.trouble import Trouble
 from ui.document import Document
@@ -34,16 +35,24 @@ class Dropdown(QObject):
         self._editor = editor
         self._popup: OfferPopup | None = None
         self._own: Address | None = None
+        self._owner = ""
         self._hint: Callable[[], str] = str
 
-    def take_cell(self, own: Address, hint: Callable[[], str]) -> None:
-        """Serve the cell of that address; ``hint`` says what is special about it, or ""."""
-        self._own, self._hint = own, hint
+    def take_cell(self, own: Address, owner: str, hint: Callable[[], str]) -> None:
+        """Serve the cell of that address on a form of that owner, a project or the year; ``hint``
+        says what is special about it, or ""."""
+        self._own, self._owner, self._hint = own, owner, hint
 
     @property
     def held(self) -> offers.Offer | None:
         """The offer that Enter would take."""
         return self._popup.highlighted if self._popup is not None else None
+
+    def meant(self, text: str) -> str:
+        """What the text is taken as: the list, as long as it is open, says so of bare numbers."""
+        popup = self._popup
+        shown = popup.offers.meant if popup is not None and popup.isVisible() else ""
+        return shown or text
 
     def typed(self) -> None:
         """The text changed: show what fits it."""
@@ -106,6 +115,8 @@ class Dropdown(QObject):
         plan, project, own = self._document.plan, self._document.project, self._own
         if plan is None or own is None or not offers.offers_something(own):
             return None
+        if self._owner == plan.id:
+            project = department_of(plan) if own.part == "indicator" else project
         return offers.Place(plan, project or Project(), own)
 
     def _list(self) -> OfferPopup:

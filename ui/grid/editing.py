@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.kinds import TARGET, TEXTS
+from hfgoals.model.text import UNFILLED
 from ui.document import Document
 from ui.grid.cell_editor import CellEditor, EditorFrame, Leave
 from ui.grid.dropdown import Dropdown
@@ -99,7 +100,7 @@ class Editing(QObject):
         self._addresses, self._own = tuple(addresses), own
         self._before = text_of(self._document.book, self._addresses[0])
         self._replacing = text is not None
-        self.dropdown.take_cell(own, self._rows_meant)
+        self.dropdown.take_cell(own, board.sheet.owner, self._rows_meant)
         kind = own.field.kind
         self.editor.setAccessibleName(f"正在编辑{own.field.label}")
         self.editor.many_lines = kind in (*TEXTS, TARGET)
@@ -108,6 +109,9 @@ class Editing(QObject):
         self.note.hide()
         self.editor.wake()
         self.editor.set_text(self._before if text is None else text)
+        if text is None:
+            # What a draft left to be written is what it was opened for.
+            self.editor.select_first(UNFILLED)
         self.place_editor()
         self.frame.show()
         if not self.editor.hasFocus():
@@ -152,7 +156,7 @@ class Editing(QObject):
         if self._place is None or self._busy:
             return True
         self.editor.settle()
-        text = self.editor.text
+        text = self.dropdown.meant(self.editor.text)
         if text == self._before or self._says_nothing(text):
             self._close()
             return True
@@ -204,8 +208,8 @@ class Editing(QObject):
 
     def _focus_left(self) -> None:
         if self._place is not None and not self._busy:
-            self.dropdown.close()
             self.commit()
+            self.dropdown.close()
 
     def _refuse(self, reason: str) -> None:
         self.dropdown.close()

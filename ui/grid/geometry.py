@@ -11,6 +11,7 @@ from hfgoals.layout.sheet import Cell, Sheet
 from hfgoals.lean import dataclass
 from hfgoals.model.address import Address
 from hfgoals.model.fields import Part
+from hfgoals.model.items import OF_FORM
 
 NEW_ROW = ""
 """The row id in the address of a blank place where typing makes the row."""
@@ -20,8 +21,6 @@ NEW_ROW = ""
 class Growing:
     """A list of rows on a form that grows."""
 
-    held_at: str
-    """Where its owner holds the rows (model.rows.CHILDREN)."""
     word: str
     """What one of them is called."""
     first: str
@@ -31,10 +30,10 @@ class Growing:
 
 
 GROWING: dict[Part, Growing] = {
-    "goal": Growing("goals", "绩效目标", "text", listed=False),
-    "indicator": Growing("indicators", "指标", "name"),
-    "policy": Growing("policies", "政策文件", "title"),
-    "subgoal": Growing("overall.subgoals", "指标", "title"),
+    "goal": Growing("绩效目标", "text", listed=False),
+    "indicator": Growing("指标", "name"),
+    "policy": Growing("政策文件", "title"),
+    "subgoal": Growing("指标", "title"),
 }
 
 
@@ -140,11 +139,36 @@ class Board:
             if place.address.part in GROWING and not place.also and place.address.row
         }
         """The model row (a goal, an indicator) of every grid row that stands for one."""
-        parts = {place.address.part for place in self.places}
-        self.listed: Part | None = next(
-            (part for part, each in GROWING.items() if each.listed and part in parts), None
-        )
-        """The part of its table whose rows are numbered; None where it has no such."""
+        self.lists = self._lists()
+        """The parts of its tables whose rows are numbered, from the top."""
+
+    def _lists(self) -> tuple[Part, ...]:
+        """A form may show rows of a list that grows elsewhere: its own have their rows' ids."""
+        rows = self.sheet.rows
+        listed = [each for each in self.places if _is_listed(each)]
+        own = [each for each in listed if each.address.row in (NEW_ROW, rows[each.top].item)]
+        return tuple(dict.fromkeys(each.address.part for each in own or listed))
+
+    @property
+    def listed(self) -> Part | None:
+        """The first of them; None where it has no such."""
+        return next(iter(self.lists), None)
+
+    def list_in(self, point: Point | None) -> Part | None:
+        """The one of them that the square stands in, else the first."""
+        place = self.at(point)
+        own = place.address.part if place is not None else None
+        return own if own in self.lists else self.listed
+
+    def word(self, part: Part) -> str:
+        """What a row of that part is called on this form."""
+        items = OF_FORM.get(self.sheet.form) if part == "subgoal" else None
+        return items.word if items is not None else GROWING[part].word
+
+    def label(self, address: Address) -> str:
+        """What a field is called on this form."""
+        items = OF_FORM.get(self.sheet.form) if address.part == "subgoal" else None
+        return items.label(address) if items is not None else address.field.label
 
     def at(self, point: Point | None) -> Place | None:
         """The fillable cell over that square."""
@@ -227,6 +251,11 @@ class Board:
     def filled_rows(self) -> list[int]:
         """The grid rows with anything to fill in."""
         return sorted(self._across)
+
+
+def _is_listed(place: Place) -> bool:
+    growing = GROWING.get(place.address.part)
+    return growing is not None and growing.listed and place.bottom - place.top == 1
 
 
 def _made_by(cell: Cell) -> Address | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from hfgoals.model.fields import Part
 from ui.grid.geometry import Board, Rect
 from ui.grid.viewing import Viewing
 from ui.kit import tokens
@@ -18,13 +19,60 @@ _ADD_WIDTH, _ADD_HEIGHT = 25.0, 7.0
 _NUMBER_MM = 2.9
 
 
-class Gutter:
-    """Where the row numbers and the handle are, and how they look."""
+class Gutters:
+    """Those of all tables of a form."""
 
     def __init__(self, board: Board, viewing: Viewing) -> None:
+        self.all = tuple(Gutter(board, viewing, part) for part in board.lists)
+
+    def row_at(self, x: float, y: float) -> int | None:
+        """The grid row whose number is under the spot (mm)."""
+        found = (each.row_at(x, y) for each in self.all)
+        return next((row for row in found if row is not None), None)
+
+    def adds(self, x: float, y: float) -> Part | None:
+        """The part of the table whose handle that adds a row is under the spot."""
+        return next((each.part for each in self.all if each.adds(x, y)), None)
+
+    def of_row(self, row: int) -> Gutter:
+        """That of the table with that row; the first of all for none."""
+        return next((each for each in self.all if row in each.rows), self.all[0])
+
+    def drop_index(self, y: float, row: int) -> int:
+        """Before which row of its table a row dragged to that height would stand."""
+        return self.of_row(row).drop_index(y)
+
+    def paint(
+        self,
+        painter: QPainter,
+        *,
+        held: range,
+        hovered: int | None,
+        adding: Part | None,
+        drop: int | None,
+        carried: int,
+        changeable: bool,
+    ) -> None:
+        """Paint them all; what is dragged lands in its own table."""
+        for each in self.all:
+            each.paint(
+                painter,
+                held=held,
+                hovered=hovered,
+                adding=each.part == adding,
+                drop=drop if carried in each.rows else None,
+                changeable=changeable,
+            )
+
+
+class Gutter:
+    """Where the row numbers and the handle of one table are, and how they look."""
+
+    def __init__(self, board: Board, viewing: Viewing, part: Part) -> None:
+        self.part = part
         self._board = board
         self._viewing = viewing
-        self._all = board.rows_of(board.listed) if board.listed is not None else []
+        self._all = board.rows_of(part)
         self.rows = [row for row in self._all if row in board.items]
         """The grid rows of the table's rows, in order."""
 
@@ -47,6 +95,11 @@ class Gutter:
         if self._left is None:
             return None
         bottom = self._board.row_bottom(self._all[-1])
+        # The label beside the table may reach below its last row: beside its sums, for one.
+        label = self._board.box_at(self._left - 1.0, bottom - 1.0)
+        if label is not None and label.y + label.height >= bottom + _ADD_HEIGHT:
+            width = min(_ADD_WIDTH, label.width)
+            return Rect(self._left - width, bottom + 0.7, width, _ADD_HEIGHT)
         if self._board.filled_rows[-1] > self._all[-1]:
             left = self._left - _ADD_WIDTH - _WIDTH
             return Rect(left, bottom - _ADD_HEIGHT, _ADD_WIDTH, _ADD_HEIGHT)

@@ -14,7 +14,7 @@ from ui.grid.asides import Asides
 from ui.grid.asides import paint as paint_asides
 from ui.grid.editing import Editing
 from ui.grid.geometry import Place, Rect
-from ui.grid.gutter import Gutter
+from ui.grid.gutter import Gutters
 from ui.grid.marks import Mark
 from ui.grid.painter import Scene, arrow_rect, paint
 from ui.grid.pointer import Pointer
@@ -78,7 +78,7 @@ class Hand:
         self,
         painter: QPainter,
         exposed: QRect,
-        gutter: Gutter,
+        gutter: Gutters,
         marks: Mapping[Address, Mark],
         asides: Asides,
         *,
@@ -108,5 +108,6 @@ class Hand:
             hovered=pointer.hovered_row if editable else None,
             adding=pointer.adding,
             drop=pointer.drop,
+            carried=pointer.carried,
             changeable=editable,
         )

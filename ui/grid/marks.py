@@ -16,6 +16,12 @@ class Mark:
     text: str
 
     @property
+    def said(self) -> str:
+        """It in words, where colours are not seen."""
+        name = {"error": "错误", "warning": "警告", "hint": "提示"}[self.level]
+        return f"{name}：{self.text}"
+
+    @property
     def color(self) -> str:
         """The colour of its corner."""
         return {"error": tokens.ERROR, "warning": tokens.WARNING, "hint": tokens.HINT}[self.level]

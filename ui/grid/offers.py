@@ -6,7 +6,7 @@ function here and its line in _OFFERING.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hfgoals.lean import dataclass
@@ -40,7 +40,9 @@ class Offer:
     aside: str = ""
     ticked: bool | None = None
     """Whether it is among the cell's values, where several may be; None elsewhere."""
-    source: presets.LibraryIndicator | presets.SpendingPattern | None = None
+    source: presets.LibraryIndicator | presets.OverallIndicator | presets.SpendingPattern | None = (
+        None
+    )
     """The library indicator or spending plan that fills more cells than this one."""
     part: bool = False
     """Whether it is put into the text (a unit) rather than in its place."""
@@ -62,6 +64,8 @@ class Offers:
     signs: tuple[str, ...] = ()
     """A palette of signs above the list."""
     hint: str = ""
+    meant: str = ""
+    """What a bare number that was typed is taken as; "" for what is taken as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,12 @@ class Place:
     plan: AnnualPlan
     project: Project
     address: Address
+    """``project`` is that of the form: of the department's own indicators its department_of."""
+
+    @property
+    def of_department(self) -> bool:
+        """Whether it stands on a form of the department as a whole."""
+        return self.project.id == self.plan.id
 
     @property
     def indicator(self) -> Indicator:
@@ -89,7 +99,7 @@ class Place:
     @property
     def scheme(self) -> presets.Scheme:
         """The scheme that the project's levels follow."""
-        return presets.guess_scheme([self.project], self.plan.year)
+        return presets.scheme_of(self.project, self.plan.year, self.plan.scheme)
 
     @property
     def kind(self) -> str:
@@ -120,6 +130,8 @@ def taking(place: Place, offer: Offer) -> Proposal | None:
             return Proposal("选用支出计划", edits)
         case presets.LibraryIndicator() as entry:
             return _library_fill(place, entry)
+        case presets.OverallIndicator() as entry:
+            return _filling(place, entry.name, entry.texts)
     return None
 
 
@@ -218,6 +230,8 @@ def _names(place: Place, text: str, typed: bool) -> Offers:
         mine += presets.search(query, kind=kind, scheme=scheme, among=own)
     fitting = (each for each in mine if each.kind in ("", place.kind) or query)
     items = tuple(_library_offer(place, entry) for entry in dict.fromkeys((*fitting, *found)))
+    if place.of_department:
+        items = (*_of_department(query), *items)
     hint = presets.basic_expenditure_advice(place.project.name)
     if not hint and items:
         hint = "选用后填好描述和依据；合同、批复定的数和本单位的数留给您填。可一步撤销。"
@@ -246,11 +260,26 @@ def _filled(place: Place, entry: presets.LibraryIndicator) -> presets.LibraryFil
 
 
 def _library_fill(place: Place, entry: presets.LibraryIndicator) -> Proposal:
-    fill, row, address = _filled(place, entry), place.indicator, place.address
+    fill = _filled(place, entry)
+    return _filling(place, fill.name, fill.texts)
+
+
+def _of_department(query: str) -> list[Offer]:
+    """The indicators of departments whose name or way of counting says what was typed."""
+    return [
+        Offer(each.name, f"{each.group}　{each.formula}", each.target, source=each)
+        for each in presets.overall_library()
+        if query in f"{each.name}{each.formula}{each.group}"
+    ]
+
+
+def _filling(place: Place, called: str, found: Mapping[str, str]) -> Proposal:
+    """The step that puts these texts of an indicator into the row, or makes it of them."""
+    row, address = place.indicator, place.address
     # Levels of a blank row were only taken over from the row above.
     kept = [path for path in LEVELS if getattr(row, path) and not _open_to_any(row)]
-    texts = {path: text for path, text in fill.texts.items() if path not in kept}
-    name = f"选用指标“{fill.name}”"
+    texts = {path: text for path, text in found.items() if path not in kept}
+    name = f"选用指标“{called}”"
     if address.row == NEW_ROW:
         made = with_texts(Indicator(), texts)
         landed = Address("indicator", made.id, address.path)
@@ -266,14 +295,20 @@ def _targets(place: Place, text: str, typed: bool) -> Offers:
     items = tuple(Offer(unit, part=True) for unit in fitting)
     signs = tuple(sign for sign in SIGNS if sign != QUALITATIVE)
     entry = _line_of(place)
-    usual = _usual_targets(place, entry, text) if entry is not None else ()
-    return Offers((*usual, *items), signs=signs, hint=entry.told if entry is not None else "")
+    if entry is None:
+        return Offers(items, signs=signs)
+    usual = _usual_targets(place, entry, text)
+    meant = entry.completed(text.strip()) if typed else ""
+    hint = f"回车填成“{meant}”；照原样只填“{text.strip()}”的，先按 Esc。" if meant else ""
+    return Offers((*usual, *items), signs=signs, hint=f"{hint}{entry.told}", meant=meant)
 
 
 def _line_of(place: Place) -> presets.LibraryIndicator | None:
     """The library's line of the row's name, of the project's kind before others."""
-    lines = presets.lines_named(place.indicator.name.strip())
-    return min(lines, key=lambda line: line.kind != place.kind, default=None)
+    name = place.indicator.name.strip()
+    lines = presets.lines_named(name)
+    found = min(lines, key=lambda line: line.kind != place.kind, default=None)
+    return found or presets.line_reworded(name)
 
 
 def _usual_targets(place: Place, entry: presets.LibraryIndicator, text: str) -> list[Offer]:

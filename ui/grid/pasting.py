@@ -11,7 +11,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, SetText, find
 from hfgoals.model.fields import FIELDS, ROW_TYPES, with_texts
 from hfgoals.model.numbering import joined
-from hfgoals.model.rows import children_of
+from hfgoals.model.rows import children_of, held_at
 from hfgoals.model.text import single_line
 from hfgoals.model.values import Book, Indicator
 from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
@@ -80,7 +80,8 @@ def _into_rows(book: Book, board: Board, start: Address, block: Block) -> Propos
     if start.part == "goal":
         whole = joined([row[0] for row in block])
         block = [[text] for text, row in zip(whole, block, strict=True) if text or not row[0]]
-    rows = children_of(find(book, board.sheet.owner), GROWING[start.part].held_at)
+    owner = find(book, board.sheet.owner)
+    rows = children_of(owner, held_at(owner, start.part))
     ids = [row.id for row in rows]
     at = ids.index(start.row) if start.row in ids else len(ids)
     edits: list[Edit] = []

@@ -9,8 +9,10 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from hfgoals.model.address import Address
+from hfgoals.model.fields import Part
+from ui.grid.asides import Aside
 from ui.grid.geometry import Board, Place, Point
-from ui.grid.gutter import Gutter
+from ui.grid.gutter import Gutters
 from ui.grid.marks import Mark
 from ui.grid.selection import Selection
 from ui.grid.viewing import Viewing
@@ -24,16 +26,17 @@ class Table(Protocol):
 
     def viewport(self) -> QWidget: ...
     def board(self) -> Board | None: ...
-    def gutter(self) -> Gutter | None: ...
+    def gutter(self) -> Gutters | None: ...
     def ready(self) -> bool: ...
     def moved(self, *, scroll: bool = True) -> None: ...
     def edit_at(self, position: QPoint) -> None: ...
     def offer(self) -> None: ...
     def on_arrow(self, position: QPoint) -> bool: ...
-    def add_row(self) -> None: ...
+    def add_row(self, part: Part) -> None: ...
     def carry_rows(self, before: int) -> None: ...
     def marks_at(self, place: Place) -> list[Mark]: ...
     def told_at(self, place: Place) -> str: ...
+    def beside_at(self, x: float, y: float) -> Aside | None: ...
     def show_address(self, address: Address) -> bool: ...
 
 
@@ -48,8 +51,14 @@ class Pointer:
         self._drag_row = 0
         self.hovered: Place | None = None
         self.hovered_row: int | None = None
-        self.adding = False
+        self.adding: Part | None = None
+        """The part of the table whose handle is under the mouse."""
         self.drop: int | None = None
+
+    @property
+    def carried(self) -> int:
+        """The grid row that is dragged, or was last."""
+        return self._drag_row
 
     def press(self, event: QMouseEvent) -> None:
         """Take the cell or the row under the mouse in hand."""
@@ -64,9 +73,9 @@ class Pointer:
         if not self._table.ready():
             return
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        row = gutter.row_at(x, y)
-        if gutter.adds(x, y):
-            self._table.add_row()
+        row, adding = gutter.row_at(x, y), gutter.adds(x, y)
+        if adding is not None:
+            self._table.add_row(adding)
         elif row is not None:
             self._press_row(row, extend=extend)
         else:
@@ -96,19 +105,19 @@ class Pointer:
             self._selection.put(board.nearest(x, y), extend=True)
             self._table.moved()
         elif event.buttons() & _LEFT and self._drag == "rows":
-            index = gutter.drop_index(y)
-            at = gutter.rows.index(self._drag_row) if self._drag_row in gutter.rows else index
+            rows, index = gutter.of_row(self._drag_row).rows, gutter.drop_index(y, self._drag_row)
+            at = rows.index(self._drag_row) if self._drag_row in rows else index
             self.drop = None if index in (at, at + 1) else index
             self._table.viewport().update()
         else:
             self._hover(board, gutter, x, y)
 
-    def _hover(self, board: Board, gutter: Gutter, x: float, y: float) -> None:
+    def _hover(self, board: Board, gutter: Gutters, x: float, y: float) -> None:
         place = board.at(board.hit(x, y))
         row, adding = gutter.row_at(x, y), gutter.adds(x, y)
         if (place, row, adding) != (self.hovered, self.hovered_row, self.adding):
             self.hovered, self.hovered_row, self.adding = place, row, adding
-            self._table.viewport().setCursor(_shape(row, adding=adding))
+            self._table.viewport().setCursor(_shape(row, adding=adding is not None))
             self._table.viewport().update()
 
     def release(self) -> None:
@@ -120,7 +129,7 @@ class Pointer:
 
     def leave(self) -> None:
         """Nothing is under the mouse any more."""
-        self.hovered, self.hovered_row, self.adding = None, None, False
+        self.hovered, self.hovered_row, self.adding = None, None, None
         self._table.viewport().update()
 
     def forget(self) -> None:
@@ -167,15 +176,21 @@ class Pointer:
         """Show what the marks of the cell say, and last year's target, as plain text."""
         board = self._table.board()
         place = board.at(self.point_under(event.pos())) if board is not None else None
-        said = ""
+        said, rect = "", None
         if place is not None:
             lines = [mark.text for mark in self._table.marks_at(place)]
             said = "\n".join(filter(None, (*lines, self._table.told_at(place))))
-        if place is None or not said:
+            rect = place.rect
+        else:
+            aside = self._table.beside_at(*self._viewing.spot(QPointF(event.pos())))
+            if aside is not None:
+                said, rect = aside.tip, aside.rect
+        if rect is None or not said:
             QToolTip.hideText()
             return
-        rect = self._viewing.pixels(place.rect)
-        QToolTip.showText(event.globalPos(), plain_tip(said), self._table.viewport(), rect)
+        QToolTip.showText(
+            event.globalPos(), plain_tip(said), self._table.viewport(), self._viewing.pixels(rect)
+        )
 
 
 def _shape(row: int | None, *, adding: bool) -> Qt.CursorShape:

@@ -14,7 +14,7 @@ from hfgoals.model.values import Book
 from ui.document import Document
 from ui.grid import row_edits
 from ui.grid.copying import Copying
-from ui.grid.geometry import GROWING, Board
+from ui.grid.geometry import Board
 from ui.grid.selection import Selection
 from ui.grid.writing import Proposal, has_counts
 from ui.kit.card import page_action
@@ -90,9 +90,11 @@ class RowCommands:
         free = not self._document.read_only
         self.insert_above.setEnabled(free and part is not None)
         self.insert_below.setEnabled(free and part is not None)
+        for action in self.rows:
+            action.setVisible(board is None or bool(board.lists))
         for action in (self.duplicate, self.remove):
             action.setEnabled(free and bool(ids))
-        words = GROWING[part].word if part is not None else ""
+        words = board.word(part) if part is not None and board is not None else ""
         self.remove.setText(f"删除{len(ids)}行{words}" if len(ids) > 1 else f"删除这行{words}")
         self.up.setEnabled(free and self._can(board, part, ids, down=False))
         self.down.setEnabled(free and self._can(board, part, ids, down=True))
@@ -116,10 +118,11 @@ class RowCommands:
         menu.addAction(self.whole)
         return menu
 
-    def add_at_end(self, path: str = "") -> None:
-        """One more row below the table's last, with the field of that path in hand."""
+    def add_at_end(self, path: str = "", part: Part | None = None) -> None:
+        """One more row below the last of the table in hand, or of that part's, with the field of
+        that path in hand."""
         board = self._table.board()
-        part = board.listed if board is not None else None
+        part = part or (board.list_in(self._selection.point) if board is not None else None)
         if part is not None:
             self._on_board(
                 lambda book, board: row_edits.insert(book, board, part, "", below=True, path=path)

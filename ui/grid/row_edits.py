@@ -10,7 +10,7 @@ from hfgoals.model.address import Address
 from hfgoals.model.edits import Edit, Insert, Move, Remove, find
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
-from hfgoals.model.rows import children_of
+from hfgoals.model.rows import children_of, held_at
 from hfgoals.model.values import Book, Indicator
 from ui.grid.geometry import GROWING, Board
 from ui.grid.selection import Selection
@@ -23,7 +23,7 @@ def part_in_hand(selection: Selection) -> Part | None:
     if address is None or board is None or address.part not in GROWING:
         return None
     # A form may show rows of a list that grows elsewhere.
-    elsewhere = GROWING[address.part].listed and address.part != board.listed
+    elsewhere = GROWING[address.part].listed and address.part not in board.lists
     return None if elsewhere else address.part
 
 
@@ -39,7 +39,8 @@ def rows_in_hand(selection: Selection) -> list[str]:
 
 def siblings(book: Book, board: Board, part: Part) -> list[Any]:
     """The rows of that part on the form, in their order."""
-    return list(children_of(find(book, board.sheet.owner), GROWING[part].held_at))
+    owner = find(book, board.sheet.owner)
+    return list(children_of(owner, held_at(owner, part)))
 
 
 def insert(
@@ -55,7 +56,7 @@ def insert(
     fresh = _like(part, model)
     index = at + 1 if below else max(at, 0)
     landed = Address(part, fresh.id, path or GROWING[part].first)
-    return Proposal(f"增加{GROWING[part].word}", (Insert(board.sheet.owner, fresh, index),), landed)
+    return Proposal(f"增加{board.word(part)}", (Insert(board.sheet.owner, fresh, index),), landed)
 
 
 def _like(part: Part, model: Any) -> Any:
@@ -70,7 +71,7 @@ def remove(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) 
     rest = [row for row in rows if row not in ids]
     at = min(rows.index(ids[0]), len(rest) - 1)
     landed = Address(part, rest[at], path) if rest else None
-    return Proposal(f"删除{GROWING[part].word}", tuple(Remove(row_id) for row_id in ids), landed)
+    return Proposal(f"删除{board.word(part)}", tuple(Remove(row_id) for row_id in ids), landed)
 
 
 def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: str) -> Proposal:
@@ -82,7 +83,7 @@ def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: st
     edits = tuple(
         Insert(board.sheet.owner, row, index + number) for number, row in enumerate(copies)
     )
-    return Proposal(f"复制{GROWING[part].word}", edits, Address(part, copies[0].id, path))
+    return Proposal(f"复制{board.word(part)}", edits, Address(part, copies[0].id, path))
 
 
 def can_shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> bool:
@@ -96,7 +97,7 @@ def shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: boo
     rows = [row.id for row in siblings(book, board, part)]
     first, last = rows.index(ids[0]), rows.index(ids[-1])
     move = Move(rows[last + 1], first) if down else Move(rows[first - 1], last)
-    return Proposal(f"{'下移' if down else '上移'}{GROWING[part].word}", (move,))
+    return Proposal(f"{'下移' if down else '上移'}{board.word(part)}", (move,))
 
 
 def carry(book: Book, board: Board, part: Part, ids: Sequence[str], before: int) -> Proposal:
@@ -112,4 +113,4 @@ def carry(book: Book, board: Board, part: Part, ids: Sequence[str], before: int)
                 rows.remove(row)
                 rows.insert(at, row)
                 edits.append(Move(row, at))
-    return Proposal(f"移动{GROWING[part].word}", tuple(edits))
+    return Proposal(f"移动{board.word(part)}", tuple(edits))

@@ -94,9 +94,10 @@ class Selection:
     def in_last_row(self) -> bool:
         """Whether the cell in hand is in the last row of the table whose rows are numbered."""
         board, point = self.board, self.point
-        if board is None or point is None or board.listed is None:
+        part = board.list_in(point) if board is not None else None
+        if board is None or point is None or part is None:
             return False
-        return point.row == board.rows_of(board.listed)[-1]
+        return point.row == board.rows_of(part)[-1]
 
     @property
     def ends_table(self) -> bool:

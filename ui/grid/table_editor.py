@@ -19,17 +19,17 @@ from PySide6.QtWidgets import QWidget
 
 from hfgoals.model.address import Address
 from hfgoals.model.edits import find
-from hfgoals.model.fields import own_fields
+from hfgoals.model.fields import Part, own_fields
 from hfgoals.model.kinds import TICK
 from hfgoals.model.last_year import LastYear
 from ui.document import Document
 from ui.grid import keys, offers
-from ui.grid.asides import COLUMN_MM, Aside, Asides, asides_of, last_years, money_at
+from ui.grid.asides import COLUMN_MM, Aside, Asides, asides_of, last_years, money_at, past_told
 from ui.grid.cell_editor import Leave
 from ui.grid.copying import Copying
 from ui.grid.editing import Editing
 from ui.grid.geometry import NEW_ROW, Board, Place
-from ui.grid.gutter import Gutter
+from ui.grid.gutter import Gutters
 from ui.grid.hand import Hand
 from ui.grid.marks import Mark
 from ui.grid.paper_view import BoardSource, Compose, PaperView
@@ -52,7 +52,7 @@ class TableEditor(PaperView):
         self._document = document
         self._source = BoardSource(document, compose)
         self._selection = Selection()
-        self._gutter: Gutter | None = None
+        self._gutter: Gutters | None = None
         self._marks: Mapping[Address, Mark] = {}
         self._asides = Asides()
         self._last_year_beside = False
@@ -112,7 +112,15 @@ class TableEditor(PaperView):
     def set_marks(self, marks: Mapping[Address, Mark]) -> None:
         """Mark cells with findings, in place of the marks before."""
         self._marks = dict(marks)
+        self._describe()
         self.viewport().update()
+
+    def _describe(self) -> None:
+        """What a reader of the screen says of the cell in hand."""
+        heard = (self,) if self._editing.is_open else (self, self._editing.editor)
+        place = self._selection.place
+        marks = self.marks_at(place) if place is not None else []
+        describe(heard, self._document.book, self._selection, marks)
 
     def refresh(self) -> None:
         """Show what the document holds now."""
@@ -131,7 +139,7 @@ class TableEditor(PaperView):
             self._selection.point = None
         lands_on, self._lands_on = self._lands_on, None
         self._selection.take_board(board, lands_on)
-        self._gutter = Gutter(board, self.viewing) if board is not None else None
+        self._gutter = Gutters(board, self.viewing) if board is not None else None
         self._pointer.forget()
         self._make_asides()
         self.take_paper(board, to_top=other)
@@ -170,7 +178,7 @@ class TableEditor(PaperView):
         """The form as it is shown."""
         return self._selection.board
 
-    def gutter(self) -> Gutter | None:
+    def gutter(self) -> Gutters | None:
         """The row numbers."""
         return self._gutter
 
@@ -199,9 +207,7 @@ class TableEditor(PaperView):
         if scroll and board is not None and place is not None and point is not None:
             self.scroll_to(board.slice(place, range(point.row, point.row + 1)))
         self._commands.refresh()
-        editor = self._editing.editor
-        heard = (self,) if self._editing.is_open else (self, editor)
-        describe(heard, self._document.book, self._selection)
+        self._describe()
         self.viewport().update()
         self._editing.place_editor()
         self.address_changed.emit(self.current_address())
@@ -264,7 +270,7 @@ class TableEditor(PaperView):
     def _is_listed(self, address: Address | None) -> bool:
         """Whether it stands in the table whose rows are numbered."""
         board = self.board()
-        return board is not None and address is not None and address.part == board.listed
+        return board is not None and address is not None and address.part in board.lists
 
     def _is_filled(self, address: Address | None) -> bool:
         """Whether it stands in a row of that table with something in it."""
@@ -273,9 +279,9 @@ class TableEditor(PaperView):
         row = find(self._document.book, address.row)
         return any(field.text(row) for field in own_fields(address.part))
 
-    def add_row(self) -> None:
-        """One more row at the table's end."""
-        self._commands.add_at_end()
+    def add_row(self, part: Part) -> None:
+        """One more row at the end of that part's table."""
+        self._commands.add_at_end(part=part)
 
     def carry_rows(self, before: int) -> None:
         """Move the rows in hand before the row of that index."""
@@ -284,8 +290,9 @@ class TableEditor(PaperView):
     def select_table(self) -> None:
         """Take all rows of the table in hand."""
         board = self.board()
-        if self.ready() and board is not None and board.listed is not None:
-            rows = board.rows_of(board.listed)
+        part = board.list_in(self._selection.point) if board is not None else None
+        if self.ready() and board is not None and part is not None:
+            rows = board.rows_of(part)
             self._selection.row_ends(rows[0], rows[-1])
             self.moved(scroll=False)
 
@@ -300,15 +307,21 @@ class TableEditor(PaperView):
         return [self._marks[each] for each in place.addresses if each in self._marks]
 
     def told_at(self, place: Place) -> str:
-        """上年：≥95% over a 指标值, the money over a percentage; "" for nothing to say."""
+        """上年：≥95%，完成 96% over a 指标值, the money over a percentage; "" for nothing."""
         plan, project = self._document.plan, self._document.project
         money = money_at(place, project) if project is not None else ""
         if money:
             return f"{place.address.field.label} {place.box.cell.text} = {money} 万元"
-        last: str | None = self._last_number_at(place)
         if plan is not None and project is not None and place.address.path == "target":
-            last = LastYear(self._document.book, plan).targets(project).get(place.address.row)
+            past = LastYear(self._document.book, plan).past(project)
+            return past_told(past.get(place.address.row, ()), plan.year)
+        last = self._last_number_at(place)
         return f"上年：{last}" if last else ""
+
+    def beside_at(self, x: float, y: float) -> Aside | None:
+        """What stands beside the form at that spot of the page, in mm; None for nothing."""
+        column = (each for each in self._asides.column if each.rect.holds(x, y))
+        return next(column, None)
 
     def _last_number_at(self, place: Place) -> str:
         """The number that stood there in the report of the year before; "" for none."""

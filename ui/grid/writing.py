@@ -16,6 +16,7 @@ from hfgoals.model.kinds import COUNTED, EXACT_MONEY, TICK_SIGN, FieldError
 from hfgoals.model.stage_fields import ONE_TICKED
 from hfgoals.model.values import Book
 from ui.grid.geometry import GROWING, NEW_ROW, Board, Place, Point
+from ui.grid.marks import Mark
 from ui.grid.selection import Selection
 
 ZEROED = (*COUNTED, EXACT_MONEY)
@@ -42,7 +43,7 @@ def text_of(book: Book, address: Address) -> str:
 
 def place_name(board: Board, address: Address) -> str:
     """How to name a place to the user: “预算数”, 第3行“指标值”."""
-    label = f"“{address.field.label}”"
+    label = f"“{board.label(address)}”"
     if address.part not in GROWING:
         return label
     rows = board.rows_of(address.part)
@@ -85,7 +86,7 @@ def _is_blank(book: Book, row_id: str) -> bool:
 def write(board: Board, addresses: Sequence[Address], text: str) -> Proposal:
     """Put one text at one place, or at all places of a merged cell."""
     first = addresses[0]
-    name = f"修改{first.field.label}"
+    name = f"修改{board.label(first)}"
     if first.row == NEW_ROW:
         row = first.field.put(ROW_TYPES[first.part](), text)
         if not text.strip():
@@ -207,8 +208,11 @@ def taken_by_fields(board: Board, values: Iterable[tuple[Address, str]], doing: 
             raise CannotTake(sentence)
 
 
-def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> None:
-    """Name the widgets after the cell in hand: 指标值，第3行：≥95%."""
+def describe(
+    widgets: Iterable[QWidget], book: Book, selection: Selection, marks: Iterable[Mark] = ()
+) -> None:
+    """Name the widgets after the cell in hand, 指标值，第3行：≥95%; what its marks say is told with
+    it."""
     board, address = selection.board, selection.address
     if board is None or address is None:
         name = "项目绩效目标表"
@@ -216,8 +220,10 @@ def describe(widgets: Iterable[QWidget], book: Book, selection: Selection) -> No
         rows = board.rows_of(address.part)
         row = selection.point.row if selection.point is not None else -1
         number = f"，第{rows.index(row) + 1}行" if address.part in GROWING and row in rows else ""
-        name = f"{address.field.label}{number}：{text_of(book, address) or '空白'}"
+        name = f"{board.label(address)}{number}：{text_of(book, address) or '空白'}"
+    said = " ".join(each.said for each in marks)
     for widget in widgets:
+        widget.setAccessibleDescription(said)
         if name != widget.accessibleName():
             widget.setAccessibleName(name)
             QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))

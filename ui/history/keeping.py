@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from hfgoals.history.versions import SUGGESTED, Version
 from hfgoals.model.values import AnnualPlan
 from ui.dialogs.form import FormDialog
+from ui.kit.choice import Choice
 
 _LONGEST = 60
 
@@ -24,16 +25,13 @@ class KeepDialog(FormDialog):
             "保存",
             parent,
         )
-        self._name = QComboBox(self)
-        self._name.setEditable(True)
-        self._name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._name.addItems([name for name in SUGGESTED if name not in used])
-        self._name.setAccessibleName("版本名称")
+        self._name = Choice("版本名称", [name for name in SUGGESTED if name not in used], self)
         self._note = QLineEdit(self)
         self._note.setPlaceholderText("可以不填")
         self._who = QLineEdit(who, self)
         self._submitted = QCheckBox("这一版已经报送：锁定本年度，要改须先解锁并写明理由", self)
-        self._name.setLineEdit(QLineEdit(self._name))
+        self._name.take_typing(QLineEdit(self._name))
+        self._name.setCurrentIndex(0)
         for field in self.findChildren(QLineEdit):
             field.setMaxLength(_LONGEST)
         self.fields.addRow("名称", self._name)

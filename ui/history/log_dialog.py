@@ -127,6 +127,7 @@ class LogDialog(Dialog):
         self.home.addItems([ALL, *dict.fromkeys(line.home for line in self._lines if line.home)])
         self.wanted = QLineEdit(self)
         self.wanted.setPlaceholderText("查找：人、操作、文字")
+        self.wanted.setAccessibleName("查找修改记录")
         self.wanted.setClearButtonEnabled(True)
         self._said = PlainLabel("", "second")
         self._who = QLineEdit(who, self)

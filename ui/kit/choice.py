@@ -35,6 +35,7 @@ class Choice(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setLineEdit(line)
+        line.setAccessibleName(self.accessibleName())
         # It would write the rest of a choice into what is being typed.
         self.setCompleter(None)  # type: ignore[arg-type]
         self.setCurrentIndex(-1)

@@ -14,12 +14,13 @@ from ui.kit.layouts import in_row
 class FolderField(QWidget):
     """A line with the folder's path, and a button to look for one."""
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
+    def __init__(self, folder: Path, parent: QWidget, name: str = "保存到") -> None:
         """``folder``: offered; a name alone is meant to be a folder in it."""
         super().__init__(parent)
         self._offered = folder
         self.line = QLineEdit(str(folder), self)
-        self.line.setAccessibleName("保存到")
+        self.line.setAccessibleName(name)
+        self._name = name
         browse = push_button("浏览…", self._browse)
         in_row((self.line, 1), browse, on=self, margins=0, gap=8)
         self.setFocusProxy(self.line)
@@ -42,9 +43,9 @@ class FolderField(QWidget):
             is_file = self.folder.is_file()
         except (OSError, ValueError):
             # Longer than names can be, or with signs that no name can have.
-            return "“保存到”里写的不能作文件夹的名称，请改短一些，或点“浏览…”选择。"
+            return f"“{self._name}”里写的不能作文件夹的名称，请改短一些，或点“浏览…”选择。"
         if is_file:
-            return "“保存到”要写一个文件夹，不能是文件。"
+            return f"“{self._name}”要写一个文件夹，不能是文件。"
         return ""
 
     def _browse(self) -> None:

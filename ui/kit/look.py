@@ -21,6 +21,12 @@ _SHEET = Template("""
 * { outline: none; }
 QMainWindow, QDialog { background: $GROUND; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QFileDialog { backward-icon: url($ICONS/dialog-back.svg);
+  forward-icon: url($ICONS/dialog-forward.svg);
+  filedialog-parent-directory-icon: url($ICONS/dialog-parent.svg);
+  filedialog-new-directory-icon: url($ICONS/dialog-new-folder.svg);
+  filedialog-listview-icon: url($ICONS/dialog-list.svg);
+  filedialog-detailedview-icon: url($ICONS/dialog-detail.svg); }
 QToolTip { background: $TEXT; color: $PAPER; border: 0; padding: 6px 8px; }
 
 QMenuBar { background: $PAPER; padding: 2px 8px; }
@@ -167,6 +173,7 @@ QLabel[role="heading"] { font-weight: bold; }
 QLabel[role="amount"] { font-size: $SECTION; font-weight: bold; }
 QLabel[role="figure"] { font-size: $FIGURE; font-weight: bold; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[role="bar-quiet"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar"] { background: $WARNING_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-error"] { background: $ERROR_TINT; border: 0; border-bottom: 1px solid $LINE; }
 QFrame[role="bar-good"] { background: $ACCENT_TINT; border: 0; border-bottom: 1px solid $LINE; }

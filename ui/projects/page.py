@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from hfgoals.model.address import Address
@@ -26,6 +26,7 @@ from ui.kit.tokens import STEP
 from ui.messages import choose
 from ui.projects.balance_bar import BalanceBar
 from ui.projects.commands import ProjectCommands
+from ui.projects.draft_bar import DraftBar
 from ui.projects.kind_choice import KindChoice
 from ui.projects.list_model import UNNAMED
 from ui.projects.list_panel import FOLDED_WIDTH, LEAST_WIDTH, MOST_WIDTH, ProjectListPanel
@@ -41,6 +42,8 @@ class ProjectsPage(QWidget):
 
     import_wanted = Signal()
     """The user wants a text read in."""
+    draft_wanted = Signal()
+    """The user wants a first draft of the project in hand."""
     print_wanted = Signal(object)
     export_wanted = Signal(object)
     """The ids of the projects chosen, a tuple."""
@@ -59,6 +62,7 @@ class ProjectsPage(QWidget):
         self.table = TableEditor(document)
         self.balance = BalanceBar()
         self.kind = KindChoice(document)
+        self.draft = DraftBar(document, self)
         self.notice = Toast(self, above=14 * STEP)
         self._commands = ProjectCommands(self, self.panel)
         commands = self._commands
@@ -110,6 +114,10 @@ class ProjectsPage(QWidget):
         """The cell in hand."""
         return self.table.current_address()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draft.show_project()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would do the same but takes the list before it out of the Tab order.
         (self.table if self.table.isVisible() else self._empty.button).setFocus(event.reason())
@@ -151,6 +159,7 @@ class ProjectsPage(QWidget):
         self.panel.show_in_hand(self._project_id)
         self._show_balance()
         self.kind.show_project()
+        self.draft.show_project()
         self._offer()
 
     @property
@@ -324,6 +333,7 @@ class ProjectsPage(QWidget):
         panel.shown.rowsRemoved.connect(self._offer)
         self._empty.clicked.connect(commands.new.trigger)
         self._import.clicked.connect(self.import_wanted)
+        self.draft.wanted.connect(self.draft_wanted)
         commands.new.triggered.connect(self._new)
         panel.view.selectionModel().selectionChanged.connect(self._offer)
         commands.duplicate.triggered.connect(self._duplicate)
@@ -345,7 +355,7 @@ class ProjectsPage(QWidget):
         tools = QFrame()
         tools.setObjectName("tools")
         in_row((rows, 1), self.kind, on=tools, margins=(0, 0, 2 * STEP, 0))
-        column = in_column(tools, on=right, margins=0, gap=0)
+        column = in_column(tools, self.draft, on=right, margins=0, gap=0)
         self.table.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.table, 1)
         column.addWidget(self.balance)
@@ -359,7 +369,11 @@ class ProjectsPage(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._split)
         self._layers.addWidget(Scrolled(self._empty))
-        order = (self.panel.filter, self.panel.view, self.panel.folder, self.kind, self.table)
+        panel, draft = self.panel, self.draft
+        order = (
+            *(panel.filter, panel.view, panel.folder, self.kind),
+            *(draft.button, draft.away, self.table),
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._spread()

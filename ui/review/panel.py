@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QMenu,
     QPushButton,
@@ -43,6 +44,8 @@ from ui.review.view import FindingsView
 
 _LEAST_HEIGHT = 84
 _NARROW = 720
+_SHARES = [620, 380]
+"""Of the list and of what is said about one of it."""
 
 
 class ReviewPanel(QFrame):
@@ -72,6 +75,8 @@ class ReviewPanel(QFrame):
         self._stale = True
         self._deciding = False
         self._narrow = False
+        self._beside = False
+        """Whether it stands at the right: what is offered has a line of its own there."""
         self._title = PlainLabel("检查结果", "heading")
         self._help: RuleHelpWindow | None = None
         self._running = PlainLabel("", "second")
@@ -81,6 +86,7 @@ class ReviewPanel(QFrame):
         self._fold = QToolButton()
         self._empty = EmptyFindings(self)
         self._layers = QStackedLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._group(by_rule=False)
         self._place()
@@ -106,6 +112,21 @@ class ReviewPanel(QFrame):
         sizes = state.get("split")
         if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
             self._split.setSizes([int(size) for size in sizes])
+
+    def stand(self, *, beside: bool) -> None:
+        """Fit the place at the right of the pages, high and narrow, or the one below them."""
+        self._beside = beside
+        self._name_grouping()
+        self._offer_repairs()
+        way = Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal
+        if way != self._split.orientation():
+            self._split.setOrientation(way)
+            self._split.setSizes(_SHARES)
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
+        )
+        self._head.setSpacing(0 if beside else 3 * STEP)
+        self.view.put_two_lines(beside)
 
     def enter(self) -> None:
         """Put the focus into the list."""
@@ -139,7 +160,7 @@ class ReviewPanel(QFrame):
 
     def _offer_repairs(self) -> None:
         count = self.review.repairable if self.review.writable else 0
-        words = "安全修复" if self._narrow else "全部安全修复"
+        words = "安全修复" if self._narrow and not self._beside else "全部安全修复"
         self._repair_all.setText(f"{words} {count} 项…")
         self._repair_all.setVisible(bool(count))
 
@@ -162,7 +183,8 @@ class ReviewPanel(QFrame):
 
     def _name_grouping(self) -> None:
         other = "按项目" if self._by_rule else "按规则"
-        self._grouping.setText(other if self._narrow else f"{other}归类")
+        short = self._narrow and not self._beside
+        self._grouping.setText(other if short else f"{other}归类")
 
     def _rows(self) -> list[ListRow]:
         review, shown = self.review, self.chips.shown
@@ -370,23 +392,18 @@ class ReviewPanel(QFrame):
         self._fold.setIconSize(QSize(16, 16))
         self._fold.setToolTip("收起检查结果（F6）")
         self._fold.setAccessibleName("收起检查结果")
+        told = in_row(self._title, self.chips, self._running, self._stop, ..., gap=3 * STEP)
+        offered = in_row(..., self._grouping, self._repair_all, gap=3 * STEP)
+        self._head.addLayout(told, 1)
+        self._head.addLayout(offered)
         head = in_row(
-            self._title,
-            self.chips,
-            self._running,
-            self._stop,
-            ...,
-            self._grouping,
-            self._repair_all,
-            self._fold,
-            margins=(4 * STEP, STEP, 2 * STEP, STEP),
-            gap=3 * STEP,
+            (self._head, 1), self._fold, margins=(4 * STEP, STEP, 2 * STEP, STEP), gap=3 * STEP
         )
         self._split.addWidget(self.view)
         self._split.addWidget(self.detail)
         self._split.setStretchFactor(0, 5)
         self._split.setStretchFactor(1, 3)
-        self._split.setSizes([620, 380])
+        self._split.setSizes(_SHARES)
         self._split.setChildrenCollapsible(False)
         self.view.setMinimumSize(200, 40)
         self._layers.addWidget(self._split)

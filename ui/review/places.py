@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from hfgoals.checks.where import ITEM_LABELS
 from hfgoals.model.address import UNIT_ROW, Address
 from hfgoals.model.blanks import all_results, all_stages
+from hfgoals.model.department import department_of
 from hfgoals.model.fields import FIELDS
-from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
+from hfgoals.model.items import items_of
+from hfgoals.model.values import AnnualPlan
 
 OVERALL: Final = "部门整体绩效目标"
 _UNNAMED = "（未命名项目）"
@@ -35,13 +36,17 @@ class Places:
     def __init__(self, plan: AnnualPlan, first: int = 1) -> None:
         """``first``: the number of the first project, where the plan holds but some."""
         self.plan_id = plan.id
-        self._as_items = STANDARD_FORMS[0] not in plan.forms
-        """Whether its sub-goals are the 绩效指标 of another form."""
+        self._items = items_of(plan)
         self._rows: dict[str, tuple[int, int]] = {UNIT_ROW: (0, 0), plan.id: (1, 0)}
         self._owners: dict[str, str] = {}
         self._names: dict[str, str] = {plan.id: OVERALL}
-        for rows in (plan.overall.subgoals, plan.overall.safeguards):
+        overall, department = plan.overall, department_of(plan)
+        for rows in (overall.subgoals, overall.safeguards, overall.indicators):
             self._add(plan.id, tuple(row.id for row in rows))
+        self._add(plan.id, tuple(row.id for row in all_stages(plan, department)))
+        for place, indicator in enumerate(overall.indicators, 1):
+            for row in all_results(plan, indicator):
+                self._add(plan.id, (row.id,), place)
         self._add(plan.id, (plan.report.id,))
         self._add(plan.id, tuple(policy.id for policy in plan.policies))
         for number, project in enumerate(plan.projects, first):
@@ -68,8 +73,8 @@ class Places:
         """The place within its project or the overall part: 第3行 指标值."""
         field = _FIELD_LABELS.get((address.part, address.path), "")
         number = self._rows.get(address.row, (0, 0))[1]
-        if address.part == "subgoal" and self._as_items:
-            return f"第{number}条 {ITEM_LABELS.get(address.path, field)}"
+        if address.part == "subgoal" and self._items is not None:
+            return f"第{number}条 {self._items.label(address)}"
         row = _ROW_WORDS.get(address.part, "")
         return f"{row.format(number)} {field}" if row else field
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QListView, QWidget
 
 from ui.kit import tokens
-from ui.kit.rows import Index, Row, RowDelegate, cut, pieces_width, strong
+from ui.kit.rows import Index, Row, RowDelegate, cut, halves, pieces_width, strong
 from ui.kit.table import calm
 from ui.review.counter import COLORS, pieces
 from ui.review.counts import SIGNS
@@ -53,13 +53,20 @@ class FindingsView(QListView):
         """Whether the row in hand is one that is not laid out yet."""
         self.setModel(model)
         calm(self, "检查结果")
-        self.setItemDelegate(RowDelegate(self, _paint, _height))
+        self._two_lines = False
+        self.setItemDelegate(RowDelegate(self, self._paint, self._height))
         self.setUniformItemSizes(True)
         # Each row is asked for when it is laid out: ten thousands at once would stop the window.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_AT_ONCE)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
+
+    def put_two_lines(self, on: bool) -> None:
+        """Whether a finding's message stands below its place, where the list is narrow."""
+        self._two_lines = on
+        self.setUniformItemSizes(not on)
+        self.scheduleDelayedItemsLayout()
 
     def row_in_hand(self) -> ListRow | None:
         """The row in hand."""
@@ -133,21 +140,22 @@ class FindingsView(QListView):
         if self.row_in_hand() is not None:
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
+    def _height(self, font: QFont, index: Index) -> int:
+        line = QFontMetrics(font).height()
+        if self._two_lines and isinstance(index.data(ROW_ROLE), FindingRow):
+            return 2 * line + 3 * _STEP
+        return max(7 * _STEP, line + 2 * _STEP)
 
-def _height(font: QFont, _index: Index) -> int:
-    return max(7 * _STEP, QFontMetrics(font).height() + 2 * _STEP)
-
-
-def _paint(row: Row, index: Index) -> None:
-    told = index.data(ROW_ROLE)
-    room = row.rect.adjusted(2 * _STEP, 0, -3 * _STEP, 0)
-    if isinstance(told, GroupRow):
-        row.hovered = False
-        row.fill(tokens.LABEL)
-        _paint_group(row, told, room)
-    elif isinstance(told, FindingRow):
-        row.fill()
-        _paint_finding(row, told, room)
+    def _paint(self, row: Row, index: Index) -> None:
+        told = index.data(ROW_ROLE)
+        room = row.rect.adjusted(2 * _STEP, 0, -3 * _STEP, 0)
+        if isinstance(told, GroupRow):
+            row.hovered = False
+            row.fill(tokens.LABEL)
+            _paint_group(row, told, room)
+        elif isinstance(told, FindingRow):
+            row.fill(ruled=self._two_lines)
+            (_paint_above if self._two_lines else _paint_finding)(row, told, room)
 
 
 def _paint_group(row: Row, group: GroupRow, room: QRect) -> None:
@@ -176,19 +184,47 @@ def _paint_arrow(painter: QPainter, room: QRect, folded: bool) -> None:
 
 
 def _paint_finding(row: Row, told: FindingRow, room: QRect) -> None:
-    finding, quiet = told.finding, bool(told.finding.accepted)
-    sign = QRect(room.left() + _SIGN, room.top(), _SIGN, room.height())
-    row.painter.setFont(row.font)
-    row.painter.setPen(QColor(tokens.STRONG_LINE if quiet else COLORS[finding.level]))
-    row.painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, SIGNS[finding.level])
+    """Sign, place, message, and what became of it, on one line."""
+    sign = _paint_sign(row, told, QRect(room.left() + _SIGN, room.top(), _SIGN, room.height()))
     width = min(_PLACE, room.width() * 2 // 5)
     place = QRect(sign.right() + 1 + _STEP, room.top(), width - 2 * _STEP, room.height())
-    row.say(place, told.place, tokens.FAINT_TEXT if quiet else tokens.SECOND_TEXT)
+    row.say(place, told.place, _ink(told, tokens.SECOND_TEXT))
     message = QRect(room)
     message.setLeft(place.left() + width)
-    tag = f"保留：{finding.accepted}" if quiet else (_MENDABLE if finding.repair else "")
-    if tag:
-        ink = tokens.ACCENT if tag == _MENDABLE else tokens.FAINT_TEXT
-        taken = row.say(room, cut(tag, row.font, room.width() // 3), ink, right=True)
+    taken = _paint_tag(row, told, room)
+    if taken:
         message.setRight(room.right() - 1 - taken - 4 * _STEP)
-    row.say(message, finding.message, tokens.FAINT_TEXT if quiet else tokens.TEXT)
+    row.say(message, told.finding.message, _ink(told, tokens.TEXT))
+
+
+def _paint_above(row: Row, told: FindingRow, room: QRect) -> None:
+    """Sign, place and what became of it above, the message below."""
+    upper, lower = halves(room.adjusted(2 * _STEP, _STEP, 0, -_STEP))
+    sign = _paint_sign(row, told, QRect(upper.left(), upper.top(), _SIGN, upper.height()))
+    place = upper.adjusted(_SIGN + _STEP, 0, 0, 0)
+    taken = _paint_tag(row, told, upper)
+    row.say(place.adjusted(0, 0, -taken - 2 * _STEP, 0), told.place, _ink(told, tokens.SECOND_TEXT))
+    lower.setLeft(sign.right() + 1 + _STEP)
+    row.say(lower, told.finding.message, _ink(told, tokens.TEXT))
+
+
+def _ink(told: FindingRow, usual: str) -> str:
+    return tokens.FAINT_TEXT if told.finding.accepted else usual
+
+
+def _paint_sign(row: Row, told: FindingRow, room: QRect) -> QRect:
+    level, quiet = told.finding.level, bool(told.finding.accepted)
+    row.painter.setFont(row.font)
+    row.painter.setPen(QColor(tokens.STRONG_LINE if quiet else COLORS[level]))
+    row.painter.drawText(room, Qt.AlignmentFlag.AlignCenter, SIGNS[level])
+    return room
+
+
+def _paint_tag(row: Row, told: FindingRow, room: QRect) -> int:
+    """What can be done about it, or why it stays, at the right; the pixels it takes."""
+    kept = told.finding.accepted
+    tag = f"保留：{kept}" if kept else (_MENDABLE if told.finding.repair else "")
+    if not tag:
+        return 0
+    ink = tokens.FAINT_TEXT if kept else tokens.ACCENT
+    return row.say(room, cut(tag, row.font, room.width() // 3), ink, right=True)

@@ -42,7 +42,7 @@ def _level1_of(scheme: Scheme, row: Indicator) -> set[str | None]:
     return {scheme.canonical_level1(row.level1), placed}
 
 
-@rule("C01", reads=("indicator", "project.name"))
+@rule("C01", reads=("indicator", "project.name", "project.scheme"))
 def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     """Every first level of the scheme has a row."""
     rows = case.project.indicators
@@ -60,7 +60,7 @@ def level1_missing(case: ProjectCase) -> Iterator[Hit]:
     yield Hit(at(case.project, "name"), values, level="warning" if waived else None)
 
 
-@rule("C02", reads=("indicator",))
+@rule("C02", reads=("indicator", "project.scheme"))
 def level2_missing(case: ProjectCase) -> Iterator[Hit]:
     """The output indicators count, grade, time and (in the older scheme) price."""
     output = _rows_with(case, _OUTPUT)
@@ -74,7 +74,7 @@ def level2_missing(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(output[-1], "level2"), {"missing": "、".join(missing)})
 
 
-@rule("C03", reads=("indicator",))
+@rule("C03", reads=("indicator", "project.scheme"))
 def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
     """There is a benefit with a name (C01 tells when there is no row at all)."""
     rows = _rows_with(case, _BENEFIT)
@@ -82,7 +82,7 @@ def benefit_unnamed(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(rows[0], "name"))
 
 
-@rule("C04", reads=("indicator", "project.name"))
+@rule("C04", reads=("indicator", "project.name", "project.scheme"))
 def satisfaction_of_nobody(case: ProjectCase) -> Iterator[Hit]:
     """Debts and staff have no public to ask: name who is asked, or say why nobody is."""
     if not serves_no_public(case.project.name) or not case.project.indicators:
@@ -113,7 +113,7 @@ def one_quantity(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(rows[0], "name"), {"fault": fault})
 
 
-@rule("C08", reads=("indicator",))
+@rule("C08", reads=("indicator", "project.scheme"))
 def wrong_level(case: ProjectCase) -> Iterator[Hit]:
     """The second level is a child of the first, in the one scheme that the table uses."""
     scheme = case.scheme

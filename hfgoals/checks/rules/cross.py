@@ -136,7 +136,7 @@ class Contradiction(YearRule):
 
 
 def _narrowed(one: Count, other: Count) -> bool:
-    return at_odds(one.clause, other.clause) or bool(one.limits | other.limits)
+    return at_odds(one.clause, other.clause) or one.limits != other.limits
 
 
 def _said(overall: Overall) -> Iterator[Count]:

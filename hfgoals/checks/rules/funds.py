@@ -16,6 +16,7 @@ from hfgoals.checks.text.wording import plain_number
 from hfgoals.checks.text.words import any_of
 from hfgoals.model.address import Address
 from hfgoals.model.money import Money
+from hfgoals.model.options import asks_for_funds
 from hfgoals.model.values import AnnualPlan
 
 _ROUNDING = Decimal("0.01")
@@ -108,6 +109,8 @@ class SumOfProjects(YearRule):
         budgets, stated = Money(self._fen), plan.overall.funds.project
         place = at(plan, "overall.funds.project")
         values: dict[str, object] = {"count": len(plan.projects), "sum": budgets}
+        if stated is None and not asks_for_funds(plan.forms, plan.columns):
+            return
         if stated is None:
             values["fault"] = "部门的项目支出没有填，不能核对"
             values["advice"] = "请与部门预算批复核对，需要核对时填写部门的项目支出。"

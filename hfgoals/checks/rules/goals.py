@@ -15,6 +15,7 @@ from hfgoals.checks.text.measure import QUALITY, unit_of
 from hfgoals.checks.text.quantities import Quantity, normalized, quantities
 from hfgoals.checks.text.wording import bare_name, folded, quoted, without_make_up
 from hfgoals.checks.text.words import topics
+from hfgoals.model.text import UNFILLED
 from hfgoals.model.values import Project
 
 _LAST_CLAUSE = re.compile(r"[，。；、,;\n]")
@@ -36,7 +37,8 @@ def goal_says_something(case: ProjectCase) -> Iterator[Hit]:
         yield Hit(at(goals[0], "text"), told | {"why": "哪个单位都能用，看不出要做什么"})
     elif sum(map(len, texts)) < case.thresholds.shortest_goal:
         yield Hit(at(goals[0], "text"), told | {"why": "太短，没有说清要做什么"})
-    elif not any(quantities(goal.text) for goal in goals):
+    elif not any(quantities(goal.text) or UNFILLED in goal.text for goal in goals):
+        # Where a number is still to be written, C06 says so.
         yield Hit(at(goals[0], "text"), told | {"why": "没有一个数字，完成没完成无法核对"})
 
 

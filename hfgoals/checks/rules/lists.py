@@ -24,6 +24,8 @@ _COUNT_NAME = re.compile(r"[^和与及]数$|次数$|数量$|面积$|长度$|率$
 _MEASURE = re.compile(r"(?:数量|.数|人次|场次|面积|长度|时长|[^效功频]率|金额|费用|时间|时限)$")
 _EACH = re.compile(r"每|各|单|平均|其中|不少于|不低于|不超过|至少|共")
 _RANGE = re.compile(r"\d%?\s*[-－—–～~至到]\s*\d")
+_MIXED = frozenset(("件套", "台套", "台件"))
+"""Units of things that are counted in several."""
 _SHOWN = 12
 """Places that are pointed at; the count tells of the others."""
 _SEPARATOR = re.compile(r"[、，；,;\n]")
@@ -72,7 +74,8 @@ def _adds_up(text: str, indicator: Indicator) -> bool:
     """Whether the parts are those of the value: 防火墙2台、日志审计1套 of 3台套."""
     parts = [each for each in quantities(text) if each.unit]
     units = {each.unit for each in parts}
-    same = len(units) == 1 or any(each in unit_of(indicator.target) for each in units)
+    whole = unit_of(indicator.target)
+    same = len(units) == 1 or whole in _MIXED or any(each in whole for each in units)
     return same and indicator.target.number == sum(each.number for each in parts)
 
 

@@ -15,9 +15,13 @@ from hfgoals.checks.text.senses import likeness
 from hfgoals.checks.text.wording import bare_name, folded, quoted
 from hfgoals.checks.text.words import any_of, ends_with, word_list
 
+_SHORT = 8
 _TAIL = re.compile(r"[\s。，；：、,;:]+$")
 _NUMBERING = re.compile(
     r"^\s*(?:\d{1,2}\s*[、.．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])\s*"
+)
+_BEFORE = re.compile(
+    r"^(?:反映|考核|衡量|指的?是|是指|指|即|为|本项目|全年|年度|该项目)+|(?:情况|数量|等|值)+$"
 )
 _SATISFACTION = re.compile(r"(?:的)?(?:总体|综合|平均)?(?:满意|好评|认可)(?:程度|度|率)?.*$")
 
@@ -29,12 +33,17 @@ def says_more(case: ProjectCase) -> Iterator[Hit]:
         name, description = folded(row.indicator.name), row.indicator.description
         if not name:
             continue
-        if folded(description).replace("的", "") == name.replace("的", ""):
+        if _core(folded(description)) == _core(name):
             yield row.hit("description", fault=f"照抄了三级指标“{quoted(row.indicator.name)}”")
         elif "\n" in description and folded(description.split("\n", 1)[0]) == name:
             fault = f"照抄了三级指标“{quoted(row.indicator.name)}”"
             yield row.hit("description", level="hint", fault=fault)
     yield from _of_another_row(case)
+
+
+def _core(text: str) -> str:
+    """Without words that make a copy look longer: 指翻译差错率 is 翻译差错率."""
+    return _BEFORE.sub("", text).replace("的", "").replace("程度", "度") or text
 
 
 def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
@@ -53,6 +62,10 @@ def _of_another_row(case: ProjectCase) -> Iterator[Hit]:
             continue
         if folded(alike[0].indicator.name) == folded(alike[1].indicator.name):
             # C10 tells that both rows are one.
+            continue
+        parallel = alike[0].indicator.name[:2] == alike[1].indicator.name[:2]
+        if parallel and len(text) <= _SHORT:
+            # 征集摄影作品幅数 and 征集短视频条数 may be told alike.
             continue
         mine, other = sorted(alike, key=lambda row: likeness(row.indicator.name, text))
         yield mine.hit("description", fault=f"与第{other.number}行的一字不差")

@@ -12,6 +12,7 @@ from hfgoals.checks.text import sections
 from hfgoals.checks.text.sentences import repeated, sentence_pieces
 from hfgoals.checks.text.wording import HAN, quoted
 from hfgoals.checks.text.words import any_of, either, word_list
+from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
 
 READS = ("plan.overall", "subgoal", "safeguard")
@@ -30,11 +31,16 @@ _LATIN_PLATFORM = re.compile(r"(?:APP|客户端|公众号|视频号|抖音号|�
 _BOOK_TITLE = re.compile(r"《([^《》]{1,30})》")
 
 
+def _prose(case: OverallCase) -> list[tuple[Address, str]]:
+    """Its running texts: rows of a table of indicators are none."""
+    return [each for each in case.texts if each[0].part != "indicator"]
+
+
 @rule("X03", scope="overall", reads=READS)
 def numbering(case: OverallCase) -> Iterator[Hit]:
     """Sections count on without gap or repeat, and not on the level of the form's own headings."""
     overall = case.overall
-    fields = [each for each in case.texts if each[0].part != "safeguard"]
+    fields = [each for each in _prose(case) if each[0].part != "safeguard"]
     groups = [[each] for each in fields] + [
         # The paragraphs of 工作保障措施 are one text with one numbering.
         [(at(row, "text"), row.text) for row in overall.safeguards if row.text]
@@ -75,7 +81,7 @@ def _fault_says(fault: sections.Fault) -> str:
 @rule("X09", scope="overall", reads=READS)
 def heading_again(case: OverallCase) -> Iterator[Hit]:
     """A text does not begin with the heading that the form prints above it."""
-    for address, text in case.texts:
+    for address, text in _prose(case):
         first, _, rest = text.partition("\n")
         line = _NUMBER.sub("", first.strip()).rstrip("：:")
         heading = _NUMBER.sub("", _HEADINGS[address.part])
@@ -88,7 +94,7 @@ def heading_again(case: OverallCase) -> Iterator[Hit]:
 @rule("X10", scope="overall", reads=READS)
 def same_words(case: OverallCase) -> Iterator[Hit]:
     """No clause of more than twelve characters stands twice in the overall part."""
-    texts = case.texts
+    texts = _prose(case)
     for place, found in repeated((text for _, text in texts), 12).items():
         more = f"；这样重复的另有{len(found) - 1}处" if len(found) > 1 else ""
         yield Hit(texts[place][0], {"clause": quoted(found[0], 30), "more": more})

@@ -1,4 +1,4 @@
-"""X04-X08: the items of the overall part, what they promise and how it can be measured."""
+"""X04-X08, X17: the items of the overall part, what they promise and how it can be measured."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _ANNOUNCED = re.compile(
 _ONE_TITLE = re.compile(_TITLES)
 _SHARED, _LONG = 2, 150
 _SHORTEST = 6
+_SHORTEST_SAFEGUARD = 10
 _BIDDEN = re.compile("按照?|上级|领导|县里|交办|要求|部署|各项|其他")
 """So many characters in common with a short text, and a title (播出条件 over 播音) may be meant."""
 _JOINED = re.compile(r"[、和及与]")
@@ -42,8 +43,14 @@ def whole_items(case: OverallCase) -> Iterator[Hit]:
     # A form without such texts leaves all of them blank.
     used = [path for path in ("goal", "indicators") if any(getattr(row, path) for row in rows)]
     asked = used if used and len(rows) > 1 else ["goal", "indicators"]
+    titled = any(row.title.strip() for row in rows)
     for number, row in enumerate(rows, 1):
         if not row.title.strip() and row.goal.strip():
+            # Where others have a name, this one's is forgotten.
+            if titled:
+                address = at(row, "title")
+                values = {"number": number, "title": "", "field": address.field.label}
+                yield Hit(address, values | {"fault": "没有填写"})
             continue
         title = f"“{quoted(row.title)}”" if row.title.strip() else ""
         for path in asked:
@@ -56,6 +63,27 @@ def whole_items(case: OverallCase) -> Iterator[Hit]:
                 values = {"number": number, "title": title, "field": address.field.label}
                 fault = "没有说清要做什么："
                 yield Hit(address, values | {"fault": fault}, level="warning")
+
+
+@rule("X17", scope="overall", reads=("plan.overall", "subgoal", "safeguard"), form=_FORM)
+def safeguards(case: OverallCase) -> Iterator[Hit]:
+    """The overall part tells how its goals are secured: no blank paragraph, no mere slogan."""
+    overall = case.overall
+    if not (overall.goal.strip() and any(row.goal.strip() for row in overall.subgoals)):
+        return
+    rows = overall.safeguards
+    if not any(row.text.strip() for row in rows):
+        place = at(rows[0], "text") if rows else case.at("overall.goal")
+        yield Hit(place, {"fault": "工作保障措施没有填写"})
+        return
+    whole = sum(len(folded(row.text)) for row in rows)
+    for number, row in enumerate(rows, 1):
+        text = folded(row.text)
+        if not text:
+            yield Hit(at(row, "text"), {"fault": f"工作保障措施的第{number}段是空的"})
+        elif whole < _SHORTEST_SAFEGUARD or text in word_list("overall", "没有内容"):
+            fault = f"工作保障措施只写了“{quoted(row.text)}”，没有说清怎样保障"
+            yield Hit(at(row, "text"), {"fault": fault})
 
 
 def _says_something(goal: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.finding import Level
 from hfgoals.checks.rule import Hit, rule
-from hfgoals.checks.text.measure import is_percent, is_rate, unit_of
+from hfgoals.checks.text.measure import QUALITY, is_negative, is_percent, is_rate, unit_of
 from hfgoals.checks.text.quantities import money_unit
 from hfgoals.checks.text.wording import folded
 from hfgoals.checks.text.words import either, word_file
@@ -19,7 +19,7 @@ from hfgoals.model.values import Indicator
 from hfgoals.presets import code_of, schemes
 from hfgoals.presets.source import Entry
 
-_DATE, _SHARE, _MONEY, _YEARS = "日期", "比率", "金额", "年数"
+_DATE, _SHARE, _MONEY, _YEARS, _BAD = "日期", "比率", "金额", "年数", "坏事"
 _SHARES: Final = re.compile(r"(?:率|占比|比例|比重)$")
 
 
@@ -85,6 +85,7 @@ def _kinds(row: Indicator, name: str) -> frozenset[str]:
         _SHARE: is_percent(unit) or (not unit and row.target.deadline is None and _is_share(name)),
         _MONEY: money_unit(unit) is not None,
         _YEARS: unit == "年",
+        _BAD: is_negative(name),
     }
     return frozenset(kind for kind, holds in found.items() if holds)
 
@@ -104,6 +105,9 @@ def misplaced(case: ProjectCase) -> Iterator[Hit]:
         if code is None or not name:
             continue
         verdict = next((each for each in _verdicts() if each.fits(code, row, name)), None)
+        if verdict is not None and code == QUALITY and is_negative(row.name):
+            # How often something goes wrong is quality, though it is a number.
+            continue
         if verdict is not None:
             values = {"number": number, "name": row.name, "level2": row.level2, "why": verdict.why}
             yield Hit(at(row, "name"), values, level=verdict.level)

@@ -1,12 +1,14 @@
-"""V05, V14-V18: how much is promised, and in which direction."""
+"""V05, V14-V18, V20, V21: how much is promised, and in which direction."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from hfgoals.checks.case import OverallCase, ProjectCase
+from hfgoals.checks.finding import Level
 from hfgoals.checks.rows import Row, rows_of
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.text.measure import (
@@ -21,7 +23,10 @@ from hfgoals.checks.text.measure import (
 )
 from hfgoals.checks.text.wording import bare_name, folded, quoted
 from hfgoals.checks.text.words import any_of, ends_with, word_file
+from hfgoals.evaluation.attainment import comparable, far_above
 from hfgoals.model.address import Address
+from hfgoals.model.blanks import is_staged
+from hfgoals.model.last_year import done_of, same_rows, timeless
 from hfgoals.model.target import AT_LEAST, AT_MOST, LESS, MORE, Target
 from hfgoals.model.values import Project
 
@@ -180,6 +185,44 @@ def _targets(project: Project) -> dict[tuple[str | None, str, str], Target]:
     }
 
 
+_HOURS = {
+    "秒": Decimal(1) / 3600, "分钟": Decimal(1) / 60, "分": Decimal(1) / 60, "小时": Decimal(1),
+    "天": Decimal(24), "日": Decimal(24), "个工作日": Decimal(24), "工作日": Decimal(24),
+    "周": Decimal(168), "个月": Decimal(720), "月": Decimal(720), "年": Decimal(8760),
+}  # fmt: skip
+
+
+@rule("V20", reads=("indicator.name", "indicator.target"))
+def of_usual_size(case: ProjectCase) -> Iterator[Hit]:
+    """A share or a time is of the size that such things have: no 9.8 % of 合格率, no 20 天."""
+    for row in rows_of(case.project):
+        target, name = row.indicator.target, bare_name(row.indicator.name)
+        number, unit = target.number, unit_of(target)
+        if number is None:
+            continue
+        if unit == "%":
+            yield from _of_usual_share(row, name, number)
+        elif unit in _HOURS and _downwards(target):
+            hours = number * _HOURS[unit]
+            for entry in word_file("values").entries("时间的常理"):
+                most = Decimal(entry.text("最长"))
+                if name.endswith(entry.texts("结尾")) and hours > most:
+                    why = "这样的时间一般没有这么长，多半写错了单位"
+                    yield row.hit("target", level="hint", why=why)
+                    break
+
+
+def _of_usual_share(row: Row, name: str, number: Decimal) -> Iterator[Hit]:
+    for entry in word_file("values").entries("本来就高的率"):
+        if name.endswith(entry.texts("结尾")) and 0 < number < Decimal(entry.text("低于")):
+            yield row.hit("target", why="这样的率本来就该高，多半少写了一位或点错了小数点")
+            return
+    for entry in word_file("values").entries("本来就低的率"):
+        if name.endswith(entry.texts("结尾")) and number > Decimal(entry.text("高于")):
+            yield row.hit("target", why="这样的率本来就该低，多半多写了一位或点错了小数点")
+            return
+
+
 @rule("V18", reads=("indicator.name", "indicator.target", "indicator.level2"))
 def sensible_years(case: ProjectCase) -> Iterator[Hit]:
     """An effect is not said to last longer than things usually do."""
@@ -190,3 +233,40 @@ def sensible_years(case: ProjectCase) -> Iterator[Hit]:
         long = target.number > case.thresholds.longest_effect
         if long and not _HISTORY.search(row.indicator.name):
             yield row.hit("target")
+
+
+@rule("V21", reads=("indicator.name", "indicator.target", "indicator.level2"))
+def no_less_than_done(case: ProjectCase) -> Iterator[Hit]:
+    """A target asks no less than what was done last year, but for a small margin."""
+    before = case.last_year
+    if before is None or not is_staged(before):
+        return
+    then, now = case.year - 1, case.year
+    rows = same_rows(before.indicators, case.project.indicators, then, now)
+    for row in rows_of(case.project):
+        old = rows.get(row.indicator.id)
+        # A rolled row may have become another indicator.
+        if old is None or timeless(old.name, then) != timeless(row.indicator.name, now):
+            continue
+        target, done = row.indicator.target, done_of(old)
+        if (how := _worse(target, done, case.thresholds.below_done)) is not None:
+            asked = far_above(target, done, case.thresholds.far_above)
+            level: Level | None = "warning" if asked else None
+            yield row.hit("target", level=level, done=quoted(done.text), how=how)
+
+
+def _worse(target: Target, done: Target, margin: Decimal) -> str | None:
+    """低 or 高 where the target is worse than that by more than so many percent of it."""
+    pair = comparable(target, done)
+    if pair is None:
+        return None
+    aim, value = pair
+    least = 1 - Fraction(margin) / 100
+    if _upwards(target):
+        return "低" if aim < value * least else None
+    if not _downwards(target) or value <= 0:
+        return None
+    if is_percent(unit_of(target)):
+        # Of a share that is to be small the rest counts: 0.02 % is hardly worse than 0.01 %.
+        return "高" if 100 - aim < (100 - value) * least else None
+    return "高" if aim * least > value else None

@@ -67,7 +67,7 @@ def counted_on(case: ProjectCase | OverallCase) -> Iterator[Hit]:
     for address, text in case.texts:
         if len(text) < _LEAST_ENUMERATION or address.path in ("code", "name", "target"):
             continue
-        fault = enumeration_fault(text)
+        fault = enumeration_fault(text, address.part == "goal")
         if fault and not (isinstance(case, OverallCase) and fault[1] in "（(0123456789"):
             yield Hit(address, {"label": address.field.label, "fault": fault})
 

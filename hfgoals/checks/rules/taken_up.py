@@ -13,6 +13,7 @@ from hfgoals.checks.text.counts import Count, counts
 from hfgoals.checks.text.nouns import neighbours, pieces, runs, topics
 from hfgoals.checks.text.wording import quoted
 from hfgoals.model.address import Address
+from hfgoals.model.options import has_tasks
 from hfgoals.model.values import Overall, Project, SubGoal, Unit
 
 _MOST_LISTED = 20
@@ -66,7 +67,9 @@ class TakenUp(YearRule):
 
     def _of_items(self, case: PlanCase) -> Iterator[Hit]:
         before, self._items = self._items, {}
-        for number, row in enumerate(case.plan.overall.subgoals, 1):
+        # Tasks with money of their own are paid for from 基本支出 as well: no project needs them.
+        rows = () if has_tasks(case.plan.forms) else case.plan.overall.subgoals
+        for number, row in enumerate(rows, 1):
             item = before.get(row.id)
             if item is None or item.row is not row:
                 item = _Item(row, case.unit)

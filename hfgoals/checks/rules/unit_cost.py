@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hfgoals.checks.case import ProjectCase
+from hfgoals.checks.case import ProjectCase, at
 from hfgoals.checks.finding import Level
 from hfgoals.checks.rule import Hit, rule
 from hfgoals.checks.rules.cost import cost_hit, judged
-from hfgoals.checks.text.costs import Cost
+from hfgoals.checks.text.costs import COST, Cost
 from hfgoals.checks.text.quantities import quantities
 from hfgoals.checks.text.wording import HAN, plain_number
 from hfgoals.model.money import Money
@@ -21,6 +21,7 @@ _SLACK = Decimal("0.005")
 _SLIP = 10000
 _LEAST_OF_SLIP = Decimal("0.2")
 _FAR = Decimal("0.5")
+_MOST = Decimal("0.9")
 _MONTHS = ("月", "个月")
 _GENERIC = re.compile(
     r"数量|总数|次数|人数|期数|条数|个数|台数|套数|场次|面积|总成本|成本|费用|平均|年均|月均|人均|单价"
@@ -67,6 +68,34 @@ def unit_cost_times_count(case: ProjectCase) -> Iterator[Hit]:
             nearest = min(products, key=lambda each: _distance(each.wan, budget))
             alone = len(priced) == 1 and all(each.per or each.wan >= budget.wan for each in costs)
             yield from _judge(cost, nearest, budget, alone)
+    if len(costs) > 1 and not monthly:
+        yield from _together(case, costs, budget)
+
+
+def _together(case: ProjectCase, costs: tuple[Cost, ...], budget: Money) -> Iterator[Hit]:
+    """Prices times their numbers and whole amounts together, where all can be worked out."""
+    rows = sum(code_of(row.level2) == COST for row in case.project.indicators)
+    if len({bool(cost.per) for cost in costs}) == 1 or len(costs) != rows:
+        return
+    # A row that is the whole by itself is told beside its parts.
+    if any(not cost.per and cost.wan >= budget.wan * _MOST for cost in costs):
+        return
+    whole = Decimal(0)
+    for cost in costs:
+        products = _products(case, cost) if cost.per else [_Product("", "", cost.wan)]
+        sure = {each.wan for each in products if each.sure}
+        if len(sure) != 1:
+            return
+        whole += sure.pop()
+    share = whole / budget.wan
+    if share > 1 + _SLACK or share < _MOST:
+        values = {"times": "各行单价乘数量再相加", "product": plain_number(whole), "budget": budget}
+        values |= {"counted": "数量", "fault": "超过" if share > 1 else "明显少于"}
+        cost = max(costs, key=lambda each: each.wan if not each.per else Decimal(0))
+        level: Level | None = None if share > 1 else "hint"
+        yield Hit(
+            at(case.project, "budget"), values | {"target": cost.row.target.text}, level=level
+        )
 
 
 def _distance(wan: Decimal, budget: Money) -> Decimal:

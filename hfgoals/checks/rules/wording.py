@@ -9,6 +9,7 @@ from hfgoals.checks.case import OverallCase, PlanCase, ProjectCase
 from hfgoals.checks.following import WHOLE
 from hfgoals.checks.rule import Hit, HitGroup, YearRule, rule
 from hfgoals.checks.text.mistakes import mistakes
+from hfgoals.checks.text.sounds import slips, unlike, wrong_units
 from hfgoals.checks.text.wording import HAN, clauses, quoted, sentences
 from hfgoals.model.address import Address
 from hfgoals.model.edits import SetText
@@ -83,21 +84,29 @@ def _said_twice(text: str) -> str:
 
 @rule("W19", reads=_ALL, scope="texts")
 def spelt_right(case: ProjectCase | OverallCase) -> Iterator[Hit]:
-    """None of the wrong words of the list (resources/checks/words/mistakes.toml)."""
+    """No word of the list of wrong ones, none that only sounds like the word meant."""
     known = mistakes()
-    if not known.pattern.search(case.whole):
-        return
-    for address, text in case.texts:
-        found = known.found(text)
+    listed = known.pattern.search(case.whole) is not None
+    texts = [text for _, text in case.texts]
+    odd = dict((*unlike(texts), *wrong_units(texts)))
+    for place, (address, text) in enumerate(case.texts):
+        if address.path == "code":
+            continue
+        label = address.field.label
+        found = known.found(text) if listed else []
         if found:
             mended = known.mended(text)
             wrong = list(dict.fromkeys(each[0] for each in found))
-            told = {
-                "label": address.field.label,
-                "wrong": "”“".join(wrong),
-                "right": "”“".join(known.right[each] for each in wrong),
-            }
-            yield Hit(address, told, (SetText(address, mended),) if mended != text else ())
+            right = "”“".join(known.right[each] for each in wrong)
+            repair = (SetText(address, mended),) if mended != text else ()
+            yield Hit(address, {"label": label, "wrong": "”“".join(wrong), "right": right}, repair)
+            continue
+        slip = next(iter(slips(text)), odd.get(place))
+        if slip is not None:
+            told = {"label": label, "wrong": slip.wrong, "right": slip.right}
+            # By its sound alone it may be meant; when the form says the right word too, it is not.
+            sure = len(slip.right) == 2 and slip.right in case.whole
+            yield Hit(address, told, level=None if sure else "hint")
 
 
 @rule("W21", reads=(*_ALL, "unit.name"), scope="texts")

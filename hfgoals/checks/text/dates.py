@@ -48,8 +48,13 @@ class YearMention:
     end: int
 
 
-def years_in(text: str) -> Iterator[YearMention]:
-    """The years that a text sets for itself.
+_LOOKS_BACK = re.compile(
+    r"[^，。；：、\n]{0,10}?(?:实际|决算|完成数|完成值|签订|签约|审计|审定|竣工|购置的|采购的|建成|欠|债|尾款|结转|批复)"
+)
+
+
+def years_in(text: str, budget_year: int = 9999) -> Iterator[YearMention]:
+    """The years that a text sets for itself, and those after the budget year told of as past.
 
     Not those in 《》 or document numbers, in a span of years, after 截至, 上年, 较 and the like, or
     of what is past (2021年借款, 2022年实际完成数).
@@ -59,8 +64,24 @@ def years_in(text: str) -> Iterator[YearMention]:
     blank = _PASSED_OVER.sub(lambda found: "\0" * len(found[0]), text)
     for found in _YEAR.finditer(blank):
         before = blank[max(0, found.start() - 6) : found.start()]
-        if _BEFORE.search(before) or _AFTER.match(blank, found.end()):
+        early = int(found[1]) > budget_year and _LOOKS_BACK.match(blank, found.end())
+        if not early and (_BEFORE.search(before) or _AFTER.match(blank, found.end())):
             continue
+        yield YearMention(int(found[1]), found.start(), found.end())
+
+
+_IN_NAME = re.compile(
+    r"(?<![\d.〔\[【A-Za-z-])(20[0-4]\d)(?=\s*年(?!\s*(?:以来|至|[-—－~～]))|\s*[)）]|[\u4e00-\u9fff])"
+    r"(?!\s*(?:元|米|兆|台|套|人|户|平|个|公里|小时|场|期|条|号))"
+)
+
+
+def years_in_name(name: str) -> Iterator[YearMention]:
+    """The years that a project's name gives itself: 2022年…费, …经费（2023）, 2023…项目."""
+    if "20" not in name:
+        return
+    blank = _PASSED_OVER.sub(lambda found: "\0" * len(found[0]), name)
+    for found in _IN_NAME.finditer(blank):
         yield YearMention(int(found[1]), found.start(), found.end())
 
 

@@ -16,14 +16,20 @@ _KINDS: Final = (
     re.compile(rf"{_START}({_HAN})(?:是|要)"),
     re.compile(rf"{_START}第({_HAN})[，、,]"),
     re.compile(r"(?:^|(?<=[\n。；;：:]))[ \t\u3000]*(\d{1,2})[.．、](?!\d)"),
-    re.compile(rf"{_START}[（(]({_HAN})[）)]"),
+    re.compile(rf"{_START}[（(]({_HAN}|\d{{1,2}})[）)]"),
 )
 
 
 @lru_cache(maxsize=1024)
-def enumeration_fault(text: str) -> str:
-    """What is wrong with the first enumeration that has a gap or a repeat; "" for nothing."""
-    return next(filter(None, (_fault(list(_numbers(kind, text))) for kind in _KINDS)), "")
+def enumeration_fault(text: str, begun: bool = False) -> str:
+    """What is wrong with the first enumeration that has a gap or a repeat; "" for nothing.
+
+    ``begun`` says that a 1. before the text was taken for its own number, as a goal's is.
+    """
+    found = (list(_numbers(kind, text)) for kind in _KINDS)
+    if begun:
+        found = ([(1, "1"), *each] if each and each[0][0] > 1 else each for each in found)
+    return next(filter(None, map(_fault, found)), "")
 
 
 def _numbers(kind: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

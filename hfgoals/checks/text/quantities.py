@@ -34,6 +34,7 @@ _UNITS: Final = tuple(
     "秒/百小时 个百分点 个工作日 平方米 平方公里 立方米 千瓦时 万人次 人次 班次 场次 户次 "
     "车次 台次 辆次 站次 台套 台件 课时 学时 小时 摄氏度 TB GB MB "
     "分钟 个月 季度 公里 毫米 厘米 米 公斤 千克 吨 兆 分贝 千瓦 "
+    "架 位 款 席 枚 本 "
     "期 条 篇 部 件 集 份 册 版 幅 场 次 届 台 套 个 块 处 项 人 名 户 家 间 栋 座 辆 档 支 笔 "
     "批 张 首 则 组 队 对 面 根 盏 门 只 站 点 路 班 天 日 周 年 起 宗 例 类 种 度 分 级 亩 "
     "县 乡 镇 村 字 副 卷 轮 单 盘 箱 公顷 倍".split()
@@ -41,7 +42,7 @@ _UNITS: Final = tuple(
 # Too short a hint after a Chinese numeral: 三级审核, 两点一线, 百年, 一面旗帜, 一度, 千家万户.
 _NOT_AFTER_HAN: Final = frozenset(
     "级 点 面 度 分 年 日 周 路 门 对 队 支 类 种 起 班 站 村 县 乡 镇 字 部 根 座 "
-    "单 副 卷 轮 盘 箱 倍".split()
+    "架 位 款 席 枚 本 单 副 卷 轮 盘 箱 倍".split()
 )
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 # 3单位 and 5单元 are no orders.

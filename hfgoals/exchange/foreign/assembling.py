@@ -15,20 +15,29 @@ from hfgoals.exchange.foreign.item_form import in_its_form
 from hfgoals.exchange.foreign.meaning import CellAt, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.notes import Remarks
 from hfgoals.exchange.foreign.pieces import pieces_of, unit_parts
-from hfgoals.exchange.foreign.sizes import settled_by_size
+from hfgoals.exchange.foreign.results import (
+    Doubts,
+    in_stage_forms,
+    month_in,
+    results_of,
+    with_stage,
+)
 from hfgoals.exchange.foreign.titles import is_title, is_year, project_of_title, years_said
 from hfgoals.exchange.foreign.understanding import Understanding
 from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
+from hfgoals.exchange.sizes import settled_by_size
 from hfgoals.exchange.tables import CellLedger, Table, tell_of_values
+from hfgoals.model.dating import UNKNOWN_YEAR, dated, stage_name
 from hfgoals.model.fields import Field, Part, field_of
 from hfgoals.model.kinds import LINE, TEXT, YEAR, FieldError
 from hfgoals.model.numbering import in_lists
+from hfgoals.model.stages import Stage, date_of
 from hfgoals.model.values import AnnualPlan, Goal, Project, Safeguard, SubGoal, Unit
 
-_LOOKS_BACK = (
-    "{}是{}：只读入了其中的目标和年初定的指标值；完成情况、得分、偏差原因等没有读入，请核对。"
-)
+_LOOKS_BACK = "{}是{}：目标和指标值读作项目的目标，完成情况、得分、原因等读作{}的，请核对。"
+_NO_MONTH = "{}没有写明监控到几月，按 1—{} 月读入，请核对。"
+_OF_THE_WHOLE = "{}是{}：只读入了其中的目标；完成情况、得分、偏差原因等没有读入，请核对。"
 _CODES = (("project", "code"), ("unit", "code"))
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z ._/\-]*")
 _NO_CURRENCY = "没有写明金额单位，金额按万元读入，请核对。"
@@ -80,12 +89,14 @@ class _Assembling:
         projects = tuple(self._project(number) for number in range(max(numbers, default=-1) + 1))
         plan = in_lists(self._plan(replace(AnnualPlan(), projects=projects)))
         plan = in_its_form(plan.settled)
+        plan = in_stage_forms(plan)
         unit = self._unit()
         year = self._year(name)
         self._tell_of_sorts()
         self._tell_of_currencies()
         self._tell_of_values()
         plan = using(replace(plan, year=year or 0))
+        plan = dated(replace(plan, year=year)) if year else plan
         return Proposal(unit, year, plan, self._notes.notes())
 
     def _project(self, number: int) -> Project:
@@ -97,7 +108,23 @@ class _Assembling:
         indicators = indicators_of(held, self._cells, self._notes)
         if not project.name:
             project = self._named(project, number, held)
-        return replace(project, goals=goals, indicators=indicators)
+        project = replace(project, goals=goals, indicators=tuple(indicators.values()))
+        return self._staged(project, held, tuple(indicators))
+
+    def _staged(self, project: Project, held: Sequence[AT], rows: Sequence[RowAt]) -> Project:
+        """With what came of its targets, by the stage that each table is of."""
+        of_stages = [each for each in held if each[1].choice.part in ("stage", "result")]
+        if not of_stages:
+            return project
+        for month in sorted({month_in(self._readings[at.table]) for at, _ in of_stages}):
+            own = [
+                (at, each) for at, each in of_stages if month_in(self._readings[at.table]) == month
+            ]
+            stage: Stage = self._filled("stage", Stage(), own)
+            results = results_of(own, self._cells, self._notes)
+            doubts = Doubts(self._notes, self._cells, own)
+            project = with_stage(project, stage, [results.get(row) for row in rows], month, doubts)
+        return project
 
     def _amounts_settled(self, project: Project, held: Sequence[AT]) -> Project:
         """With amounts in the currency that they must be in, by their size."""
@@ -243,8 +270,16 @@ class _Assembling:
     def _tell_of_sorts(self) -> None:
         """Of tables that tell what became of the targets."""
         for table, reading in zip(self._tables, self._readings, strict=True):
-            if reading.sort:
-                self._notes.tell_all(_LOOKS_BACK.format(table.origin.name, reading.sort))
+            if not reading.sort:
+                continue
+            month, name = month_in(reading), table.origin.name
+            if not reading.projects:
+                self._notes.tell_all(_OF_THE_WHOLE.format(name, reading.sort))
+                continue
+            stage = stage_name(date_of(UNKNOWN_YEAR, month))
+            self._notes.tell_all(_LOOKS_BACK.format(name, reading.sort, stage))
+            if reading.sort == "监控表" and reading.month is None:
+                self._notes.tell_all(_NO_MONTH.format(name, month))
 
     def _tell_of_currencies(self) -> None:
         told = set(self._sized)

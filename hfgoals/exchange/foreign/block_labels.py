@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hfgoals.exchange.foreign import afterwards
 from hfgoals.exchange.foreign.choices import FieldChoice, choice_of
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
@@ -57,13 +58,31 @@ class LabelFinder:
     named: Named
     looks_back: bool = False
     """Whether the table tells what became of the targets: then more words are labels."""
+    adjusted: bool = False
+    """Whether it has 年初预算数: then another budget is the one as adjusted."""
 
     def find(self, cell: Cell) -> Label | None:
         """The label that the cell is, as a person named it or as it is spelt; else None."""
         if (cell.row, cell.column) in self.named:
             return self._named_label(cell, self.named[cell.row, cell.column])
+        if self.looks_back and self.project is not None:
+            choice = self._told_afterwards(cell.text)
+            if choice is not None:
+                told = Spelling("field", folded(cell.text), (choice,), period="year")
+                return Label(cell, told, choice)
         spelling = self._spelling(cell)
         return self.label(cell, spelling) if spelling is not None else None
+
+    def _told_afterwards(self, text: str) -> FieldChoice | None:
+        """What only a monitoring or self-evaluation says, and which of its budgets is which."""
+        if len(text) > 40:
+            return None
+        column = afterwards.funds_column(text)
+        if column in ("spent", "expected"):
+            return afterwards.funds_choice(column, "total")
+        if self.adjusted and column in ("initial", "revised"):
+            return afterwards.funds_choice(column, "total")
+        return afterwards.label_choice(text)
 
     @staticmethod
     def _named_label(cell: Cell, choice: FieldChoice | None) -> Label:

@@ -17,11 +17,15 @@ from hfgoals.exchange.foreign.labels import caption_of, currency_in, is_footnote
 from hfgoals.exchange.foreign.matrices import Matrix, matrices_of
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import Piece, goals_in, pieces_of, unit_parts
+from hfgoals.exchange.foreign.stage_funds import StageFunds, said_of, stage_funds_of
 from hfgoals.exchange.foreign.titles import is_title, is_year
 from hfgoals.exchange.foreign.words import Period, Spelling
 from hfgoals.exchange.tables import Cell
 
-_PROSE = ("goal.text", "project.purpose", "plan.overall.goal", "safeguard.text", "subgoal.goal")
+_PROSE = (
+    "goal.text", "project.purpose", "plan.overall.goal", "safeguard.text", "subgoal.goal",
+    "stage.achieved", "stage.process", "stage.conclusion", "stage.problems", "stage.measures",
+)  # fmt: skip
 """Fields whose value may stand in several cells."""
 _GOAL = "goal.text"
 _GROUP_ENDS = ("情况", "信息", "构成", "资金", "来源", "目标", "指标", "预算", "内容")
@@ -41,6 +45,8 @@ class BlockReader:
     currency: Callable[[], Currency]
     looks_back: bool = False
     """Whether the table tells what became of the targets."""
+    adjusted: bool = False
+    """Whether it tells 年初预算数 from the budget as adjusted."""
     _finder: LabelFinder = field(init=False)
     _rows: frozenset[int] = field(init=False)
     _labels: dict[CellAt, Label] = field(default_factory=dict)
@@ -50,7 +56,9 @@ class BlockReader:
     """How many labels end at a column and have their value at another."""
 
     def __post_init__(self) -> None:
-        self._finder = LabelFinder(self.grid, self.project, self.named, looks_back=self.looks_back)
+        self._finder = LabelFinder(
+            self.grid, self.project, self.named, self.looks_back, self.adjusted
+        )
         self._rows = frozenset(self.rows)
 
     def read(self) -> None:
@@ -59,7 +67,11 @@ class BlockReader:
         for cell in cells:
             self._look_at(cell)
         self._count_gaps()
-        for matrix in matrices_of(self.grid, self.rows) if self.project is not None else ():
+        of_project = self.project is not None
+        funds = stage_funds_of(self.grid, self.rows) if of_project and self.looks_back else None
+        if funds is not None:
+            self._take_funds(funds)
+        for matrix in matrices_of(self.grid, self.rows) if of_project and funds is None else ():
             self._take_matrix(matrix)
         labels = [
             label for at, label in self._labels.items() if label.has_value and at not in self._taken
@@ -115,6 +127,36 @@ class BlockReader:
             spelling = replace(label.spelling, period="year", weak=False)
             text = row.value.text
             self._claim(row.value, label.choice, text, row.label, spelling, said, title)
+
+    def _take_funds(self, funds: StageFunds) -> None:
+        """Let amounts go to what they are of: the targets, the year as adjusted, what was spent."""
+        for head in funds.heads:
+            self._labels.pop(self.grid.key(head), None)
+            self._taken.add(self.grid.key(head))
+            self.findings.label(self.grid.key(head), project=self.project)
+        for line in funds.lines:
+            self._taken.add(self.grid.key(line.label))
+            self.findings.label(self.grid.key(line.label), project=self.project)
+            for said in said_of(funds, line, self._currency_of(line.label)):
+                at = self.grid.key(said.cell)
+                self._taken.add(at)
+                if said.choice is None:
+                    self.findings.pass_by(at, said.note, self.project)
+                    continue
+                money = said.choice.is_money
+                currency = currency_in(said.head.text) or self._currency_of(line.label)
+                spelling = Spelling(
+                    "field", "", weak=line.spelling is not None and line.spelling.weak
+                )
+                self._claim(
+                    said.cell,
+                    said.choice,
+                    said.cell.text,
+                    line.label,
+                    replace(spelling, period="year"),
+                    currency if money else None,
+                    f"{line.label.text}（{said.head.text}）",
+                )
 
     def _is_plain(self, cell: Cell | None) -> bool:
         """Whether the cell may be a value."""

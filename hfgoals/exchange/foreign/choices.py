@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hfgoals.model.fields import FIELDS, Part, field_of
-from hfgoals.model.kinds import MONEY, PERCENT, TARGET, Kind
+from hfgoals.model.kinds import MONEY, OF_THE_YEAR, PERCENT, TARGET, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class FieldChoice:
     @property
     def in_rows(self) -> bool:
         """Whether a project (or the overall part) has a whole list of them, a row each."""
-        return self.part in ("indicator", "subgoal")
+        return self.part in ("indicator", "subgoal", "result")
 
     @property
     def of_project(self) -> bool:
         """Whether it belongs to one of the projects."""
-        return self.part in ("project", "goal", "indicator")
+        return self.part in ("project", "goal", "indicator", "stage", "result")
 
     @property
     def _kind(self) -> Kind | None:
-        return None if self in (SIGN, MEASURE) else field_of(self.part, self.path).kind
+        return None if self in _PARTS else field_of(self.part, self.path).kind
 
 
 _GROUPS: dict[Part, str] = {
@@ -57,16 +57,21 @@ _GROUPS: dict[Part, str] = {
     "subgoal": "部门整体和单位",
     "safeguard": "部门整体和单位",
 }
+_STAGED: tuple[Part, ...] = ("stage", "result")
+_AFTERWARDS = "监控和自评"
 """The heading of every part, in the order in which they are offered."""
 
 
 def _choice(part: Part, path: str, label: str) -> FieldChoice:
-    return FieldChoice(f"{part}.{path}", part, path, label, _GROUPS[part])
+    return FieldChoice(f"{part}.{path}", part, path, label, _GROUPS.get(part, _AFTERWARDS))
 
 
 SIGN = _choice("indicator", "target.sign", "指标值的符号")
 MEASURE = _choice("indicator", "target.unit", "指标值的计量单位")
 """With the sign and the number they make up one 指标值."""
+LIKELIHOOD = _choice("result", "likelihood", "完成目标可能性")
+"""Said in words, where there are no columns to tick."""
+_PARTS = (SIGN, MEASURE, LIKELIHOOD)
 
 
 def _choices() -> Iterator[FieldChoice]:
@@ -82,13 +87,33 @@ FIELD_CHOICES: tuple[FieldChoice, ...] = tuple(_choices())
 """In the order in which they are offered."""
 
 
+def _staged() -> Iterator[FieldChoice]:
+    for part in _STAGED:
+        for field in FIELDS[part]:
+            if field.kind not in OF_THE_YEAR:
+                yield _choice(part, field.path, field.name)
+    yield LIKELIHOOD
+    department = field_of("plan", "stages.department")
+    yield _choice("plan", department.path, department.name)
+
+
+STAGE_CHOICES: tuple[FieldChoice, ...] = tuple(_staged())
+"""What only tables of monitoring and self-evaluation hold, and nobody is offered elsewhere."""
+
+
 @cache
 def choice_of(choice_id: str) -> FieldChoice:
     """The choice of that id. Raises KeyError when there is none."""
-    return {choice.id: choice for choice in FIELD_CHOICES}[choice_id]
+    return {choice.id: choice for choice in (*FIELD_CHOICES, *STAGE_CHOICES)}[choice_id]
 
 
 @cache
 def choice_labelled(label: str) -> FieldChoice | None:
     """The choice that people know by that label, or None."""
     return next((choice for choice in FIELD_CHOICES if choice.label == label), None)
+
+
+@cache
+def stage_choice_labelled(label: str) -> FieldChoice | None:
+    """The choice of a monitoring or self-evaluation that people know by that label, or None."""
+    return next((choice for choice in STAGE_CHOICES if choice.label == label), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hfgoals.exchange.foreign.afterwards import is_tick_heading
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.labels import (
@@ -29,7 +30,10 @@ def heading_at(cell: Cell, named: Named) -> Spelling | None:
         return Spelling("left_out", text) if choice is None else Spelling("field", text, (choice,))
     if len(cell.text) > 80:
         return None
-    return heading_spelling_of(cell.text) or afterwards_spelling_of(cell.text)
+    found = heading_spelling_of(cell.text) or afterwards_spelling_of(cell.text)
+    if found is None and is_tick_heading(cell.text):
+        return Spelling("left_out", folded(cell.text))
+    return found
 
 
 def near_heading_at(cell: Cell, named: Named) -> Spelling | None:

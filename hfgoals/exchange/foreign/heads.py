@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from hfgoals.exchange.foreign.afterwards import is_tick_heading
 from hfgoals.exchange.foreign.choices import FieldChoice
 from hfgoals.exchange.foreign.columns import LEVELS, Column, ListKind, columns_of
 from hfgoals.exchange.foreign.grid import Grid
@@ -198,6 +199,9 @@ def _is_group_row(grid: Grid, row: int, base: int, named: Named) -> bool:
 
 def _is_lower_row(grid: Grid, row: int, base: int, named: Named) -> bool:
     cells = grid.row(row)
+    # Pasted, and where merged cells fell apart, nothing stands above most of them.
+    if len(cells) > 1 and all(is_tick_heading(cell.text) for cell in cells):
+        return True
     return bool(cells) and all(
         len(cell.text) <= _LONGEST_HEADING
         and (heading_at(cell, named) is not None or is_bare_period(cell))

@@ -24,8 +24,8 @@ _FROM_LEVEL2 = "表里没有一级指标，已按二级指标补上，请核对�
 
 def indicators_of(
     held: Sequence[AT], cells: Mapping[CellAt, Cell], notes: Remarks
-) -> tuple[Indicator, ...]:
-    """The indicators in the order of their rows."""
+) -> dict[RowAt, Indicator]:
+    """The indicators by their rows, in their order."""
     parts: dict[RowAt, dict[str, str]] = {}
     said: dict[RowAt, dict[str, Cell]] = {}
     first: dict[RowAt, Cell] = {}
@@ -40,9 +40,10 @@ def indicators_of(
             said.setdefault(row, {})[path] = cells[at]
             if path not in LEVELS:
                 first.setdefault(row, cells[at])
-    found = tuple(_indicator(parts[row], said[row], notes) for row in sorted(parts) if row in first)
-    starts = [first[row] for row in sorted(parts) if row in first]
-    return _with_level1(found, starts, notes)
+    rows = [row for row in sorted(parts) if row in first]
+    found = tuple(_indicator(parts[row], said[row], notes) for row in rows)
+    complete = _with_level1(found, [first[row] for row in rows], notes)
+    return dict(zip(rows, complete, strict=True))
 
 
 def _joined(path: str, before: str, text: str) -> str:

@@ -86,6 +86,8 @@ class TableReading:
     """The projects that have cells in it, by their index."""
     sort: str = ""
     """What people call a table that tells what became of the targets: 自评表; "" for others."""
+    month: int | None = None
+    """The month that a 监控表 reaches to, where it says so."""
 
 
 LABEL = Meaning("label")

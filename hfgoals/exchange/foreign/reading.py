@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
-from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.codec.marks import ALL_INSTRUCTIONS
+from hfgoals.exchange.foreign.afterwards import funds_column
 from hfgoals.exchange.foreign.alignment import Alignment, aligned, with_levels_named
 from hfgoals.exchange.foreign.amounts import CurrencySaid, currency_of
 from hfgoals.exchange.foreign.blocks import BlockReader
@@ -30,8 +31,9 @@ from hfgoals.exchange.foreign.heads import Head, corrected_head, find_heads, hea
 from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, Meaning, RowAt, TableReading
 from hfgoals.exchange.foreign.rows import ListReader
 from hfgoals.exchange.foreign.sections import Section, sections_of
+from hfgoals.exchange.foreign.stage_heads import with_results
 from hfgoals.exchange.foreign.understanding import Understanding
-from hfgoals.exchange.foreign.yearly import sort_of, takes_years
+from hfgoals.exchange.foreign.yearly import month_of, sort_of, takes_years
 from hfgoals.exchange.tables import Cell, Table
 from hfgoals.progress import Report
 
@@ -149,6 +151,9 @@ class _TableReader:
         self._hand = hand
         self._said = currency_of(islice(grid.cells(), _ABOVE_ALL), grid.table.origin)
         self._sort = sort_of(grid)
+        self._adjusted = bool(self._sort) and any(
+            funds_column(cell.text) == "initial" for cell in grid.cells() if len(cell.text) <= 40
+        )
         self._first_indicator: int | None = None
 
     def read(self, report: Report | None) -> TableReading:
@@ -178,7 +183,10 @@ class _TableReader:
         }
         first = self._first_indicator
         sort = "" if why else self._sort
-        return TableReading(not why, begins, said.currency, said.place, first, columns, sort=sort)
+        month = month_of(self._grid) if sort == "监控表" else None
+        return TableReading(
+            not why, begins, said.currency, said.place, first, columns, sort=sort, month=month
+        )
 
     def _heads(self) -> list[Head]:
         made = self._made
@@ -199,7 +207,7 @@ class _TableReader:
         if self._made.read is not None:
             return "" if self._made.read else _BY_CHOICE
         first = next(self._grid.cells(), None)
-        if first is not None and first.label == INSTRUCTIONS:
+        if first is not None and first.label in ALL_INSTRUCTIONS:
             return _NOT_READ
         lists = any(section.lists for section in sections)
         ids = {each for section in sections for each in section.ids}
@@ -227,6 +235,7 @@ class _TableReader:
             self._made.named,
             lambda: currency,
             bool(self._sort),
+            self._adjusted,
         ).read()
         self._read_lists(section, project, currency)
         return new
@@ -254,7 +263,10 @@ class _TableReader:
         before: Head | None = None
         for each in section.lists:
             overall = section.scope == "overall"
-            head = each.head if overall else with_levels_named(self._grid, each.head, each.end)
+            head = each.head
+            if not overall:
+                head = with_levels_named(self._grid, head, each.end)
+                head = with_results(self._grid, head, self._sort)
             for cell in head.cells:
                 self._tell_heading(cell, head, project)
             if head.period in ("mid", "past") and several:

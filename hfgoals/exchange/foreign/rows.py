@@ -12,6 +12,7 @@ from hfgoals.exchange.foreign.alignment import Alignment
 from hfgoals.exchange.foreign.choices import MEASURE, SIGN, FieldChoice, choice_of
 from hfgoals.exchange.foreign.columns import LEVELS, Column
 from hfgoals.exchange.foreign.findings import Claim, Findings
+from hfgoals.exchange.foreign.folding import folded
 from hfgoals.exchange.foreign.grid import Grid
 from hfgoals.exchange.foreign.heads import Head
 from hfgoals.exchange.foreign.labels import (
@@ -24,7 +25,7 @@ from hfgoals.exchange.foreign.meaning import CellAt, Currency, Held, RowAt
 from hfgoals.exchange.foreign.pieces import goals_in, unit_parts
 from hfgoals.exchange.foreign.sections import names_sum
 from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, name_alone
-from hfgoals.exchange.misplaced import is_compared
+from hfgoals.exchange.misplaced import is_compared, is_number
 from hfgoals.exchange.optional import points_below
 from hfgoals.exchange.tables import Cell
 from hfgoals.model.kinds import POINTS, FieldError
@@ -34,6 +35,9 @@ _BOTH_LEVELS = re.compile(r"(.+?指标)\s*[-—－/\\>→、·\s]\s*(.+指标.*)
 _LONGEST_LEVEL = 200
 _NAME, _CODE = "project.name", "project.code"
 _WEIGHT = "indicator.weight"
+_OF_ONE_ROW = (_WEIGHT, "result.score")
+_FURTHER = "“{}”一栏下面有几格，只读入了前一格，请核对。"
+_SHARED = "这一格的“{}”跨了 {} 行，分不清各行多少，没有读入，请按行填写。"
 _WITHOUT = "这一行没有填写指标，没有读入。"
 _BESIDE = "这一格不像指标值，没有读入。"
 _DOUBTED = "指标值一栏下面有几格，已读入带符号的这一格，请核对。"
@@ -224,6 +228,9 @@ class ListReader:
             else:
                 self._take_parts(cells, place)
             return
+        if choice.part == "result":
+            self._take_result(cells, column, choice, place)
+            return
         for number, cell in enumerate(cells):
             if choice in (SIGN, MEASURE) and not self._is_part(cell, choice):
                 continue
@@ -231,10 +238,32 @@ class ListReader:
             if number:
                 self.findings.notes[self.grid.key(cell)] = _TAKEN.format(choice.label)
 
+    def _take_result(
+        self, cells: Sequence[Cell], column: Column, choice: FieldChoice, place: RowAt
+    ) -> None:
+        """What came of the indicator: one cell, and nothing that is only a dash or a heading."""
+        for further in cells[1:]:
+            why = _FURTHER.format(choice.label)
+            self.findings.tell(self.grid.key(further), "left_out", why, self.project)
+        if self._says_nothing(cells[0], column):
+            self.findings.tell(self.grid.key(cells[0]), "heading", project=self.project)
+        else:
+            self._hold(cells[0], choice, place)
+
+    @staticmethod
+    def _says_nothing(cell: Cell, column: Column) -> bool:
+        """Whether a cell has a dash, or repeats a heading."""
+        return bool(_DOTS.fullmatch(cell.text)) or (
+            column.head is not None and (folded(cell.text) == folded(column.head.text))
+        )
+
     def _is_part(self, cell: Cell, choice: FieldChoice) -> bool:
         at = self.grid.key(cell)
         if choice == MEASURE and is_no_unit(cell.text):
             self.findings.tell(at, "heading", project=self.project)
+            return False
+        if choice == MEASURE and is_number(cell.text):
+            self.findings.tell(at, "left_out", _BESIDE, self.project)
             return False
         if choice == SIGN and (sign := sign_of(cell.text)) in ("", None):
             why = "" if sign == "" else "这一格不是指标值的符号，没有读入。"
@@ -278,7 +307,11 @@ class ListReader:
         """Claim what is held for the rows in which it stands."""
         for at, (cell, choice) in list(self._held.items()):
             rows = tuple(self._rows[at])
-            if rows:
+            if len(rows) > 1 and choice.id in _OF_ONE_ROW:
+                why = _SHARED.format(choice.label, len(rows))
+                self.findings.tell(at, "left_out", why, self.project)
+                del self._held[at], self._rows[at]
+            elif rows:
                 for held in self._held_of(cell, choice, rows):
                     self.findings.claim(Claim(at, held, at, listed=True))
                 del self._held[at], self._rows[at]

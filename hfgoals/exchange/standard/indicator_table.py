@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hfgoals.exchange.mending import RESIDUE, is_residue, level_alone, target_mended
@@ -35,6 +36,10 @@ class IndicatorRows:
     columns: dict[str, tuple[int, int]] = field(default_factory=dict)
     above: Indicator | None = None
     found: list[Indicator] = field(default_factory=list)
+    heads: Mapping[str, str] = field(default_factory=lambda: _HEADS)
+    """The paths of the columns by their labels."""
+    complete: bool = True
+    """Whether every required field is to have a column."""
     _points: list[tuple[int, str, str, Cell]] = field(default_factory=list)
     """What levels say their rows are worth: from which row on, which level, as it is said."""
 
@@ -87,8 +92,8 @@ class IndicatorRows:
 
     def _read_head(self, head: int) -> int:
         """The last row of the heading. Columns reach up to the next one."""
-        cells = [cell for cell in self.table.filled(head) if cell.label in _HEADS]
-        paths = [_HEADS[cell.label] for cell in cells]
+        cells = [cell for cell in self.table.filled(head) if cell.label in self.heads]
+        paths = [self.heads[cell.label] for cell in cells]
         if len(set(paths)) != len(paths) or "name" not in paths or "target" not in paths:
             for cell in self.table.filled(head):
                 message = "指标表的表头与标准表式不同，没有读入这张表的指标。"
@@ -98,7 +103,7 @@ class IndicatorRows:
         self.ledger.headed.update(paths)
         fields = FIELDS["indicator"]
         names = [each.label for each in fields if each.required and each.path not in paths]
-        if names:
+        if names and self.complete:
             self.ledger.tell(cells[0], f"指标表没有“{'、'.join(names)}”这一栏，按空白读入。")
         ends = [cell.column - 1 for cell in cells[1:]] + [cells[-1].last_column]
         for path, cell, end in zip(paths, cells, ends, strict=True):
@@ -107,8 +112,8 @@ class IndicatorRows:
 
     def _repeats_head(self, row: int) -> bool:
         """Whether the headings stand here once more, as rows typed at the top of a page."""
-        cells = [cell for cell in self.table.filled(row) if cell.label in _HEADS]
-        if {_HEADS[cell.label] for cell in cells} != self.columns.keys():
+        cells = [cell for cell in self.table.filled(row) if cell.label in self.heads]
+        if {self.heads[cell.label] for cell in cells} != self.columns.keys():
             return False
         self.ledger.use(*cells)
         return True

@@ -7,19 +7,33 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hfgoals.exchange.standard import stage_form
+from hfgoals.exchange.standard.county_form import is_county_form, read_county_form
 from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.standard.sheet_labels import FormLabels, Place, labels_of_form
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
-from hfgoals.forms import FORMS, disclosure_report, form_of, hebei_overall, hebei_project
+from hfgoals.forms import (
+    FORMS,
+    county_overall,
+    disclosure_report,
+    form_of,
+    hebei_overall,
+    hebei_project,
+)
 from hfgoals.forms.form import Form
 from hfgoals.model.dating import dated
-from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Part, field_of
+from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Part, field_of, together
 from hfgoals.model.kinds import OF_THE_YEAR, FieldError
 from hfgoals.model.numbering import listed
 from hfgoals.model.rows import CHILDREN, OF_STAGES, children_of, with_children
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan, Overall, Project, Unit
 
-OWN_READERS = (hebei_overall.ID, hebei_project.ID, disclosure_report.ID, *stage_form.FORMS)
+OWN_READERS = (
+    hebei_overall.ID,
+    hebei_project.ID,
+    county_overall.ID,
+    disclosure_report.ID,
+    *stage_form.FORMS,
+)
 """The forms with a reader of their own, in this folder."""
 LEAST_LABELS = 3
 """Fewer stand in tables of all sorts."""
@@ -35,6 +49,8 @@ class SheetRead:
     plan: AnnualPlan = field(default_factory=AnnualPlan)
     project: Project = field(default_factory=Project)
     years: set[int] = field(default_factory=set)
+    returned: bool = False
+    """Whether it was handed out to be filled in, with targets only to be read."""
 
 
 def form_of_table(table: Table) -> Form | None:
@@ -44,6 +60,8 @@ def form_of_table(table: Table) -> Form | None:
     of_stage = stage_form.stage_form_of(table)
     if of_stage is not None:
         return of_stage
+    if is_county_form(table):
+        return county_overall.FORM
     forms = {form.id: labels_of_form(form).needed for form in FORMS if form.id not in OWN_READERS}
     said = {cell.label for cell in table.cells()} if forms else set()
     fitting = [
@@ -60,9 +78,14 @@ def read_form(form: Form, table: Table, ledger: CellLedger) -> SheetRead:
         read = read_report(table, ledger)
         plan = AnnualPlan(reports=(read.report,))
         return SheetRead(form, read.unit, plan, years={read.year})
+    if form.id == county_overall.ID:
+        county = read_county_form(table, ledger)
+        years = {county.year} if county.year else set()
+        return SheetRead(form, county.unit, county.plan, years=years)
     if form.id in stage_form.FORMS:
         of = stage_form.read_stage_form(form, table, ledger)
-        return SheetRead(form, of.unit, of.plan, of.project, {of.year} if of.year else set())
+        years = {of.year} if of.year else set()
+        return SheetRead(form, of.unit, of.plan, of.project, years, of.returned)
     reader = _Reader(form, table, ledger)
     reader.read()
     return reader.found
@@ -79,7 +102,8 @@ def with_read(
         plan = replace(plan, forms=tuple(form.id for form in FORMS if form.id in used))
     for each in found:
         name = each.form.name
-        plan = _with_more(plan, each.plan, name, tell)
+        columns = together(plan.columns, each.plan.columns)
+        plan = replace(_with_more(plan, each.plan, name, tell), columns=columns)
         if each.form.scope == "project":
             plan = replace(plan, projects=_with_project(plan.projects, each.project, name, tell))
     return dated(plan) if plan.year else plan

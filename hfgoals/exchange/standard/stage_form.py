@@ -10,10 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from hfgoals.codec.marks import row_told
 from hfgoals.evaluation.exact import percent_shown
 from hfgoals.evaluation.funds import funds_shown
 from hfgoals.evaluation.scores import scores_of
+from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
+from hfgoals.exchange.sizes import settled_by_size
+from hfgoals.exchange.standard.department_form import department_comes_to, with_department
+from hfgoals.exchange.standard.worked_out import settled
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
+from hfgoals.forms import evaluation_overall as department
 from hfgoals.forms import evaluation_project as national
 from hfgoals.forms import evaluation_project_sichuan as sichuan
 from hfgoals.forms import monitoring_project as monitoring
@@ -41,6 +47,7 @@ _MONTHS: Final = re.compile(r"(?:1[—\-–~至])?(\d{1,2})月(.*)")
 _YEAR: Final = re.compile(r"\(\s*(\d{4})年度\s*\)")
 _WEIGHTS: Final = re.compile(r"\s*（[\d.]+分）$")
 _LAST: Final = 1 << 14
+_SIZES: Final = "年初预算数的总额与各项来源相差一万倍，像是元和万元写混了，已照表读入，请核对。"
 _RATE, _POINTS, _SUM = "=rate", "=points", "=sum"
 """What is worked out."""
 _OF_FUNDS: Final = {"total": "budget", "fiscal": "fiscal", "other": "other"}
@@ -51,6 +58,7 @@ _BY_LABEL: Final[dict[str, tuple[str, str]]] = {
     DEPARTMENT: ("plan", "stages.department"),
     national.DEPARTMENT: ("plan", "stages.department"),
     IMPLEMENTER: ("unit", "name"),
+    department.DEPARTMENT: ("unit", "name"),
     monitoring.GOAL: ("goals", ""),
     sichuan.PROCESS: ("stage", "process"),
     sichuan.LEADER: ("stage", "leader"),
@@ -107,7 +115,8 @@ class _Layout:
 
 
 def _layout(form: Form, funds: FundsTable, ends: str, beside: str, rate: str, *own: str) -> _Layout:
-    needed = frozenset(map(plain_label, (*LEVELS, PROJECT, *own)))
+    named = (PROJECT,) if form.scope == "project" else ()
+    needed = frozenset(map(plain_label, (*LEVELS, *named, *own)))
     return _Layout(form, funds, needed, plain_label(ends), plain_label(beside), rate)
 
 
@@ -124,6 +133,11 @@ _LAYOUTS: Final = (
         sichuan.FORM, sichuan.FUNDS, sichuan.TOTAL, sichuan.EXECUTION, sichuan.RATE,
         sichuan.ACTUAL, sichuan.MEASURE, sichuan.REASON, sichuan.EXECUTION,
     ),
+    _layout(
+        department.FORM, department.FUNDS, national.TOTAL, department.FUNDS.beside, national.RATE,
+        national.ACTUAL, national.SCORE, national.REASON, national.EXPECTED,
+        *list(department.FUNDS.sources.values())[1:],
+    ),
 )  # fmt: skip
 FORMS: Final = tuple(each.form.id for each in _LAYOUTS)
 
@@ -136,6 +150,8 @@ class StageRead:
     plan: AnnualPlan = field(default_factory=AnnualPlan)
     project: Project = field(default_factory=Project)
     year: int = 0
+    returned: bool = False
+    """Whether it is one that was handed out to be filled in: targets in it are only shown."""
 
 
 def stage_form_of(table: Table) -> Form | None:
@@ -163,6 +179,9 @@ class _Reader:
             "unit": Unit(), "plan": AnnualPlan(), "project": Project(), "stage": Stage(),
         }  # fmt: skip
         self._goals: tuple[Goal, ...] = ()
+        self._returned = False
+        self._of_year = layout.form.scope == "year"
+        """Whether it is of the department as a whole."""
         self._worked_out: list[tuple[str, str, Cell]] = []
         """What the form works out, with the row of the funds that it is of."""
 
@@ -184,7 +203,7 @@ class _Reader:
         year = 0
         for cell in list(self._table.cells()):
             said = _YEAR.fullmatch(cell.label)
-            named = cell.label in (monitoring.NAME, national.NAME)
+            named = cell.label in (monitoring.NAME, national.NAME, department.NAME)
             note = any(plain_label(cell.text).startswith(plain_label(n)) for n in monitoring.NOTES)
             if said is not None:
                 year = int(said[1])
@@ -211,6 +230,10 @@ class _Reader:
         if place is None:
             return
         self._ledger.use(cell)
+        of = row_told(cell.letters) if place == ("project", "name") else ""
+        if of:
+            self._returned = True
+            self._rows["project"] = replace(self._rows["project"], id=of)
         if place == ("goals", "") and value is not None and self._is_label(value):
             return
         if value is not None:
@@ -281,11 +304,13 @@ class _Reader:
         if path in (_RATE, _POINTS):
             self._worked_out.append((path, source, cell))
             return
-        if path == "initial" and source in _OF_FUNDS:
+        if path == "initial" and self._of_year:
+            of = "plan", f"overall.funds.{source}"
+        elif path == "initial" and source in _OF_FUNDS:
             of = "project", _OF_FUNDS[source]
         else:
             of = "stage", f"{path}.{source}"
-        if of[0] == "project" or source in STATED[path]:
+        if of[0] != "stage" or source in STATED[path]:
             self._rows[of[0]] = self._put(self._rows[of[0]], of[0], of[1], cell, cell.text)
 
     def _indicators(self, head: int) -> tuple[Indicator, ...]:
@@ -346,6 +371,11 @@ class _Reader:
             cell = cells.get(plain_label(label))
             if cell is not None and cell.text:
                 result = self._put(result, "result", path, cell, cell.text)
+        named = cells.get(plain_label(LEVELS[-1]))
+        own = row_told(named.letters) if named is not None else ""
+        row = replace(row, id=own) if own else row
+        if named is not None and is_misplaced(row):
+            self._ledger.doubt(named, ROW_MISPLACED)
         return replace(row, stages=(result,))
 
     def _together(self, year: int, indicators: Sequence[Indicator]) -> StageRead:
@@ -362,14 +392,25 @@ class _Reader:
         project = replace(
             self._rows["project"], goals=self._goals, indicators=rows, stages=(stage,)
         )
-        project = _settled(project, year, plan)
+        if self._of_year:
+            plan, project = with_department(plan, project, self._goals), Project()
+        else:
+            project = settled(project, year, plan)
         self._compare(project, plan)
-        return StageRead(self._rows["unit"], plan, project, year)
+        return StageRead(self._rows["unit"], plan, project, year, self._returned)
 
     def _compare(self, project: Project, plan: AnnualPlan) -> None:
         """Tell of what stands there otherwise than it is worked out: that is not kept."""
-        scores = scores_of(project, plan.year, plan.stages)
-        funds = funds_shown(project, project.stages[0])
+        if self._of_year:
+            funds, scores = department_comes_to(plan)
+        else:
+            label = next(
+                (c for c in self._table.cells() if c.label == self._layout.beside_funds), None
+            )
+            if label is not None and settled_by_size(project, silent=False)[1]:
+                self._ledger.doubt(label, _SIZES)
+            scores = scores_of(project, plan.year, plan.stages)
+            funds = funds_shown(project, project.stages[0])
         base = "initial" if self._layout.form is monitoring.FORM else "revised"
         for what, source, cell in self._worked_out:
             if what == _RATE:
@@ -395,31 +436,3 @@ def _target(cells: Mapping[str, Cell]) -> Target:
         return Target.parse(said)
     sign = text(sichuan.SIGN).strip() or QUALITATIVE
     return Target.compose(sign, text(sichuan.TARGET), text(sichuan.MEASURE))
-
-
-def _settled(project: Project, year: int, plan: AnnualPlan) -> Project:
-    """The project without amounts and scores that a form shows as worked out anyway."""
-    (stage,) = project.stages
-    for column, sources in STATED.items():
-        for source in sources:
-            path = f"{column}.{source}"
-            bare = field_of("stage", path).with_value(stage, None)
-            shown = getattr(getattr(funds_shown(project, bare), column), source)
-            stated = getattr(getattr(stage, column), source)
-            if stated is not None and shown == stated and source in ("total", *_may_follow(column)):
-                stage = bare
-    blank = tuple(
-        replace(each, stages=tuple(replace(of, score=None) for of in each.stages))
-        for each in project.indicators
-    )
-    scores = scores_of(replace(project, indicators=blank, stages=(stage,)), year, plan.stages)
-    rows = tuple(
-        bare_row if row.stages[0].score is None or scores.of[row.id] == row.stages[0].score else row
-        for row, bare_row in zip(project.indicators, blank, strict=True)
-    )
-    return replace(project, stages=(stage,), indicators=rows)
-
-
-def _may_follow(column: str) -> tuple[str, ...]:
-    """The sources whose amounts stand there unless others are stated."""
-    return STATED[column] if column == "revised" else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hfgoals.codec.marks import INSTRUCTIONS
+from hfgoals.codec.marks import ALL_INSTRUCTIONS
 from hfgoals.exchange.optional import using
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.overall_form import is_overall, read_overall
@@ -104,7 +104,8 @@ def understood(answer: dict[str, Any], path: Path) -> Proposal:
     )
     plan = using(with_read(plan, by_sheet, ledger.tell_all), ledger.headed)
     named = unit_named(unit.unit, *(each.unit for each in by_sheet))
-    return Proposal(named, year, plan, ledger.notes(), ours, reasons)
+    returned = bool(by_sheet) and not forms and all(each.returned for each in by_sheet)
+    return Proposal(named, year, plan, ledger.notes(), ours or returned, reasons, returned)
 
 
 def _read_sheets(
@@ -211,7 +212,7 @@ def _refuse_others(
 def _is_instructions(table: Table) -> bool:
     """Whether it is the worksheet by which we tell others how to fill in a form."""
     first = next((cell for cell in table.cells() if cell.text.strip()), None)
-    return first is not None and first.label == INSTRUCTIONS
+    return first is not None and first.label in ALL_INSTRUCTIONS
 
 
 def _in_order(forms: Sequence[FormRead], ledger: CellLedger) -> tuple[Project, ...]:

@@ -38,15 +38,27 @@ _CODES = {
     "满意": "满意度",
     "生态环境成本": "生态环境成本",
 }
-_SCHEMES = {"quiet_older": 0, "quiet_newer": 1}
+_SCHEMES = {"quiet_older": 0, "quiet_newer": 1, "quiet_older_2": 0, "quiet_newer_2": 1}
+LISTS = (
+    "mistakes",
+    "mistakes_later",
+    "mistakes_recall_1",
+    "mistakes_recall_2",
+    "mistakes_recall_3",
+)
+"""The lists of single mistakes, in the order in which they were written."""
 _PLANS = ("march", "june", "october", "december")
 
 
-@cache
 def quiet_books() -> tuple[Book, ...]:
-    """The well-filled years, each in a book of its own, first those of the older scheme."""
+    """The well-filled years, each in a book of its own."""
+    return tuple(book for _, book in _years())
+
+
+@cache
+def _years() -> tuple[tuple[int, Book], ...]:
     return tuple(
-        _book(unit, scheme)
+        (scheme, _book(unit, scheme))
         for name, scheme in _SCHEMES.items()
         for unit in tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))["unit"]
     )
@@ -138,14 +150,14 @@ class Mistake:
 
 @cache
 def mistakes() -> tuple[Mistake, ...]:
-    """All of both lists."""
-    return _of_list("mistakes.txt") + _of_list("mistakes_later.txt")
+    """All of every list."""
+    return tuple(each for name in LISTS for each in mistakes_of(name))
 
 
 @cache
-def _of_list(name: str) -> tuple[Mistake, ...]:
+def mistakes_of(name: str) -> tuple[Mistake, ...]:
     kind, made = "", []
-    for line in (_HERE / name).read_text("utf-8").splitlines():
+    for line in (_HERE / f"{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("## "):
             kind = line[3:]
         elif line and not line.startswith("#"):
@@ -177,8 +189,7 @@ def _mistake(line: str, kind: str) -> Mistake:
 
 
 def _book_of(name: str) -> tuple[int, Book]:
-    for number, book in enumerate(quiet_books()):
-        scheme = int(number * 2 >= len(quiet_books()))
+    for scheme, book in _years():
         if name.startswith("整体@"):
             if book.unit.name.startswith(name[3:]):
                 return scheme, book

@@ -9,9 +9,14 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from hfgoals.evaluation.exact import execution_points
+from hfgoals.evaluation.funds import funds_shown
 from hfgoals.exchange.dump import dump
 from hfgoals.exchange.foreign import Understanding
+from hfgoals.exchange.foreign.afterwards import funds_column, funds_source, label_choice
+from hfgoals.exchange.foreign.headings import is_tick_heading
 from hfgoals.exchange.foreign.labels import (
+    afterwards_spelling_of,
     caption_of,
     heading_spelling_of,
     is_percent_word,
@@ -35,7 +40,8 @@ def lost_cells(understanding: Understanding, proposal: Proposal) -> list[str]:
     for table in understanding.tables:
         for cell in table.cells():
             kept = not cell.text.strip() or cell.place in notes or _bare(cell.text) in noted
-            if not (kept or _is_label(cell) or _is_kept(cell, whole, words)):
+            kept = kept or _is_label(cell) or _follows(cell.text, proposal)
+            if not (kept or _is_kept(cell, whole, words)):
                 lost.append(f"{cell.place} {cell.text}")
     return lost
 
@@ -53,6 +59,26 @@ def _is_kept(cell: Cell, whole: str, words: list[str]) -> bool:
         if piece is not cell.text and not (_is_amount(piece, words) or _says_where(piece)):
             return False
     return not (len(pieces) == 1 and not _is_amount(cell.text, words))
+
+
+def _follows(text: str, proposal: Proposal) -> bool:
+    """Whether it is what the amounts of a stage come to: a rate of execution, its points."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[%％分]?", text.strip())
+    if found is None:
+        return False
+    said = Decimal(found[1])
+    for project in proposal.plan.projects:
+        for stage in project.stages:
+            shown = funds_shown(project, stage)
+            for source in ("total", "fiscal", "carried", "special", "own", "other"):
+                rates = [shown.rate(source, of=each) for each in ("initial", "revised")]
+                comes = [Decimal(str(float(rate * 100))) for rate in rates if rate is not None]
+                points = execution_points(
+                    getattr(shown.spent, source), getattr(shown.revised, source)
+                )
+                if any(abs(said - each) <= 1 for each in comes) or said == points:
+                    return True
+    return False
 
 
 def _says_where(piece: str) -> bool:
@@ -80,6 +106,7 @@ def _is_label(cell: Cell) -> bool:
         or near_spelling_of(text)
         or caption_of(text)
         or caption_of(f"单位：{text}")
+        or (len(text) <= 40 and _is_told_afterwards(text))
     ):
         return True
     if sign_of(text) is not None or re.fullmatch(r"[\s/—-]*|无|\d{1,3}", text):
@@ -89,6 +116,11 @@ def _is_label(cell: Cell) -> bool:
     return bool(
         re.search(r"表(?:[（(].*[)）])?$|\d{4}年?度?[)）]?$|情况|信息|构成|目标$|依据", plain)
     ) and (len(plain) < 40)
+
+
+def _is_told_afterwards(text: str) -> bool:
+    known = (funds_column, funds_source, label_choice, afterwards_spelling_of)
+    return is_tick_heading(text) or any(each(text) is not None for each in known)
 
 
 def _words(data: Any) -> list[str]:

@@ -21,9 +21,11 @@ def lost_cells(sheet: Sheet, chance: random.Random) -> None:
     del chance
     rows = range(sheet.first_row, _last_row(sheet) + 1)
     for row in rows:
-        texts = [sheet.cells[at] for at in sorted(sheet.cells) if at[0] == row]
-        first = min((column for r, column in sheet.cells if r == row), default=1)
-        _put(sheet, row, texts, min(first, 1))
+        cells = {column: text for (at, column), text in sheet.cells.items() if at == row}
+        for column in cells:
+            del sheet.cells[row, column]
+        by = min(cells, default=1) - 1
+        sheet.cells |= {(row, column - by): text for column, text in cells.items()}
     sheet.merges[:] = [each for each in sheet.merges if each[2] < sheet.first_row]
 
 
@@ -86,9 +88,3 @@ FAULTS: dict[str, Fault | None] = {
 
 def _last_row(sheet: Sheet) -> int:
     return sheet.first_row + len(sheet.truth.rows) - 1
-
-
-def _put(sheet: Sheet, row: int, texts: list[str], first: int) -> None:
-    for at in [at for at in sheet.cells if at[0] == row]:
-        del sheet.cells[at]
-    sheet.cells |= {(row, first + number): text for number, text in enumerate(texts)}

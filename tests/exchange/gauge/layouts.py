@@ -141,7 +141,9 @@ def funds_spent(sheet: Sheet) -> None:
         ("其他资金", sheet.truth.other),
     ):
         spent = sheet.amount(value * Decimal("0.9"))
-        sheet.line("", label, sheet.amount(value * 2), sheet.amount(value), spent, "10", "90%", "9")
+        sheet.line(
+            "", label, sheet.amount(value), sheet.amount(value * 2), spent, "10", "45%", "4.5"
+        )
     sheet.down(1, top, sheet.height)
     sheet.shown |= {"预算数", "财政资金", "其他资金"}
 
@@ -182,12 +184,12 @@ def rows_of(heads: str, *, lead: str = "", points: bool = False) -> Part:
         top = sheet.line(*before, *(each.rstrip("*") for each in columns))
         sheet.first_row = top + 1
         for row in sheet.truth.rows:
-            sheet.line(*blank, *(_text(row, each, points=points) for each in columns))
+            sheet.line(*blank, *(text_of(row, each, points=points) for each in columns))
         if lead:
             sheet.down(1, top, sheet.height)
         for number, head in enumerate(columns, 1 + len(before)):
             if head in ("一级指标", "二级指标"):
-                _merge_alike(sheet, number)
+                merge_alike(sheet, number)
         sheet.shown |= {path for each in columns for path in _SHOWS.get(each, ())}
 
     return draw
@@ -201,7 +203,7 @@ _SHOWS = {
 }  # fmt: skip
 
 
-def _text(row: Row, head: str, *, points: bool) -> str:
+def text_of(row: Row, head: str, *, points: bool) -> str:
     found = _TARGET.fullmatch(row.target)
     sign, number, unit = found.groups() if found is not None else ("定性", row.target, "")
     return {
@@ -223,7 +225,7 @@ def _text(row: Row, head: str, *, points: bool) -> str:
     }.get(head, row.target)
 
 
-def _merge_alike(sheet: Sheet, column: int) -> None:
+def merge_alike(sheet: Sheet, column: int) -> None:
     """Join cells of one text below one another."""
     top = sheet.first_row
     for row in range(sheet.first_row + 1, sheet.height + 2):

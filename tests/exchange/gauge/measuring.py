@@ -26,6 +26,9 @@ from tests.exchange.foreign.layouts import maker
 from tests.exchange.gauge.faults import FAULTS
 from tests.exchange.gauge.layouts import LAYOUTS, Sheet, drawn
 from tests.exchange.gauge.scoring import Score, score_of
+from tests.exchange.gauge.stage_layouts import LAYOUTS as STAGE_LAYOUTS
+from tests.exchange.gauge.stage_layouts import StageSheet, made_up
+from tests.exchange.gauge.stage_scoring import stage_score_of
 from tests.exchange.gauge.truth import truth_of
 
 KINDS = ("xlsx", "docx", "html", "text")
@@ -42,6 +45,21 @@ def sheet_of(case: Case, chance: random.Random) -> Sheet:
     """A made-up project in that layout, with that fault."""
     layout, _, fault = case
     sheet = drawn(layout, truth_of(chance), yuan=chance.random() < 0.4)
+    spoil = FAULTS[fault]
+    if spoil is not None:
+        spoil(sheet, chance)
+    return sheet
+
+
+def stage_cases() -> list[Case]:
+    """All of monitoring and self-evaluation."""
+    return [(layout, kind, fault) for layout in STAGE_LAYOUTS for kind in KINDS for fault in FAULTS]
+
+
+def stage_sheet_of(case: Case, chance: random.Random) -> StageSheet:
+    """A made-up project with what came of it in that layout, with that fault."""
+    layout, _, fault = case
+    sheet = made_up(layout, chance, yuan=chance.random() < 0.4)
     spoil = FAULTS[fault]
     if spoil is not None:
         spoil(sheet, chance)
@@ -80,8 +98,13 @@ def measured(chosen: list[Case], seed: int) -> Iterator[tuple[Case, Score]]:
     """The score of each case."""
     with tempfile.TemporaryDirectory(prefix="hfgoals-gauge-") as folder:
         for case in chosen:
-            sheet = sheet_of(case, random.Random(f"{seed} {case}"))
-            yield case, score_of(sheet, read(sheet, case[1], Path(folder)))
+            chance = random.Random(f"{seed} {case}")
+            if case[0] in STAGE_LAYOUTS:
+                staged = stage_sheet_of(case, chance)
+                yield case, stage_score_of(staged, read(staged, case[1], Path(folder)))
+            else:
+                sheet = sheet_of(case, chance)
+                yield case, score_of(sheet, read(sheet, case[1], Path(folder)))
 
 
 def table_of(scores: dict[str, Score]) -> str:
@@ -101,10 +124,11 @@ def main() -> None:
     parser.add_argument("--layout", default="")
     parser.add_argument("--kind", default="")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--stages", action="store_true", help="monitoring and self-evaluation")
     asked = parser.parse_args()
     chosen = [
         case
-        for case in cases()
+        for case in (stage_cases() if asked.stages else cases())
         if asked.layout in case[0] and asked.kind in case[1] and asked.fault in case[2]
     ]
     scores = {fault: Score() for fault in FAULTS} | {"together": Score()}

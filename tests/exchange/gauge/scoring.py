@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,9 +36,14 @@ class Score:
 
 def score_of(sheet: Sheet, proposal: Proposal | None) -> Score:
     """Of one reading; None: the source was refused, which tells of everything."""
+    return judged(_fields(sheet, proposal), proposal)
+
+
+def judged(fields: Iterable[Found], proposal: Proposal | None) -> Score:
+    """What is said of these fields of a reading."""
     score = Score()
     noted = _noted(proposal) if proposal is not None else ""
-    for place, wanted, found, hints in _fields(sheet, proposal):
+    for place, wanted, found, hints in fields:
         if wanted == found:
             verdict = "right"
         elif proposal is None or any(_bare(hint) in noted for hint in hints if _bare(hint)):
@@ -64,14 +69,20 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-_Field = tuple[str, str, str, tuple[str, ...]]
+Found = tuple[str, str, str, tuple[str, ...]]
+"""Place, the text wanted, the text read, and what a note about it may quote."""
 
 
-def _fields(sheet: Sheet, proposal: Proposal | None) -> Iterator[_Field]:
-    """Place, the text wanted, the text read, and what a note about it may quote."""
-    truth, shown = sheet.truth, sheet.shown
+def _fields(sheet: Sheet, proposal: Proposal | None) -> Iterator[Found]:
     projects = proposal.plan.projects if proposal is not None else ()
     project = projects[0] if projects else Project()
+    yield from said_above(sheet, proposal, project)
+    yield from rows_said(sheet, project)
+
+
+def said_above(sheet: Sheet, proposal: Proposal | None, project: Project) -> Iterator[Found]:
+    """What stands above the indicators, and that there is no further project."""
+    truth, shown = sheet.truth, sheet.shown
     if "年度" in shown:
         year = proposal.year if proposal is not None else None
         yield "year", str(truth.year), str(year or ""), ("请指明年度",)
@@ -93,12 +104,12 @@ def _fields(sheet: Sheet, proposal: Proposal | None) -> Iterator[_Field]:
         for at in range(max(len(goals), len(truth.goals))):
             pair = [each[at] if at < len(each) else "" for each in (truth.goals, goals)]
             yield f"goal {at + 1}", pair[0], pair[1], (pair[0], pair[1])
-    yield from _rows(sheet, project)
-    for further in projects[1:]:
+    for further in proposal.plan.projects[1:] if proposal is not None else ():
         yield "further project", "", further.name or "one without a name", (further.name,)
 
 
-def _rows(sheet: Sheet, project: Project) -> Iterator[_Field]:
+def rows_said(sheet: Sheet, project: Project) -> Iterator[Found]:
+    """What the indicators say."""
     found: dict[str, Indicator] = {}
     for each in project.indicators:
         found.setdefault(each.name, each)

@@ -197,3 +197,25 @@ def test_another_unit_is_not_taken_unless_ticked(
     plan_now = window.document.plan
     assert plan_now is not None
     assert "X" in [each.code for each in plan_now.projects]
+
+
+def test_files_of_another_year_alone_are_offered_as_of_this_one(
+    wizard: GatherWizard, tmp_path: Path, arrive: Arrive
+) -> None:
+    project = Project(code="130700250009", name="新栏目", purpose="用于2024年新栏目")
+    create(tmp_path / "去年.hfg", book_of(project, year=2024)).close()
+    drop(wizard, tmp_path / "去年.hfg")
+    wizard.forward.click()
+    arrive(wizard, SOURCES)
+    assert not wizard.forward.isEnabled()
+    assert wizard.sources.as_year.isVisible()
+    wizard.sources.as_year.click()
+    assert not wizard.sources.as_year.isVisible()
+    assert wizard.forward.isEnabled()
+    wizard.forward.click()
+    arrive(wizard, REVIEW)
+    wizard.forward.click()
+    arrive(wizard, FINISHED)
+    plan = wizard._document.book.plan_of(2025)
+    assert plan is not None
+    assert plan.projects[-1].purpose == "用于2025年新栏目"

@@ -11,14 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from hfgoals.model.address import Address
 from hfgoals.model.balance import spent_by
 from hfgoals.model.edits import SetText
+from hfgoals.model.last_year import Past
 from hfgoals.model.money import Money
 from hfgoals.model.rolling import rolled_into
+from hfgoals.model.stages import WHOLE_YEAR, blank_id
 from hfgoals.model.values import Book
 from tests.strategies import amounts
 from tests.ui.grid.conftest import Hands
-from ui.grid.asides import asides_of, last_years
+from ui.grid.asides import asides_of, last_years, past_told
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,60 @@ def test_the_column_is_shown_when_it_is_wanted_and_takes_its_room_then(hands: Ha
     table.show_last_year(on=False)
     assert table.viewing.paper.width == width
     assert _picture(table) == before
+
+
+def _evaluate(hands: Hands) -> None:
+    """Fill in what came of the second indicator and of the money, before the year is rolled."""
+    document, plan, project = hands.document, hands.document.plan, hands.project
+    assert plan is not None
+    result = blank_id(project.indicators[1].id, WHOLE_YEAR)
+    stage = blank_id(project.id, WHOLE_YEAR)
+    document.apply(
+        "自评",
+        [
+            SetText(Address("result", result, "actual"), "44次"),
+            SetText(Address("stage", stage, "spent.fiscal"), "12.5"),
+        ],
+    )
+
+
+def test_what_was_really_done_stands_below_last_year_s_target(hands: Hands) -> None:
+    _evaluate(hands)
+    target = hands.project.indicators[1].target.text
+    _next_year(hands)
+    board, plan = hands.table.board(), hands.document.plan
+    assert board is not None
+    assert plan is not None
+    found = last_years(board, hands.document.book, plan, hands.project)
+    assert [each.done for each in found if each.done] == ["执行数 12.50", "完成 44次"]
+    (row,) = (each for each in found if each.done.startswith("完成"))
+    assert row.text == target
+    assert row.tip == f"上年：{target}，完成 44次"
+    place = board.of(hands.cell(2, "target"))
+    assert place is not None
+    assert hands.table.told_at(place) == row.tip
+
+
+def test_the_column_answers_the_mouse_and_nothing_else_does(hands: Hands) -> None:
+    _evaluate(hands)
+    _next_year(hands)
+    table = hands.table
+    table.set_zoom(75)
+    table.show_last_year(on=True)
+    plain = _picture(table)
+    (row,) = (each for each in table._asides.column if each.done.startswith("完成"))
+    rect = row.rect
+    assert table.beside_at(rect.x + 1, rect.y + rect.height / 2) == row
+    assert table.beside_at(rect.x - 20, rect.y) is None
+    table.show_last_year(on=False)
+    assert table.beside_at(rect.x + 1, rect.y + 1) is None
+    hands.document.undo()
+    table.show_last_year(on=True)
+    assert _picture(table) != plain
+
+
+def test_the_year_before_that_is_told_too() -> None:
+    years = (Past(2022, "≥45期", "44期"), Past(2021, "≥40期", ""))
+    assert past_told(years, 2023) == "上年：≥45期，完成 44期\n前年：≥40期"
+    assert past_told(years[1:], 2023) == "前年：≥40期"
+    assert past_told((), 2023) == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -455,6 +455,37 @@ def test_marks_speak_plainly(hands: Hands) -> None:
 def test_a_reader_of_the_screen_hears_the_cell(hands: Hands) -> None:
     hands.take(hands.cell(3, "target"))
     assert hands.table.accessibleName() == "指标值，第3行：100%"
+    assert hands.table.accessibleDescription() == ""
+    hands.table.set_marks({hands.cell(3, "target"): Mark("warning", "少一个符号。")})
+    heard = QAccessible.queryAccessibleInterface(hands.editor)
+    assert heard.text(QAccessible.Text.Name) == "指标值，第3行：100%"
+    assert "少一个符号" in heard.text(QAccessible.Text.Description)
+    hands.take(hands.cell(2, "target"))
+    assert heard.text(QAccessible.Text.Description) == ""
+
+
+def test_tab_walks_the_cells_as_they_stand_on_paper_and_each_says_which_it_is(
+    hands: Hands,
+) -> None:
+    board = hands.table.board()
+    assert board is not None
+    last = hands.cell(len(hands.project.indicators), "basis")
+    hands.take(hands.field("code"))
+    heard: list[str] = []
+    places: list[Address] = []
+    while len(places) < 200 and last not in places:
+        address = hands.here
+        assert address is not None
+        places.append(address)
+        name = QAccessible.queryAccessibleInterface(hands.editor).text(QAccessible.Text.Name)
+        assert name.startswith(address.field.label)
+        heard.append(name)
+        hands.key(Qt.Key.Key_Tab)
+    corners = [place.rect for each in places if (place := board.of(each)) is not None]
+    assert len(corners) == len(places) > 40
+    rows = [round(each.y) for each in corners]
+    assert rows == sorted(rows)
+    assert len(set(heard)) == len(heard)
 
 
 def test_zoom_keeps_within_its_bounds(hands: Hands, qtbot: QtBot) -> None:

@@ -64,8 +64,9 @@ def test_tab_behind_the_last_cell_begins_a_row(hands: Hands) -> None:
 
 
 def test_the_handle_below_adds_a_row(hands: Hands) -> None:
-    gutter = hands.table.gutter()
-    assert gutter is not None
+    gutters = hands.table.gutter()
+    assert gutters is not None
+    (gutter,) = gutters.all
     assert gutter.add_rect is not None
     hands.table.scroll_to(gutter.add_rect)
     spot = hands.table.viewing.pixels(gutter.add_rect).center()
@@ -147,8 +148,9 @@ def test_goals_are_added_moved_and_removed(hands: Hands) -> None:
 
 def test_a_row_is_dragged_by_its_number(hands: Hands) -> None:
     before = ids(hands)
-    table, gutter = hands.table, hands.table.gutter()
-    assert gutter is not None
+    table, gutters = hands.table, hands.table.gutter()
+    assert gutters is not None
+    (gutter,) = gutters.all
     table.scroll_to(gutter.rect(gutter.rows[5]))
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     start = table.viewing.pixels(gutter.rect(gutter.rows[1])).center()
@@ -160,8 +162,9 @@ def test_a_row_is_dragged_by_its_number(hands: Hands) -> None:
 
 
 def test_the_menu_of_a_row_takes_the_row_in_hand(hands: Hands) -> None:
-    table, gutter = hands.table, hands.table.gutter()
-    assert gutter is not None
+    table, gutters = hands.table, hands.table.gutter()
+    assert gutters is not None
+    (gutter,) = gutters.all
     spot = table.viewing.pixels(gutter.rect(gutter.rows[2])).center()
     event = QContextMenuEvent(
         QContextMenuEvent.Reason.Mouse, spot, table.viewport().mapToGlobal(spot)

@@ -7,18 +7,27 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
 
 import ui
 from hfgoals.backups import Reason, Shelf
 from hfgoals.checks import CheckSettings
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.forms.conversion import conversion
+from hfgoals.forms.conversion import conversion, others
 from hfgoals.history import RETURNS
 from hfgoals.history.filling import Source, gaps_of
 from hfgoals.history.printed import states_of
@@ -30,15 +39,19 @@ from hfgoals.merging.gathering import gathered
 from hfgoals.merging.reading import read_all
 from hfgoals.model.address import Address
 from hfgoals.model.check_code import form_codes, year_code
-from hfgoals.model.edits import Edit, SetText, applied
+from hfgoals.model.edits import Edit, Insert, SetText, applied
+from hfgoals.model.items import items_of_form
+from hfgoals.model.money import Money
 from hfgoals.model.rows import difference
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Project
 from hfgoals.presets.own import keep_lines, lines_of
 from hfgoals.publication import exposed
 from hfgoals.store import create
 from hfgoals.store.damaged import open_damaged
 from hfgoals.store.salvage import salvaged
 from hfgoals.wide.profile import STANDARD
+from tests.many_projects import many, so_many
+from tests.staged import STAGE_FORMS
 from tests.ui.foreign.foreign_tables import NAME, form, understood
 from tests.ui.review.published import workspace_of
 from ui.backups.dialog import RestoreDialog
@@ -47,6 +60,7 @@ from ui.damage.losses import LossesDialog
 from ui.damage.salvage_dialog import SalvageDialog
 from ui.desk import Desk
 from ui.dialogs.clearance import ClearanceDialog
+from ui.dialogs.draft import DraftDialog
 from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.find import FindWindow
@@ -60,6 +74,7 @@ from ui.dialogs.policy_choice import PolicyChoice
 from ui.dialogs.preferences import PreferencesDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.roll import RollDialog
+from ui.dialogs.scheme import SchemeDialog
 from ui.dialogs.templates import TemplatesDialog
 from ui.dialogs.unit import UnitDialog, YearDialog
 from ui.dialogs.weights import WeightsDialog
@@ -138,9 +153,24 @@ def _export_refused(scene: Scene) -> QWidget:
     return made
 
 
+def _export_stage_report(scene: Scene) -> QWidget:
+    document, plan = scene.window.document, scene.plan
+    document.apply(
+        "选用自评表",
+        [SetText(Address("plan", plan.id, "forms"), "、".join((*plan.forms, *STAGE_FORMS)))],
+    )
+    return ExportDialog(document, (), scene.folder, scene.window, report=True)
+
+
 def _package(scene: Scene) -> QWidget:
     left = "还有 31 处错误、127 处警告没有处理，2 处已保留"
     return PackageDialog(scene.book.unit, scene.plan, left, scene.folder, scene.window)
+
+
+def _templates_of_stage(scene: Scene) -> QWidget:
+    dialog = TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+    dialog.findChildren(QRadioButton)[3].setChecked(True)
+    return dialog
 
 
 def _clearance(scene: Scene) -> QWidget:
@@ -247,6 +277,17 @@ def _wizard_at(page: int) -> Opener:
         return wizard
 
     return opened
+
+
+def _of_another_year(scene: Scene) -> QWidget:
+    """The wizard over a department's file that names last year."""
+    wizard = _wizard(scene)
+    create(scene.folder / "编辑部.hfg", replace(scene.book, years=scene.book.years[:1])).close()
+    found = look_through([scene.folder / "编辑部.hfg"], []).found
+    read = read_all(found, scene.plan.year + 1, "", lambda *_: None)
+    wizard.show_page(SOURCES)
+    wizard.sources.show_read(read, scene.plan.year + 1)
+    return wizard
 
 
 def _kept(scene: Scene) -> tuple[Document, AnnualPlan]:
@@ -449,20 +490,103 @@ def _workspace(page: str, *, all_open: bool) -> Opener:
     return opened
 
 
+_EMPTY = Project(name="公益广告制作播出", budget=Money(36_000_000), fiscal=Money(36_000_000))
+
+
+def _draft(scene: Scene) -> QWidget:
+    return DraftDialog(scene.plan, _EMPTY, scene.window)
+
+
+def _draft_begun(scene: Scene) -> QWidget:
+    whole = scene.plan.projects[0]
+    begun = replace(whole, goals=(), indicators=whole.indicators[:2])
+    return DraftDialog(scene.plan, begun, scene.window)
+
+
+def _empty_project(scene: Scene) -> QWidget:
+    document = scene.window.document
+    document.apply("新建项目", [Insert(scene.plan.id, _EMPTY)])
+    document.select_project(_EMPTY.id)
+    scene.window.show_projects()
+    return scene.window
+
+
+def _drafted_project(scene: Scene) -> QWidget:
+    window = _empty_project(scene)
+    dialog = DraftDialog(scene.plan, scene.plan.projects[-1], scene.window)
+    scene.window.document.apply("放入草稿", dialog.edits)
+    scene.window.say_undoable("已放入草稿。")
+    return window
+
+
+def _beside(*, preview: bool) -> Opener:
+    """The findings at the right, one of them in hand."""
+
+    def opened(scene: Scene) -> QWidget:
+        scene.window.actions_by_name["review_beside"].trigger()
+        made = _workspace("projects", all_open=False)(scene)
+        workspace_of(scene.window).show_preview(preview)
+        workspace_of(scene.window).show_review(True)
+        workspace_of(scene.window).review.go_next()
+        return made
+
+    return opened
+
+
+def _overview(book: Book) -> Opener:
+    def opened(scene: Scene) -> QWidget:
+        path = scene.folder / f"{len(book.years)}年.hfg"
+        create(path, book).close()
+        scene.window.open_path(path)
+        workspace = workspace_of(scene.window)
+        workspace.review.check_now()
+        workspace.show_review(False)
+        workspace.show_preview(False)
+        workspace.show_page(workspace.overview)
+        QApplication.processEvents()
+        return scene.window
+
+    return opened
+
+
 OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     MainWindow: {
         "start page": _start_page,
         "overall": _workspace("overall", all_open=False),
         "projects": _workspace("projects", all_open=False),
+        "overview": _workspace("overview", all_open=False),
+        "overview of a year with stages": _overview(many()),
+        "overview of 500 projects": _overview(Book(many().unit, (so_many(500),))),
+        "overview of huge amounts": _overview(Book(many().unit, (so_many(9, Decimal(10**14)),))),
+        "overview of an empty year": _overview(Book(years=(AnnualPlan(year=2023),))),
         "overall, all open": _workspace("overall", all_open=True),
         "projects, all open": _workspace("projects", all_open=True),
+        "projects, an empty one": _empty_project,
+        "projects, a drafted one": _drafted_project,
+        "findings beside": _beside(preview=False),
+        "findings and preview beside": _beside(preview=True),
+        "overview, all open": _workspace("overview", all_open=True),
     },
-    ExportDialog: {"": _export, "refused": _export_refused},
+    ExportDialog: {
+        "": _export,
+        "refused": _export_refused,
+        "stage-report": _export_stage_report,
+    },
     PackageDialog: {"": _package},
     ClearanceDialog: {"": _clearance},
     RollDialog: {"": lambda scene: RollDialog(scene.book, scene.plan, scene.window)},
-    OverallFormDialog: {"": lambda scene: OverallFormDialog(conversion(scene.plan), scene.window)},
-    DutyItemsDialog: {"": lambda scene: DutyItemsDialog(scene.plan, scene.window)},
+    DraftDialog: {"": _draft, "of a table that was begun": _draft_begun},
+    SchemeDialog: {
+        "": lambda scene: SchemeDialog(scene.plan, scene.plan.projects[0], scene.window)
+    },
+    OverallFormDialog: {
+        "": lambda scene: OverallFormDialog(
+            [conversion(scene.plan, form) for form in others(scene.plan)], scene.window
+        )
+    },
+    DutyItemsDialog: {
+        "": lambda scene: DutyItemsDialog(scene.plan, items_of_form("county_overall"), scene.window)
+    },
     PolicyChoice: {"": lambda scene: PolicyChoice(scene.book, scene.plan, scene.window)},
     UnitDialog: {"": lambda scene: UnitDialog(scene.window)},
     WeightsDialog: {
@@ -470,7 +594,8 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     },
     YearDialog: {"": lambda scene: YearDialog(scene.book, "新建年度", "新建", 2024, scene.window)},
     TemplatesDialog: {
-        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window)
+        "": lambda scene: TemplatesDialog(scene.book, 2025, scene.folder, scene.window),
+        "self-evaluation": _templates_of_stage,
     },
     ImportReview: {"": _import_review},
     NameDialog: {"": lambda scene: NameDialog("", lambda _: "", scene.window)},
@@ -504,6 +629,7 @@ OPENERS: dict[type[QWidget], dict[str, Opener]] = {
     GatherWizard: {
         "files": _wizard,
         "sources": _wizard_at(SOURCES),
+        "sources of another year": _of_another_year,
         "review": _wizard_at(REVIEW),
         "finished": _wizard_at(FINISHED),
     },

@@ -1,4 +1,4 @@
-"""Every window on small screens: inside, each button in view, nothing out of reach."""
+"""Every window on small screens: inside, each button in view, nothing out of reach or unheard."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.store import create
 from tests.budget import some
 from tests.ui.review.published import published_book
+from tests.ui.screens.hearing import unheard
 from tests.ui.screens.looking import faults
 from tests.ui.screens.openers import LONG, OPENERS, Opener, Scene, own_windows
 from ui.main_window import MainWindow
@@ -68,3 +69,4 @@ def test_a_window_fits(opener: Opener, scene: Scene, qtbot: QtBot) -> None:
     _come_to_rest()
     assert opened.screen() is scene.window.screen()
     assert "\n".join(faults(opened)) == ""
+    assert "\n".join(unheard(opened)) == ""

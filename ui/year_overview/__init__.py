@@ -1,0 +1,1 @@
+"""年度总览: the page of a year for the head of a unit, drawn in the program's own style."""
