@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hfgoals.exchange.docx.blocks import Block, Stack, WordTable
+from hfgoals.exchange.blocks import Block, Stack, WordTable
 from hfgoals.exchange.lines import SourceLine, read_lines, runs_of
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.origin import InLines
