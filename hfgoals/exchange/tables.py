@@ -83,7 +83,7 @@ class Table:
 
     def has(self, row: int, count: int) -> bool:
         """Whether the row can be told cell by cell: it has its columns, or just so many cells."""
-        return not self.counts or self.counts.get(row) == count
+        return self.counts.get(row, count) == count
 
     def beginning(self, label: str) -> list[int]:
         """The rows of which the first cell with a text is that label."""

@@ -131,3 +131,10 @@ def test_the_overall_part_is_the_same_from_any_source(kind: str, tmp_path: Path)
         ("宣传", "更好", "≥1"),
     ]
     assert [each.text for each in overall.safeguards] == ["加强领导。", "严格执行。"]
+
+
+def test_unit_and_currency_may_stand_in_a_paragraph_above() -> None:
+    text = _text("1.甲绩效目标表", "425001某中心　单位：万元", _CODE, _HEADS, _ROW)
+    proposal = read_published(text)
+    assert (proposal.unit.code, proposal.unit.name) == ("425001", "某中心")
+    assert proposal.unread == ()
