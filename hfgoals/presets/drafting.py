@@ -53,6 +53,8 @@ class Item:
     edits: tuple[Edit, ...] = ()
     """What puts it in, by itself; () for a row, whose place the others decide."""
     row: Indicator | None = None
+    completes: bool = False
+    """Whether it is settled by numbers of the table, and no sentence or row of the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Draft:
     scheme: Scheme
     chosen: bool = False
     """Whether the user chose another kind than the project's own: then it is kept with it."""
+
+    @property
+    def completes(self) -> bool:
+        """Whether all that it does is to put in what the table's numbers settle."""
+        return bool(self.items) and all(each.completes for each in self.items)
 
     def edits(self, taken: Collection[str]) -> tuple[Edit, ...]:
         """The edits of one step that puts in the items of these ids."""
@@ -278,17 +285,17 @@ def _completions(plan: AnnualPlan, project: Project, scheme: Scheme) -> Iterator
         if fill is not None and fill.target:
             edit = SetText(Address("indicator", row.id, "target"), fill.target)
             text = f"{row.name}　{fill.target}"
-            yield Item(
-                f"value{row.id}", "补上指标值", text, line.usual if line else "", edits=(edit,)
-            )
+            more = line.usual if line is not None else ""
+            place = "补上指标值"
+            yield Item(f"value{row.id}", place, text, more, edits=(edit,), completes=True)
     texts = {row.name.strip(): row.target for row in project.indicators if row.target.value}
     for number, goal in enumerate(project.goals, 1):
         text = _with_numbers(goal.text, texts) if UNFILLED in goal.text else goal.text
         if text != goal.text:
             edit = SetText(Address("goal", goal.id, "text"), text)
             left = text.count(UNFILLED)
-            told = f"还有 {left} 处空" if left else ""
-            yield Item(f"fill{goal.id}", f"补上目标 {number} 的数", text, open=told, edits=(edit,))
+            told, place = f"还有 {left} 处空" if left else "", f"补上目标 {number} 的数"
+            yield Item(f"fill{goal.id}", place, text, "", told, (edit,), completes=True)
 
 
 def _with_numbers(text: str, targets: Mapping[str, Target]) -> str:

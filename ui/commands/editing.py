@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfgoals.model.address import Address
-    from hfgoals.presets.drafting import Item
+    from hfgoals.presets.drafting import Draft, Item
     from ui.desk import Desk
     from ui.dialogs.find import FindWindow
 
@@ -66,8 +66,10 @@ class EditCommands:
             return
         if not dialog.draft.items:
             self._window.notice.say(dialog.refusal(), seconds=8)
-        elif answered(dialog) and document.apply("放入草稿", dialog.edits):
-            self._window.say_undoable(_said(dialog.taken))
+        elif answered(dialog) and document.apply(
+            "补上草稿里的数" if dialog.draft.completes else "放入草稿", dialog.edits
+        ):
+            self._window.say_undoable(_said(dialog.draft, dialog.taken))
             first = first_open(document.project) if document.project is not None else None
             if first is not None:
                 space.projects.show_address(first)
@@ -90,9 +92,9 @@ class EditCommands:
         self._window.open_workspace.show_address(address)
 
 
-def _said(items: Sequence[Item]) -> str:
+def _said(draft: Draft, items: Sequence[Item]) -> str:
     open_ones = sum(bool(each.row is not None and not each.row.target.text) for each in items)
-    if not any(each.row is not None or each.id.startswith("goal") for each in items):
+    if draft.completes:
         return f"已照指标表补上 {len(items)} 处，请核对。"
     more = (
         f"有 {open_ones} 行的指标值等您照实填，填完再按 Ctrl+T 补上句子里的数。"

@@ -89,6 +89,7 @@ class DraftDialog(FormDialog):
         self._draft = draft_of(self._plan, self._project, self._chosen)
         self.why.setText(f"{self._draft.why}{self._draft.kept}")
         self.items.show_items(self._draft.items)
+        self.accept_button.setText("补上" if self._draft.completes else "放入草稿")
         if self.isVisible():
             self.fit()
 
