@@ -33,7 +33,7 @@ def read_lines(text: str) -> tuple[SourceLine, ...]:
     """The lines of the text, numbered from 1 as an editor does; `[bookmark: …]` marks vanish."""
     lines: list[SourceLine] = []
     for number, raw in enumerate(_BREAK.split(text), 1):
-        plain = _BOOKMARK.sub("", raw).lstrip("\ufeff\x0c")
+        plain = (_BOOKMARK.sub("", raw) if "[" in raw else raw).lstrip("\ufeff\x0c")
         if not plain.startswith("\t"):
             lines.append(SourceLine(number, plain, cell=False))
             continue

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from hfgoals.exchange.docx.reading import understood_blocks
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.proposal import Proposal
 from hfgoals.exchange.standard.disclosure_source import proposal_of, report_in_text
+from hfgoals.exchange.standard.document import understood_blocks
 from hfgoals.exchange.text_blocks import blocks_of_text
 from hfgoals.trouble import NotUnderstood
 

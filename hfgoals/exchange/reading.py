@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from hfgoals.exchange.blocks import InProse, Paragraph, blocks_of
 from hfgoals.exchange.docx import reading as docx
-from hfgoals.exchange.docx.blocks import InProse, Paragraph, blocks_of
 from hfgoals.exchange.foreign.choosing import either_way
 from hfgoals.exchange.foreign.pasted import tables_of_text
 from hfgoals.exchange.foreign.prose import table_of_prose
@@ -25,18 +25,6 @@ from hfgoals.progress import Report
 
 _LINKS = "文件带有指向其他文件的链接，程序没有打开它们，只读了存下来的内容。"
 _MACROS = "文件里有宏，程序没有运行，也没有读取。"
-_UNREAD = {
-    "boxes": "文本框里的文字没有读入。",
-    "hidden": "隐藏的文字没有读入。",
-    "edges": "页眉页脚里的文字没有读入。",
-    "chunk": "文档里嵌着另一份文档，没有打开，也没有读入。",
-    "covered": "合并单元格里被盖住的文字没有读入。",
-    "struck": "划掉的文字没有读入：",
-    "ticks": "没有打勾的选项没有读入：",
-    "changes": "文档里有修订，按接受修订以后的样子读入，请核对。",
-    "footnotes": "脚注和尾注没有读入。",
-    "comments": "批注没有读入。",
-}
 _SHOWN = 30
 
 
@@ -50,14 +38,7 @@ def around_workbook(answer: dict[str, Any]) -> Iterator[str]:
 
 def around_document(answer: dict[str, Any]) -> Iterator[str]:
     """Of a document: text outside its tables is not understood by labels."""
-    seen = answer["seen"]
-    if "links" in seen:
-        yield _LINKS
-    if "macros" in seen:
-        yield _MACROS
-    for kind, message in _UNREAD.items():
-        if kind in seen:
-            yield f"{message}“{seen[kind]}”。" if message.endswith("：") else message
+    yield from (note.message for note in docx.notes_of(answer["seen"]))
     blocks = blocks_of(answer)
     texts = [each.text.strip() for each in blocks if isinstance(each, Paragraph)]
     texts = [text for text in texts if text]

@@ -5,8 +5,9 @@ of each.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from hfgoals.exchange.note import Note
@@ -30,6 +31,9 @@ def plain_label(text: str) -> str:
     return "".join(text.split()).translate(_FULL_WIDTH)
 
 
+_short_label = lru_cache(maxsize=2048)(plain_label)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell with something in it, or with a mark; rows and columns from 1."""
@@ -45,7 +49,7 @@ class Cell:
     @property
     def label(self) -> str:
         """The text as a label would be compared: without blanks, punctuation of one width."""
-        return "" if len(self.text) > 60 else plain_label(self.text)
+        return "" if len(self.text) > 60 else _short_label(self.text)
 
     @property
     def place(self) -> str:
@@ -79,7 +83,7 @@ class Table:
 
     def has(self, row: int, count: int) -> bool:
         """Whether the row can be told cell by cell: it has its columns, or just so many cells."""
-        return not self.counts or self.counts.get(row) == count
+        return self.counts.get(row, count) == count
 
     def beginning(self, label: str) -> list[int]:
         """The rows of which the first cell with a text is that label."""
@@ -150,10 +154,13 @@ def table_of(
     *,
     hidden: bool = False,
     room: int = _MOST_COVERED,
+    origins: Mapping[int, Origin] | None = None,
 ) -> Table:
     """The table of plain cells (row, column, text, letters) and merged ranges (top, left, bottom,
-    right), all from 1; merged ranges are followed over so many places.
+    right), all from 1; merged ranges are followed over so many places. Rows may have origins of
+    their own.
     """
+    places = origins or {}
     table = Table(origin, hidden)
     ends: dict[tuple[int, int], tuple[int, int]] = {}
     for top, left, bottom, right in merges:
@@ -169,7 +176,7 @@ def table_of(
         if not text and (start != (row, column) or not letters):
             continue
         bottom, right = ends.get((row, column), (row, column))
-        cell = Cell(table.origin, row, column, bottom, right, text, letters)
+        cell = Cell(places.get(row, origin), row, column, bottom, right, text, letters)
         before = latest.get(column)
         if before is not None and _goes_on(row, letters, text, before):
             added = text if CONTINUES in letters else ""
@@ -185,7 +192,7 @@ def table_of(
             top, left = table.covered.get((row - 1, column), (row - 1, column))
             _cover(table, top, left, bottom, right)
             if text:
-                cell = Cell(table.origin, top, left, bottom, right, text)
+                cell = Cell(places.get(top, origin), top, left, bottom, right, text)
                 beside = [*table.rows.get(top, ()), cell]
                 table.rows[top] = sorted(beside, key=lambda each: each.column)
         else:
@@ -230,6 +237,8 @@ class CellLedger:
         """The paths of the fields of indicators that have a heading."""
         self._notes: list[tuple[int, Note]] = []
         for table in tables:
+            if not table.notes:
+                continue
             at = [self._order[self._key(cell)] for cell in table.cells() if cell.text.strip()]
             # Those of a worksheet stand before those of its cells.
             self._notes += [(min(at, default=0), note) for note in table.notes]

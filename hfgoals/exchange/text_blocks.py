@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hfgoals.exchange.docx.blocks import Block, Paragraph, WordTable
+from hfgoals.exchange.blocks import Block, Paragraph, WordTable
 from hfgoals.exchange.lines import LineCell, SourceLine, read_lines, runs_of
 from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.tables import plain_label, table_of

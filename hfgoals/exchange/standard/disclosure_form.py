@@ -88,6 +88,12 @@ class ReportRead:
     report: Report = field(default_factory=Report)
 
 
+def may_be_report(text: str) -> bool:
+    """Whether a word of such a report stands in the text, which costs less than to look for all."""
+    plain = "".join(text.split())
+    return any(word in plain for word in (NAME, *_NEEDED))
+
+
 def is_report(table: Table) -> bool:
     """Whether the table holds such a report: its title, and the labels of its tables."""
     labels = {cell.label for cell in table.cells()}

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hfgoals.exchange.docx.blocks import Block, Stack, WordTable
+from hfgoals.exchange.blocks import Block, Stack, WordTable
 from hfgoals.exchange.lines import SourceLine, read_lines, runs_of
 from hfgoals.exchange.note import Note
 from hfgoals.exchange.origin import InLines
 from hfgoals.exchange.proposal import Proposal
-from hfgoals.exchange.standard.disclosure_form import is_report, read_report
+from hfgoals.exchange.standard.disclosure_form import is_report, may_be_report, read_report
 from hfgoals.exchange.tables import CellLedger, Table, table_of
 from hfgoals.forms import disclosure_report
 from hfgoals.model.values import STANDARD_FORMS, AnnualPlan
@@ -38,6 +38,8 @@ def proposal_of(table: Table, notes: Iterable[Note] = ()) -> Proposal:
 
 def report_in_text(text: str) -> Table | None:
     """The report that the text is; None for any other."""
+    if not may_be_report(text):
+        return None
     table = _table_of_rows(_rows(read_lines(text)))
     return table if is_report(table) else None
 

@@ -129,10 +129,12 @@ class IndicatorRows:
         return blank
 
     def _is_residue(self, row: int) -> bool:
-        values = (path for path in self.columns if path not in LEVELS)
-        texts = {path: self.table.filled(row, *self.columns[path])[:1] for path in values}
-        said = {path: cells[0].text if cells else "" for path, cells in texts.items()}
-        return is_residue(said.pop("name"), said.values())
+        name = self.table.filled(row, *self.columns["name"])[:1]
+        if not name or not is_residue(name[0].text):
+            return False
+        others = (path for path in self.columns if path not in (*LEVELS, "name"))
+        cells = (self.table.filled(row, *self.columns[path])[:1] for path in others)
+        return is_residue(name[0].text, (each[0].text for each in cells if each))
 
     def _begins(self, row: int) -> bool:
         """Whether an indicator begins in the row: a text of its own, or a blank row within levels.

@@ -22,7 +22,7 @@ SECTIONS = ("总体绩效目标", "分项绩效目标", "工作保障措施")
 _GOAL, _SUBGOALS, _SAFEGUARDS = SECTIONS
 _SECTION = re.compile(rf"\s*[一二三四五六]\s*[、.．]\s*({_GOAL}|{_SUBGOALS}|{_SAFEGUARDS})\s*")
 _TITLES = ("第一部分", "部门整体绩效目标")
-_NUMBERED = re.compile(r"(\d{1,6})\s*(?:、|[.．](?!\d)\s*)(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(\d{1,6})(?:、|\s*[.．](?!\d)\s*)(.*)", re.DOTALL)
 _LABELS = {"绩效目标": "goal", "绩效指标": "indicators"}
 _LABELLED = re.compile(r"\s*(绩效目标|绩效指标)\s*[：:]")
 _FUNDS = {"基本支出": "overall.funds.basic", "项目支出": "overall.funds.project"}
@@ -54,7 +54,7 @@ def _heading(cell: Cell) -> str:
 
 def _of_a_text(cell: Cell) -> bool:
     """Whether a mark says that it is no heading or caption, but a text or part of one."""
-    return any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
+    return bool(cell.letters) and any(mark in cell.letters for mark in (FURTHER, APART, BLANK))
 
 
 class _OverallReader:
@@ -191,7 +191,8 @@ class _OverallReader:
             self._new_subgoal("", text)
             return
         if FURTHER not in cell.letters:
-            numbered = _NUMBERED.fullmatch(text.strip() if self._lines else text)
+            line = re.sub(r"\s+、", "、", text.strip(), count=1) if self._lines else text
+            numbered = _NUMBERED.fullmatch(line)
             if numbered is not None and self._labelled_below(at):
                 self._begin(cell, int(numbered[1]), numbered[2])
                 return
@@ -226,7 +227,8 @@ class _OverallReader:
 
     def _free(self, path: str) -> bool:
         """Whether the sub-goal in hand has no such text yet: a label met again is text."""
-        return not self._subgoals or not any(self._subgoals[-1][path])
+        texts = self._subgoals[-1][path] if self._subgoals else []
+        return not any(texts) if self._lines else not texts
 
     def _labelled_below(self, at: int) -> bool:
         """Whether the next paragraph begins with 绩效目标： or 绩效指标：, unmarked."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hfgoals.codec.marks import row_told, told
 from hfgoals.exchange.standard.indicator_table import IndicatorRows, head_row
-from hfgoals.exchange.standard.units import UnitSeen, currency_of
+from hfgoals.exchange.standard.units import UnitSeen, currency_of, tell_of_figure
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table
 from hfgoals.model.fields import field_of, labels_of
 from hfgoals.model.kinds import MONEY, PERCENT, FieldError
@@ -25,7 +25,6 @@ _GOAL = "绩效目标"
 _ANY_PROJECT = "项目"
 """What stands for the name in the title of a form that others fill in: 项目绩效目标表."""
 _TITLE = re.compile(r"\s*(?:(\d{1,6})\s*[.．、])?\s*(.*)绩效目标表\s*", re.DOTALL)
-_BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _BROKEN_NUMBER = re.compile(r"\s*([.．,，%％]|万\s*元)\s*")
 """Where a number may be broken in two and nobody can take the halves for two numbers."""
 _LAST_COLUMN = 16_384
@@ -274,14 +273,7 @@ class _Form:
             self._ledger.refuse(cell, f"{field.label}没有读入：{error}")
             return
         self._ledger.use(cell)
-        if field.kind is MONEY and _BELOW_FEN.search(cell.text):
-            self._ledger.tell(cell, "金额精确到了分以下，已四舍五入到分，请核对。")
-        if field.kind is PERCENT and "n" in cell.letters:
-            percent = field.read(self._project)
-            if percent is not None and 0 < percent <= 1:
-                self._ledger.tell(
-                    cell, f"支出进度写作 {cell.text}，已按 {cell.text}% 读入，请核对。"
-                )
+        tell_of_figure(field, self._project, cell, cell.text, self._ledger)
 
     def _read_goals(self, row: int, last: int) -> tuple[Goal, ...]:
         """A cell below another is the next goal, without its number; blank ones if marked."""

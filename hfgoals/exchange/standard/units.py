@@ -1,16 +1,20 @@
-"""The unit and the currency that stand above a table."""
+"""The unit and the currency that stand above a table, and figures that want looking at."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from hfgoals.exchange.tables import Cell, CellLedger
+from hfgoals.model.field import Field
 from hfgoals.model.fields import field_of
+from hfgoals.model.kinds import MONEY, PERCENT
 from hfgoals.model.values import Unit
 
 _UNIT = re.compile(r"(\d{3,20})\s*(\D.*)", re.DOTALL)
 _CURRENCY = "单位:"
+_BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _YEAR_FOLLOWS = re.compile(r"\d{4}年")
 
 
@@ -18,6 +22,19 @@ def currency_of(cell: Cell) -> str | None:
     """What follows 单位： ("万元"); None when the cell is no such caption."""
     label = cell.label
     return label.removeprefix(_CURRENCY) if label.startswith(_CURRENCY) else None
+
+
+def tell_of_figure(field: Field, row: Any, cell: Cell, text: str, ledger: CellLedger) -> None:
+    """Note an amount that was rounded, and a share that was taken for so many percent.
+
+    The row has the field's value already; ``text`` is the cell's, in 万元.
+    """
+    if field.kind is MONEY and _BELOW_FEN.search(text):
+        ledger.tell(cell, "金额精确到了分以下，已四舍五入到分，请核对。")
+    if field.kind is PERCENT and "n" in cell.letters:
+        percent = field.read(row)
+        if percent is not None and 0 < percent <= 1:
+            ledger.tell(cell, f"支出进度写作 {cell.text}，已按 {cell.text}% 读入，请核对。")
 
 
 class UnitSeen:

@@ -10,11 +10,11 @@ from typing import Final
 from hfgoals.codec.marks import told
 from hfgoals.exchange.mending import target_mended
 from hfgoals.exchange.misplaced import ROW_MISPLACED, is_misplaced
-from hfgoals.exchange.standard.units import UnitSeen, currency_of
+from hfgoals.exchange.standard.units import UnitSeen, currency_of, tell_of_figure
 from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.exchange.wide.heading import WideHead
 from hfgoals.model.fields import field_of
-from hfgoals.model.kinds import MONEY, PERCENT, FieldError
+from hfgoals.model.kinds import FieldError
 from hfgoals.model.numbering import is_unclear, seal
 from hfgoals.model.target import Target, sign_said
 from hfgoals.model.values import Goal, Indicator, Project, Unit
@@ -34,7 +34,6 @@ _TEXTS: Final = {
 _TARGET: Final = ("sign", "value", "measure", "target")
 _SAID_ELSEWHERE: Final = frozenset(("number", "last_target"))
 """Columns that only repeat what is known."""
-_BELOW_FEN = re.compile(r"[.．]\d{6}\d*[1-9１-９]")
 _PLAIN_YUAN = re.compile(r"[-+]?\d*\.?\d*")
 
 
@@ -304,13 +303,7 @@ class _WideReader:
         except FieldError as error:
             self._ledger.refuse(cell, f"{entry.label}没有读入：{error}")
             return
-        if entry.kind is MONEY and _BELOW_FEN.search(text):
-            self._ledger.tell(cell, "金额精确到了分以下，已四舍五入到分，请核对。")
-        if entry.kind is PERCENT and "n" in cell.letters:
-            percent = entry.read(gathered.project)
-            if percent is not None and 0 < percent <= 1:
-                said = f"支出进度写作 {cell.text}，已按 {cell.text}% 读入，请核对。"
-                self._ledger.tell(cell, said)
+        tell_of_figure(entry, gathered.project, cell, text, self._ledger)
 
     def _in_yuan(self, key: str) -> bool:
         return self._head.currencies.get(key, self._currency) == "元"

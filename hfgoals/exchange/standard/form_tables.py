@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
-from hfgoals.exchange.docx.blocks import Block, Paragraph, Stack, WordTable
+from hfgoals.exchange.blocks import Block, Paragraph, Stack, WordTable
 from hfgoals.exchange.standard.indicator_table import head_row
 from hfgoals.exchange.standard.project_form import CODE, NAME
 from hfgoals.exchange.tables import Table

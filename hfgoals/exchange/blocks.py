@@ -244,15 +244,6 @@ class Stack:
     def table(self) -> Table:
         """All of them."""
         text = InText(self._title, 0, self.paragraphs)
-        table = placed(table_of(text, self._cells, self._merges), self._origins)
+        table = table_of(text, self._cells, self._merges, origins=self._origins)
         table.counts = self._counts
         return table
-
-
-def placed(table: Table, origins: Mapping[int, Origin]) -> Table:
-    """The table with the cells of these rows standing in other places."""
-    for row, cells in table.rows.items():
-        origin = origins.get(row)
-        if origin is not None:
-            table.rows[row] = [replace(cell, origin=origin) for cell in cells]
-    return table

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hfgoals.exchange.docx.blocks import Block, Paragraph, Stack, WordTable
+from hfgoals.exchange.blocks import Block, Paragraph, Stack, WordTable
 from hfgoals.exchange.standard.overall_form import SECTIONS, read_overall, section_of
 from hfgoals.exchange.tables import Cell, CellLedger, Table
 from hfgoals.model.fields import field_of
