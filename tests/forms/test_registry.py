@@ -33,7 +33,6 @@ BY_NAME = {
     "hfgoals/exchange/foreign/results.py": "in which form of a stage others' results can be seen",
     "hfgoals/exchange/standard/sheet_reader.py": "the two forms with a reader of their own",
     "hfgoals/exchange/standard/county_form.py": "the county form's own reader",
-    "hfgoals/exchange/foreign/results.py": "which self-evaluation a foreign table is akin to",
     "hfgoals/checks/rules/county.py": "what this form asks for",
     "hfgoals/model/items.py": "what these forms call a year's sub-goals",
     "hfgoals/model/options.py": "what this form lists only where it is chosen",
