@@ -25,6 +25,9 @@ class Panes(QSplitter):
         # Each is made where it stays: with every new parent the whole page is styled again.
         self.stacked = QSplitter(Qt.Orientation.Vertical, self)
         self.tabs = QTabWidget(self.stacked)
+        self.tabs.setDocumentMode(True)
+        # It brings a line across the window, above the tabs.
+        self.tabs.tabBar().setDrawBase(False)
         self.side = QSplitter(Qt.Orientation.Vertical, self)
         self._preview: QWidget | None = None
         self._findings: QWidget | None = None

@@ -62,7 +62,6 @@ class Workspace(QWidget):
         self._damage = damage_marks(document.book, document.session.damage)
         self._panes = Panes(self)
         self.tabs = self._panes.tabs
-        self.tabs.setDocumentMode(True)
         self._overall_tab = LateTab(self._make_overall)
         self._overall: OverallPage | None = None
         self.projects = ProjectsPage(document)
