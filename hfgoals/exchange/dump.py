@@ -12,9 +12,10 @@ from typing import Any
 
 from hfgoals.model.fields import FIELDS, PART_OF, ROW_TYPES, Field, Part
 from hfgoals.model.kinds import MONEY, TARGET, FieldError, StoredError
+from hfgoals.model.money import LARGEST_WAN, Money
 from hfgoals.model.policy import Policy, Task, tasks_of
 from hfgoals.model.rows import AT_MOST_ONE, CHILDREN, OF_STAGES, SELDOM, children_of, with_children
-from hfgoals.model.values import AnnualPlan, Book
+from hfgoals.model.values import AnnualPlan, Book, Funds
 from hfgoals.trouble import NotUnderstood
 
 FORMAT = "hfgoals-dump/1"
@@ -52,7 +53,7 @@ def _told(row: Any) -> Any:
         told["tasks"] = [_task(task) for task in tasks_of(row)]
     if isinstance(row, AnnualPlan):
         home, key = _home(told, _TOTAL)
-        home[key] = MONEY.told(row.overall.funds.whole)
+        home[key] = MONEY.told(_whole(row.overall.funds))
     for path, below in CHILDREN[part]:
         rows = [_told(child) for child in children_of(row, path)]
         if (below in OF_STAGES or path in SELDOM) and not rows:
@@ -60,6 +61,12 @@ def _told(row: Any) -> Any:
         home, key = _home(told, AT_MOST_ONE.get(below, path))
         home[key] = rows if below not in AT_MOST_ONE else rows[0] if rows else None
     return told
+
+
+def _whole(funds: Funds) -> Money | None:
+    """资金总额 as a form shows it; a sum beyond all amounts is told by its parts."""
+    whole = funds.whole
+    return funds.total if whole is not None and whole.wan > LARGEST_WAN else whole
 
 
 def _task(task: Task) -> dict[str, str]:

@@ -16,12 +16,14 @@ from hfgoals.model.address import Address
 from hfgoals.model.disclosure import Report
 from hfgoals.model.edits import SetText, applied
 from hfgoals.model.fields import FIELDS
+from hfgoals.model.money import LARGEST_WAN, Money
 from hfgoals.model.policy import Policy
 from hfgoals.model.rows import CHILDREN, children_of, flatten, with_children
 from hfgoals.model.values import (
     STANDARD_FORMS,
     AnnualPlan,
     Book,
+    Funds,
     Goal,
     Indicator,
     Overall,
@@ -55,6 +57,13 @@ def test_a_book_comes_back_from_its_dump(book: Book) -> None:
     assert _without_ids(again) == _without_ids(book)
     ids = [placed.id for placed in flatten(again)]
     assert len(ids) == len(set(ids))
+
+
+def test_a_sum_beyond_all_amounts_comes_back_by_its_parts() -> None:
+    largest = Money(int(LARGEST_WAN) * 1_000_000)
+    overall = Overall(funds=Funds(basic=Money(1), project=largest))
+    book = Book(years=(AnnualPlan(year=2023, overall=overall),))
+    assert load(dump(book)).years[0].overall.funds == overall.funds
 
 
 def test_every_field_of_the_model_is_in_the_dump() -> None:
