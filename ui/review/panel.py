@@ -44,6 +44,7 @@ from ui.review.view import FindingsView
 
 _LEAST_HEIGHT = 84
 _NARROW = 720
+_LOW = 260
 _SHARES = [620, 380]
 """Of the list and of what is said about one of it."""
 
@@ -127,6 +128,7 @@ class ReviewPanel(QFrame):
         )
         self._head.setSpacing(0 if beside else 3 * STEP)
         self.view.put_two_lines(beside)
+        self._make_room()
 
     def enter(self) -> None:
         """Put the focus into the list."""
@@ -137,6 +139,7 @@ class ReviewPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.width() < _NARROW)
+        self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._refresh()
@@ -173,6 +176,11 @@ class ReviewPanel(QFrame):
             self._title.setVisible(not narrow)
             self._offer_repairs()
             self._name_grouping()
+
+    def _make_room(self) -> None:
+        """Below the preview on a low screen the list needs all that there is; its menu does the
+        same."""
+        self.detail.setHidden(self._beside and self.height() < _LOW)
 
     def _group(self, *, by_rule: bool) -> None:
         self._by_rule = by_rule
