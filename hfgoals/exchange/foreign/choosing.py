@@ -32,10 +32,10 @@ def either_way(
     """The proposal of a source in the standard form, else what its labels give.
 
     The standard reading stands when nothing was left unread, when the program wrote the source, and
-    when it alone has the overall part. The other one stands when no label of the standard forms is
-    there at all; otherwise when it fills in more fields and leaves no more unread. Raises
-    NotUnderstood when neither gives anything, with the standard reading's sentence, and when there
-    is more in it than may be (limits.py); and whatever ``report`` raises.
+    when it alone has the overall part or its indicators. The other one stands when no label of the
+    standard forms is there at all; otherwise when it fills in more and leaves no more unread.
+    Raises NotUnderstood when neither gives anything, with the standard reading's sentence, and when
+    there is more in it than may be (limits.py); and whatever ``report`` raises.
     """
     try:
         proposal = standard()
@@ -53,6 +53,8 @@ def either_way(
     except NotUnderstood:
         return proposal
     if foreign is None or (_has_overall(proposal) and not _has_overall(foreign)):
+        return proposal
+    if proposal.plan.overall.indicators and not foreign.plan.overall.indicators:
         return proposal
     if not _has_standard_labels(found) or _takes_more(foreign, proposal):
         return foreign

@@ -11,6 +11,7 @@ from hfgoals.exchange.origin import Origin
 from hfgoals.exchange.tables import Table, table_of
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_CELL_END = re.compile(rf"\t|{_BREAK.pattern}")
 _STROKES = "|｜│┃"
 _STROKE = re.compile(f"[{_STROKES}]")
 _MOST_LINES = 5_000
@@ -89,9 +90,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         if quoted is not None:
             cell, end = quoted
         else:
-            end = at
-            while end < len(text) and text[end] != "\t" and not _BREAK.match(text, end):
-                end += 1
+            stop = _CELL_END.search(text, at)
+            end = len(text) if stop is None else stop.start()
             cell = text[at:end]
         row.append(_BREAK.sub("\n", cell).strip(" \u3000"))
         if end < len(text) and text[end] == "\t":

@@ -40,7 +40,9 @@ from hfgoals.progress import Report
 _NOT_READ = "这个表里没有认出绩效目标的内容，没有读入。"
 _BY_CHOICE = "按您的选择，这个表没有读入。"
 _HIDDEN = "这张工作表是隐藏的，没有读入。"
-_WHOLE_LISTS = "部门整体的绩效指标在本程序里没有对应的表格，没有读入；可以写进分项绩效目标。"
+_WHOLE_LISTS = (
+    "部门整体的绩效指标没有读入；可以选用有分级指标的整体表样再填写，或者写进分项绩效目标。"
+)
 _MID_TERM = "这是中期（实施期）的指标，没有读入。"
 _ABOVE_ALL = 5_000
 """Among so many cells the currency of the whole table is looked for; each section has its own."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from hfgoals.exchange.foreign.amounts import CurrencySaid, amount_of, currency_of
+from hfgoals.exchange.foreign.labels import caption_of
+from hfgoals.exchange.foreign.meaning import Currency
 from hfgoals.exchange.standard.indicator_table import IndicatorRows
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
 from hfgoals.forms import county_overall as form
@@ -59,10 +62,16 @@ _HEADS: Final[Mapping[str, str]] = {
     "绩效指标值": "target",
     "指标值及单位": "target",
 }
+_TASKS_FRAME: Final = _labels(form.TASKS, "主要任务", "年度任务", "年度工作任务", "年度重点任务")
 _YEAR: Final = re.compile(r"\(?(\d{4})年度?\)?")
 _TITLE: Final = re.compile(
     r"(?:.*(?:部门|单位|整体)\)?)?整体(?:支出)?绩效目标(?:申报)?表?(?:.*年度\)?)?"
 )
+_NUMBER: Final = re.compile(r"\d{1,15}(?:\.\d{1,4})?", re.ASCII)
+_TOO_LARGE: Final = 100_000
+"""10 亿元."""
+_SILENT: Final = "没有写明金额单位，按万元算数字太大，已按元读入，请核对。"
+_ANNEX: Final = re.compile(r"附[件表]?\d{0,3}:?")
 _BRACKETED: Final = re.compile(r"\((?:万|千|亿)?元\)")
 
 
@@ -79,6 +88,14 @@ def is_county_form(table: Table) -> bool:
     """Whether the table lists tasks with their content, and indicators by level."""
     tasks = _task_head(table)
     return tasks is not None and _indicator_head(table, tasks[0].row) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph above such a table is its title, year, currency or number in an annex."""
+    label = plain_label(text)
+    if caption_of(text) is not None or _ANNEX.fullmatch(label):
+        return True
+    return bool(_YEAR.fullmatch(label) or _TITLE.fullmatch(_YEAR.sub("", label)))
 
 
 def read_county_form(table: Table, ledger: CellLedger) -> CountyRead:
@@ -118,7 +135,8 @@ class _Reader:
         self._table = table
         self._ledger = ledger
         self._found = CountyRead()
-        self._currency = (currency_of(table.cells(), table.origin) or CurrencySaid()).currency
+        self._said = currency_of(table.cells(), table.origin)
+        self._currency: Currency = (self._said or CurrencySaid()).currency
 
     def read(self) -> CountyRead:
         """Take every cell that the form speaks of."""
@@ -126,9 +144,11 @@ class _Reader:
         at = _indicator_head(self._table, heads[0].row) if heads is not None else None
         if heads is None or at is None:
             return self._found
+        self._look_at_size(heads[1], at)
         rows = IndicatorRows(self._table, self._ledger, heads=_HEADS, complete=False)
         tasks, end = self._tasks(*heads, at)
         indicators = rows.read(at, self._last(at))
+        self._found.year = _year_above(self._table)
         for cell in list(self._table.cells()):
             if not heads[0].row <= cell.row <= end:
                 self._labelled(cell)
@@ -139,6 +159,14 @@ class _Reader:
         options = () if not self._has_funds() else (DEPARTMENT_FUNDS,)
         self._found.plan = replace(plan, overall=overall, columns=options).settled
         return self._found
+
+    def _look_at_size(self, content: Cell, end: int) -> None:
+        """Take the amounts of tasks as 元 where nothing says so and they are too large for 万元."""
+        beside = self._table.region(content.row, end - 1, content.last_column + 1)
+        huge = next(filter(_is_huge, beside), None)
+        if self._said is None and huge is not None:
+            self._currency = "元"
+            self._ledger.doubt(huge, _SILENT)
 
     def _has_funds(self) -> bool:
         labels = {cell.label for cell in self._table.cells()}
@@ -204,7 +232,8 @@ class _Reader:
         last = bottom
         for row in self._table.numbers(bottom + 1, end - 1):
             if any(
-                _bare(c) in _GOAL | _FRAMES for c in self._table.filled(row, 1, title.column - 1)
+                _bare(c) in _GOAL | (_FRAMES - _TASKS_FRAME)
+                for c in self._table.filled(row, 1, title.column - 1)
             ):
                 break
             cells = {path: self._table.at(row, *span) for path, span in spans.items()}
@@ -262,6 +291,21 @@ class _Reader:
                     f"金额合计写的是“{cell.text.strip()}”，与各项任务之和不同，以相加得出的为准。"
                 )
                 self._ledger.doubt(cell, told)
+
+
+def _is_huge(cell: Cell) -> bool:
+    """Whether it is an amount that no county's department has in 万元."""
+    plain = cell.label.replace(",", "")
+    return _NUMBER.fullmatch(plain) is not None and Decimal(plain) >= _TOO_LARGE
+
+
+def _year_above(table: Table) -> int:
+    """The year that the paragraphs above it say; 0 for none."""
+    for caption in reversed(table.origin.captions):
+        said = _YEAR.search(plain_label(caption))
+        if said is not None and is_caption(caption):
+            return int(said[1])
+    return 0
 
 
 def _spans(columns: Mapping[str, Cell]) -> dict[str, tuple[int, int]]:

@@ -77,7 +77,8 @@ def understood_blocks(
     if path is None:
         year = budget_year(before.texts, projects, ledger.tell_all)
     else:
-        year = year_said(front.years, title, path, projects, ledger.tell_all, before.texts)
+        said = {each.form.name: year for each in found for year in each.years} | front.years
+        year = year_said(said, title, path, projects, ledger.tell_all, before.texts)
     plan = AnnualPlan(year=year or 0, overall=overall, projects=projects, signatures=signatures)
     plan = using(with_read(plan, found, ledger.tell_all), ledger.headed)
     notes = (*notes, *ledger.notes())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hfgoals.exchange.standard import stage_form
-from hfgoals.exchange.standard.county_form import is_county_form, read_county_form
+from hfgoals.exchange.standard.county_form import is_caption, is_county_form, read_county_form
 from hfgoals.exchange.standard.disclosure_form import is_report, read_report
 from hfgoals.exchange.standard.sheet_labels import FormLabels, Place, labels_of_form
 from hfgoals.exchange.tables import BLANK, Cell, CellLedger, Table, plain_label
@@ -289,9 +289,10 @@ class _Reader:
 def paragraphs_said(form: Form, texts: Sequence[str]) -> int:
     """How many of these texts, from the first on, the form prints around its table."""
     labels = labels_of_form(form)
+    county = form.id == county_overall.ID
     count = 0
     for at, text in enumerate(texts, 1):
-        if labels.says(text) is not None:
+        if labels.says(text) is not None or (county and is_caption(text)):
             count = at
         elif plain_label(text):
             break

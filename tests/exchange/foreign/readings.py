@@ -31,6 +31,14 @@ def reading(proposal: Proposal) -> dict[str, Any]:
         if field.path.startswith("overall.") or field.path == "forms":
             found[field.label] = field.text(plan)
     found["分项"] = [[each.title, each.goal, each.indicators] for each in plan.overall.subgoals]
+    found["任务金额"] = [
+        [str(amount) for amount in (each.budget, each.fiscal, each.other)]
+        for each in plan.overall.subgoals
+        if each.budget is not None
+    ]
+    found["整体指标"] = [
+        [each.level1, each.level2, each.name, str(each.target)] for each in plan.overall.indicators
+    ]
     found["项目"] = []
     for project in plan.projects:
         texts: dict[str, Any] = {field.label: field.text(project) for field in FIELDS["project"]}

@@ -16,6 +16,7 @@ from hfgoals.export import Choice, export
 from hfgoals.merging.taking_in import taken_in
 from hfgoals.model.money import Money
 from hfgoals.model.values import AnnualPlan, Book, Funds, Overall, SubGoal
+from tests.exchange.docx import made
 from tests.forms.counties import FORMS, UNIT, evaluated, plan
 
 
@@ -155,3 +156,51 @@ def test_a_self_evaluation_comes_back_and_into_its_year(
     assert [row.id for row in year.overall.indicators] == [
         row.id for row in targets.overall.indicators
     ]
+
+
+_IN_WORD = (
+    ("部门名称", "某县融媒体中心"),
+    ("年度总体目标", "建强主流舆论阵地。"),
+    ("年度主要任务", "任务名称", "主要内容", "总额", "财政拨款", "其他资金"),
+    ("年度主要任务", "新闻宣传", "做好重大主题宣传", "1200000", "1000000", "200000"),
+    ("年度主要任务", "安全播出", "确保全年安全播出", "800000", "800000", "0"),
+    ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值"),
+    ("绩效指标", "产出指标", "数量指标", "主题报道数", "≥50组"),
+    ("绩效指标", "效益指标", "社会效益指标", "停播事故", "0次"),
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("部门整体支出绩效目标表", "（2024年度）", "单位：元"),
+        ("附件2", "某县部门（单位）整体支出绩效目标表", "2024年度", "金额单位：元"),
+        ("2024年度部门整体绩效目标表", "单位：元"),
+    ],
+)
+def test_another_countys_word_document_says_year_and_currency_above_its_table(
+    above: tuple[str, ...], tmp_path: Path
+) -> None:
+    body = "".join(map(made.paragraph, above)) + made.table(_IN_WORD)
+    proposal = read_source(made.saved(tmp_path, body))
+    assert (proposal.year, proposal.notes) == (2024, ())
+    overall = proposal.plan.overall
+    assert (proposal.unit.name, overall.goal) == ("某县融媒体中心", "建强主流舆论阵地。")
+    assert [(each.title, str(each.budget), str(each.other)) for each in overall.subgoals] == [
+        ("新闻宣传", "120.00", "20.00"),
+        ("安全播出", "80.00", "0.00"),
+    ]
+    assert [(each.name, str(each.target)) for each in overall.indicators] == [
+        ("主题报道数", "≥50组"),
+        ("停播事故", "0次"),
+    ]
+    assert proposal.plan.forms == ("county_overall", "hebei_project")
+
+
+def test_a_paragraph_that_is_none_of_its_captions_is_told(tmp_path: Path) -> None:
+    body = made.paragraph("请于下周前报送。") + made.table(_IN_WORD)
+    proposal = read_source(made.saved(tmp_path, body))
+    assert [note.text for note in proposal.notes if note.text] == ["请于下周前报送。", "1200000"]
+    # Nothing says what the amounts are in: they are too large for 万元.
+    assert [str(each.budget) for each in proposal.plan.overall.subgoals] == ["120.00", "80.00"]
+    assert len(proposal.plan.overall.indicators) == 2
