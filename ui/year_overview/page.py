@@ -155,6 +155,8 @@ class OverviewPage(QWidget):
         self._scroller.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroller.setWidget(self._content)
         empty = EmptyState("这个文件里还没有年度", "从菜单“年度”新建一个，就可以开始填写。")
+        # What is hidden mostly shall not keep a low screen from showing the rest.
+        empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         below = QWidget()
         self._layers = QStackedLayout(below)
         self._layers.addWidget(self._scroller)
