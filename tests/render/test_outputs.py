@@ -19,6 +19,8 @@ BY_NAME = {
     "ui/commands/files.py": "three menu commands open the dialog with one ticked",
     "ui/actions.py": "the names of their icons",
     "ui/commands/history.py": "what no printer takes is handed over as pages",
+    "ui/year_overview/page.py": "the icon of the command",
+    "hfgoals/report.py": "the overview of a year is one page",
 }
 """Who may name a kind of file beside the table, and why; reading knows kinds of its own."""
 _READING = re.compile(r"hfgoals/(exchange|gathering)/")

@@ -13,9 +13,14 @@ from hfgoals.exchange.standard.sheet_reader import (
 from hfgoals.exchange.tables import CellLedger
 from hfgoals.model.values import AnnualPlan
 
+_MOST_LINES = 20_000
+"""A form has some hundred at most; what is longer is another kind of text."""
+
 
 def read_text_form(text: str) -> Proposal | None:
     """What a text says that is one form of the registry; None when it is none."""
+    if text.count("\n") > _MOST_LINES:
+        return None
     tables = tables_of_text(text)
     form = form_of_table(tables[0]) if tables else None
     if form is None or form.id in OWN_READERS:
