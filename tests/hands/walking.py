@@ -39,4 +39,4 @@ def with_form(program: Program, name: str) -> None:
     program.keys("space", "Return")
     program.wait_state(dialog="")
     program.keys("ctrl+3")
-    program.wait_state(tab=2)
+    program.wait_state(tab=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -18,6 +19,8 @@ _OF_THE_PLATFORM = (
 )
 _FRAMES = 8
 _GRAVE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+_TWICE = "QDialog::exec: Recursive call"
+_OURS = f"{os.sep}ui{os.sep}"
 
 
 class Overhearing:
@@ -58,6 +61,9 @@ class Overhearing:
         if kind in _GRAVE and not text.startswith(_OF_THE_PLATFORM):
             # Qt's own code cannot be seen, but what called it can.
             called = "".join(traceback.format_stack(sys._getframe(1), _FRAMES))
+            if text.startswith(_TWICE) and _OURS not in called:
+                # Within Qt's own dialog for a printer's properties, opened by its own button.
+                return
             self.faults.append(f"Qt says: {text}\n{called.rstrip()}")
 
 
