@@ -76,7 +76,7 @@ COMMANDS: Final = (
     Command("own_library", "我的指标库…"),
     Command("add_year", "新建年度…", changes=True),
     Command("roll_year", "结转到下一年度…", changes=True),
-    Command("change_year", "更改本年度的年份…", changes=True),
+    Command("change_year", "本年度的年份和表样…", changes=True),
     Command("convert_overall", "更换整体表样…", changes=True),
     Command("convert_scheme", "更换指标体系…", changes=True),
     Command("remove_year", "删除本年度", changes=True),

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ui.tool_bar import ToolBar
 
 _FIRST_SIZE = QSize(1280, 800)
-_NO_FURTHER_FORM = "本年度没有选用其他表样。要选用，请点“年度→更改本年度的年份…”。"
+_NO_FURTHER_FORM = "本年度没有选用其他表样。要选用，请点“年度→本年度的年份和表样…”。"
 
 
 class MainWindow(Desk):

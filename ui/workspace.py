@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     Page = OverallPage | ProjectsPage | FormPage | OverviewPage
 
-_NO_STAGE_FORM = "本年度没有选用这个阶段的表样。要选用，请点“年度→更改本年度的年份…”。"
+_NO_STAGE_FORM = "本年度没有选用这个阶段的表样。要选用，请点“年度→本年度的年份和表样…”。"
 _AFTER_PAINTING_MS = 200
 _WIDE_ENOUGH = 1500
 """From this width on the preview and the findings are open at the first start."""

@@ -189,7 +189,7 @@ def _point(draft: Draft, spending: Spending, point: Point) -> None:
     draft.text(above, _BAR_LABEL, f"{point.month}月底", "bar-label", rows=2)
     _bar(draft, above, spending.share(point.planned), "bar")
     _bar(draft, below, spending.share(point.even), "bar-even")
-    told = f"{words.percent(spending, point.planned)}　{point.planned}"
+    told = f"{words.percent(spending, point.planned)}　{words.spent_by(point)}"
     draft.text(above, _BAR_TOLD, told, "bar-label", rows=2)
 
 

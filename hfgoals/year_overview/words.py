@@ -80,6 +80,11 @@ def sources_told(overview: YearOverview) -> str:
     return "，".join(f"{name} {amount}" for name, amount in named if amount is not None)
 
 
+def spent_by(point: Point) -> str:
+    """What shall be spent by then, in 万元 with two decimals: a share of a sum has more."""
+    return f"{half_up(Fraction(point.planned.wan), 2)}"
+
+
 def percent(spending: Spending, amount: Money) -> str:
     """How much of all it is: 25.00%."""
     return percent_shown(spending.share(amount))
@@ -88,7 +93,7 @@ def percent(spending: Spending, amount: Money) -> str:
 def point_told(spending: Spending, point: Point) -> str:
     """3月底计划 25.00%（20.00 万元），均匀支出为 25.00%."""
     planned, even = percent(spending, point.planned), percent(spending, point.even)
-    return f"{point.month}月底计划 {planned}（{point.planned} 万元），均匀支出为 {even}"
+    return f"{point.month}月底计划 {planned}（{spent_by(point)} 万元），均匀支出为 {even}"
 
 
 def spending_told(overview: YearOverview) -> str:

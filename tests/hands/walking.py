@@ -32,7 +32,7 @@ def at(program: Program, path: str) -> Callable[[], bool]:
 def with_form(program: Program, name: str) -> None:
     """Let the year use that form, and turn to its page: the first behind those always there."""
     program.keys("alt+y")
-    until(program, "Down", lambda: program.ask("focused").startswith("更改本年度"))
+    until(program, "Down", lambda: program.ask("focused").startswith("本年度的年份"))
     program.keys("Return")
     program.wait(lambda: program.state()["dialog"], "the dialog of the year")
     until(program, "Tab", lambda: program.ask("focused") == name)

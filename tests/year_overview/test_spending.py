@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hfgoals.model.money import Money
 from hfgoals.model.values import Project, SpendingPlan
 from hfgoals.year_overview.spending import spending_of
+from hfgoals.year_overview.words import spent_by
 from tests.budget import tried
 
 
@@ -34,6 +35,11 @@ def test_large_projects_weigh_more() -> None:
         "100.00",
     ]
     assert spending.left_out == 0
+
+
+def test_what_is_spent_by_then_is_told_with_two_decimals() -> None:
+    spending = spending_of([_project("576.404", 17, 50, 88, 100)])
+    assert [spent_by(point) for point in spending.points] == ["97.99", "288.20", "507.24", "576.40"]
 
 
 def test_what_lacks_its_money_or_a_percentage_is_left_out_and_told() -> None:

@@ -216,7 +216,7 @@ class FileCommands:
             tell(
                 self._window,
                 "本年度还没有用到监控表或自评表。",
-                "请先在“年度→更改本年度的年份…”里勾选，填好以后再导出报告。",
+                "请先在“年度→本年度的年份和表样…”里勾选，填好以后再导出报告。",
             )
             return
         self._export((), report=True)

@@ -91,7 +91,7 @@ def show_spending(ledger: Ledger, overview: YearOverview) -> None:
             f"{each.month}月底",
             (
                 words.percent(spending, each.planned),
-                shown(each.planned),
+                words.spent_by(each),
                 words.percent(spending, each.even),
             ),
         )
