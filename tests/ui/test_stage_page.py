@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -78,6 +79,38 @@ def test_a_tick_comes_and_goes_by_one_key(window: MainWindow) -> None:
     assert _text(window, tick) == ""
     window.open_workspace.document.undo()
     assert _text(window, tick) == "√"
+
+
+def _spot(page: FormPage, address: Address) -> QPoint:
+    board = page.table.board()
+    place = board.of(address) if board is not None else None
+    assert place is not None
+    page.table.scroll_to(place.rect)
+    return page.table.viewing.pixels(place.rect).center()
+
+
+def test_a_tick_comes_and_goes_by_one_click(window: MainWindow) -> None:
+    page, left = _page(window, "monitoring_project"), Qt.MouseButton.LeftButton
+    tick, beside = _place(2, 7, "causes.funds"), _place(2, 7, "causes.rules")
+    view, none = page.table.viewport(), Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(view, left, none, _spot(page, tick))
+    assert _text(window, tick) == "√"
+    QTest.mouseClick(view, left, none, _spot(page, tick))
+    assert _text(window, tick) == ""
+    # Who is used to two clicks has ticked it as well.
+    spot = _spot(page, tick)
+    QTest.mouseClick(view, left, none, spot)
+    whole = QPointF(view.mapToGlobal(spot))
+    again = QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(spot), whole, left, left, none)
+    QApplication.sendEvent(view, again)
+    QTest.mouseRelease(view, left, none, spot)
+    assert _text(window, tick) == "√"
+    # What is dragged over, or taken with a key held, is only in hand.
+    QTest.mousePress(view, left, none, _spot(page, tick))
+    QTest.mouseMove(view, _spot(page, beside))
+    QTest.mouseRelease(view, left, none, _spot(page, beside))
+    QTest.mouseClick(view, left, Qt.KeyboardModifier.ShiftModifier, _spot(page, beside))
+    assert (_text(window, tick), _text(window, beside)) == ("√", "")
 
 
 def test_of_the_likelihoods_one_is_ticked(window: MainWindow) -> None:

@@ -30,6 +30,9 @@ class Table(Protocol):
     def ready(self) -> bool: ...
     def moved(self, *, scroll: bool = True) -> None: ...
     def edit_at(self, position: QPoint) -> None: ...
+    def tick(self) -> None: ...
+    @property
+    def ticks(self) -> bool: ...
     def offer(self) -> None: ...
     def on_arrow(self, position: QPoint) -> bool: ...
     def add_row(self, part: Part) -> None: ...
@@ -49,6 +52,8 @@ class Pointer:
         self._viewing = viewing
         self._drag = ""
         self._drag_row = 0
+        self._clicked = False
+        """Whether the mouse went down on one cell, without a key, and has not moved on."""
         self.hovered: Place | None = None
         self.hovered_row: int | None = None
         self.adding: Part | None = None
@@ -82,6 +87,7 @@ class Pointer:
             point = board.hit(x, y)
             if point is not None:
                 self._drag = "cells"
+                self._clicked = not event.modifiers()
                 self._selection.put(point, extend=extend)
                 self._table.moved(scroll=False)
 
@@ -121,8 +127,11 @@ class Pointer:
             self._table.viewport().update()
 
     def release(self) -> None:
-        """Let dragged rows go where they are."""
+        """Let dragged rows go where they are; a tick that was clicked comes or goes."""
         drop, self.drop, drag, self._drag = self.drop, None, self._drag, ""
+        clicked, self._clicked = self._clicked, False
+        if clicked and not self._selection.ranged:
+            self._table.tick()
         if drag == "rows" and drop is not None and self._table.ready():
             self._table.carry_rows(drop)
         self._table.viewport().update()
@@ -144,7 +153,8 @@ class Pointer:
         x, y = self._viewing.spot(event.position())
         point = board.hit(x, y)
         if point is not None:
-            if self._table.ready():
+            # The first of the two clicks has seen to a tick.
+            if self._table.ready() and not self._table.ticks:
                 self._selection.put(point)
                 self._table.moved(scroll=False)
                 self._table.edit_at(event.position().toPoint())

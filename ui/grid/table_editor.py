@@ -232,6 +232,17 @@ class TableEditor(PaperView):
         self._editing.open(board, place, addresses, own, text=text)
         self.scroll_to(place.rect)
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the cell in hand holds a tick."""
+        place = self._selection.place
+        return place is not None and place.address.field.kind is TICK
+
+    def tick(self) -> None:
+        """Set the tick in hand, or take it away; another cell, or of a locked year, stays."""
+        if self.ticks and not self._document.read_only:
+            self.edit()
+
     def edit_at(self, position: QPoint) -> None:
         """Edit the cell in hand with the caret at that pixel of the viewport."""
         self.edit()
