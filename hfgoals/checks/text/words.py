@@ -48,7 +48,13 @@ def either(words: Iterable[str]) -> str:
 def topics(text: str) -> frozenset[str]:
     """The topics named in a text (resources/checks/words/topics.toml)."""
     found = frozenset(_patterns()[1].findall(text))
-    return frozenset(topic for word in found for topic in _patterns()[0][word])
+    return _one_for_all(frozenset(topic for word in found for topic in _patterns()[0][word]))
+
+
+@lru_cache(maxsize=4096)
+def _one_for_all(found: frozenset[str]) -> frozenset[str]:
+    """The same set for all texts that name the same: thousands would be alike."""
+    return found
 
 
 @cache
