@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
+from hfgoals.sample import sample_book
 from tests.benchmarks.measure import Row, not_measured
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 MOST: Final = 120
+MOST_TO_FOLLOW: Final = 40
+_CHANGED = 5
 HEAD: Final = (
     "21000123P001",
     "应急广播终端维修",
@@ -51,24 +54,30 @@ def measure(_size: int, _rounds: int, folder: Path) -> Iterator[Row]:
         yield not_measured(subject, against, 1.0, str(error))
         return
     application = QApplication.instance() or QApplication([])
-    window = opened(folder)
+    blank = Book(Unit("210001", "某县融媒体中心"), (AnnualPlan(year=2024),))
+    window = opened(folder / "空白.hfg", blank)
     keys = Hand(window).fill_in()
     window.close()
     application.processEvents()
     yield Row(f"{subject}: {keys} keys beside the texts", against, 1.0, ratio=keys / MOST)
+    window = opened(folder / "sample.hfg", sample_book())
+    keys = Hand(window).follow_on()
+    window.close()
+    application.processEvents()
+    subject = "last year's workbook to this year, five budgets changed"
+    yield Row(f"{subject}: {keys} keys", f"{MOST_TO_FOLLOW} keys", 1.0, ratio=keys / MOST_TO_FOLLOW)
 
 
-def opened(folder: Path) -> MainWindow:
-    """The window on a workbook with a year and nothing in it."""
+def opened(path: Path, book: Book) -> MainWindow:
+    """The window on a workbook that holds that."""
     from PySide6.QtTest import QTest
 
     from hfgoals.store import create
     from ui.main_window import MainWindow
     from ui.memory import Memory
 
-    path = folder / "空白.hfg"
-    create(path, Book(Unit("210001", "某县融媒体中心"), (AnnualPlan(year=2024),))).close()
-    window = MainWindow(Memory(folder / "window.json"))
+    create(path, book).close()
+    window = MainWindow(Memory(path.with_suffix(".json")))
     window.resize(1366, 768)
     window.show()
     QTest.qWaitForWindowExposed(window)
@@ -118,6 +127,49 @@ class Hand:
         self._press(key.Key_Home)
         self._write_rows()
         return self.pressed
+
+    def follow_on(self) -> int:
+        """The year after, with the budgets of five projects changed; how many keys that took."""
+        from PySide6.QtCore import Qt
+
+        from tests.ui.modal import answer
+        from ui.dialogs.roll import RollDialog
+
+        key, control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+        year = self._year
+        answer(RollDialog, lambda _: self._press(key.Key_Return))
+        # 年度, its second line.
+        self.pressed += 3
+        self._window.actions_by_name["roll_year"].trigger()
+        if self._year != year + 1:
+            raise RuntimeError("the keys made no year")
+        self._press(key.Key_2, control)
+        self._press(key.Key_Home, control)
+        before = [project.budget for project in self._projects]
+        for number in range(_CHANGED):
+            if number:
+                self._press(key.Key_PageDown, control)
+            else:
+                for _ in range(2):
+                    self._press(key.Key_Tab)
+            self._write(str(60 + number))
+            self._press(key.Key_Return)
+            self._press(key.Key_Up)
+        after = [project.budget for project in self._projects]
+        changed = sum(one != other for one, other in zip(before, after, strict=True))
+        if changed != _CHANGED:
+            raise RuntimeError(f"the keys changed {changed} budgets")
+        return self.pressed
+
+    @property
+    def _year(self) -> int:
+        plan = self._window.document.plan
+        return plan.year if plan is not None else 0
+
+    @property
+    def _projects(self) -> tuple[Project, ...]:
+        plan = self._window.document.plan
+        return plan.projects if plan is not None else ()
 
     def _write_rows(self) -> None:
         from PySide6.QtCore import Qt

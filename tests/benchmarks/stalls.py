@@ -18,6 +18,9 @@ _UNFELT = 0.1
 """Seconds of the window's own work between two turns of it."""
 _PATIENCE = 120.0
 _ROUNDS = 3
+_USUAL, _KEYS = 2, 100
+_KEY = 0.050
+"""Seconds of the window's own work that nobody feels between a key and its letter."""
 
 
 def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
@@ -56,6 +59,36 @@ def measure(size: int, rounds: int, folder: Path) -> Iterator[Row]:
     )
     workspace.close_document()
     workspace.deleteLater()
+    yield _typing(application, folder, size * _USUAL)
+
+
+def _typing(application: Any, folder: Path, projects: int) -> Row:
+    """From a key in a cell of the table to its picture: the slowest of a hundred but one."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    workspace = _opened(folder / "typing.hfg", projects)
+    project = workspace.document.plan.projects[0]
+    workspace.show_address(Address("project", project.id, "purpose"))
+    workspace.projects.table.setFocus()
+    workspace.review.check_all()
+
+    def slowest() -> float:
+        taken = []
+        for number in range(_KEYS):
+            begun = time.thread_time()
+            QTest.keyClick(QApplication.focusWidget() or workspace, "a" if number % 9 else " ")
+            application.processEvents()
+            taken.append(time.thread_time() - begun)
+        return sorted(taken)[-2]
+
+    row = within(f"key to picture, all but one of {_KEYS}, {projects} projects", slowest, _KEY, 3)
+    workspace.flush()
+    if "aaaaaaaa" not in workspace.document.plan.projects[0].purpose:
+        raise RuntimeError("the keys went elsewhere")
+    workspace.close_document()
+    workspace.deleteLater()
+    return row
 
 
 def _opened(path: Path, projects: int) -> Any:

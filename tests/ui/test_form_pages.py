@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals import forms
 from hfgoals.forms import hebei_overall, hebei_project
 from hfgoals.model.address import Address
-from hfgoals.model.edits import SetText
+from hfgoals.model.edits import Remove, SetText
 from hfgoals.model.values import STANDARD_FORMS
 from hfgoals.sample import sample_book
 from hfgoals.store import create
@@ -123,3 +123,28 @@ def test_what_is_typed_is_kept_when_the_tab_goes(space: Workspace) -> None:
     space.document.select_plan(space.document.book.years[0].id)
     after = space.document.book.years[-1].overall.subgoals[0]
     assert after.title == "HALF"
+
+
+@pytest.mark.parametrize("what", ["project", "year"])
+def test_what_a_form_behind_another_tab_is_of_may_go(space: Workspace, what: str) -> None:
+    _use(space, OF_PROJECT.id, OF_YEAR.id)
+    document, plan = space.document, space.document.plan
+    assert plan is not None
+    project = document.project
+    assert project is not None
+    for form, address in (
+        (OF_PROJECT, Address("indicator", project.indicators[1].id, "name")),
+        (OF_YEAR, Address("subgoal", plan.overall.subgoals[0].id, "goal")),
+    ):
+        page = next(each for each in space.forms.pages if each.form.id == form.id)
+        space.show_page(page)
+        page.show_address(address)
+        QApplication.processEvents()
+    space.show_page(space.projects)
+    document.apply("删除", [Remove(project.id if what == "project" else plan.id)])
+    QApplication.processEvents()
+    document.undo()
+    QApplication.processEvents()
+    for page in space.forms.pages:
+        space.show_page(page)
+        assert page.table.board() is not None
