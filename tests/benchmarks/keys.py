@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST: Final = 120
 MOST_TO_FOLLOW: Final = 40
 _CHANGED = 5
+_MOMENT = 300
 HEAD: Final = (
     "21000123P001",
     "应急广播终端维修",
@@ -43,6 +44,8 @@ ROWS: Final = (
     ("满意度指标", "服务对象满意度指标", "群众满意度", "受访群众中满意的比例", "≥90%", "问卷调查"),
 )  # fmt: skip
 
+BLANK: Final = Book(Unit("210001", "某县融媒体中心"), (AnnualPlan(year=2024),))
+
 
 def measure(_size: int, _rounds: int, folder: Path) -> Iterator[Row]:
     """One row; its ratio is of keys, not of seconds."""
@@ -54,8 +57,7 @@ def measure(_size: int, _rounds: int, folder: Path) -> Iterator[Row]:
         yield not_measured(subject, against, 1.0, str(error))
         return
     application = QApplication.instance() or QApplication([])
-    blank = Book(Unit("210001", "某县融媒体中心"), (AnnualPlan(year=2024),))
-    window = opened(folder / "空白.hfg", blank)
+    window = opened(folder / "空白.hfg", BLANK)
     keys = Hand(window).fill_in()
     window.close()
     application.processEvents()
@@ -130,31 +132,37 @@ class Hand:
 
     def follow_on(self) -> int:
         """The year after, with the budgets of five projects changed; how many keys that took."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtTest import QTest
 
         from tests.ui.modal import answer
         from ui.dialogs.roll import RollDialog
 
         key, control = Qt.Key, Qt.KeyboardModifier.ControlModifier
         year = self._year
-        answer(RollDialog, lambda _: self._press(key.Key_Return))
+        # It takes the focus in a moment.
+        answer(
+            RollDialog, lambda _: QTimer.singleShot(_MOMENT, lambda: self._press(key.Key_Return))
+        )
         # 年度, its second line.
         self.pressed += 3
         self._window.actions_by_name["roll_year"].trigger()
         if self._year != year + 1:
             raise RuntimeError("the keys made no year")
+        # As a desktop does when a dialog goes; there is none here.
+        self._window.activateWindow()
+        QTest.qWaitForWindowActive(self._window)
         self._press(key.Key_2, control)
         self._press(key.Key_Home, control)
         before = [project.budget for project in self._projects]
         for number in range(_CHANGED):
             if number:
                 self._press(key.Key_PageDown, control)
-            else:
-                for _ in range(2):
-                    self._press(key.Key_Tab)
+            # Code, name, budget.
+            self._press(key.Key_Tab)
+            self._press(key.Key_Tab)
             self._write(str(60 + number))
             self._press(key.Key_Return)
-            self._press(key.Key_Up)
         after = [project.budget for project in self._projects]
         changed = sum(one != other for one, other in zip(before, after, strict=True))
         if changed != _CHANGED:
