@@ -125,7 +125,7 @@ def test_what_is_typed_is_kept_when_the_tab_goes(space: Workspace) -> None:
     assert after.title == "HALF"
 
 
-@pytest.mark.parametrize("what", ["project", "year"])
+@pytest.mark.parametrize("what", ["project", "year", "rows"])
 def test_what_a_form_behind_another_tab_is_of_may_go(space: Workspace, what: str) -> None:
     _use(space, OF_PROJECT.id, OF_YEAR.id)
     document, plan = space.document, space.document.plan
@@ -141,7 +141,9 @@ def test_what_a_form_behind_another_tab_is_of_may_go(space: Workspace, what: str
         page.show_address(address)
         QApplication.processEvents()
     space.show_page(space.projects)
-    document.apply("删除", [Remove(project.id if what == "project" else plan.id)])
+    rows = (*project.indicators, *plan.overall.subgoals)
+    gone = {"project": (project,), "year": (plan,), "rows": rows}[what]
+    document.apply("删除", [Remove(each.id) for each in gone])
     QApplication.processEvents()
     document.undo()
     QApplication.processEvents()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hfgoals.model.address import Address
-from hfgoals.model.edits import Edit, Insert, Move, Remove, find
+from hfgoals.model.edits import Edit, Insert, Move, Remove, UnknownRow, find
 from hfgoals.model.fields import ROW_TYPES, Part
 from hfgoals.model.identity import new_id
 from hfgoals.model.rows import children_of, held_at
@@ -87,9 +87,17 @@ def duplicate(book: Book, board: Board, part: Part, ids: Sequence[str], path: st
 
 
 def can_shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> bool:
-    """Whether there is a row to change places with."""
-    rows = [row.id for row in siblings(book, board, part)]
-    return bool(ids) and (rows[-1] != ids[-1] if down else rows[0] != ids[0])
+    """Whether there is a row to change places with.
+
+    Behind another tab a form is kept as it was: what it is of, or its rows, may be gone.
+    """
+    try:
+        rows: list[str] = [row.id for row in siblings(book, board, part)]
+    except UnknownRow:
+        return False
+    if not ids or not set(rows).issuperset(ids):
+        return False
+    return rows[-1] != ids[-1] if down else rows[0] != ids[0]
 
 
 def shift(book: Book, board: Board, part: Part, ids: Sequence[str], *, down: bool) -> Proposal:

@@ -130,9 +130,7 @@ class TableEditor(PaperView):
         if not self._source.refresh():
             # What stands beside the form may have changed all the same: it is of another year.
             self._make_asides()
-            if self.isVisible():
-                # Behind another tab the form is kept as it was: what it is of may be gone.
-                self._commands.refresh()
+            self._commands.refresh()
             return
         board = self._source.board
         before = self._selection.board
