@@ -262,13 +262,17 @@ def _preview(desk: Desk) -> None:
 
 
 def asks_to_print(desk: Desk) -> None:
-    """A dialog comes up: the system's, or ours that says that there is no printer."""
+    """What to print is asked and answered with the form in hand; then a dialog comes up: the
+    system's, or ours that says that there is no printer."""
     desk.screen.activate(TITLE)
     before = desk.screen.windows()
     desk.screen.keys("ctrl+p")
     more = lambda: len(desk.screen.windows()) > len(before)  # noqa: E731
     desk.screen.wait_until(more, "a dialog for printing", _SOON)
     time.sleep(2)
+    desk.screen.keys("Return")
+    time.sleep(2)
+    desk.screen.wait_until(more, "the printer's dialog", _SOON)
 
 
 def _print(desk: Desk) -> None:
