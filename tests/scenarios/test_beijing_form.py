@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hfgoals.exchange.reading import read_source
@@ -19,6 +17,7 @@ from hfgoals.export import Choice, export
 from hfgoals.model.money import Money
 from hfgoals.model.values import AnnualPlan, Book, Project, Unit
 from hfgoals.store import create, open_file
+from tests.scenarios.keyboard import focused, press, type_text
 from tests.ui import modal
 from ui.dialogs.duty_items import DutyItemsDialog
 from ui.dialogs.overall_form import OverallFormDialog
@@ -53,28 +52,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     made.close()
 
 
-def _focused() -> QWidget:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    return focused
-
-
-def _type(text: str) -> None:
-    """Latin letters and digits by keys, Chinese through the input method."""
-    for run in re.findall(r"[ -~]+|[^ -~]+", text):
-        if run.isascii():
-            for key in run:
-                QTest.keyClicks(_focused(), key)
-        else:
-            event = QInputMethodEvent("", [])
-            event.setCommitString(run)
-            QApplication.sendEvent(_focused(), event)
-
-
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(_focused(), key, modifier)
-
-
 def _page(window: MainWindow) -> FormPage:
     page = window.open_workspace.forms.instead_of("hebei_overall")
     assert page is not None
@@ -83,22 +60,22 @@ def _page(window: MainWindow) -> FormPage:
 
 def _fill_in(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert _page(window).isAncestorOf(_focused())
-    _press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert _page(window).isAncestorOf(focused())
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     for text in HEAD:
-        _type(text)
-        _press(Qt.Key.Key_Tab)
+        type_text(text)
+        press(Qt.Key.Key_Tab)
     for name, content in ITEMS:
         # Tab behind the last cell of a filled row begins the next one.
-        _type(name)
-        _press(Qt.Key.Key_Tab)
-        _type(content)
-        _press(Qt.Key.Key_Tab)
+        type_text(name)
+        press(Qt.Key.Key_Tab)
+        type_text(content)
+        press(Qt.Key.Key_Tab)
     # Of a blank one Tab leads on, out of the table.
     for _ in range(2):
-        _press(Qt.Key.Key_Tab)
-    _type(REMARKS)
-    _press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab)
+    type_text(REMARKS)
+    press(Qt.Key.Key_Return)
 
 
 def test_from_empty_to_the_paper_by_keys(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -115,8 +92,8 @@ def test_from_empty_to_the_paper_by_keys(window: MainWindow, qtbot: QtBot, tmp_p
     assert [(row.title, row.indicators) for row in filled] == list(ITEMS)
     assert (blank.title, blank.indicators) == ("", "")
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    _press(Qt.Key.Key_Up)
-    _press(Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
     plan = document.plan
     assert plan is not None
     assert [(row.title, row.indicators) for row in plan.overall.subgoals] == list(ITEMS)
@@ -134,7 +111,7 @@ def test_from_empty_to_the_paper_by_keys(window: MainWindow, qtbot: QtBot, tmp_p
 
 
 def _alt_shift(key: Qt.Key) -> None:
-    _press(key, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(key, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 def test_it_fills_itself_from_duties_and_projects_and_becomes_hebeis(window: MainWindow) -> None:

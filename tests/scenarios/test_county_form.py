@@ -3,15 +3,13 @@ year later its self-evaluation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hfgoals.exchange.reading import read_source
@@ -22,6 +20,7 @@ from hfgoals.model.edits import Remove, SetText
 from hfgoals.model.stages import WHOLE_YEAR, blank_id
 from hfgoals.model.values import AnnualPlan, Book, Unit
 from hfgoals.store import create, open_file
+from tests.scenarios.keyboard import focused, press, type_text
 from tests.ui import modal
 from ui.dialogs.unit import YearDialog
 from ui.form_pages import FormPage
@@ -55,28 +54,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
-
-
-def _focused() -> QWidget:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    return focused
-
-
-def _type(text: str) -> None:
-    """Latin letters and digits by keys, Chinese through the input method."""
-    for run in re.findall(r"[ -~]+|[^ -~]+", text):
-        if run.isascii():
-            for key in run:
-                QTest.keyClicks(_focused(), key)
-        else:
-            event = QInputMethodEvent("", [])
-            event.setCommitString(run)
-            QApplication.sendEvent(_focused(), event)
-
-
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(_focused(), key, modifier)
 
 
 def _plan(window: MainWindow) -> AnnualPlan:
@@ -113,27 +90,27 @@ def _page(window: MainWindow, form_id: str) -> FormPage:
 
 def _fill_in(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
-    assert _page(window, "county_overall").isAncestorOf(_focused())
-    _press(Qt.Key.Key_Home, CONTROL)
-    _press(Qt.Key.Key_Tab)
+    assert _page(window, "county_overall").isAncestorOf(focused())
+    press(Qt.Key.Key_Home, CONTROL)
+    press(Qt.Key.Key_Tab)
     for task in TASKS:
         # Tab behind the last cell of a filled row begins the next one.
         for text in task:
-            _type(text)
-            _press(Qt.Key.Key_Tab)
+            type_text(text)
+            press(Qt.Key.Key_Tab)
     # Of a blank one Tab leads on, out of the list.
     for _ in TASKS[0]:
-        _press(Qt.Key.Key_Tab)
-    _type(GOAL)
-    _press(Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
+    type_text(GOAL)
+    press(Qt.Key.Key_Tab)
     for number, row in enumerate(ROWS):
         if number:
             # A new row has the levels of the one above, and its name in hand.
-            _press(Qt.Key.Key_Left)
-            _press(Qt.Key.Key_Left)
+            press(Qt.Key.Key_Left)
+            press(Qt.Key.Key_Left)
         for text in row:
-            _type(text)
-            _press(Qt.Key.Key_Tab)
+            type_text(text)
+            press(Qt.Key.Key_Tab)
 
 
 def test_chosen_filled_in_printed_and_read_back(
@@ -160,7 +137,7 @@ def test_chosen_filled_in_printed_and_read_back(
         page = _page(window, "county_overall")
         page.show_address(Address(part, row.id, "title" if part == "subgoal" else "name"))
         page.table.setFocus()
-        _press(Qt.Key.Key_Delete, ALT)
+        press(Qt.Key.Key_Delete, ALT)
     overall = _plan(window).overall
     assert (len(overall.subgoals), len(overall.indicators)) == (len(TASKS), len(ROWS))
     review = window.open_workspace.review
@@ -198,9 +175,9 @@ def test_a_year_later_it_is_evaluated_by_keys(window: MainWindow, qtbot: QtBot) 
     page.show_address(result)
     page.table.setFocus()
     # One key takes the first as met and goes on to the next; that one fell short.
-    _press(Qt.Key.Key_D, ALT | Qt.KeyboardModifier.ShiftModifier)
-    _type("16万人")
-    _press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_D, ALT | Qt.KeyboardModifier.ShiftModifier)
+    type_text("16万人")
+    press(Qt.Key.Key_Return)
     scored = [cell.text for cell in _sheet(window).cells]
     assert {"260期", "16万人", "45.00", "22.50", "67.50"} <= {*scored}
     review = window.open_workspace.review

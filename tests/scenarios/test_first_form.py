@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from hfgoals.model.fields import FIELDS
 from hfgoals.model.values import Project
 from hfgoals.store import open_file
+from tests.scenarios.keyboard import press, type_text
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.unit import UnitDialog
 from ui.document import Document
@@ -58,28 +57,6 @@ def _in_dialog(kind: type[QDialog], do: Callable[[QDialog], None]) -> None:
     QTimer.singleShot(0, look)
 
 
-def _type(text: str) -> None:
-    """Type as people do: Latin letters and digits by keys, Chinese through the input method."""
-    for run in re.findall(r"[ -~]+|[^ -~]+", text):
-        if run.isascii():
-            for key in run:
-                QTest.keyClicks(_focused(), key)
-        else:
-            event = QInputMethodEvent("", [])
-            event.setCommitString(run)
-            QApplication.sendEvent(_focused(), event)
-
-
-def _focused() -> QWidget:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    return focused
-
-
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(_focused(), key, modifier)
-
-
 def _button(parent: QWidget, name: str) -> QPushButton:
     (found,) = [
         each
@@ -91,10 +68,10 @@ def _button(parent: QWidget, name: str) -> QPushButton:
 
 def _new_workbook(window: MainWindow, qtbot: QtBot) -> Document:
     def fill(_dialog: QDialog) -> None:
-        _type("425001")
-        _press(Qt.Key.Key_Tab)
-        _type("某县融媒体中心")
-        _press(Qt.Key.Key_Return)
+        type_text("425001")
+        press(Qt.Key.Key_Tab)
+        type_text("某县融媒体中心")
+        press(Qt.Key.Key_Return)
 
     _in_dialog(UnitDialog, fill)
     qtbot.mouseClick(_button(window, "新建工作簿"), Qt.MouseButton.LeftButton)
@@ -109,18 +86,18 @@ def _fill_in(window: MainWindow) -> None:
     assert window.workspace is not None
     table = window.workspace.projects.table
     table.setFocus()
-    _press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     for text in (*HEAD, GOAL):
-        _type(text)
-        _press(Qt.Key.Key_Tab)
+        type_text(text)
+        press(Qt.Key.Key_Tab)
     for number, row in enumerate(ROWS):
         if number:
             # Tab behind the last cell began this row, at its name: its levels are those above.
             for _ in range(2):
-                _press(Qt.Key.Key_Left)
+                press(Qt.Key.Key_Left)
         for text in row:
-            _type(text)
-            _press(Qt.Key.Key_Tab)
+            type_text(text)
+            press(Qt.Key.Key_Tab)
     remove = next(each for each in table.commands if "删除这行" in each.text())
     remove.trigger()
 
@@ -188,8 +165,8 @@ def _hand_over(window: MainWindow, folder: Path) -> None:
         )
         place.setFocus()
         place.selectAll()
-        _type(str(folder))
-        _press(Qt.Key.Key_Return)
+        type_text(str(folder))
+        press(Qt.Key.Key_Return)
 
     _in_dialog(ExportDialog, choose)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -210,7 +187,7 @@ def test_the_same_place_after_reopening(
     table = window.workspace.projects.table
     table.setFocus()
     for _ in range(2):
-        _press(Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
     left_at, number = table.current_address(), window.workspace.document.project_number
     assert left_at is not None
     QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
