@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hfgoals.store import create
@@ -26,6 +26,8 @@ CASES = [
     for state, opener in states.items()
     for size in SIZES
 ]
+
+_ROUNDS = 5
 
 
 @pytest.fixture
@@ -52,6 +54,17 @@ def _come_to_rest() -> None:
         QApplication.processEvents()
 
 
+def _lasting_faults(opened: QWidget) -> list[str]:
+    """What is wrong at rest: a backup may be told in the status bar at this very moment."""
+    found = faults(opened)
+    for _ in range(_ROUNDS):
+        if not found:
+            break
+        _come_to_rest()
+        found = faults(opened)
+    return found
+
+
 def test_every_window_can_be_opened_here() -> None:
     assert own_windows() <= set(OPENERS)
 
@@ -68,5 +81,5 @@ def test_a_window_fits(opener: Opener, scene: Scene, qtbot: QtBot) -> None:
         do()
     _come_to_rest()
     assert opened.screen() is scene.window.screen()
-    assert "\n".join(faults(opened)) == ""
+    assert "\n".join(_lasting_faults(opened)) == ""
     assert "\n".join(unheard(opened)) == ""
